@@ -1,0 +1,124 @@
+//! Everything that can be done to a vault, as plain values. Commands are the
+//! only way to change anything; the window and the terminal give the same ones.
+
+use crate::ids::DocumentId;
+use crate::kinds::checkin::Answers;
+use crate::time::{Week, Weekday};
+use serde::{Deserialize, Serialize};
+
+/// Who may read and write a new page.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Who {
+    /// Only me.
+    OnlyMe,
+    /// My partner may read.
+    PartnerReads,
+    /// We both write.
+    BothWrite,
+}
+
+/// Whether a deletion can still simply be taken back.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Deletion {
+    /// A durable pending row, nothing sent; final when the page is left.
+    Pending,
+    /// Final at once.
+    Final,
+}
+
+/// Which wording to keep where two people changed the same words.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Choice {
+    /// The wording or value at this place in [`crate::vault::Entry::versions`].
+    Version(usize),
+    /// Everything as merging left it.
+    Merged,
+}
+
+/// Something to be done.
+#[derive(Debug, Clone, PartialEq, Eq)]
+#[non_exhaustive]
+pub enum Command {
+    /// Write a journal page.
+    AddJournal {
+        /// One line; may be empty.
+        title: String,
+        /// Prose; may be empty if there is a title.
+        body: String,
+        /// Who may read and write.
+        who: Who,
+    },
+    /// Say thanks for one thing.
+    AddGratitude {
+        /// The thing.
+        text: String,
+        /// Only me, or my partner may read.
+        who: Who,
+    },
+    /// Replace the title or the text by a whole new one; the difference from
+    /// what is known is applied.
+    Edit {
+        /// Which entry.
+        id: DocumentId,
+        /// The new title, if it changes.
+        title: Option<String>,
+        /// The new text, if it changes.
+        body: Option<String>,
+    },
+    /// Settle one clash of wordings; the place counts in
+    /// [`crate::vault::Entry::versions`].
+    Choose {
+        /// Which entry.
+        id: DocumentId,
+        /// What to keep.
+        choice: Choice,
+    },
+    /// Delete, or take back what was shared.
+    Delete {
+        /// Which entry.
+        id: DocumentId,
+        /// Whether it is final at once.
+        deletion: Deletion,
+    },
+    /// Bring back what was deleted in the last ten minutes: this, or the last.
+    Undo {
+        /// Which entry; the last deleted if `None`.
+        id: Option<DocumentId>,
+    },
+    /// Share a private page, as it is now, without its past.
+    Share {
+        /// Which entry.
+        id: DocumentId,
+    },
+    /// Seal the three answers of a week.
+    AnswerCheckin {
+        /// The week; the one being offered if `None`.
+        week: Option<Week>,
+        /// The answers.
+        answers: Answers,
+    },
+    /// The one thing we will try, after a check-in.
+    TryNext {
+        /// The week; the one being offered if `None`.
+        week: Option<Week>,
+        /// What.
+        text: String,
+    },
+    /// Choose the couple's day.
+    CheckinDay(Weekday),
+    /// Change one's own name.
+    Rename(String),
+    /// Commit the draft in this slot, and discard it.
+    CommitDraft {
+        /// Which.
+        slot: String,
+    },
+}
+
+/// What a command did, told after it is durable.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Done {
+    /// The document it made or changed.
+    pub id: DocumentId,
+}

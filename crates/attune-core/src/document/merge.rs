@@ -1,0 +1,280 @@
+//! From a document's changes to its plain values, or a refusal.
+
+use super::load::{Loaded, guarded, load};
+use super::wording::{Clash, Side, clashes};
+use super::{
+    ActorPrefix, Field, FieldType, MAX_FIELDS, MAX_UNKNOWN, Refusal, SETTLED, Shape, Value,
+};
+use crate::ids::RecordHash;
+use crate::time::Timestamp;
+use automerge::{ChangeHash, ObjId, ObjType, ROOT, ReadDoc, ScalarValue};
+use std::collections::BTreeMap;
+
+/// A document as plain values. Equal heads give an equal value on any machine.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Merged {
+    /// The changes nobody has written after yet, sorted.
+    pub heads: Vec<RecordHash>,
+    /// The shape's fields that are set.
+    pub fields: BTreeMap<&'static str, FieldValue>,
+    /// When the latest change claims to be from.
+    pub edited: Timestamp,
+    /// How many changes there are.
+    pub changes: usize,
+    /// Places where two people changed the same words at once, not yet settled.
+    pub clashes: Vec<Clash>,
+    /// It holds fields that only a newer version knows.
+    pub newer: bool,
+}
+
+/// A field's value and what stands beside it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct FieldValue {
+    /// The value that automerge shows: the same on every device.
+    pub value: Value,
+    /// The other values written at the same time, each with who wrote it, and
+    /// the shown one among them; empty if there is no conflict.
+    pub conflicts: Vec<(ActorPrefix, Value)>,
+}
+
+impl Merged {
+    /// A text field's value; empty if it is not set.
+    pub fn text(&self, name: &str) -> &str {
+        match self.fields.get(name) {
+            Some(FieldValue { value: Value::Text(text), .. }) => text,
+            _ => "",
+        }
+    }
+
+    /// A number field's value.
+    pub fn number(&self, name: &str) -> Option<i64> {
+        match self.fields.get(name) {
+            Some(FieldValue { value: Value::Number(number), .. }) => Some(*number),
+            _ => None,
+        }
+    }
+}
+
+/// What `changes` make under `shape`. They come in an order where each follows
+/// what it depends on; whoever calls has checked their signatures.
+pub fn merge(shape: Shape, changes: &[&[u8]]) -> Result<Merged, Refusal> {
+    guarded(|| {
+        let loaded = load(changes)?;
+        let first = loaded.changes.first().ok_or(Refusal::Shape)?;
+        let beginning = (first.hash(), first.actor_id().clone());
+        let mut merged = Merged {
+            heads: loaded.heads.iter().map(|head| RecordHash::from_bytes(head.0)).collect(),
+            fields: BTreeMap::new(),
+            edited: loaded
+                .changes
+                .iter()
+                .map(|change| Timestamp::clamped(change.timestamp()))
+                .max()
+                .unwrap_or(Timestamp::MIN),
+            changes: loaded.changes.len(),
+            clashes: Vec::new(),
+            newer: false,
+        };
+        for field in shape {
+            if let Some(value) = read_field(&loaded, field, &beginning)? {
+                merged.fields.insert(field.name, value);
+            }
+        }
+        merged.newer = check_unknown(&loaded, shape)?;
+        if loaded.changes.len() > 1 {
+            merged.clashes = all_clashes(&loaded, shape)?;
+        }
+        Ok(merged)
+    })
+}
+
+type Beginning = (ChangeHash, automerge::ActorId);
+
+fn read_field(
+    loaded: &Loaded,
+    field: &Field,
+    beginning: &Beginning,
+) -> Result<Option<FieldValue>, Refusal> {
+    let doc = &loaded.doc;
+    let all = if field.fixed {
+        doc.get_all_at(ROOT, field.name, &[beginning.0])
+    } else {
+        doc.get_all(ROOT, field.name)
+    };
+    let all = all.map_err(|_| Refusal::Failed)?;
+    let mut values = Vec::with_capacity(all.len());
+    for (value, id) in all {
+        let value = match (field.kind, value) {
+            (FieldType::Prose, automerge::Value::Object(ObjType::Text)) => {
+                // The text is made once, by the first change: a second one
+                // would put somebody's words out of sight.
+                if !is_of(&id, &beginning.1) {
+                    return Err(Refusal::Shape);
+                }
+                Value::Text(doc.text(&id).map_err(|_| Refusal::Failed)?)
+            }
+            (FieldType::Line, automerge::Value::Scalar(scalar)) => match scalar.as_ref() {
+                ScalarValue::Str(text) => Value::Text(text.to_string()),
+                _ => return Err(Refusal::Shape),
+            },
+            (FieldType::Number, automerge::Value::Scalar(scalar)) => match scalar.as_ref() {
+                ScalarValue::Int(number) => Value::Number(*number),
+                _ => return Err(Refusal::Shape),
+            },
+            _ => return Err(Refusal::Shape),
+        };
+        if matches!(&value, Value::Text(text) if text.len() > field.max) {
+            return Err(Refusal::Shape);
+        }
+        values.push((actor_prefix(&id), value));
+    }
+    if field.kind == FieldType::Prose && values.len() > 1 {
+        return Err(Refusal::Shape);
+    }
+    // Automerge's own winner is the last of all; two that agree are no conflict.
+    let Some((_, value)) = values.last().cloned() else { return Ok(None) };
+    let differ = values.iter().any(|(_, other)| *other != value);
+    Ok(Some(FieldValue { value, conflicts: if differ { values } else { Vec::new() } }))
+}
+
+fn is_of(id: &ObjId, actor: &automerge::ActorId) -> bool {
+    matches!(id, ObjId::Id(_, by, _) if by == actor)
+}
+
+fn actor_prefix(id: &ObjId) -> ActorPrefix {
+    let mut prefix = [0; 8];
+    if let ObjId::Id(_, actor, _) = id
+        && let Some(bytes) = actor.to_bytes().get(..8)
+    {
+        prefix.copy_from_slice(bytes);
+    }
+    ActorPrefix(prefix)
+}
+
+/// Whether there are fields beyond `shape`; they must be small and flat.
+fn check_unknown(loaded: &Loaded, shape: Shape) -> Result<bool, Refusal> {
+    let keys: Vec<String> = loaded.doc.keys(ROOT).take(MAX_FIELDS + 1).collect();
+    if keys.len() > MAX_FIELDS {
+        return Err(Refusal::Shape);
+    }
+    let mut newer = false;
+    for key in keys {
+        if shape.iter().any(|field| field.name == key) {
+            continue;
+        }
+        for (value, _) in loaded.doc.get_all(ROOT, key.as_str()).map_err(|_| Refusal::Failed)? {
+            let size = match value {
+                automerge::Value::Scalar(scalar) => match scalar.as_ref() {
+                    ScalarValue::Str(text) => text.len(),
+                    ScalarValue::Bytes(bytes) => bytes.len(),
+                    _ => 8,
+                },
+                automerge::Value::Object(_) => 0,
+            };
+            if size > MAX_UNKNOWN || key.len() > MAX_UNKNOWN {
+                return Err(Refusal::Shape);
+            }
+        }
+        newer |= !key.starts_with(SETTLED);
+    }
+    Ok(newer)
+}
+
+/// The most joins of two writers' work that are looked at, newest first.
+const MAX_JOINS: usize = 64;
+
+/// Looks at every place where concurrent work came together: the present
+/// heads, and each change that joined several.
+fn all_clashes(loaded: &Loaded, shape: Shape) -> Result<Vec<Clash>, Refusal> {
+    let graph = Graph::new(loaded);
+    let mut joins: Vec<Vec<ChangeHash>> = Vec::new();
+    if loaded.heads.len() > 1 {
+        joins.push(loaded.heads.clone());
+    }
+    let joining = loaded.changes.iter().rev().filter(|change| change.deps().len() > 1);
+    joins.extend(joining.map(|change| change.deps().to_vec()));
+    joins.truncate(MAX_JOINS);
+
+    let mut found: Vec<Clash> = Vec::new();
+    for field in shape.iter().filter(|field| field.kind == FieldType::Prose) {
+        let Ok(Some((_, id))) = loaded.doc.get(ROOT, field.name) else { continue };
+        let now = loaded.doc.text(&id).map_err(|_| Refusal::Failed)?;
+        for join in &joins {
+            let at =
+                |heads: &[ChangeHash]| loaded.doc.text_at(&id, heads).map_err(|_| Refusal::Failed);
+            let base = at(&graph.common(join))?;
+            let mut sides = Vec::with_capacity(join.len());
+            for head in join {
+                let by = graph.writer(*head);
+                sides.push(Side { by, text: at(&[*head])? });
+            }
+            sides.sort_by_key(|side| side.by);
+            let merged = at(join)?;
+            for clash in clashes(field.name, &base, &sides, &merged) {
+                // Settled: by an edit of these words, or by keeping them.
+                let standing = clash.merged.trim().is_empty() || now.contains(clash.merged.trim());
+                let key = clash.settled_key();
+                let kept = loaded.doc.get(ROOT, key.as_str()).is_ok_and(|value| value.is_some());
+                if standing && !kept && !found.contains(&clash) {
+                    found.push(clash);
+                }
+            }
+        }
+    }
+    Ok(found)
+}
+
+/// The change graph, for asking what two heads have in common.
+struct Graph<'a> {
+    loaded: &'a Loaded,
+    index: BTreeMap<ChangeHash, usize>,
+}
+
+impl<'a> Graph<'a> {
+    fn new(loaded: &'a Loaded) -> Self {
+        let index =
+            loaded.changes.iter().enumerate().map(|(at, change)| (change.hash(), at)).collect();
+        Self { loaded, index }
+    }
+
+    fn writer(&self, head: ChangeHash) -> ActorPrefix {
+        self.index
+            .get(&head)
+            .and_then(|at| super::load::prefix(&self.loaded.changes[*at]).ok())
+            .unwrap_or(ActorPrefix([0; 8]))
+    }
+
+    fn past(&self, head: ChangeHash) -> Vec<bool> {
+        let mut seen = vec![false; self.loaded.changes.len()];
+        let mut todo = vec![head];
+        while let Some(hash) = todo.pop() {
+            if let Some(at) = self.index.get(&hash)
+                && !seen[*at]
+            {
+                seen[*at] = true;
+                todo.extend(self.loaded.changes[*at].deps());
+            }
+        }
+        seen
+    }
+
+    /// The heads of what all of `heads` contain.
+    fn common(&self, heads: &[ChangeHash]) -> Vec<ChangeHash> {
+        let mut all = vec![true; self.loaded.changes.len()];
+        for head in heads {
+            for (all, seen) in all.iter_mut().zip(self.past(*head)) {
+                *all &= seen;
+            }
+        }
+        let mut tops: std::collections::BTreeSet<ChangeHash> = Default::default();
+        for (at, change) in self.loaded.changes.iter().enumerate() {
+            if all[at] {
+                for dep in change.deps() {
+                    tops.remove(dep);
+                }
+                tops.insert(change.hash());
+            }
+        }
+        tops.into_iter().collect()
+    }
+}

@@ -1,0 +1,231 @@
+//! Where two people changed the same sentence at once.
+//!
+//! Automerge merges prose by character: edits of different sentences both
+//! stand, but two edits of one sentence can come out garbled. Here the change
+//! graph tells: from the text both began with (`base`) and what each made of
+//! it, the sentences (Unicode Standard Annex 29) that both changed are found,
+//! and both wordings are offered beside the merged one. Choosing is an edit
+//! like any other.
+
+use super::{ActorPrefix, SETTLED};
+use sha2::{Digest, Sha256};
+use similar::{Algorithm, DiffOp, capture_diff_slices};
+use std::ops::Range;
+use unicode_segmentation::UnicodeSegmentation;
+
+/// One place where two people's wordings met.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Clash {
+    /// Which prose field.
+    pub field: &'static str,
+    /// What merging made of it, as it stands in the text.
+    pub merged: String,
+    /// Each person's own wording.
+    pub wordings: Vec<(ActorPrefix, String)>,
+}
+
+impl Clash {
+    /// The root key that says "keep the merged wording".
+    pub fn settled_key(&self) -> String {
+        let mut hash = Sha256::new();
+        hash.update(self.field);
+        hash.update(&self.merged);
+        for (_, text) in &self.wordings {
+            hash.update((text.len() as u64).to_be_bytes());
+            hash.update(text);
+        }
+        format!("{SETTLED}{}", data_encoding::HEXLOWER.encode(&hash.finalize()[..8]))
+    }
+}
+
+/// What one head made of the text.
+#[derive(Debug, Clone)]
+pub(super) struct Side {
+    pub(super) by: ActorPrefix,
+    pub(super) text: String,
+}
+
+/// The places that more than one of `sides` changed since `base`, each with
+/// their wordings.
+pub(super) fn clashes(field: &'static str, base: &str, sides: &[Side], merged: &str) -> Vec<Clash> {
+    let base = sentences(base);
+    let versions: Vec<Version<'_>> =
+        sides.iter().map(|side| Version::new(&base, &side.text)).collect();
+    let merged_version = Version::new(&base, merged);
+
+    let mut regions: Vec<Range<usize>> = Vec::new();
+    for (at, one) in versions.iter().enumerate() {
+        for other in &versions[at + 1..] {
+            for a in &one.changed {
+                for b in &other.changed {
+                    if a.start < b.end && b.start < a.end {
+                        regions.push(a.start.min(b.start)..a.end.max(b.end));
+                    }
+                }
+            }
+        }
+    }
+    let mut found = Vec::new();
+    for region in joined(regions) {
+        // Grow to where every version's own changes begin and end.
+        let mut region = region;
+        loop {
+            let before = region.clone();
+            for version in versions.iter().chain([&merged_version]) {
+                for changed in &version.changed {
+                    if changed.start < region.end && region.start < changed.end {
+                        region = region.start.min(changed.start)..region.end.max(changed.end);
+                    }
+                }
+            }
+            if region == before {
+                break;
+            }
+        }
+        let mut wordings: Vec<(ActorPrefix, String)> = Vec::new();
+        for (side, version) in sides.iter().zip(&versions) {
+            let text = version.over(&region).trim().to_owned();
+            if !wordings.iter().any(|(_, other)| *other == text) {
+                wordings.push((side.by, text));
+            }
+        }
+        if wordings.len() > 1 {
+            let merged = merged_version.over(&region).trim().to_owned();
+            let clash = Clash { field, merged, wordings };
+            if !found.contains(&clash) {
+                found.push(clash);
+            }
+        }
+    }
+    found
+}
+
+fn sentences(text: &str) -> Vec<&str> {
+    // Line ends separate as well: a page is often lines without full stops.
+    text.split_inclusive('\n').flat_map(|line| line.split_sentence_bounds()).collect()
+}
+
+fn joined(mut regions: Vec<Range<usize>>) -> Vec<Range<usize>> {
+    regions.sort_by_key(|region| region.start);
+    let mut out: Vec<Range<usize>> = Vec::new();
+    for region in regions {
+        match out.last_mut() {
+            Some(last) if region.start < last.end => last.end = last.end.max(region.end),
+            _ => out.push(region),
+        }
+    }
+    out
+}
+
+/// One version of the text, aligned with the base by sentences.
+struct Version<'a> {
+    sentences: Vec<&'a str>,
+    ops: Vec<DiffOp>,
+    /// The base's sentences that this version changed or took out.
+    changed: Vec<Range<usize>>,
+}
+
+impl<'a> Version<'a> {
+    fn new(base: &[&str], text: &'a str) -> Self {
+        let sentences = sentences(text);
+        let trimmed_base: Vec<&str> = base.iter().map(|s| s.trim()).collect();
+        let trimmed: Vec<&str> = sentences.iter().map(|s| s.trim()).collect();
+        let ops = capture_diff_slices(Algorithm::Myers, &trimmed_base, &trimmed);
+        let changed = ops
+            .iter()
+            .filter(|op| !matches!(op, DiffOp::Equal { .. } | DiffOp::Insert { .. }))
+            .map(DiffOp::old_range)
+            .collect();
+        Self { sentences, ops, changed }
+    }
+
+    /// What this version has in place of the base's sentences in `region`.
+    /// The region begins and ends where no change of this version is cut.
+    fn over(&self, region: &Range<usize>) -> String {
+        let mut out = String::new();
+        for op in &self.ops {
+            let old = op.old_range();
+            let new = op.new_range();
+            match op {
+                DiffOp::Equal { .. } => {
+                    let start = region.start.max(old.start);
+                    let end = region.end.min(old.end);
+                    if start < end {
+                        let from = new.start + (start - old.start);
+                        out.extend(self.sentences[from..from + (end - start)].iter().copied());
+                    }
+                }
+                DiffOp::Insert { .. } => {
+                    if region.start < old.start && old.start < region.end {
+                        out.extend(self.sentences[new].iter().copied());
+                    }
+                }
+                _ => {
+                    if old.start < region.end && region.start < old.end {
+                        out.extend(self.sentences[new].iter().copied());
+                    }
+                }
+            }
+        }
+        out
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const ALEX: ActorPrefix = ActorPrefix([1; 8]);
+    const SAM: ActorPrefix = ActorPrefix([2; 8]);
+
+    #[track_caller]
+    fn check(base: &str, alex: &str, sam: &str, expected: &[(&str, &str)]) {
+        let sides =
+            [Side { by: ALEX, text: alex.to_owned() }, Side { by: SAM, text: sam.to_owned() }];
+        let found: Vec<(String, String)> = clashes("body", base, &sides, base)
+            .into_iter()
+            .map(|clash| (clash.wordings[0].1.clone(), clash.wordings[1].1.clone()))
+            .collect();
+        let expected: Vec<(String, String)> =
+            expected.iter().map(|(a, b)| ((*a).to_owned(), (*b).to_owned())).collect();
+        assert_eq!(found, expected);
+    }
+
+    #[test]
+    fn different_sentences_do_not_clash() {
+        check("One. Two. Three.", "ONE. Two. Three.", "One. Two. THREE.", &[]);
+        check("One.", "One. And more.", "Before. One.", &[]);
+        check("", "Mine.", "Yours.", &[]);
+    }
+
+    #[test]
+    fn the_same_sentence_changed_by_both_keeps_both_wordings() {
+        check(
+            "We met in May. It rained.",
+            "We met in June. It rained.",
+            "We met in late May. It rained.",
+            &[("We met in June.", "We met in late May.")],
+        );
+    }
+
+    #[test]
+    fn a_sentence_taken_out_by_one_and_changed_by_the_other_is_offered() {
+        check("One. Two.", "One.", "One. Twice.", &[("", "Twice.")]);
+    }
+
+    #[test]
+    fn the_same_change_by_both_is_no_clash() {
+        check("One. Two.", "One. Deux.", "One. Deux.", &[]);
+    }
+
+    #[test]
+    fn lines_are_places_of_their_own() {
+        check("tea\nbread\n", "green tea\nbread\n", "tea\nrye bread\n", &[]);
+        check(
+            "tea\nbread\n",
+            "green tea\nbread\n",
+            "black tea\nbread\n",
+            &[("green tea", "black tea")],
+        );
+    }
+}

@@ -1,0 +1,128 @@
+//! Making changes. Nothing is applied here: a change's bytes are the result.
+
+use super::load::{ancestors, guarded, load};
+use super::{Actor, FieldType, Refusal, Shape, Value, Values};
+use crate::ids::RecordHash;
+use crate::time::Timestamp;
+use automerge::transaction::{CommitOptions, Transactable};
+use automerge::{ActorId, Automerge, AutomergeError, ObjType, ROOT, ScalarValue};
+
+/// A change ready to be signed and stored.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct NewChange {
+    /// The plain change chunk.
+    pub bytes: Vec<u8>,
+    /// Its hash.
+    pub hash: RecordHash,
+}
+
+/// The first change of a document: `values` under `shape`. Prose fields that
+/// are not given begin empty, so that both people later edit one text.
+pub fn begin(
+    shape: Shape,
+    values: &Values,
+    actor: Actor,
+    at: Timestamp,
+) -> Result<NewChange, Refusal> {
+    guarded(|| {
+        let doc = Automerge::new();
+        Ok(commit(doc, shape, values, actor, at, Prose::Create)?.ok_or(Refusal::Failed)?)
+    })
+}
+
+/// The change from `changes` to `values`; fields that are not named stay. New
+/// text is applied as its difference from what stood at `base` (all of
+/// `changes` if `None`), so that what others wrote since is merged and not
+/// undone. `None` if nothing differs.
+///
+/// The document is rebuilt from exactly the changes that `base` names. (A fork
+/// of the merged document deletes what came in between.)
+pub fn edit(
+    shape: Shape,
+    changes: &[&[u8]],
+    base: Option<&[RecordHash]>,
+    values: &Values,
+    actor: Actor,
+    at: Timestamp,
+) -> Result<Option<NewChange>, Refusal> {
+    guarded(|| {
+        let loaded = match base {
+            Some(heads) => load(&ancestors(changes, heads)?)?,
+            None => load(changes)?,
+        };
+        commit(loaded.doc, shape, values, actor, at, Prose::Update)
+    })
+}
+
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Prose {
+    Create,
+    Update,
+}
+
+fn commit(
+    mut doc: Automerge,
+    shape: Shape,
+    values: &Values,
+    actor: Actor,
+    at: Timestamp,
+    prose: Prose,
+) -> Result<Option<NewChange>, Refusal> {
+    doc.set_actor(ActorId::from(&actor.0[..]));
+    let mut tx = doc.transaction();
+    write_fields(&mut tx, shape, values, prose).map_err(|_| Refusal::Failed)?;
+    if tx.pending_ops() == 0 && prose == Prose::Update {
+        return Ok(None);
+    }
+    tx.commit_with(CommitOptions::default().with_time(at.millis()));
+    let change = doc.get_last_local_change().ok_or(Refusal::Failed)?;
+    Ok(Some(NewChange { bytes: change.raw_bytes().to_vec(), hash: super::load::hash(&change) }))
+}
+
+fn write_fields(
+    tx: &mut impl Transactable,
+    shape: Shape,
+    values: &Values,
+    prose: Prose,
+) -> Result<(), AutomergeError> {
+    for field in shape.iter().filter(|field| field.kind == FieldType::Prose) {
+        let given = values.get(field.name);
+        let text = match (prose, given) {
+            (Prose::Create, _) => Some(tx.put_object(ROOT, field.name, ObjType::Text)?),
+            (Prose::Update, Some(_)) => match tx.get(ROOT, field.name)? {
+                Some((automerge::Value::Object(ObjType::Text), id)) => Some(id),
+                _ => Some(tx.put_object(ROOT, field.name, ObjType::Text)?),
+            },
+            (Prose::Update, None) => None,
+        };
+        match (prose, text, given) {
+            (Prose::Create, Some(id), Some(Value::Text(new))) => {
+                tx.splice_text(&id, 0, 0, new)?;
+            }
+            (Prose::Update, Some(id), Some(Value::Text(new))) if tx.text(&id)? != *new => {
+                tx.update_text(&id, new)?;
+            }
+            _ => {}
+        }
+    }
+    for (name, value) in values {
+        let is_prose =
+            shape.iter().any(|field| field.name == name && field.kind == FieldType::Prose);
+        if is_prose {
+            continue;
+        }
+        let scalar = match value {
+            Value::Text(text) => ScalarValue::Str(text.as_str().into()),
+            Value::Number(number) => ScalarValue::Int(*number),
+        };
+        let standing = tx.get_all(ROOT, name.as_str())?;
+        // Writing the standing value again would be a change about nothing,
+        // but it settles a conflict.
+        let same =
+            matches!(standing.as_slice(), [(automerge::Value::Scalar(old), _)] if **old == scalar);
+        if !same {
+            tx.put(ROOT, name.as_str(), scalar)?;
+        }
+    }
+    Ok(())
+}

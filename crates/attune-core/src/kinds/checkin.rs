@@ -1,0 +1,118 @@
+//! The weekly check-in: three answers, sealed until both have answered.
+//!
+//! Each person's answer is a document of its own, made of facts: the sealed
+//! answer, then the release of its key for one named answer of the partner.
+//! The week is named by ISO 8601; the couple's chosen day only decides when it
+//! is offered, so two devices that disagree on day, zone or date still meet in
+//! the same week.
+
+use super::Kind;
+use crate::ids::HeaderHash;
+use crate::record::RecordType;
+use crate::seal::{SealKey, Sealed};
+use crate::time::{Day, Timestamp, Week, Weekday};
+use serde::{Deserialize, Serialize};
+
+pub(crate) const KIND: Kind = Kind {
+    name: "checkin",
+    shape: &[],
+    facts: &[RecordType::SEALED_ANSWER, RecordType::KEY_RELEASE, RecordType::PRIVATE_ANSWER],
+    listed: true,
+    project: None,
+    body_field: "",
+};
+
+/// How many days after the chosen day last week's check-in is still offered.
+pub const GRACE_DAYS: i32 = 2;
+
+/// The three answers, in the order of the questions.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Answers(pub [String; 3]);
+
+/// When an answer was given, in clear beside the sealed words.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub(crate) struct Given {
+    pub(crate) week: Week,
+    pub(crate) day: Day,
+    pub(crate) at: Timestamp,
+    pub(crate) offset_minutes: i16,
+}
+
+/// The body of a sealed answer.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub(crate) struct SealedAnswer {
+    pub(crate) given: Given,
+    pub(crate) sealed: Sealed,
+}
+
+/// The body of a private answer.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub(crate) struct PrivateAnswer {
+    pub(crate) given: Given,
+    pub(crate) answers: Answers,
+}
+
+/// The body of a key release: it opens `mine` to whoever sealed `theirs`.
+#[derive(Clone, Serialize, Deserialize)]
+pub(crate) struct KeyRelease {
+    pub(crate) mine: HeaderHash,
+    pub(crate) theirs: HeaderHash,
+    pub(crate) key: SealKey,
+}
+
+/// How a week's check-in stands on this device.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum CheckinState {
+    /// Mine is not sealed.
+    Open,
+    /// Mine is; the partner's is not here.
+    Sealed,
+    /// Both are here; a key is missing.
+    Waiting,
+    /// Both can be read.
+    Opened,
+}
+
+/// Which week a person is in, for the check-in: the week whose day has come
+/// and which is still unanswered within the grace, else the present one.
+/// `since` is the first day of the vault, before which nothing was missed.
+pub fn current_week(today: Day, weekday: Weekday, since: Day) -> Week {
+    let this = today.week();
+    let last = this.previous();
+    let last_day = last.day(weekday);
+    let within_grace = today <= last_day.plus(GRACE_DAYS) && since <= last_day;
+    let this_has_come = today >= this.day(weekday);
+    if within_grace && !this_has_come { last } else { this }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[track_caller]
+    fn check(today: &str, weekday: Weekday, since: &str, week: &str) {
+        let found = current_week(today.parse().unwrap(), weekday, since.parse().unwrap());
+        assert_eq!(found.to_string(), week);
+    }
+
+    #[test]
+    fn last_week_is_offered_two_days_longer() {
+        // 2026-11-22 is a Sunday.
+        check("2026-11-22", Weekday::Sunday, "2026-01-01", "2026-W47");
+        check("2026-11-23", Weekday::Sunday, "2026-01-01", "2026-W47");
+        check("2026-11-24", Weekday::Sunday, "2026-01-01", "2026-W47");
+        check("2026-11-25", Weekday::Sunday, "2026-01-01", "2026-W48");
+    }
+
+    #[test]
+    fn a_new_vault_missed_nothing() {
+        check("2026-11-24", Weekday::Sunday, "2026-11-23", "2026-W48");
+    }
+
+    #[test]
+    fn the_week_whose_day_has_come_goes_first() {
+        check("2026-11-23", Weekday::Monday, "2026-01-01", "2026-W48");
+        check("2026-11-25", Weekday::Saturday, "2026-01-01", "2026-W48");
+    }
+}

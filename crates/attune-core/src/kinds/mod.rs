@@ -1,0 +1,102 @@
+//! The kinds of documents. A further kind is one new file here: its fields or
+//! facts, and how it is projected; then its line in [`KINDS`] and its command.
+//!
+//! What a person sees is a *projection* of a document: plain columns that
+//! lists, search and screens read without loading anything.
+
+pub mod checkin;
+pub mod gratitude;
+pub mod journal;
+pub mod profile;
+pub mod settings;
+pub mod tried;
+
+use crate::document::{Field, FieldType, Merged, Shape};
+use crate::record::RecordType;
+use crate::time::{Day, Timestamp, Week};
+
+/// The longest prose, in bytes. A page of a million characters fits.
+pub const MAX_PROSE: usize = 4 * 1024 * 1024;
+/// The longest one-line value, in bytes.
+pub const MAX_LINE: usize = 8 * 1024;
+
+/// Fields that every edited kind begins with: the civil day in the writer's
+/// zone, the instant, and the offset they wrote at. Fixed by the first change.
+pub(crate) const DAY: Field = Field::fixed("day", FieldType::Line, 10);
+pub(crate) const CREATED: Field = Field::fixed("created", FieldType::Number, 8);
+pub(crate) const OFFSET: Field = Field::fixed("offset", FieldType::Number, 8);
+
+/// "Share this once we are paired": `read` or `write`. Only private documents
+/// have it.
+pub(crate) const WISH: Field = Field::new("wish", FieldType::Line, 8);
+/// The shared document that a private one became. The link goes this way only,
+/// so the partner learns nothing of the private one.
+pub(crate) const SHARED_AS: Field = Field::new("shared-as", FieldType::Line, 32);
+
+/// What a kind is.
+pub(crate) struct Kind {
+    /// Its name in headers, in the terminal and in the projection.
+    pub(crate) name: &'static str,
+    /// Its automerge fields; empty for a kind that is made of facts.
+    pub(crate) shape: Shape,
+    /// The facts it is made of.
+    pub(crate) facts: &'static [RecordType],
+    /// Whether it shows in lists and search as an entry.
+    pub(crate) listed: bool,
+    /// Plain columns of a merged document; `None` for a kind made of facts,
+    /// which the vault projects with what it names.
+    pub(crate) project: Option<fn(&Merged) -> Projection>,
+    /// The field that holds the entry's body.
+    pub(crate) body_field: &'static str,
+}
+
+/// Every kind this version knows.
+pub(crate) const KINDS: &[&Kind] = &[
+    &journal::KIND,
+    &gratitude::KIND,
+    &checkin::KIND,
+    &tried::KIND,
+    &settings::KIND,
+    &profile::KIND,
+];
+
+/// The kind called `name`, if this version knows it.
+pub(crate) fn kind(name: &str) -> Option<&'static Kind> {
+    KINDS.iter().find(|kind| kind.name == name).copied()
+}
+
+/// The names of kinds that show as entries.
+pub fn listed_kinds() -> impl Iterator<Item = &'static str> {
+    KINDS.iter().filter(|kind| kind.listed).map(|kind| kind.name)
+}
+
+/// A document in plain columns.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct Projection {
+    pub(crate) title: String,
+    pub(crate) body: String,
+    pub(crate) day: Day,
+    pub(crate) created: Timestamp,
+    pub(crate) offset_minutes: i16,
+    pub(crate) week: Option<Week>,
+}
+
+impl Projection {
+    /// The columns every edited kind has, with `title` and `body` from fields.
+    pub(crate) fn of(merged: &Merged, title: &str, body: &str) -> Self {
+        let created = Timestamp::clamped(merged.number("created").unwrap_or_default());
+        let offset = merged.number("offset").unwrap_or_default();
+        let offset_minutes = i16::try_from(offset).unwrap_or_default().clamp(-1080, 1080);
+        let day = merged.text("day").parse().unwrap_or_else(|_| {
+            crate::time::Now::from_millis(created.millis(), offset_minutes).day
+        });
+        Self {
+            title: if title.is_empty() { String::new() } else { merged.text(title).to_owned() },
+            body: merged.text(body).to_owned(),
+            day,
+            created,
+            offset_minutes,
+            week: merged.text("week").parse().ok(),
+        }
+    }
+}

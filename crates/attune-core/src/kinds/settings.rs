@@ -1,0 +1,26 @@
+//! What a couple settles together: one document that both write, made at
+//! pairing; before that, one of one's own.
+
+use super::{CREATED, DAY, Kind, OFFSET, Projection};
+use crate::document::{Field, FieldType, Merged, Values};
+use crate::time::Weekday;
+
+/// The day offered before anyone chose.
+pub const DEFAULT_CHECKIN_DAY: Weekday = Weekday::Sunday;
+
+pub(crate) const KIND: Kind = Kind {
+    name: "settings",
+    shape: &[Field::new("checkin-day", FieldType::Line, 16), DAY, CREATED, OFFSET],
+    facts: &[],
+    listed: false,
+    project: Some(project),
+    body_field: "checkin-day",
+};
+
+fn project(merged: &Merged) -> Projection {
+    Projection::of(merged, "", "checkin-day")
+}
+
+pub(crate) fn values(day: Weekday) -> Values {
+    Values::from([("checkin-day".to_owned(), crate::document::Value::Text(day.name().to_owned()))])
+}

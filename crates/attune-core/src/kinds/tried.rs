@@ -1,0 +1,24 @@
+//! "One thing we will try", at the end of a check-in. Whoever writes one owns
+//! it; both people's stand side by side.
+
+use super::{CREATED, DAY, Kind, MAX_LINE, OFFSET, Projection};
+use crate::document::{Field, FieldType, Merged};
+
+pub(crate) const KIND: Kind = Kind {
+    name: "checkin-try",
+    shape: &[
+        Field::new("text", FieldType::Line, MAX_LINE),
+        Field::fixed("week", FieldType::Line, 10),
+        DAY,
+        CREATED,
+        OFFSET,
+    ],
+    facts: &[],
+    listed: false,
+    project: Some(project),
+    body_field: "text",
+};
+
+fn project(merged: &Merged) -> Projection {
+    Projection::of(merged, "", "text")
+}

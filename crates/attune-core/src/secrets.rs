@@ -1,0 +1,477 @@
+//! The vault key and what opens it.
+//!
+//! A random 256-bit key encrypts the vault. It is wrapped in *slots*: one by
+//! what the person chose (a passphrase, or nothing, said plainly) and always
+//! one by the recovery key. Changing a passphrase rewrites a slot, never the
+//! vault. Argon2id (RFC 9106), HKDF-SHA256 (RFC 5869), XChaCha20-Poly1305.
+
+use crate::ids::VaultId;
+use argon2::{Algorithm, Argon2, Params, Version};
+use chacha20poly1305::aead::{Aead, KeyInit, Payload};
+use chacha20poly1305::{XChaCha20Poly1305, XNonce};
+use data_encoding::{HEXLOWER, Specification};
+use hkdf::Hkdf;
+use serde::{Deserialize, Serialize};
+use sha2::{Digest, Sha256};
+use std::fmt;
+use zeroize::{Zeroize, ZeroizeOnDrop, Zeroizing};
+
+/// The key that encrypts a vault.
+#[derive(Clone, Zeroize, ZeroizeOnDrop)]
+pub struct VaultKey([u8; 32]);
+
+impl VaultKey {
+    /// A fresh key.
+    pub fn generate(rng: &mut dyn rand_core::CryptoRng) -> Self {
+        let mut key = [0; 32];
+        rng.fill_bytes(&mut key);
+        Self(key)
+    }
+
+    /// The key in SQLCipher's raw form, `x'…'`.
+    pub(crate) fn to_pragma(&self) -> Zeroizing<String> {
+        Zeroizing::new(format!("x'{}'", HEXLOWER.encode(&self.0)))
+    }
+}
+
+/// A passphrase as typed.
+#[derive(Clone, Zeroize, ZeroizeOnDrop)]
+pub struct Passphrase(String);
+
+impl Passphrase {
+    /// The passphrase `text`; `None` if it is empty.
+    pub fn new(text: String) -> Option<Self> {
+        (!text.is_empty()).then_some(Self(text))
+    }
+}
+
+/// The recovery key: 152 random bits and 8 check bits, as eight groups of four
+/// characters in Crockford's base 32. Shown once at the start; it opens the
+/// vault when all else is forgotten.
+#[derive(Clone, PartialEq, Eq, Zeroize, ZeroizeOnDrop)]
+pub struct RecoveryKey([u8; 19]);
+
+/// The text is not a recovery key.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
+pub enum ParseRecoveryKeyError {
+    /// Not 32 characters of the alphabet.
+    #[error("a recovery key has 8 groups of 4 letters and digits")]
+    Form,
+    /// The check bits differ.
+    #[error("the recovery key has a typing mistake in it")]
+    Check,
+}
+
+impl RecoveryKey {
+    /// A fresh key.
+    pub fn generate(rng: &mut dyn rand_core::CryptoRng) -> Self {
+        let mut key = [0; 19];
+        rng.fill_bytes(&mut key);
+        Self(key)
+    }
+
+    /// The key in `text`: any case, with or without separators; O is read as
+    /// 0, I and L as 1.
+    pub fn parse(text: &str) -> Result<Self, ParseRecoveryKeyError> {
+        let plain: Zeroizing<String> = Zeroizing::new(
+            text.chars()
+                .filter(|c| !c.is_whitespace() && !matches!(c, '-' | '_' | '.' | '·'))
+                .map(|c| match c.to_ascii_uppercase() {
+                    'O' => '0',
+                    'I' | 'L' => '1',
+                    other => other,
+                })
+                .collect(),
+        );
+        let bytes = crockford()
+            .and_then(|base| base.decode(plain.as_bytes()).ok())
+            .map(Zeroizing::new)
+            .ok_or(ParseRecoveryKeyError::Form)?;
+        let (check, key) = bytes.split_last().ok_or(ParseRecoveryKeyError::Form)?;
+        let key: [u8; 19] = key.try_into().map_err(|_| ParseRecoveryKeyError::Form)?;
+        let key = Self(key);
+        if key.check() == *check { Ok(key) } else { Err(ParseRecoveryKeyError::Check) }
+    }
+
+    /// The text to write down: `XXXX-XXXX-…`.
+    pub fn to_text(&self) -> Zeroizing<String> {
+        let mut bytes = Zeroizing::new(self.0.to_vec());
+        bytes.push(self.check());
+        let plain = crockford().map(|base| base.encode(&bytes)).unwrap_or_default();
+        let plain = Zeroizing::new(plain);
+        let mut text = Zeroizing::new(String::with_capacity(40));
+        for (at, c) in plain.chars().enumerate() {
+            if at > 0 && at % 4 == 0 {
+                text.push('-');
+            }
+            text.push(c);
+        }
+        text
+    }
+
+    fn check(&self) -> u8 {
+        Sha256::digest([b"attune recovery 1".as_slice(), &self.0].concat())[0]
+    }
+}
+
+impl fmt::Debug for RecoveryKey {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("RecoveryKey(..)")
+    }
+}
+
+fn crockford() -> Option<data_encoding::Encoding> {
+    let mut specification = Specification::new();
+    specification.symbols.push_str("0123456789ABCDEFGHJKMNPQRSTVWXYZ");
+    specification.encoding().ok()
+}
+
+/// How hard a passphrase is to guess: Argon2id's figures.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Hardness {
+    /// Memory in KiB.
+    pub memory: u32,
+    /// Passes over it.
+    pub passes: u32,
+}
+
+impl Hardness {
+    /// RFC 9106's second recommendation in memory, on one lane: 64 MiB, three
+    /// passes.
+    pub const DEFAULT: Hardness = Hardness { memory: 64 * 1024, passes: 3 };
+    /// For tests, where many vaults are made.
+    pub const LEAST: Hardness = Hardness { memory: 64, passes: 1 };
+    const MOST: Hardness = Hardness { memory: 4 * 1024 * 1024, passes: 64 };
+}
+
+/// What a person has to open the vault with.
+#[derive(Clone)]
+pub enum Unlock {
+    /// The vault is unprotected.
+    Nothing,
+    /// A passphrase.
+    Passphrase(Passphrase),
+    /// The recovery key.
+    Recovery(RecoveryKey),
+}
+
+/// What a person chose to protect the vault with.
+#[derive(Clone)]
+pub enum Protection {
+    /// Nothing: whoever can read the files can read the words.
+    Nothing,
+    /// A passphrase at this hardness.
+    Passphrase(Passphrase, Hardness),
+}
+
+/// Why a key file did not give the key.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
+#[non_exhaustive]
+pub enum UnlockError {
+    /// The file is not one of Attune's, or is damaged.
+    #[error("the key file is damaged")]
+    Damaged,
+    /// Written by a newer version.
+    #[error("the key file comes from a newer version of Attune")]
+    Newer,
+    /// A passphrase is needed.
+    #[error("the vault is locked")]
+    Locked,
+    /// The passphrase or recovery key does not open it.
+    #[error("that does not open the vault")]
+    Wrong,
+}
+
+/// The key file: the wrapped vault key in its slots. One small JSON file,
+/// replaced as a whole, bound to one vault.
+#[derive(Serialize, Deserialize)]
+pub struct KeyFile {
+    format: u32,
+    vault: String,
+    slots: Vec<Slot>,
+}
+
+#[derive(Clone, Serialize, Deserialize)]
+#[serde(tag = "by", rename_all = "lowercase")]
+enum Slot {
+    Nothing { key: String },
+    Passphrase { hardness: Hardness, salt: String, nonce: String, wrapped: String },
+    Recovery { nonce: String, wrapped: String },
+}
+
+impl Drop for Slot {
+    fn drop(&mut self) {
+        if let Slot::Nothing { key } = self {
+            key.zeroize();
+        }
+    }
+}
+
+impl KeyFile {
+    /// The only format so far.
+    const FORMAT: u32 = 1;
+    /// The largest file read, in bytes.
+    pub const MAX_LEN: u64 = 64 * 1024;
+
+    /// A key file for `vault` with `key` wrapped by `protection` and `recovery`.
+    pub fn new(
+        vault: VaultId,
+        key: &VaultKey,
+        protection: &Protection,
+        recovery: &RecoveryKey,
+        rng: &mut dyn rand_core::CryptoRng,
+    ) -> Self {
+        let slots = vec![own_slot(vault, key, protection, rng), {
+            let wrapping = recovery_wrapping(recovery);
+            let (nonce, wrapped) = wrap(&wrapping, vault, "recovery", key, rng);
+            Slot::Recovery { nonce, wrapped }
+        }];
+        Self { format: Self::FORMAT, vault: vault.to_string(), slots }
+    }
+
+    /// The same file with what the person chose replaced.
+    pub fn with_protection(
+        &self,
+        key: &VaultKey,
+        protection: &Protection,
+        rng: &mut dyn rand_core::CryptoRng,
+    ) -> Result<Self, UnlockError> {
+        let vault = self.vault()?;
+        let mut slots = vec![own_slot(vault, key, protection, rng)];
+        slots.extend(self.slots.iter().filter(|s| matches!(s, Slot::Recovery { .. })).cloned());
+        Ok(Self { format: Self::FORMAT, vault: self.vault.clone(), slots })
+    }
+
+    /// The file in `bytes`.
+    pub fn decode(bytes: &[u8]) -> Result<Self, UnlockError> {
+        #[derive(Deserialize)]
+        struct Format {
+            format: u32,
+        }
+        let format: Format = serde_json::from_slice(bytes).map_err(|_| UnlockError::Damaged)?;
+        if format.format > Self::FORMAT {
+            return Err(UnlockError::Newer);
+        }
+        serde_json::from_slice(bytes).map_err(|_| UnlockError::Damaged)
+    }
+
+    /// The bytes to write.
+    pub fn encode(&self) -> Zeroizing<Vec<u8>> {
+        Zeroizing::new(serde_json::to_vec_pretty(self).unwrap_or_default())
+    }
+
+    /// The vault it belongs to.
+    pub fn vault(&self) -> Result<VaultId, UnlockError> {
+        self.vault.parse().map_err(|_| UnlockError::Damaged)
+    }
+
+    /// Whether a passphrase is asked for.
+    pub fn is_protected(&self) -> bool {
+        !self.slots.iter().any(|slot| matches!(slot, Slot::Nothing { .. }))
+    }
+
+    /// The vault key, if `with` opens it.
+    pub fn unlock(&self, with: &Unlock) -> Result<VaultKey, UnlockError> {
+        let vault = self.vault()?;
+        for slot in &self.slots {
+            match (slot, with) {
+                (Slot::Nothing { key }, Unlock::Nothing | Unlock::Passphrase(_)) => {
+                    let bytes = HEXLOWER.decode(key.as_bytes()).map(Zeroizing::new);
+                    let bytes = bytes.map_err(|_| UnlockError::Damaged)?;
+                    let key = bytes.as_slice().try_into().map_err(|_| UnlockError::Damaged)?;
+                    return Ok(VaultKey(key));
+                }
+                (
+                    Slot::Passphrase { hardness, salt, nonce, wrapped },
+                    Unlock::Passphrase(passphrase),
+                ) => {
+                    let salt =
+                        HEXLOWER.decode(salt.as_bytes()).map_err(|_| UnlockError::Damaged)?;
+                    let wrapping = passphrase_wrapping(passphrase, *hardness, &salt)?;
+                    return unwrap(&wrapping, vault, "passphrase", nonce, wrapped);
+                }
+                (Slot::Recovery { nonce, wrapped }, Unlock::Recovery(recovery)) => {
+                    let wrapping = recovery_wrapping(recovery);
+                    return unwrap(&wrapping, vault, "recovery", nonce, wrapped);
+                }
+                _ => {}
+            }
+        }
+        match with {
+            Unlock::Nothing => Err(UnlockError::Locked),
+            _ => Err(UnlockError::Damaged),
+        }
+    }
+}
+
+type Wrapping = Zeroizing<[u8; 32]>;
+
+fn own_slot(
+    vault: VaultId,
+    key: &VaultKey,
+    protection: &Protection,
+    rng: &mut dyn rand_core::CryptoRng,
+) -> Slot {
+    match protection {
+        Protection::Nothing => Slot::Nothing { key: HEXLOWER.encode(&key.0) },
+        Protection::Passphrase(passphrase, hardness) => {
+            let mut salt = [0; 16];
+            rng.fill_bytes(&mut salt);
+            // The figures are within Argon2's range, so this cannot fail.
+            let wrapping = passphrase_wrapping(passphrase, *hardness, &salt).unwrap_or_default();
+            let (nonce, wrapped) = wrap(&wrapping, vault, "passphrase", key, rng);
+            Slot::Passphrase { hardness: *hardness, salt: HEXLOWER.encode(&salt), nonce, wrapped }
+        }
+    }
+}
+
+fn passphrase_wrapping(
+    passphrase: &Passphrase,
+    hardness: Hardness,
+    salt: &[u8],
+) -> Result<Wrapping, UnlockError> {
+    // A damaged file must not ask for all of the machine's memory.
+    if hardness.memory > Hardness::MOST.memory || hardness.passes > Hardness::MOST.passes {
+        return Err(UnlockError::Damaged);
+    }
+    let params = Params::new(hardness.memory, hardness.passes, 1, Some(32))
+        .map_err(|_| UnlockError::Damaged)?;
+    let mut wrapping = Zeroizing::new([0; 32]);
+    // The same words typed on another keyboard may come composed differently.
+    let normal: Zeroizing<String> = Zeroizing::new(
+        unicode_normalization::UnicodeNormalization::nfc(passphrase.0.as_str()).collect(),
+    );
+    Argon2::new(Algorithm::Argon2id, Version::V0x13, params)
+        .hash_password_into(normal.as_bytes(), salt, wrapping.as_mut())
+        .map_err(|_| UnlockError::Damaged)?;
+    Ok(wrapping)
+}
+
+fn recovery_wrapping(recovery: &RecoveryKey) -> Wrapping {
+    let mut wrapping = Zeroizing::new([0; 32]);
+    // 32 bytes are always a valid length for HKDF-SHA256.
+    let _ =
+        Hkdf::<Sha256>::new(None, &recovery.0).expand(b"attune recovery slot 1", wrapping.as_mut());
+    wrapping
+}
+
+fn slot_context(vault: VaultId, by: &str) -> Vec<u8> {
+    [b"attune slot 1".as_slice(), vault.as_bytes(), by.as_bytes()].concat()
+}
+
+fn wrap(
+    wrapping: &Wrapping,
+    vault: VaultId,
+    by: &str,
+    key: &VaultKey,
+    rng: &mut dyn rand_core::CryptoRng,
+) -> (String, String) {
+    let mut nonce = [0; 24];
+    rng.fill_bytes(&mut nonce);
+    let payload = Payload { msg: key.0.as_slice(), aad: &slot_context(vault, by) };
+    let wrapped = XChaCha20Poly1305::new((&**wrapping).into())
+        .encrypt(&XNonce::from(nonce), payload)
+        .unwrap_or_default();
+    (HEXLOWER.encode(&nonce), HEXLOWER.encode(&wrapped))
+}
+
+fn unwrap(
+    wrapping: &Wrapping,
+    vault: VaultId,
+    by: &str,
+    nonce: &str,
+    wrapped: &str,
+) -> Result<VaultKey, UnlockError> {
+    let nonce = HEXLOWER.decode(nonce.as_bytes()).map_err(|_| UnlockError::Damaged)?;
+    let nonce: [u8; 24] = nonce.try_into().map_err(|_| UnlockError::Damaged)?;
+    let wrapped = HEXLOWER.decode(wrapped.as_bytes()).map_err(|_| UnlockError::Damaged)?;
+    let payload = Payload { msg: wrapped.as_slice(), aad: &slot_context(vault, by) };
+    let key = XChaCha20Poly1305::new((&**wrapping).into())
+        .decrypt(&XNonce::from(nonce), payload)
+        .map(Zeroizing::new)
+        .map_err(|_| UnlockError::Wrong)?;
+    key.as_slice().try_into().map(VaultKey).map_err(|_| UnlockError::Damaged)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use rand_chacha::rand_core::SeedableRng;
+
+    fn rng() -> rand_chacha::ChaCha20Rng {
+        rand_chacha::ChaCha20Rng::from_seed([7; 32])
+    }
+
+    fn phrase(text: &str) -> Passphrase {
+        Passphrase::new(text.to_owned()).unwrap()
+    }
+
+    #[test]
+    fn a_recovery_key_survives_pen_and_paper() {
+        let key = RecoveryKey::generate(&mut rng());
+        let text = key.to_text();
+        assert_eq!(text.len(), 39);
+        assert_eq!(RecoveryKey::parse(&text), Ok(key.clone()));
+        let by_hand = text.to_lowercase().replace('-', " ").replace('0', "o").replace('1', "l");
+        assert_eq!(RecoveryKey::parse(&by_hand), Ok(key));
+    }
+
+    #[test]
+    fn a_slip_of_the_pen_is_told() {
+        let text = RecoveryKey::generate(&mut rng()).to_text();
+        let mut told = 0;
+        for at in (0..text.len()).filter(|at| text.as_bytes()[*at] != b'-') {
+            let mut other = text.to_string();
+            let new = if text.as_bytes()[at] == b'7' { "8" } else { "7" };
+            other.replace_range(at..=at, new);
+            told += u32::from(RecoveryKey::parse(&other) == Err(ParseRecoveryKeyError::Check));
+        }
+        assert!(told >= 31, "{told} of 32 slips told");
+        for bad in ["", "abcd", &text[1..], "UUUU-UUUU-UUUU-UUUU-UUUU-UUUU-UUUU-UUUU"] {
+            assert_eq!(RecoveryKey::parse(bad), Err(ParseRecoveryKeyError::Form), "{bad}");
+        }
+    }
+
+    #[test]
+    fn each_slot_opens_with_its_own_secret_only() {
+        let mut rng = rng();
+        let vault = VaultId::from_bytes([1; 16]);
+        let key = VaultKey::generate(&mut rng);
+        let recovery = RecoveryKey::generate(&mut rng);
+        let chosen = Protection::Passphrase(phrase("café at noon"), Hardness::LEAST);
+        let file = KeyFile::new(vault, &key, &chosen, &recovery, &mut rng);
+        let file = KeyFile::decode(&file.encode()).unwrap();
+        assert!(file.is_protected());
+
+        let opens = |with: Unlock| file.unlock(&with).map(|opened| opened.0 == key.0);
+        assert_eq!(opens(Unlock::Passphrase(phrase("café at noon"))), Ok(true));
+        // Composed and decomposed are the same words.
+        assert_eq!(opens(Unlock::Passphrase(phrase("cafe\u{301} at noon"))), Ok(true));
+        assert_eq!(opens(Unlock::Recovery(recovery.clone())), Ok(true));
+        assert_eq!(opens(Unlock::Passphrase(phrase("cafe at noon"))), Err(UnlockError::Wrong));
+        assert_eq!(opens(Unlock::Nothing), Err(UnlockError::Locked));
+        let other = RecoveryKey::generate(&mut rng);
+        assert_eq!(opens(Unlock::Recovery(other)), Err(UnlockError::Wrong));
+    }
+
+    #[test]
+    fn slots_are_bound_to_their_vault() {
+        let mut rng = rng();
+        let key = VaultKey::generate(&mut rng);
+        let recovery = RecoveryKey::generate(&mut rng);
+        let chosen = Protection::Passphrase(phrase("one"), Hardness::LEAST);
+        let vault = VaultId::from_bytes([1; 16]);
+        let mut file = KeyFile::new(vault, &key, &chosen, &recovery, &mut rng);
+        file.vault = VaultId::from_bytes([2; 16]).to_string();
+        let opened = file.unlock(&Unlock::Passphrase(phrase("one")));
+        assert_eq!(opened.map(|_| ()), Err(UnlockError::Wrong));
+    }
+
+    #[test]
+    fn newer_and_damaged_files_are_told_apart() {
+        let check = |text: &str| KeyFile::decode(text.as_bytes()).map(|_| ()).unwrap_err();
+        assert_eq!(check(r#"{"format": 2, "later": true}"#), UnlockError::Newer);
+        assert_eq!(check(r#"{"format": 1}"#), UnlockError::Damaged);
+        assert_eq!(check(""), UnlockError::Damaged);
+    }
+}

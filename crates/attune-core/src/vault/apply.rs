@@ -1,0 +1,366 @@
+//! Commands: from what a person does to signed records.
+
+use super::settle::{SettleError, settle};
+use super::store::{self, Document, State};
+use super::{CommandError, Vault, VaultError, Work, ends, open, pairing};
+use crate::command::{Choice, Command, Done, Who};
+use crate::document::{ActorPrefix, NewChange, Refusal, Value, Values, begin, edit};
+use crate::header::{Audience, Header, Writers};
+use crate::ids::{DocumentId, RecordHash};
+use crate::kinds::{Kind, MAX_LINE, MAX_PROSE, gratitude, journal, kind, profile, settings, tried};
+use crate::record::{Beginning, RecordType};
+use crate::time::Now;
+use rusqlite::{OptionalExtension, params};
+
+impl Vault {
+    /// Carries out a command. When this returns, what it did is durable.
+    pub fn apply(
+        &mut self,
+        command: &Command,
+        now: &Now,
+        rng: &mut dyn rand_core::CryptoRng,
+    ) -> Result<Done, CommandError> {
+        self.transact(now, rng, |work| apply(work, command))
+    }
+}
+
+fn apply(work: &mut Work<'_>, command: &Command) -> Result<Done, CommandError> {
+    let id = match command {
+        Command::AddJournal { title, body, who } => {
+            check_text(title, MAX_LINE)?;
+            check_text(body, MAX_PROSE)?;
+            if title.trim().is_empty() && body.trim().is_empty() {
+                return Err(CommandError::Empty);
+            }
+            let values = texts([("title", title), ("body", body)]);
+            add(work, &journal::KIND, *who, values)?
+        }
+        Command::AddGratitude { text, who } => {
+            check_text(text, MAX_PROSE)?;
+            if text.trim().is_empty() {
+                return Err(CommandError::Empty);
+            }
+            add(work, &gratitude::KIND, *who, texts([("text", text)]))?
+        }
+        Command::Edit { id, title, body } => {
+            let values = entry_values(work, *id, title.as_deref(), body.as_deref())?;
+            change(work, *id, None, &values)?
+        }
+        Command::Choose { id, choice } => choose(work, *id, choice)?,
+        Command::Delete { id, deletion } => ends::delete(work, *id, *deletion)?,
+        Command::Undo { id } => ends::undo(work, *id)?,
+        Command::Share { id } => share(work, *id)?,
+        Command::AnswerCheckin { week, answers } => super::checkin::answer(work, *week, answers)?,
+        Command::TryNext { week, text } => {
+            check_text(text, MAX_LINE)?;
+            if text.trim().is_empty() {
+                return Err(CommandError::Empty);
+            }
+            let week = super::checkin::week_for(work.db, work.me.person, work.now, *week)?;
+            let values = texts([("text", text), ("week", &week.to_string())]);
+            create(work, &tried::KIND, audience(work)?, Writers::Owner, values)?
+        }
+        Command::CheckinDay(day) => {
+            let values = settings::values(*day);
+            match pairing::settings_document(work.db)? {
+                Some(id) => change(work, id, None, &values)?,
+                None => create(work, &settings::KIND, Audience::Own, Writers::Owner, values)?,
+            }
+        }
+        Command::Rename(name) => rename(work, name)?,
+        Command::CommitDraft { slot } => super::drafts::commit(work, slot)?,
+    };
+    Ok(Done { id })
+}
+
+fn texts<const N: usize>(pairs: [(&str, &str); N]) -> Values {
+    pairs.into_iter().map(|(name, text)| (name.to_owned(), Value::Text(text.to_owned()))).collect()
+}
+
+pub(super) fn check_text(text: &str, max: usize) -> Result<(), CommandError> {
+    if text.len() > max {
+        return Err(CommandError::TooLong { length: text.len(), max });
+    }
+    Ok(())
+}
+
+/// Where something shared goes now; one's own log while there is no partner.
+fn audience(work: &Work<'_>) -> Result<Audience, VaultError> {
+    Ok(pairing::current(work.db)?.map_or(Audience::Own, |pair| Audience::Pair(pair.pair)))
+}
+
+/// Makes an entry for `who`. Before pairing, a shared one is a private one
+/// with an intention.
+pub(super) fn add(
+    work: &mut Work<'_>,
+    kind: &'static Kind,
+    who: Who,
+    mut values: Values,
+) -> Result<DocumentId, CommandError> {
+    let audience = match who {
+        Who::OnlyMe => Audience::Own,
+        Who::PartnerReads | Who::BothWrite => audience(work)?,
+    };
+    let writers = match (who, audience) {
+        (Who::BothWrite, Audience::Pair(_)) => Writers::Both,
+        _ => Writers::Owner,
+    };
+    if audience == Audience::Own && who != Who::OnlyMe {
+        let wish = if who == Who::BothWrite { "write" } else { "read" };
+        values.insert("wish".to_owned(), Value::Text(wish.to_owned()));
+    }
+    create(work, kind, audience, writers, values)
+}
+
+/// Makes a document with `values` and the present moment.
+pub(super) fn create(
+    work: &mut Work<'_>,
+    kind: &'static Kind,
+    audience: Audience,
+    writers: Writers,
+    mut values: Values,
+) -> Result<DocumentId, CommandError> {
+    let mut nonce = [0; 16];
+    work.rng.fill_bytes(&mut nonce);
+    let header = Header::new(audience, kind.name, work.me.person, writers, None, nonce);
+    let now = *work.now;
+    for (name, value) in [
+        ("day", Value::Text(now.day.to_string())),
+        ("created", Value::Number(now.at.millis())),
+        ("offset", Value::Number(now.offset_minutes.into())),
+    ] {
+        values.entry(name.to_owned()).or_insert(value);
+    }
+    let actor = ActorPrefix::of(work.me.device).actor(work.rng);
+    let change = begin(kind.shape, &values, actor, now.at).map_err(refused)?;
+    let document = store::add_document(work.db, &header)?;
+    write_change(work, &document, Beginning::First, change)?;
+    Ok(document.id())
+}
+
+fn write_change(
+    work: &mut Work<'_>,
+    document: &Document,
+    begins: Beginning,
+    change: NewChange,
+) -> Result<(), CommandError> {
+    store::write_record(work, document, RecordType::CHANGE, begins, change.bytes, change.hash)?;
+    settle(work, document.n).map_err(unsettled)
+}
+
+fn refused(_: Refusal) -> CommandError {
+    CommandError::Unreadable
+}
+
+pub(super) fn unsettled(error: SettleError) -> CommandError {
+    match error {
+        SettleError::Refused(refusal) => refused(refusal),
+        SettleError::Vault(error) => error.into(),
+    }
+}
+
+/// The document behind an id that a person named: what it became, if it was
+/// shared or brought back.
+pub(super) fn resolve(work: &Work<'_>, id: DocumentId) -> Result<Document, CommandError> {
+    let id = super::read::resolve(work.db, id)?;
+    store::find(work.db, id)?.ok_or(CommandError::UnknownId)
+}
+
+/// The document, if this person may write it now.
+pub(super) fn writable(work: &Work<'_>, id: DocumentId) -> Result<Document, CommandError> {
+    let document = resolve(work, id)?;
+    if document.state != State::Live || ends::is_pending(work.db, document.n)? {
+        return Err(CommandError::Ended);
+    }
+    if !document.header.may_write(work.me.person) {
+        return Err(CommandError::NotYours);
+    }
+    // A page of an earlier pair stays, read-only.
+    if let Some(pair) = document.pair
+        && pairing::current(work.db)?.is_none_or(|current| current.n != pair)
+    {
+        return Err(CommandError::NotYours);
+    }
+    Ok(document)
+}
+
+fn entry_values(
+    work: &Work<'_>,
+    id: DocumentId,
+    title: Option<&str>,
+    body: Option<&str>,
+) -> Result<Values, CommandError> {
+    let document = writable(work, id)?;
+    let known = kind(&document.header.kind).filter(|kind| kind.listed && kind.project.is_some());
+    let known = known.ok_or(CommandError::NotPossible)?;
+    let mut values = Values::new();
+    if let Some(title) = title {
+        check_text(title, MAX_LINE)?;
+        if !known.shape.iter().any(|field| field.name == "title") {
+            return Err(CommandError::NotPossible);
+        }
+        values.insert("title".to_owned(), Value::Text(title.to_owned()));
+    }
+    if let Some(body) = body {
+        check_text(body, MAX_PROSE)?;
+        if body.trim().is_empty() && title.is_none_or(|title| title.trim().is_empty()) {
+            return Err(CommandError::Empty);
+        }
+        values.insert(known.body_field.to_owned(), Value::Text(body.to_owned()));
+    }
+    Ok(values)
+}
+
+/// Writes `values` into a document, as a change of what stood at `base`.
+pub(super) fn change(
+    work: &mut Work<'_>,
+    id: DocumentId,
+    base: Option<&[RecordHash]>,
+    values: &Values,
+) -> Result<DocumentId, CommandError> {
+    let document = writable(work, id)?;
+    let known = kind(&document.header.kind).ok_or(CommandError::NotPossible)?;
+    let changes = store::changes(work.db, document.n)?;
+    let changes: Vec<&[u8]> = changes.iter().map(Vec::as_slice).collect();
+    let actor = ActorPrefix::of(work.me.device).actor(work.rng);
+    let at = work.now.at;
+    if let Some(new) = edit(known.shape, &changes, base, values, actor, at).map_err(refused)? {
+        write_change(work, &document, Beginning::Later, new)?;
+    }
+    Ok(document.id())
+}
+
+/// The values a new document takes over from an old one: as it is now,
+/// without its past.
+pub(super) fn present_values(
+    work: &Work<'_>,
+    document: &Document,
+) -> Result<(&'static Kind, Values), CommandError> {
+    let known = kind(&document.header.kind).filter(|kind| kind.project.is_some());
+    let known = known.ok_or(CommandError::NotPossible)?;
+    let changes = store::changes(work.db, document.n)?;
+    let changes: Vec<&[u8]> = changes.iter().map(Vec::as_slice).collect();
+    let merged = crate::document::merge(known.shape, &changes).map_err(refused)?;
+    let mut values = Values::new();
+    for (name, field) in merged.fields {
+        if name != "wish" && name != "shared-as" {
+            values.insert(name.to_owned(), field.value);
+        }
+    }
+    Ok((known, values))
+}
+
+fn share(work: &mut Work<'_>, id: DocumentId) -> Result<DocumentId, CommandError> {
+    let document = writable(work, id)?;
+    if document.pair.is_some() {
+        return Err(CommandError::AlreadyShared);
+    }
+    if !kind(&document.header.kind).is_some_and(|kind| kind.listed && kind.project.is_some()) {
+        return Err(CommandError::NotPossible);
+    }
+    if pairing::current(work.db)?.is_none() {
+        return change(work, document.id(), None, &texts([("wish", "read")]));
+    }
+    share_as(work, &document, Writers::Owner)
+}
+
+/// Makes a new, shared document of a private one. The private one stays as
+/// "earlier, only me", and names what it became.
+pub(super) fn share_as(
+    work: &mut Work<'_>,
+    document: &Document,
+    writers: Writers,
+) -> Result<DocumentId, CommandError> {
+    let (known, values) = present_values(work, document)?;
+    let audience = audience(work)?;
+    let new = create(work, known, audience, writers, values)?;
+    change(work, document.id(), None, &texts([("shared-as", &new.to_string())]))?;
+    work.db.execute(
+        "INSERT OR REPLACE INTO aliases(old, new) VALUES(?1, ?2)",
+        params![document.id().as_bytes(), new.as_bytes()],
+    )?;
+    Ok(new)
+}
+
+fn choose(
+    work: &mut Work<'_>,
+    id: DocumentId,
+    choice: &Choice,
+) -> Result<DocumentId, CommandError> {
+    let document = writable(work, id)?;
+    let known = kind(&document.header.kind).ok_or(CommandError::NotPossible)?;
+    let changes = store::changes(work.db, document.n)?;
+    let changes: Vec<&[u8]> = changes.iter().map(Vec::as_slice).collect();
+    let merged = crate::document::merge(known.shape, &changes).map_err(refused)?;
+    let stored = super::read::clashes_of(work.db, document.n)?;
+    let mut values = Values::new();
+    match choice {
+        Choice::Version(at) => {
+            let (clash, wording) = stored
+                .iter()
+                .flat_map(|clash| clash.wordings.iter().map(move |wording| (clash, wording)))
+                .nth(*at)
+                .ok_or(CommandError::NotPossible)?;
+            let is_line = merged
+                .fields
+                .iter()
+                .any(|(name, value)| *name == clash.field && !value.conflicts.is_empty());
+            let text = if is_line {
+                wording.1.clone()
+            } else {
+                merged.text(&clash.field).replacen(&clash.merged, &wording.1, 1)
+            };
+            values.insert(clash.field.clone(), Value::Text(text));
+            // Where the chosen words are the merged ones, nothing would differ.
+            for clash in merged.clashes.iter().filter(|found| found.merged == clash.merged) {
+                values.insert(clash.settled_key(), Value::Number(1));
+            }
+        }
+        Choice::Merged => {
+            for (name, field) in &merged.fields {
+                if !field.conflicts.is_empty() {
+                    values.insert((*name).to_owned(), field.value.clone());
+                }
+            }
+            for clash in &merged.clashes {
+                values.insert(clash.settled_key(), Value::Number(1));
+            }
+        }
+    }
+    change(work, document.id(), None, &values)
+}
+
+fn rename(work: &mut Work<'_>, name: &str) -> Result<DocumentId, CommandError> {
+    check_text(name, open::MAX_NAME)?;
+    if name.trim().is_empty() {
+        return Err(CommandError::Empty);
+    }
+    work.db.execute(
+        "UPDATE people SET name = ?2 WHERE person = ?1",
+        params![work.me.person.as_bytes(), name],
+    )?;
+    let audience = audience(work)?;
+    let standing: Option<Vec<u8>> = work
+        .db
+        .prepare_cached(
+            "SELECT e.id FROM entries e JOIN documents d ON d.n = e.document
+             WHERE e.kind = 'profile' AND e.author = ?1 AND d.state = 0
+               AND d.pair IS (SELECT n FROM pairs WHERE pair IS ?2)",
+        )?
+        .query_row(
+            params![
+                work.me.person.as_bytes(),
+                match audience {
+                    Audience::Pair(pair) => Some(pair.as_bytes().to_vec()),
+                    Audience::Own => None,
+                }
+            ],
+            |row| row.get(0),
+        )
+        .optional()?;
+    let values = texts([("name", name)]);
+    match standing.and_then(|id| DocumentId::from_slice(&id)) {
+        Some(id) => change(work, id, None, &values),
+        None => create(work, &profile::KIND, audience, Writers::Owner, values),
+    }
+}

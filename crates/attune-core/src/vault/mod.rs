@@ -1,0 +1,126 @@
+//! The vault: everything that is kept, in one encrypted database.
+//!
+//! Every change, local or remote, enters here, in one transaction with its
+//! projection and its position in a log. Nothing is acknowledged, announced or
+//! called saved before that transaction is durable.
+//!
+//! | file | its part |
+//! | --- | --- |
+//! | `open` | the folder, the key file, connections, identity |
+//! | `schema` | tables and migrations |
+//! | `store` | documents, records and log rows; the digest |
+//! | `settle` | from a document's records to its projection |
+//! | `apply` | commands |
+//! | `ends` | deleting, taking back, undo |
+//! | `drafts` | what is being typed |
+//! | `checkin` | sealed answers, releases, weeks |
+//! | `pairing` | partners: pending, final, left |
+//! | `read` | lists, search, status: plain rows, no documents |
+
+mod apply;
+mod checkin;
+mod drafts;
+mod ends;
+mod error;
+mod open;
+mod pairing;
+mod read;
+mod schema;
+mod settle;
+mod store;
+
+pub use checkin::CheckinView;
+pub use drafts::Draft;
+pub use error::{CommandError, VaultError};
+pub use open::{KEY_FILE, MAX_NAME, NewVault, VAULT_FILE, exists, is_protected};
+pub use pairing::PairingState;
+pub use read::{
+    Author, Delivery, DeviceInfo, Entry, Filter, Found, Reader, SetAside, Status, Version,
+};
+
+use crate::identity::{Certificate, SecretKey};
+use crate::ids::{DeviceId, PersonId};
+use crate::seal::SealSecret;
+use crate::secrets::VaultKey;
+use crate::time::Now;
+use rusqlite::Connection;
+use std::path::PathBuf;
+use zeroize::Zeroizing;
+
+/// An open vault: the one writing connection of this process.
+pub struct Vault {
+    db: Connection,
+    folder: PathBuf,
+    key: VaultKey,
+    me: Me,
+    keys: Keys,
+}
+
+/// Who this device is.
+#[derive(Debug, Clone)]
+pub struct Me {
+    /// The person.
+    pub person: PersonId,
+    /// The device.
+    pub device: DeviceId,
+    /// The person's word that the device is theirs.
+    pub certificate: Certificate,
+    device_n: i64,
+}
+
+struct Keys {
+    device: SecretKey,
+    endpoint: Zeroizing<[u8; 32]>,
+    seal: SealSecret,
+}
+
+/// What one transaction works with: the open transaction, who we are, and the
+/// time and randomness that were passed in.
+struct Work<'a> {
+    db: &'a Connection,
+    me: &'a Me,
+    keys: &'a Keys,
+    now: &'a Now,
+    rng: &'a mut dyn rand_core::CryptoRng,
+}
+
+impl Vault {
+    /// Who this device is.
+    pub fn me(&self) -> &Me {
+        &self.me
+    }
+
+    /// The secret of this device's lasting endpoint.
+    pub fn endpoint_secret(&self) -> Zeroizing<[u8; 32]> {
+        self.keys.endpoint.clone()
+    }
+
+    /// This device's signature over `message`, which begins with its context.
+    pub fn sign(&self, message: &[u8]) -> [u8; crate::identity::SIGNATURE_LEN] {
+        self.keys.device.sign(message)
+    }
+
+    /// A number that changes whenever another connection has written.
+    pub fn data_version(&self) -> Result<i64, VaultError> {
+        Ok(self.db.query_row("PRAGMA data_version", [], |row| row.get(0))?)
+    }
+
+    /// Runs `work` in one durable transaction, or leaves everything as it was.
+    fn transact<T, E: From<VaultError>>(
+        &mut self,
+        now: &Now,
+        rng: &mut dyn rand_core::CryptoRng,
+        work: impl FnOnce(&mut Work<'_>) -> Result<T, E>,
+    ) -> Result<T, E> {
+        let tx = self
+            .db
+            .transaction_with_behavior(rusqlite::TransactionBehavior::Immediate)
+            .map_err(|e| E::from(e.into()))?;
+        let done = {
+            let mut context = Work { db: &tx, me: &self.me, keys: &self.keys, now, rng };
+            work(&mut context)?
+        };
+        tx.commit().map_err(|e| E::from(e.into()))?;
+        Ok(done)
+    }
+}

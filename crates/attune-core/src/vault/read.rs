@@ -1,0 +1,552 @@
+//! Reading: lists, search, history and status from plain rows. No document is
+//! loaded but for its history.
+//!
+//! A [`Reader`] has a connection of its own and never waits for a writer.
+
+use super::store::{self, DocN, State};
+use super::{CheckinView, CommandError, VaultError, checkin, ends, pairing};
+use crate::document::history;
+use crate::exchange::Digest;
+use crate::header::{Scope, Writers};
+use crate::ids::{DeviceId, DocumentId, PersonId};
+use crate::kinds::kind;
+use crate::time::{Day, Now, Timestamp, Week};
+use rusqlite::{Connection, OptionalExtension, params, params_from_iter, types::Value as Column};
+use serde::{Deserialize, Serialize};
+
+/// A connection that only reads.
+pub struct Reader {
+    db: Connection,
+    me: PersonId,
+}
+
+/// Where a thing is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Delivery {
+    /// Only on this device.
+    Device,
+    /// Sealed.
+    Sealed,
+    /// On both devices: one of the partner's confirmed that it is on its disk.
+    Both,
+}
+
+/// Who wrote something.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Author {
+    /// The person.
+    pub person: PersonId,
+    /// Their name, as known here.
+    pub name: String,
+}
+
+/// One of the wordings where two people changed the same words at once.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Version {
+    /// Whose.
+    pub author: Author,
+    /// Their wording.
+    pub text: String,
+}
+
+/// Something somebody wrote, as it stands.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Entry {
+    /// Its document.
+    pub id: DocumentId,
+    /// Its kind's name.
+    pub kind: String,
+    /// Who may read it.
+    pub scope: Scope,
+    /// Who may write it.
+    pub writers: Writers,
+    /// Whether it is this person's.
+    pub mine: bool,
+    /// Who wrote it first.
+    pub author: Author,
+    /// One line; often empty.
+    pub title: String,
+    /// The text.
+    pub body: String,
+    /// The civil day where it was written.
+    pub day: Day,
+    /// When it claims to have been begun.
+    pub created: Timestamp,
+    /// When its last change claims to be from.
+    pub edited: Timestamp,
+    /// The writer's offset from UTC, in minutes east.
+    pub offset_minutes: i16,
+    /// How often it was written, the first time included.
+    pub revisions: u64,
+    /// Where it is.
+    pub delivery: Delivery,
+    /// Deleted here, and maybe not yet beyond bringing back.
+    pub deleted: bool,
+    /// A copy kept of what the partner took back.
+    pub taken_back: bool,
+    /// It holds something that only a newer version knows.
+    pub newer: bool,
+    /// To be shared once there is a partner: `read` or `write`.
+    pub wish: Option<String>,
+    /// The wordings where two people changed the same words at once.
+    pub versions: Vec<Version>,
+}
+
+/// What [`Reader::list`] is to give. The default is everything.
+#[derive(Debug, Clone, Default)]
+pub struct Filter {
+    /// Only this kind.
+    pub kind: Option<String>,
+    /// Only this scope.
+    pub scope: Option<Scope>,
+    /// From this day on.
+    pub since: Option<Day>,
+    /// To this day.
+    pub until: Option<Day>,
+    /// At most so many.
+    pub limit: Option<u32>,
+}
+
+/// A find: an entry, and the words around what was looked for.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Found {
+    /// The entry.
+    pub entry: Entry,
+    /// The words around the find.
+    pub snippet: String,
+}
+
+/// A device of either person.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct DeviceInfo {
+    /// Its id.
+    pub device: DeviceId,
+    /// What its person calls it.
+    pub name: String,
+    /// Whether it is this person's.
+    pub mine: bool,
+    /// Whether it is this one.
+    pub this: bool,
+}
+
+/// How things stand.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Status {
+    /// This person's name.
+    pub name: String,
+    /// The partner.
+    pub partner: Option<Author>,
+    /// Every device.
+    pub devices: Vec<DeviceInfo>,
+    /// How many entries there are.
+    pub entries: u64,
+    /// How many shared entries the partner has not confirmed.
+    pub waiting: u64,
+    /// The state of all shared documents.
+    pub digest: Digest,
+    /// Whether both were equal at the last contact and nothing changed since.
+    pub in_step: bool,
+    /// Documents set aside here.
+    pub set_aside: u64,
+}
+
+/// A document whose records could not be applied.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct SetAside {
+    /// Which.
+    pub document: DocumentId,
+    /// How many records are kept.
+    pub records: u64,
+}
+
+/// A clash of wordings, as the projection holds it.
+#[derive(Debug, Clone, Serialize, Deserialize)]
+pub(super) struct StoredClash {
+    pub(super) field: String,
+    pub(super) merged: String,
+    pub(super) wordings: Vec<(PersonId, String)>,
+}
+
+pub(super) fn clashes_of(db: &Connection, n: DocN) -> Result<Vec<StoredClash>, VaultError> {
+    let found: Option<Option<String>> = db
+        .prepare_cached("SELECT clashes FROM entries WHERE document = ?1")?
+        .query_row([n.0], |row| row.get(0))
+        .optional()?;
+    parse_clashes(found.flatten())
+}
+
+fn parse_clashes(column: Option<String>) -> Result<Vec<StoredClash>, VaultError> {
+    match column {
+        None => Ok(Vec::new()),
+        Some(text) => {
+            serde_json::from_str(&text).map_err(|_| VaultError::Inconsistent("a clash of wordings"))
+        }
+    }
+}
+
+/// What `id` became, if it was shared or brought back.
+pub(super) fn resolve(db: &Connection, id: DocumentId) -> Result<DocumentId, VaultError> {
+    let mut id = id;
+    // Each step made a new document, so there is no circle; the bound is for a
+    // damaged table.
+    for _ in 0..1000 {
+        let next: Option<Vec<u8>> = db
+            .prepare_cached("SELECT new FROM aliases WHERE old = ?1")?
+            .query_row([id.as_bytes()], |row| row.get(0))
+            .optional()?;
+        match next.and_then(|next| DocumentId::from_slice(&next)) {
+            Some(next) => id = next,
+            None => break,
+        }
+    }
+    Ok(id)
+}
+
+/// The columns of an entry, with its author's name and where it is. The
+/// partner's devices are asked by their own confirmations.
+const ENTRY: &str = "
+SELECT e.id, e.kind, e.scope, e.writers, e.author, coalesce(p.name, ''), e.title, e.body, e.day,
+  e.created, e.edited, e.offset, e.revisions, e.deleted, e.taken_back, e.newer, e.wish, e.clashes,
+  e.sealed, d.state,
+  EXISTS(SELECT 1 FROM pairs c JOIN peers q ON q.acked_log = c.log
+         JOIN devices v ON v.n = q.device AND v.person = c.partner AND v.revoked = 0
+         WHERE c.n = d.pair AND q.acked >= d.own_position
+           AND NOT EXISTS(SELECT 1 FROM excepted x WHERE x.device = q.device AND x.document = d.id))
+FROM entries e JOIN documents d ON d.n = e.document LEFT JOIN people p ON p.person = e.author";
+
+fn entry_row(row: &rusqlite::Row<'_>, me: PersonId, db: &Connection) -> Result<Entry, VaultError> {
+    let bad = || VaultError::Inconsistent("an entry's row");
+    let id: Vec<u8> = row.get(0)?;
+    let author: Vec<u8> = row.get(4)?;
+    let author = PersonId::from_slice(&author).ok_or_else(bad)?;
+    let day: String = row.get(8)?;
+    let shared: bool = row.get(2)?;
+    let both_write: bool = row.get(3)?;
+    let sealed: bool = row.get(18)?;
+    let state: i64 = row.get(19)?;
+    let confirmed: bool = row.get(20)?;
+    let kept = state == 2;
+    let delivery = match (shared && !kept, sealed, confirmed) {
+        (true, true, _) => Delivery::Sealed,
+        (true, false, true) => Delivery::Both,
+        _ => Delivery::Device,
+    };
+    let mut versions = Vec::new();
+    for clash in parse_clashes(row.get(17)?)? {
+        for (person, text) in clash.wordings {
+            versions.push(Version { author: person_named(db, person)?, text });
+        }
+    }
+    Ok(Entry {
+        id: DocumentId::from_slice(&id).ok_or_else(bad)?,
+        kind: row.get(1)?,
+        scope: if shared && !kept { Scope::Shared } else { Scope::Private },
+        writers: if both_write { Writers::Both } else { Writers::Owner },
+        mine: author == me,
+        author: Author { person: author, name: row.get(5)? },
+        title: row.get(6)?,
+        body: row.get(7)?,
+        day: day.parse().map_err(|_| bad())?,
+        created: Timestamp::clamped(row.get(9)?),
+        edited: Timestamp::clamped(row.get(10)?),
+        offset_minutes: row.get(11)?,
+        revisions: row.get::<_, i64>(12)?.unsigned_abs(),
+        delivery,
+        deleted: row.get(13)?,
+        taken_back: row.get(14)?,
+        newer: row.get(15)?,
+        wish: row.get(16)?,
+        versions,
+    })
+}
+
+fn person_named(db: &Connection, person: PersonId) -> Result<Author, VaultError> {
+    let name: Option<String> = db
+        .prepare_cached("SELECT name FROM people WHERE person = ?1")?
+        .query_row([person.as_bytes()], |row| row.get(0))
+        .optional()?;
+    Ok(Author { person, name: name.unwrap_or_default() })
+}
+
+impl Reader {
+    pub(super) fn new(db: Connection, me: PersonId) -> Self {
+        Self { db, me }
+    }
+
+    /// A number that changes whenever another connection has written.
+    pub fn data_version(&self) -> Result<i64, VaultError> {
+        Ok(self.db.query_row("PRAGMA data_version", [], |row| row.get(0))?)
+    }
+
+    fn entries(&self, rest: &str, values: Vec<Column>) -> Result<Vec<Entry>, VaultError> {
+        let mut statement = self.db.prepare_cached(&format!("{ENTRY} {rest}"))?;
+        let mut rows = statement.query(params_from_iter(values))?;
+        let mut entries = Vec::new();
+        while let Some(row) = rows.next()? {
+            entries.push(entry_row(row, self.me, &self.db)?);
+        }
+        Ok(entries)
+    }
+
+    /// The document a person means by `text`: a whole id, or an unambiguous
+    /// start of at least four characters.
+    pub fn named(&self, text: &str) -> Result<DocumentId, CommandError> {
+        if let Ok(id) = text.parse() {
+            return Ok(id);
+        }
+        let text = text.to_lowercase();
+        if text.len() < 4 || text.len() > 32 || !text.bytes().all(|b| b.is_ascii_hexdigit()) {
+            return Err(CommandError::UnknownId);
+        }
+        let mut statement = self.db.prepare_cached(
+            "SELECT id FROM documents WHERE id BETWEEN ?1 AND ?2 AND hex(id) LIKE ?3 LIMIT 2",
+        )?;
+        let even = &text[..text.len() / 2 * 2];
+        let low = data_encoding::HEXLOWER.decode(even.as_bytes()).unwrap_or_default();
+        let mut high = low.clone();
+        high.resize(DocumentId::LEN, 0xff);
+        let found: Vec<Vec<u8>> = statement
+            .query_map(params![low, high, format!("{text}%")], |row| row.get(0))?
+            .collect::<Result<_, _>>()?;
+        match found.as_slice() {
+            [] => Err(CommandError::UnknownId),
+            [one] => DocumentId::from_slice(one).ok_or(CommandError::UnknownId),
+            _ => Err(CommandError::AmbiguousId),
+        }
+    }
+
+    /// One entry. An old id names what it became.
+    pub fn entry(&self, id: DocumentId) -> Result<Entry, CommandError> {
+        let id = resolve(&self.db, id)?;
+        let found = self.entries("WHERE e.id = ?1", vec![Column::Blob(id.as_bytes().to_vec())])?;
+        found.into_iter().next().ok_or(CommandError::UnknownId)
+    }
+
+    /// Entries, newest first by stated time, without deleted ones.
+    pub fn list(&self, filter: &Filter) -> Result<Vec<Entry>, VaultError> {
+        let mut rest = String::from("WHERE e.listed = 1 AND e.deleted = 0 AND e.shared_as IS NULL");
+        let mut values = Vec::new();
+        if let Some(kind) = &filter.kind {
+            values.push(Column::Text(kind.clone()));
+            rest.push_str(" AND e.kind = ?");
+        }
+        match filter.scope {
+            Some(Scope::Private) => rest.push_str(" AND (e.scope = 0 OR d.state = 2)"),
+            Some(Scope::Shared) => rest.push_str(" AND e.scope = 1 AND d.state <> 2"),
+            None => {}
+        }
+        if let Some(day) = filter.since {
+            values.push(Column::Text(day.to_string()));
+            rest.push_str(" AND e.day >= ?");
+        }
+        if let Some(day) = filter.until {
+            values.push(Column::Text(day.to_string()));
+            rest.push_str(" AND e.day <= ?");
+        }
+        rest.push_str(" ORDER BY e.created DESC, e.id DESC");
+        if let Some(limit) = filter.limit {
+            values.push(Column::Integer(limit.into()));
+            rest.push_str(" LIMIT ?");
+        }
+        self.entries(&rest, values)
+    }
+
+    /// Entries with every word of `query` (the last letters of each may be
+    /// missing; words in quotation marks stand together), newest first.
+    pub fn search(
+        &self,
+        query: &str,
+        kind: Option<&str>,
+        limit: u32,
+    ) -> Result<Vec<Found>, VaultError> {
+        let Some(terms) = crate::text::search_query(query) else { return Ok(Vec::new()) };
+        let mut rest = String::from(
+            "WHERE e.document IN (SELECT rowid FROM words WHERE words MATCH ?) AND e.deleted = 0",
+        );
+        let mut values = vec![Column::Text(terms)];
+        if let Some(kind) = kind {
+            values.push(Column::Text(kind.to_owned()));
+            rest.push_str(" AND e.kind = ?");
+        }
+        values.push(Column::Integer(limit.into()));
+        rest.push_str(" ORDER BY e.created DESC, e.id DESC LIMIT ?");
+        let found = self.entries(&rest, values)?.into_iter();
+        Ok(found
+            .map(|entry| {
+                let text = if entry.title.is_empty() {
+                    entry.body.clone()
+                } else {
+                    format!("{}\n{}", entry.title, entry.body)
+                };
+                let snippet = crate::text::snippet(&text, query);
+                Found { entry, snippet }
+            })
+            .collect())
+    }
+
+    /// What an entry said before, oldest first: who, when, and the text.
+    pub fn history(
+        &self,
+        id: DocumentId,
+    ) -> Result<Vec<(Author, Timestamp, String)>, CommandError> {
+        let entry = self.entry(id)?;
+        let document = store::find(&self.db, entry.id)?.ok_or(CommandError::UnknownId)?;
+        let Some(kind) = kind(&document.header.kind).filter(|kind| kind.project.is_some()) else {
+            return Ok(vec![(entry.author, entry.edited, entry.body)]);
+        };
+        let changes = store::changes(&self.db, document.n)?;
+        let changes: Vec<&[u8]> = changes.iter().map(Vec::as_slice).collect();
+        let revisions =
+            history(kind.shape, &changes, usize::MAX).map_err(|_| CommandError::Unreadable)?;
+        let mut told: Vec<(Author, Timestamp, String)> = Vec::new();
+        let mut last = None;
+        for mut revision in revisions {
+            let title = revision.fields.remove("title").unwrap_or_default();
+            let body = revision.fields.remove(kind.body_field).unwrap_or_default();
+            // A change of what does not show is no new wording.
+            if last.as_ref() == Some(&(title.clone(), body.clone())) {
+                continue;
+            }
+            let person = store::person_of_actor(&self.db, revision.by)?;
+            let author = person_named(&self.db, person.unwrap_or(entry.author.person))?;
+            last = Some((title, body.clone()));
+            told.push((author, revision.at, body));
+        }
+        Ok(told)
+    }
+
+    /// How a week's check-in stands; the one being offered if none is named.
+    pub fn checkin(&self, week: Option<Week>, now: &Now) -> Result<CheckinView, VaultError> {
+        checkin::view(&self.db, self.me, now, week)
+    }
+
+    /// The weeks that anybody answered, newest first.
+    pub fn checkin_weeks(&self) -> Result<Vec<Week>, VaultError> {
+        let mut statement = self.db.prepare_cached(
+            "SELECT DISTINCT week FROM entries WHERE kind = 'checkin' AND deleted = 0 ORDER BY week DESC",
+        )?;
+        let rows = statement.query_map([], |row| row.get::<_, String>(0))?;
+        rows.map(|week| week?.parse().map_err(|_| VaultError::Inconsistent("a week"))).collect()
+    }
+
+    /// How things stand.
+    pub fn status(&self) -> Result<Status, VaultError> {
+        let me = person_named(&self.db, self.me)?;
+        let pair = pairing::current(&self.db)?;
+        let partner = pair.as_ref().map(|pair| person_named(&self.db, pair.partner)).transpose()?;
+        let count = |sql: &str| -> Result<u64, VaultError> {
+            let count: i64 = self.db.prepare_cached(sql)?.query_row([], |row| row.get(0))?;
+            Ok(count.unsigned_abs())
+        };
+        let in_step = match &pair {
+            Some(pair) => self
+                .db
+                .prepare_cached("SELECT in_step FROM pairs WHERE n = ?1")?
+                .query_row([pair.n], |row| row.get(0))?,
+            None => false,
+        };
+        let waiting = self
+            .entries(
+                "WHERE e.listed = 1 AND e.scope = 1 AND d.state = 0 AND d.pair = (SELECT n FROM pairs WHERE state = 1)
+                 AND e.deleted = 0",
+                Vec::new(),
+            )?
+            .iter()
+            .filter(|entry| entry.delivery == Delivery::Device)
+            .count();
+        Ok(Status {
+            name: me.name,
+            partner,
+            devices: self.devices()?,
+            entries: count(
+                "SELECT count(*) FROM entries WHERE listed = 1 AND deleted = 0 AND shared_as IS NULL",
+            )?,
+            waiting: waiting as u64,
+            digest: match &pair {
+                Some(pair) => store::digest(&self.db, pair.n)?,
+                None => Digest::default(),
+            },
+            in_step,
+            set_aside: count("SELECT count(DISTINCT document) FROM set_aside")?,
+        })
+    }
+
+    fn devices(&self) -> Result<Vec<DeviceInfo>, VaultError> {
+        let mut statement = self.db.prepare_cached(
+            "SELECT device, person, certificate, this FROM devices WHERE revoked = 0 ORDER BY n",
+        )?;
+        let rows = statement.query_map([], |row| {
+            Ok((
+                row.get::<_, Vec<u8>>(0)?,
+                row.get::<_, Vec<u8>>(1)?,
+                row.get::<_, Vec<u8>>(2)?,
+                row.get::<_, bool>(3)?,
+            ))
+        })?;
+        rows.map(|row| {
+            let (device, person, certificate, this) = row?;
+            let bad = || VaultError::Inconsistent("a device's row");
+            let certificate: crate::identity::Certificate =
+                postcard::from_bytes(&certificate).map_err(|_| bad())?;
+            Ok(DeviceInfo {
+                device: DeviceId::from_slice(&device).ok_or_else(bad)?,
+                name: certificate.name,
+                mine: PersonId::from_slice(&person) == Some(self.me),
+                this,
+            })
+        })
+        .collect()
+    }
+
+    /// Checks the whole vault: the database's pages and keys, and that every
+    /// document still makes the row that is shown of it. Gives what was found
+    /// wrong, in words; nothing is changed.
+    pub fn check(&self) -> Result<Vec<String>, VaultError> {
+        let mut wrong = Vec::new();
+        let mut statement = self.db.prepare("PRAGMA cipher_integrity_check")?;
+        let pages: Vec<String> =
+            statement.query_map([], |row| row.get(0))?.collect::<Result<_, _>>()?;
+        wrong.extend(pages);
+        let mut statement = self.db.prepare("PRAGMA integrity_check")?;
+        let found: Vec<String> =
+            statement.query_map([], |row| row.get(0))?.collect::<Result<_, _>>()?;
+        wrong.extend(found.into_iter().filter(|line| line != "ok"));
+        let mut statement =
+            self.db.prepare("SELECT n FROM documents WHERE state = 0 ORDER BY n")?;
+        let all: Vec<i64> = statement.query_map([], |row| row.get(0))?.collect::<Result<_, _>>()?;
+        for n in all {
+            if let Some(trouble) = self.check_document(DocN(n))? {
+                wrong.push(trouble);
+            }
+        }
+        Ok(wrong)
+    }
+
+    fn check_document(&self, n: DocN) -> Result<Option<String>, VaultError> {
+        let document = store::get(&self.db, n)?;
+        let Some(kind) = kind(&document.header.kind) else { return Ok(None) };
+        let Some(project) = kind.project else { return Ok(None) };
+        if document.state != State::Live || ends::is_pending(&self.db, n)? {
+            return Ok(None);
+        }
+        let changes = store::changes(&self.db, n)?;
+        let changes: Vec<&[u8]> = changes.iter().map(Vec::as_slice).collect();
+        let id = document.id().short();
+        let merged = match crate::document::merge(kind.shape, &changes) {
+            Ok(merged) => merged,
+            Err(refusal) => return Ok(Some(format!("{id}: {refusal}"))),
+        };
+        let shown: Option<(String, String)> = self
+            .db
+            .prepare_cached("SELECT title, body FROM entries WHERE document = ?1")?
+            .query_row([n.0], |row| Ok((row.get(0)?, row.get(1)?)))
+            .optional()?;
+        let projection = project(&merged);
+        if shown == Some((projection.title, projection.body)) {
+            Ok(None)
+        } else {
+            Ok(Some(format!("{id}: what is shown is not what is stored")))
+        }
+    }
+}

@@ -1,0 +1,95 @@
+//! The vault's tables, and the way from every older format to the newest.
+//!
+//! A migration is never edited once it has landed; a new one is added. A vault
+//! from a newer version is refused before anything is written.
+
+use super::VaultError;
+use rusqlite::{Connection, TransactionBehavior};
+
+/// Marks the file as Attune's (`PRAGMA application_id`): "Attn".
+const APPLICATION: i32 = 0x4174_746e;
+
+/// From format n to n + 1.
+const MIGRATIONS: &[&str] = &[FORMAT_1];
+
+const FORMAT_1: &str = "
+CREATE TABLE meta(key TEXT PRIMARY KEY, value BLOB NOT NULL) WITHOUT ROWID;
+CREATE TABLE people(person BLOB PRIMARY KEY, name TEXT NOT NULL, mine INTEGER NOT NULL) WITHOUT ROWID;
+CREATE TABLE devices(
+  n INTEGER PRIMARY KEY, device BLOB NOT NULL UNIQUE, person BLOB NOT NULL,
+  actor BLOB NOT NULL, certificate BLOB NOT NULL, endpoint BLOB, this INTEGER NOT NULL,
+  revoked INTEGER NOT NULL DEFAULT 0);
+CREATE INDEX devices_actor ON devices(actor);
+-- state: 0 pending, 1 final, 2 left. in_step: as of the last contact.
+CREATE TABLE pairs(
+  n INTEGER PRIMARY KEY, pair BLOB NOT NULL UNIQUE, partner BLOB NOT NULL, state INTEGER NOT NULL,
+  secret BLOB, settings BLOB NOT NULL, log BLOB NOT NULL, digest BLOB NOT NULL,
+  in_step INTEGER NOT NULL DEFAULT 0, agreed BLOB);
+-- pair: NULL for one's own. state: 0 live, 1 ended, 2 kept. own_position: the
+-- pair log's position of the last record that did not come from the partner.
+CREATE TABLE documents(
+  n INTEGER PRIMARY KEY, id BLOB NOT NULL UNIQUE, header BLOB NOT NULL, pair INTEGER,
+  state INTEGER NOT NULL DEFAULT 0, state_hash BLOB, own_position INTEGER NOT NULL DEFAULT 0);
+CREATE TABLE records(
+  n INTEGER PRIMARY KEY, document INTEGER NOT NULL, type INTEGER NOT NULL, hash BLOB NOT NULL,
+  device INTEGER NOT NULL, begins INTEGER NOT NULL, body BLOB NOT NULL, signature BLOB NOT NULL);
+CREATE UNIQUE INDEX records_document ON records(document, hash);
+-- log: 0 for one's own, else the pair's number. A row outlives its record.
+CREATE TABLE log(
+  log INTEGER NOT NULL, position INTEGER NOT NULL, mark BLOB NOT NULL, record INTEGER,
+  origin INTEGER, PRIMARY KEY(log, position)) WITHOUT ROWID;
+CREATE INDEX log_record ON log(record);
+CREATE TABLE peers(
+  device INTEGER PRIMARY KEY, log BLOB, position INTEGER, mark BLOB,
+  acked_log BLOB, acked INTEGER NOT NULL DEFAULT 0, addresses TEXT NOT NULL DEFAULT '');
+CREATE TABLE excepted(device INTEGER, document BLOB, reason BLOB NOT NULL, PRIMARY KEY(device, document)) WITHOUT ROWID;
+CREATE TABLE set_aside(n INTEGER PRIMARY KEY, document BLOB NOT NULL, record BLOB NOT NULL, reason TEXT NOT NULL);
+CREATE INDEX set_aside_document ON set_aside(document);
+CREATE TABLE tombstones(document BLOB PRIMARY KEY, header BLOB NOT NULL, record BLOB NOT NULL, person BLOB NOT NULL) WITHOUT ROWID;
+CREATE TABLE entries(
+  document INTEGER PRIMARY KEY, id BLOB NOT NULL, kind TEXT NOT NULL, scope INTEGER NOT NULL, writers INTEGER NOT NULL,
+  author BLOB NOT NULL, title TEXT NOT NULL, body TEXT NOT NULL, day TEXT NOT NULL,
+  created INTEGER NOT NULL, offset INTEGER NOT NULL, edited INTEGER NOT NULL, revisions INTEGER NOT NULL, week TEXT,
+  wish TEXT, shared_as BLOB, listed INTEGER NOT NULL, deleted INTEGER NOT NULL DEFAULT 0,
+  taken_back INTEGER NOT NULL DEFAULT 0, newer INTEGER NOT NULL DEFAULT 0, sealed INTEGER NOT NULL DEFAULT 0,
+  clashes TEXT);
+CREATE INDEX entries_id ON entries(id);
+CREATE INDEX entries_newest ON entries(created DESC, id DESC) WHERE listed = 1 AND deleted = 0;
+CREATE INDEX entries_kind ON entries(kind, created DESC) WHERE listed = 1 AND deleted = 0;
+CREATE INDEX entries_week ON entries(week) WHERE week IS NOT NULL;
+CREATE TABLE checkins(document INTEGER PRIMARY KEY, answers BLOB NOT NULL);
+CREATE VIRTUAL TABLE words USING fts5(text, content='', tokenize=\"unicode61 remove_diacritics 2\", prefix='2 3');
+INSERT INTO words(words, rank) VALUES('secure-delete', 1);
+CREATE TABLE drafts(
+  slot TEXT PRIMARY KEY, kind TEXT NOT NULL, document BLOB, base BLOB, who TEXT NOT NULL,
+  title TEXT NOT NULL, body TEXT NOT NULL, saved INTEGER NOT NULL) WITHOUT ROWID;
+-- final: 0 while it can simply be taken back, 1 once the end is a record.
+CREATE TABLE deletions(document INTEGER PRIMARY KEY, at INTEGER NOT NULL, final INTEGER NOT NULL);
+CREATE TABLE aliases(old BLOB PRIMARY KEY, new BLOB NOT NULL) WITHOUT ROWID;
+";
+
+/// The newest format.
+pub(super) const FORMAT: i64 = MIGRATIONS.len() as i64;
+
+/// The format of an open database; 0 if it has no tables yet.
+pub(super) fn format(db: &Connection) -> Result<i64, VaultError> {
+    Ok(db.query_row("PRAGMA user_version", [], |row| row.get(0))?)
+}
+
+/// Brings an open database to the newest format, one transaction a step.
+pub(super) fn migrate(db: &mut Connection) -> Result<(), VaultError> {
+    loop {
+        let tx = db.transaction_with_behavior(TransactionBehavior::Immediate)?;
+        let found = format(&tx)?;
+        if found > FORMAT {
+            return Err(VaultError::Newer { found, known: FORMAT });
+        }
+        let Some(step) = usize::try_from(found).ok().and_then(|found| MIGRATIONS.get(found)) else {
+            return Ok(());
+        };
+        tx.execute_batch(step)?;
+        tx.pragma_update(None, "application_id", APPLICATION)?;
+        tx.pragma_update(None, "user_version", found + 1)?;
+        tx.commit()?;
+    }
+}

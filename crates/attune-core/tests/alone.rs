@@ -1,0 +1,338 @@
+//! Stories of one person alone with a vault: everything but live things works
+//! unpaired and offline.
+#![allow(clippy::unwrap_used, reason = "a test may stop at the first surprise")]
+
+use attune_core::command::{Command, Deletion, Who};
+use attune_core::header::Scope;
+use attune_core::ids::DocumentId;
+use attune_core::kinds::checkin::{Answers, CheckinState};
+use attune_core::secrets::{Hardness, Passphrase, Protection, Unlock, UnlockError};
+use attune_core::time::{Now, Weekday};
+use attune_core::vault::{
+    CommandError, Delivery, Draft, Filter, KEY_FILE, NewVault, VAULT_FILE, Vault, VaultError,
+};
+use rand_chacha::ChaCha20Rng;
+use rand_chacha::rand_core::SeedableRng;
+use std::fs;
+use tempfile::TempDir;
+
+/// 2026-11-24T09:00:00Z, a Tuesday.
+const START: i64 = 1_795_510_800_000;
+const MINUTE: i64 = 60_000;
+
+/// One person, a vault, and a clock and randomness of our own.
+struct Person {
+    folder: TempDir,
+    vault: Vault,
+    rng: ChaCha20Rng,
+    now: i64,
+}
+
+impl Person {
+    fn new() -> Self {
+        Self::protected(Protection::Nothing)
+    }
+
+    fn protected(protection: Protection) -> Self {
+        let folder = tempfile::tempdir().unwrap();
+        let mut rng = ChaCha20Rng::from_seed([1; 32]);
+        let new = NewVault { name: "Alex", device_name: "desk", protection };
+        let now = Now::from_millis(START, 60);
+        let (vault, _) = Vault::create(folder.path(), &new, &now, &mut rng).unwrap();
+        Self { folder, vault, rng, now: START }
+    }
+
+    fn apply(&mut self, command: Command) -> Result<DocumentId, CommandError> {
+        let now = Now::from_millis(self.now, 60);
+        self.vault.apply(&command, &now, &mut self.rng).map(|done| done.id)
+    }
+
+    fn journal(&mut self, title: &str, body: &str) -> DocumentId {
+        let (title, body) = (title.to_owned(), body.to_owned());
+        self.apply(Command::AddJournal { title, body, who: Who::OnlyMe }).unwrap()
+    }
+
+    fn edit(&mut self, id: DocumentId, body: &str) {
+        let body = Some(body.to_owned());
+        self.apply(Command::Edit { id, title: None, body }).unwrap();
+    }
+
+    fn body(&self, id: DocumentId) -> String {
+        self.vault.reader().unwrap().entry(id).unwrap().body
+    }
+
+    fn found(&self, query: &str) -> Vec<String> {
+        let found = self.vault.reader().unwrap().search(query, None, 50).unwrap();
+        found.into_iter().map(|found| found.entry.body).collect()
+    }
+
+    fn listed(&self) -> Vec<String> {
+        let all = self.vault.reader().unwrap().list(&Filter::default()).unwrap();
+        all.into_iter().map(|entry| entry.body).collect()
+    }
+
+    fn reopen(&mut self) {
+        self.vault = Vault::open(self.folder.path(), &Unlock::Nothing).unwrap();
+    }
+
+    #[track_caller]
+    fn is_sound(&self) {
+        assert_eq!(self.vault.reader().unwrap().check().unwrap(), Vec::<String>::new());
+    }
+}
+
+#[test]
+fn what_is_written_is_read_again_after_opening() {
+    let mut alex = Person::new();
+    let id = alex.journal("Morning", "Tea on the step.\nNo words needed.");
+    alex.reopen();
+    let entry = alex.vault.reader().unwrap().entry(id).unwrap();
+    assert_eq!((entry.title.as_str(), entry.kind.as_str()), ("Morning", "journal"));
+    assert_eq!(entry.body, "Tea on the step.\nNo words needed.");
+    assert_eq!(entry.day.to_string(), "2026-11-24");
+    assert_eq!((entry.scope, entry.delivery), (Scope::Private, Delivery::Device));
+    assert!(entry.mine && !entry.deleted && entry.versions.is_empty());
+    alex.is_sound();
+}
+
+#[test]
+fn any_text_comes_back_as_it_went_in() {
+    let mut alex = Person::new();
+    let long = "word ".repeat(200_000);
+    let texts =
+        ["a", "café ☕ 北京 שלום", "nul\0inside", "\u{202e}turned", "👩‍👩‍👧", "line\r\nline", &long];
+    for text in texts {
+        let id = alex.journal("", text);
+        assert_eq!(alex.body(id), text);
+    }
+    alex.is_sound();
+}
+
+#[test]
+fn nothing_written_is_nothing_saved() {
+    let mut alex = Person::new();
+    for body in ["", "   ", "\n\t"] {
+        let add = Command::AddGratitude { text: body.to_owned(), who: Who::OnlyMe };
+        assert!(matches!(alex.apply(add), Err(CommandError::Empty)));
+    }
+    let text = "x".repeat(5 * 1024 * 1024);
+    let add = Command::AddGratitude { text, who: Who::OnlyMe };
+    assert!(matches!(alex.apply(add), Err(CommandError::TooLong { .. })));
+    assert_eq!(alex.listed(), Vec::<String>::new());
+}
+
+#[test]
+fn edits_keep_a_history() {
+    let mut alex = Person::new();
+    let id = alex.journal("", "one");
+    alex.now += MINUTE;
+    alex.edit(id, "one two");
+    alex.edit(id, "one two");
+    let history = alex.vault.reader().unwrap().history(id).unwrap();
+    let told: Vec<&str> = history.iter().map(|(_, _, body)| body.as_str()).collect();
+    assert_eq!(told, ["one", "one two"]);
+    assert_eq!(history[1].1.millis() - history[0].1.millis(), MINUTE);
+}
+
+#[test]
+fn search_folds_accents_takes_beginnings_and_reads_characters() {
+    let mut alex = Person::new();
+    for (at, body) in ["Café in Zürich", "我们在北京散步", "\"quoted\" words", "cafeteria"]
+        .into_iter()
+        .enumerate()
+    {
+        alex.now = START + i64::try_from(at).unwrap() * MINUTE;
+        alex.journal("", body);
+    }
+    assert_eq!(alex.found("cafe"), ["cafeteria", "Café in Zürich"]);
+    assert_eq!(alex.found("ZURICH caf"), ["Café in Zürich"]);
+    assert_eq!(alex.found("北京"), ["我们在北京散步"]);
+    assert_eq!(alex.found("京北"), Vec::<String>::new());
+    assert_eq!(alex.found("\"in Zürich\""), ["Café in Zürich"]);
+    for harmless in ["", "\"", "*", "a AND", "NEAR(", "text:x", "-", "(", "\0"] {
+        alex.found(harmless);
+    }
+}
+
+#[test]
+fn what_is_deleted_leaves_lists_and_search_and_can_come_back() {
+    let mut alex = Person::new();
+    let id = alex.journal("", "to be taken back");
+    let delete = |deletion| Command::Delete { id, deletion };
+
+    alex.apply(delete(Deletion::Pending)).unwrap();
+    assert_eq!((alex.listed(), alex.found("taken")), (vec![], vec![]));
+    assert_eq!(alex.apply(Command::Undo { id: Some(id) }).unwrap(), id);
+    assert_eq!(alex.found("taken"), ["to be taken back"]);
+
+    alex.apply(delete(Deletion::Final)).unwrap();
+    let again = alex.apply(Command::Undo { id: None }).unwrap();
+    assert_ne!(again, id);
+    assert_eq!(alex.body(id), "to be taken back");
+    assert_eq!(alex.listed(), ["to be taken back"]);
+    alex.is_sound();
+}
+
+#[test]
+fn ten_minutes_later_the_words_are_gone() {
+    let mut alex = Person::new();
+    let id = alex.journal("", "gone for good");
+    alex.apply(Command::Delete { id, deletion: Deletion::Final }).unwrap();
+    alex.now += 11 * MINUTE;
+    assert!(matches!(alex.apply(Command::Undo { id: None }), Err(CommandError::NothingToUndo)));
+    let now = Now::from_millis(alex.now, 60);
+    assert_eq!(alex.vault.purge_deleted(&now, &mut alex.rng).unwrap(), 1);
+    assert!(matches!(alex.vault.reader().unwrap().entry(id), Err(CommandError::UnknownId)));
+    alex.is_sound();
+}
+
+#[test]
+fn a_draft_outlives_the_program_and_becomes_a_page() {
+    let mut alex = Person::new();
+    let draft = Draft {
+        slot: "journal".to_owned(),
+        kind: "journal".to_owned(),
+        document: None,
+        who: Who::OnlyMe,
+        title: String::new(),
+        body: "half a sent".to_owned(),
+    };
+    let now = Now::from_millis(START, 60);
+    alex.vault.save_draft(&draft, &now, &mut alex.rng).unwrap();
+    alex.reopen();
+    assert_eq!(alex.vault.drafts().unwrap(), [draft]);
+    assert_eq!(alex.listed(), Vec::<String>::new());
+    alex.apply(Command::CommitDraft { slot: "journal".to_owned() }).unwrap();
+    assert_eq!(alex.listed(), ["half a sent"]);
+    assert_eq!(alex.vault.drafts().unwrap(), []);
+}
+
+#[test]
+fn a_draft_is_merged_with_what_was_written_since_it_began() {
+    let mut alex = Person::new();
+    let id = alex.journal("", "First line.\nLast line.");
+    let mut draft = Draft {
+        slot: id.to_string(),
+        kind: "journal".to_owned(),
+        document: Some(id),
+        who: Who::OnlyMe,
+        title: String::new(),
+        body: "First line.\nLast line.\nTyped here.".to_owned(),
+    };
+    let now = Now::from_millis(START, 60);
+    alex.vault.save_draft(&draft, &now, &mut alex.rng).unwrap();
+    alex.edit(id, "Written elsewhere.\nFirst line.\nLast line.");
+    draft.body.push_str(" More.");
+    alex.vault.save_draft(&draft, &now, &mut alex.rng).unwrap();
+    alex.apply(Command::CommitDraft { slot: draft.slot }).unwrap();
+    let merged = "Written elsewhere.\nFirst line.\nLast line.\nTyped here. More.";
+    assert_eq!(alex.body(id), merged);
+    alex.is_sound();
+}
+
+#[test]
+fn sharing_before_there_is_a_partner_is_an_intention() {
+    let mut alex = Person::new();
+    let id = alex.journal("", "for later");
+    assert_eq!(alex.apply(Command::Share { id }).unwrap(), id);
+    let entry = alex.vault.reader().unwrap().entry(id).unwrap();
+    assert_eq!((entry.scope, entry.wish.as_deref()), (Scope::Private, Some("read")));
+}
+
+#[test]
+fn a_check_in_alone_stays_private() {
+    let mut alex = Person::new();
+    let answers = Answers(["you listened", "a walk", "more evenings"].map(str::to_owned));
+    let answer = Command::AnswerCheckin { week: None, answers: answers.clone() };
+    alex.apply(answer.clone()).unwrap();
+    let now = Now::from_millis(START, 60);
+    let view = alex.vault.reader().unwrap().checkin(None, &now).unwrap();
+    assert_eq!(view.week.to_string(), "2026-W48");
+    assert_eq!((view.mine, view.theirs, view.state), (Some(answers), None, CheckinState::Open));
+    assert!(matches!(alex.apply(answer), Err(CommandError::AlreadyAnswered)));
+    alex.apply(Command::CheckinDay(Weekday::Friday)).unwrap();
+    alex.apply(Command::CheckinDay(Weekday::Monday)).unwrap();
+    let view = alex.vault.reader().unwrap().checkin(None, &now).unwrap();
+    assert_eq!(view.weekday, Weekday::Monday);
+}
+
+#[test]
+fn a_locked_vault_opens_with_its_words_only() {
+    let phrase = |text: &str| Passphrase::new(text.to_owned()).unwrap();
+    let mut alex =
+        Person::protected(Protection::Passphrase(phrase("under the pear tree"), Hardness::LEAST));
+    alex.journal("", "secret");
+    let open = |unlock| Vault::open(alex.folder.path(), &unlock).map(|_| ());
+    assert!(matches!(open(Unlock::Nothing), Err(VaultError::Unlock(UnlockError::Locked))));
+    let wrong = open(Unlock::Passphrase(phrase("under the plum tree")));
+    assert!(matches!(wrong, Err(VaultError::Unlock(UnlockError::Wrong))));
+    assert!(open(Unlock::Passphrase(phrase("under the pear tree"))).is_ok());
+}
+
+#[test]
+fn no_file_of_the_vault_holds_a_word_in_clear() {
+    let mut alex = Person::new();
+    alex.journal("Kanarienvogel", "canary-text-in-a-coal-mine");
+    for file in fs::read_dir(alex.folder.path()).unwrap() {
+        let bytes = fs::read(file.unwrap().path()).unwrap();
+        for word in ["Kanarienvogel", "canary-text", "Alex"] {
+            assert!(!bytes.windows(word.len()).any(|window| window == word.as_bytes()), "{word}");
+        }
+    }
+}
+
+#[cfg(unix)]
+#[test]
+fn only_the_owner_can_read_the_files() {
+    use std::os::unix::fs::PermissionsExt;
+    let mut alex = Person::new();
+    alex.journal("", "mine");
+    let mode = |path: &std::path::Path| fs::metadata(path).unwrap().permissions().mode() & 0o777;
+    assert_eq!(mode(alex.folder.path()), 0o700);
+    for file in fs::read_dir(alex.folder.path()).unwrap() {
+        assert_eq!(mode(&file.unwrap().path()), 0o600);
+    }
+}
+
+#[test]
+fn damage_is_told_and_nothing_is_made_over() {
+    let mut alex = Person::new();
+    alex.journal("", "x".repeat(50_000).as_str());
+    let path = alex.folder.path().to_owned();
+    let Person { folder, vault, .. } = alex;
+    drop(vault);
+    let open = || Vault::open(&path, &Unlock::Nothing).map(|_| ()).unwrap_err();
+    let whole = fs::read(path.join(VAULT_FILE)).unwrap();
+
+    fs::write(path.join(VAULT_FILE), &whole[..100]).unwrap();
+    assert!(matches!(open(), VaultError::Damaged), "cut");
+    let mut flipped = whole.clone();
+    flipped[40] ^= 1;
+    fs::write(path.join(VAULT_FILE), &flipped).unwrap();
+    assert!(matches!(open(), VaultError::Damaged), "flipped");
+    fs::write(path.join(VAULT_FILE), &whole).unwrap();
+
+    let keys = fs::read(path.join(KEY_FILE)).unwrap();
+    fs::write(path.join(KEY_FILE), "{}").unwrap();
+    assert!(matches!(open(), VaultError::Unlock(UnlockError::Damaged)), "keys");
+    fs::remove_file(path.join(KEY_FILE)).unwrap();
+    assert!(matches!(open(), VaultError::Unlock(UnlockError::Damaged)), "no keys");
+    fs::write(path.join(KEY_FILE), &keys).unwrap();
+    assert!(Vault::open(&path, &Unlock::Nothing).is_ok(), "mended");
+    drop(folder);
+}
+
+#[test]
+fn a_short_id_names_its_entry_if_no_other_fits() {
+    let mut alex = Person::new();
+    let id = alex.journal("", "here");
+    let reader = alex.vault.reader().unwrap();
+    let text = id.to_string();
+    for length in [4, 5, 8, 31, 32] {
+        assert_eq!(reader.named(&text[..length]).unwrap(), id);
+    }
+    assert_eq!(reader.named(&text[..6].to_uppercase()).unwrap(), id);
+    for wrong in ["", &text[..3], "zzzz", "ffff0000ffff"] {
+        assert!(matches!(reader.named(wrong), Err(CommandError::UnknownId)), "{wrong}");
+    }
+}
