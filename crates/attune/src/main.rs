@@ -1,2 +1,14 @@
-//! app
-fn main() {}
+//! Attune: two people's shared life of reflection, on their own two computers
+//! and nowhere else.
+#![cfg_attr(test, allow(clippy::unwrap_used, reason = "a test may stop at the first surprise"))]
+
+mod clock;
+mod profile;
+mod terminal;
+mod texts;
+
+use std::process::ExitCode;
+
+fn main() -> ExitCode {
+    terminal::main()
+}

@@ -243,9 +243,7 @@ pub(super) fn present_values(
     let merged = crate::document::merge(known.shape, &changes).map_err(refused)?;
     let mut values = Values::new();
     for (name, field) in merged.fields {
-        if name != "wish" && name != "shared-as" {
-            values.insert(name.to_owned(), field.value);
-        }
+        values.insert(name.to_owned(), field.value);
     }
     Ok((known, values))
 }
@@ -271,7 +269,9 @@ pub(super) fn share_as(
     document: &Document,
     writers: Writers,
 ) -> Result<DocumentId, CommandError> {
-    let (known, values) = present_values(work, document)?;
+    let (known, mut values) = present_values(work, document)?;
+    // The partner learns nothing of the page that stays behind.
+    values.retain(|name, _| name != "wish" && name != "shared-as");
     let audience = audience(work)?;
     let new = create(work, known, audience, writers, values)?;
     change(work, document.id(), None, &texts([("shared-as", &new.to_string())]))?;

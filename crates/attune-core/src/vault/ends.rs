@@ -46,8 +46,8 @@ pub(super) fn delete(
     if !kept_copy && !document.header.may_write(work.me.person) {
         return Err(CommandError::NotYours);
     }
-    // What both have opened belongs to both weeks' memory.
-    if document.header.kind == "checkin" && document.pair.is_some() {
+    // An answer is a fact: it could not be brought back as it was.
+    if document.header.kind == "checkin" {
         return Err(CommandError::NotPossible);
     }
     work.db

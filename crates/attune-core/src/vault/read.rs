@@ -421,6 +421,16 @@ impl Reader {
         checkin::view(&self.db, self.me, now, week)
     }
 
+    /// The week that a check-in's answer was given for.
+    pub fn checkin_week(&self, id: DocumentId) -> Result<Week, CommandError> {
+        let week: Option<Option<String>> = self
+            .db
+            .prepare_cached("SELECT week FROM entries WHERE id = ?1 AND kind = 'checkin'")?
+            .query_row([id.as_bytes()], |row| row.get(0))
+            .optional()?;
+        week.flatten().and_then(|week| week.parse().ok()).ok_or(CommandError::UnknownId)
+    }
+
     /// The weeks that anybody answered, newest first.
     pub fn checkin_weeks(&self) -> Result<Vec<Week>, VaultError> {
         let mut statement = self.db.prepare_cached(

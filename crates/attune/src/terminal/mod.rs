@@ -1,0 +1,344 @@
+//! Attune in a terminal: the same commands of the same core as the window.
+//! People who live in terminals use it, scripts use it, and tests drive two
+//! devices with it. What it prints and how it exits is a contract.
+
+mod args;
+mod doctor;
+mod failure;
+mod input;
+mod output;
+
+use crate::texts::tr;
+use crate::{clock, profile};
+use args::{Add, Arguments, Checkin, Command as Verb, WhoArguments};
+use attune_core::command::{Command, Deletion, Who};
+use attune_core::ids::DocumentId;
+use attune_core::kinds::checkin::Answers;
+use attune_core::secrets::{Hardness, Protection};
+use attune_core::vault::{Filter, NewVault, Reader, Vault};
+use clap::Parser;
+use failure::Failure;
+use rand_chacha::ChaCha20Rng;
+use serde_json::{Value, json};
+use std::io::Write;
+use std::path::{Path, PathBuf};
+use std::process::ExitCode;
+
+/// Reads the command line, does what it says, and tells how it went.
+pub(crate) fn main() -> ExitCode {
+    let arguments = Arguments::parse();
+    match run(&arguments).and_then(|result| print(&result, arguments.json)) {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(failure) => {
+            tell(&failure.sentence);
+            ExitCode::from(failure.exit as u8)
+        }
+    }
+}
+
+/// What a command gives: the same thing for a program and for a person.
+struct Outcome {
+    json: Value,
+    words: String,
+}
+
+fn print(outcome: &Outcome, as_json: bool) -> Result<(), Failure> {
+    let text = if as_json { outcome.json.to_string() } else { outcome.words.clone() };
+    if text.is_empty() {
+        return Ok(());
+    }
+    let mut out = std::io::stdout().lock();
+    match writeln!(out, "{text}").and_then(|()| out.flush()) {
+        // The reader has seen enough (`attune list | head`).
+        Err(e) if e.kind() == std::io::ErrorKind::BrokenPipe => Ok(()),
+        done => done.map_err(|e| Failure::new(tr!("error-output", why = e.to_string()))),
+    }
+}
+
+/// Says something beside the result.
+fn tell(sentence: &str) {
+    // Where even this can't be written there is nobody to tell.
+    let _ = writeln!(std::io::stderr(), "{sentence}");
+}
+
+fn run(arguments: &Arguments) -> Result<Outcome, Failure> {
+    let folder = profile::folder(arguments.profile.clone())
+        .ok_or_else(|| Failure::new(tr!("error-no-folder")))?;
+    let rng = clock::randomness().map_err(|_| Failure::new(tr!("error-randomness")))?;
+    let given = arguments.passphrase_file.as_deref();
+    match &arguments.command {
+        Verb::Init { name, unprotected } => init(&folder, name, *unprotected, given, rng),
+        verb => {
+            let unlock = input::unlock(&folder, given)?;
+            let vault = Vault::open(&folder, &unlock).map_err(|e| Failure::vault(&e, &folder))?;
+            let mut session = Session { vault, folder, rng };
+            session.purge();
+            session.run(verb)
+        }
+    }
+}
+
+fn init(
+    folder: &Path,
+    name: &str,
+    unprotected: bool,
+    given: Option<&Path>,
+    mut rng: ChaCha20Rng,
+) -> Result<Outcome, Failure> {
+    if name.trim().is_empty() {
+        return Err(Failure::usage(tr!("error-empty")));
+    }
+    if attune_core::vault::exists(folder) {
+        return Err(Failure::vault(&attune_core::vault::VaultError::Exists, folder));
+    }
+    let chosen = match (unprotected, input::given_passphrase(given)?) {
+        (true, _) => None,
+        (false, Some(passphrase)) => Some(passphrase),
+        (false, None) => match input::new_passphrase()? {
+            Some(passphrase) => Some(passphrase),
+            None => return Err(Failure::usage(tr!("init-choose"))),
+        },
+    };
+    let protection = match chosen {
+        Some(passphrase) => Protection::Passphrase(passphrase, Hardness::DEFAULT),
+        None => Protection::Nothing,
+    };
+    let is_open = matches!(protection, Protection::Nothing);
+    let device_name = device_name();
+    let new = NewVault { name, device_name: &device_name, protection };
+    let (vault, recovery) = Vault::create(folder, &new, &clock::now(), &mut rng)
+        .map_err(|e| Failure::vault(&e, folder))?;
+    tell(&tr!("init-done", folder = folder.display().to_string()));
+    if is_open {
+        tell(&tr!("init-unprotected"));
+    }
+    let whole = std::path::absolute(folder).unwrap_or_else(|_| folder.to_owned());
+    if let Some(cloud) = profile::copied_to_cloud(&whole) {
+        tell(&tr!("init-cloud", folder = folder.display().to_string(), cloud = cloud));
+    }
+    tell(&tr!("init-recovery"));
+    let me = vault.me();
+    Ok(Outcome {
+        json: json!({
+            "device": me.device.to_string(),
+            "person": me.person.to_string(),
+            "recovery_key": *recovery.to_text(),
+        }),
+        words: recovery.to_text().to_string(),
+    })
+}
+
+/// What this computer is called, for the list of devices.
+fn device_name() -> String {
+    let named = std::fs::read_to_string("/etc/hostname").ok();
+    let named = named.or_else(|| std::env::var("COMPUTERNAME").ok());
+    let named = named.map(|name| name.trim().to_owned()).filter(|name| !name.is_empty());
+    named.unwrap_or_else(|| std::env::consts::OS.to_owned())
+}
+
+/// One command at work on an open vault.
+struct Session {
+    vault: Vault,
+    folder: PathBuf,
+    rng: ChaCha20Rng,
+}
+
+impl Session {
+    /// Takes out the words of what can no longer be brought back. A vault that
+    /// can't be written can still be read.
+    fn purge(&mut self) {
+        let _ = self.vault.purge_deleted(&clock::now(), &mut self.rng);
+    }
+
+    fn run(&mut self, verb: &Verb) -> Result<Outcome, Failure> {
+        match verb {
+            Verb::Init { .. } => Err(Failure::new(String::new())),
+            Verb::Status => {
+                let status = self.reader()?.status().map_err(|e| self.failed(&e.into()))?;
+                Ok(Outcome {
+                    json: output::status_json(&status),
+                    words: output::status_words(&status),
+                })
+            }
+            Verb::Add(Add::Journal { title, who, together, text }) => {
+                let title = title.clone().unwrap_or_default();
+                let body = input::text(text)?;
+                let who = if *together { Who::BothWrite } else { chosen(who) };
+                self.write(&Command::AddJournal { title, body, who })
+            }
+            Verb::Add(Add::Gratitude { who, text }) => {
+                let text = input::text(text)?;
+                self.write(&Command::AddGratitude { text, who: chosen(who) })
+            }
+            Verb::Edit { id, title, text } => {
+                let id = self.named(id)?;
+                let body = if text.is_empty() { None } else { Some(input::text(text)?) };
+                self.write(&Command::Edit { id, title: title.clone(), body })
+            }
+            Verb::Delete { id } => {
+                let id = self.named(id)?;
+                let id = self.apply(&Command::Delete { id, deletion: Deletion::Final })?;
+                tell(&tr!("done-deleted"));
+                self.entry(id, Told::Id)
+            }
+            Verb::Undo { id } => {
+                let id = id.as_deref().map(|id| self.named(id)).transpose()?;
+                self.write(&Command::Undo { id })
+            }
+            Verb::Share { id } => {
+                let id = self.named(id)?;
+                self.write(&Command::Share { id })
+            }
+            Verb::Show { id } => {
+                let id = self.named(id)?;
+                self.entry(id, Told::Whole)
+            }
+            Verb::History { id } => self.history(id),
+            Verb::List { kind, scope, since, until, limit } => {
+                let filter = Filter {
+                    kind: kind.map(|kind| kind.name().to_owned()),
+                    scope: scope.map(Into::into),
+                    since: *since,
+                    until: *until,
+                    limit: *limit,
+                };
+                let entries = self.reader()?.list(&filter).map_err(|e| self.failed(&e.into()))?;
+                Ok(listing(&entries, output::entry_json, output::entry_line))
+            }
+            Verb::Search { query, kind, limit } => {
+                let kind = kind.map(|kind| kind.name());
+                let found = self.reader()?.search(&query.join(" "), kind, *limit);
+                let found = found.map_err(|e| self.failed(&e.into()))?;
+                Ok(listing(&found, output::found_json, output::found_line))
+            }
+            Verb::Checkin(verb) => self.checkin(verb),
+            Verb::Doctor => doctor::examine(&self.vault, &self.folder),
+        }
+    }
+
+    fn checkin(&mut self, verb: &Checkin) -> Result<Outcome, Failure> {
+        match verb {
+            Checkin::Answer { appreciated, support, deepen } => {
+                let answers = Answers([appreciated.clone(), support.clone(), deepen.clone()]);
+                let id = self.apply(&Command::AnswerCheckin { week: None, answers })?;
+                let reader = self.reader()?;
+                let week = reader.checkin_week(id).map_err(|e| self.failed(&e))?;
+                let view = reader.checkin(Some(week), &clock::now());
+                let view = view.map_err(|e| self.failed(&e.into()))?;
+                Ok(Outcome { json: output::checkin_json(&view), words: id.to_string() })
+            }
+            Checkin::Show { week } => {
+                let week = week.map(|day| day.week());
+                let view = self.reader()?.checkin(week, &clock::now());
+                let view = view.map_err(|e| self.failed(&e.into()))?;
+                Ok(Outcome {
+                    json: output::checkin_json(&view),
+                    words: output::checkin_words(&view),
+                })
+            }
+            Checkin::History => {
+                let reader = self.reader()?;
+                let weeks = reader.checkin_weeks().map_err(|e| self.failed(&e.into()))?;
+                let views = weeks
+                    .into_iter()
+                    .map(|week| reader.checkin(Some(week), &clock::now()))
+                    .collect::<Result<Vec<_>, _>>()
+                    .map_err(|e| self.failed(&e.into()))?;
+                let words: Vec<String> = views.iter().map(output::checkin_words).collect();
+                Ok(Outcome {
+                    json: views.iter().map(output::checkin_json).collect(),
+                    words: words.join("\n\n"),
+                })
+            }
+            Checkin::Try { text } => {
+                let text = input::text(text)?;
+                let id = self.apply(&Command::TryNext { week: None, text })?;
+                Ok(Outcome { json: json!({ "id": id.to_string() }), words: id.to_string() })
+            }
+            Checkin::Day { weekday } => {
+                self.apply(&Command::CheckinDay(*weekday))?;
+                Ok(Outcome {
+                    json: json!({ "day": weekday }),
+                    words: tr!("checkin-day", day = weekday.name()),
+                })
+            }
+        }
+    }
+
+    fn history(&self, id: &str) -> Result<Outcome, Failure> {
+        let id = self.named(id)?;
+        let reader = self.reader()?;
+        let entry = reader.entry(id).map_err(|e| self.failed(&e))?;
+        let history = reader.history(id).map_err(|e| self.failed(&e))?;
+        let json = history
+            .iter()
+            .map(|(author, at, body)| {
+                let time = at.to_rfc3339(entry.offset_minutes);
+                json!({ "author": author.name, "time": time, "body": body })
+            })
+            .collect();
+        let words: Vec<String> = history
+            .iter()
+            .map(|(author, at, body)| {
+                let time = at.to_rfc3339(entry.offset_minutes);
+                let name = output::harmless(&author.name);
+                format!("{time}  {name}\n{}", output::harmless(body))
+            })
+            .collect();
+        Ok(Outcome { json, words: words.join("\n\n") })
+    }
+
+    fn write(&mut self, command: &Command) -> Result<Outcome, Failure> {
+        let id = self.apply(command)?;
+        self.entry(id, Told::Id)
+    }
+
+    fn apply(&mut self, command: &Command) -> Result<DocumentId, Failure> {
+        let done = self.vault.apply(command, &clock::now(), &mut self.rng);
+        done.map(|done| done.id).map_err(|e| self.failed(&e))
+    }
+
+    fn entry(&self, id: DocumentId, told: Told) -> Result<Outcome, Failure> {
+        let entry = self.reader()?.entry(id).map_err(|e| self.failed(&e))?;
+        let words = match told {
+            Told::Id => {
+                if entry.wish.is_some() {
+                    tell(&tr!("done-wish"));
+                }
+                entry.id.to_string()
+            }
+            Told::Whole => output::entry_words(&entry),
+        };
+        Ok(Outcome { json: output::entry_json(&entry), words })
+    }
+
+    fn named(&self, id: &str) -> Result<DocumentId, Failure> {
+        self.reader()?.named(id).map_err(|e| self.failed(&e))
+    }
+
+    fn reader(&self) -> Result<Reader, Failure> {
+        self.vault.reader().map_err(|e| Failure::vault(&e, &self.folder))
+    }
+
+    fn failed(&self, error: &attune_core::vault::CommandError) -> Failure {
+        Failure::command(error, &self.folder)
+    }
+}
+
+/// How much of an entry a person is told.
+enum Told {
+    Id,
+    Whole,
+}
+
+fn chosen(who: &WhoArguments) -> Who {
+    // The command line takes just one of the two.
+    if who.shared && !who.private { Who::PartnerReads } else { Who::OnlyMe }
+}
+
+fn listing<T>(items: &[T], json: fn(&T) -> Value, words: fn(&T) -> String) -> Outcome {
+    Outcome {
+        json: items.iter().map(json).collect(),
+        words: items.iter().map(words).collect::<Vec<_>>().join("\n"),
+    }
+}

@@ -1,0 +1,228 @@
+//! What commands print: JSON as the contract fixes it, and words for people.
+
+use crate::texts::tr;
+use attune_core::header::{Scope, Writers};
+use attune_core::kinds::checkin::{Answers, CheckinState};
+use attune_core::vault::{CheckinView, Delivery, Entry, Found, Status};
+use serde_json::{Value, json};
+use std::fmt::Write as _;
+
+/// An entry as JSON.
+pub(super) fn entry_json(entry: &Entry) -> Value {
+    let time = |at: attune_core::time::Timestamp| at.to_rfc3339(entry.offset_minutes);
+    json!({
+        "id": entry.id.to_string(),
+        "kind": entry.kind,
+        "scope": entry.scope,
+        "writers": entry.writers,
+        "mine": entry.mine,
+        "author": entry.author.name,
+        "title": entry.title,
+        "body": entry.body,
+        "day": entry.day,
+        "created": time(entry.created),
+        "edited": time(entry.edited),
+        "delivery": entry.delivery,
+        "deleted": entry.deleted,
+        "taken_back": entry.taken_back,
+        "newer": entry.newer,
+        "wish": entry.wish,
+        "hearts": [],
+        "replies": [],
+        "versions": entry.versions.iter().map(|version| {
+            json!({ "author": version.author.name, "text": version.text })
+        }).collect::<Vec<_>>(),
+    })
+}
+
+/// A find as JSON.
+pub(super) fn found_json(found: &Found) -> Value {
+    let mut value = entry_json(&found.entry);
+    value["snippet"] = json!(found.snippet);
+    value
+}
+
+/// A week's check-in as JSON.
+pub(super) fn checkin_json(view: &CheckinView) -> Value {
+    json!({
+        "week": view.week,
+        "mine": view.mine.as_ref().map(|answers| &answers.0),
+        "theirs": view.theirs.as_ref().map(|answers| &answers.0),
+        "state": view.state,
+        "tries": view.tries.iter().map(|(_, text)| text).collect::<Vec<_>>(),
+        "also_answered": view.also_answered,
+        "day": view.weekday,
+    })
+}
+
+/// How things stand, as JSON.
+pub(super) fn status_json(status: &Status) -> Value {
+    json!({
+        "name": status.name,
+        "partner": status.partner.as_ref().map(|partner| {
+            json!({ "person": partner.person.to_string(), "name": partner.name })
+        }),
+        "devices": status.devices.iter().map(|device| {
+            json!({
+                "device": device.device.to_string(),
+                "name": device.name,
+                "mine": device.mine,
+                "this": device.this,
+            })
+        }).collect::<Vec<_>>(),
+        "entries": status.entries,
+        "waiting": status.waiting,
+        "digest": status.digest.to_string(),
+        "in_step": status.in_step,
+        "reach": "home",
+        "set_aside": status.set_aside,
+    })
+}
+
+/// How things stand, in words.
+pub(super) fn status_words(status: &Status) -> String {
+    let name = harmless(&status.name);
+    let mut lines = vec![match &status.partner {
+        None => tr!("status-alone", name = name),
+        Some(partner) => tr!("status-paired", name = name, partner = harmless(&partner.name)),
+    }];
+    lines.push(tr!("status-entries", count = status.entries));
+    if status.partner.is_some() {
+        lines.push(tr!("status-waiting", count = status.waiting));
+    }
+    if status.in_step {
+        lines.push(tr!("status-in-step"));
+    }
+    if status.set_aside > 0 {
+        lines.push(tr!("status-set-aside", count = status.set_aside));
+    }
+    lines.join("\n")
+}
+
+fn who(entry: &Entry) -> String {
+    match (entry.scope, entry.writers, entry.wish.as_deref()) {
+        (Scope::Private, _, Some("write")) => tr!("who-wish-write"),
+        (Scope::Private, _, Some(_)) => tr!("who-wish-read"),
+        (Scope::Private, _, None) => tr!("who-only-me"),
+        (Scope::Shared, Writers::Owner, _) => tr!("who-partner-reads"),
+        (Scope::Shared, Writers::Both, _) => tr!("who-both-write"),
+    }
+}
+
+fn place(delivery: Delivery) -> String {
+    match delivery {
+        Delivery::Device => tr!("where-device"),
+        Delivery::Sealed => tr!("where-sealed"),
+        Delivery::Both => tr!("where-both"),
+    }
+}
+
+/// An entry in words, whole.
+pub(super) fn entry_words(entry: &Entry) -> String {
+    let mut out = String::new();
+    if !entry.title.is_empty() {
+        let _ = writeln!(out, "{}", harmless(&entry.title));
+    }
+    let about = tr!(
+        "entry-by",
+        day = entry.day.to_string(),
+        author = harmless(&entry.author.name),
+        who = who(entry),
+        where = place(entry.delivery),
+    );
+    let _ = writeln!(out, "{about}");
+    if entry.deleted {
+        let _ = writeln!(out, "{}", tr!("entry-deleted"));
+    }
+    if entry.taken_back {
+        let _ = writeln!(out, "{}", tr!("entry-taken-back", author = harmless(&entry.author.name)));
+    }
+    if entry.newer {
+        let _ = writeln!(out, "{}", tr!("entry-newer"));
+    }
+    let _ = write!(out, "\n{}", harmless(&entry.body));
+    if !entry.versions.is_empty() {
+        let _ = write!(out, "\n\n{}", tr!("entry-versions"));
+        for version in &entry.versions {
+            let name = harmless(&version.author.name);
+            let _ = write!(out, "\n{name}: {}", harmless(&version.text));
+        }
+    }
+    out
+}
+
+/// An entry in one line.
+pub(super) fn entry_line(entry: &Entry) -> String {
+    let head = if entry.title.is_empty() { &entry.body } else { &entry.title };
+    let head: String = head.lines().next().unwrap_or_default().chars().take(72).collect();
+    line(entry, &head)
+}
+
+/// A find in one line.
+pub(super) fn found_line(found: &Found) -> String {
+    line(&found.entry, &found.snippet)
+}
+
+fn line(entry: &Entry, words: &str) -> String {
+    let words = harmless(words).replace('\n', " ");
+    format!("{}  {}  {:<9}  {words}", entry.id.short(), entry.day, entry.kind)
+}
+
+/// A week's check-in in words.
+pub(super) fn checkin_words(view: &CheckinView) -> String {
+    let state = match view.state {
+        CheckinState::Open if view.mine.is_some() => tr!("checkin-alone"),
+        CheckinState::Open => tr!("checkin-open"),
+        CheckinState::Sealed => tr!("checkin-sealed"),
+        CheckinState::Waiting => tr!("checkin-waiting"),
+        CheckinState::Opened => tr!("checkin-opened"),
+    };
+    let mut out = format!("{}\n{state}", tr!("checkin-week", week = view.week.to_string()));
+    let mut push = |heading: String, answers: &Option<Answers>| {
+        if let Some(answers) = answers {
+            let _ = write!(out, "\n\n{heading}");
+            for answer in &answers.0 {
+                let _ = write!(out, "\n  {}", harmless(answer));
+            }
+        }
+    };
+    push(tr!("checkin-mine"), &view.mine);
+    push(tr!("checkin-theirs"), &view.theirs);
+    if view.also_answered {
+        let _ = write!(out, "\n\n{}", tr!("checkin-also"));
+    }
+    if !view.tries.is_empty() {
+        let _ = write!(out, "\n\n{}", tr!("checkin-tries"));
+        for (_, text) in &view.tries {
+            let _ = write!(out, "\n  {}", harmless(text));
+        }
+    }
+    out
+}
+
+/// Text that a terminal shows and does not obey: control characters and those
+/// that turn the direction of what follows are shown as their code points.
+pub(super) fn harmless(text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    for c in text.chars() {
+        let turns = matches!(c, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}');
+        if (c.is_control() && c != '\n' && c != '\t') || turns {
+            let _ = write!(out, "\\u{{{:x}}}", u32::from(c));
+        } else {
+            out.push(c);
+        }
+    }
+    out
+}
+
+#[cfg(test)]
+mod tests {
+    use super::harmless;
+
+    #[test]
+    fn a_text_cannot_command_the_terminal() {
+        assert_eq!(harmless("a\x1b[2Jb"), "a\\u{1b}[2Jb");
+        assert_eq!(harmless("\u{202e}evil\0"), "\\u{202e}evil\\u{0}");
+        assert_eq!(harmless("line\n\tnext é 北"), "line\n\tnext é 北");
+    }
+}
