@@ -310,6 +310,9 @@ fn damage_is_told_and_nothing_is_made_over() {
     flipped[40] ^= 1;
     fs::write(path.join(VAULT_FILE), &flipped).unwrap();
     assert!(matches!(open(), VaultError::Damaged), "flipped");
+    fs::write(path.join(VAULT_FILE), "").unwrap();
+    assert!(matches!(open(), VaultError::Damaged), "emptied");
+    assert_eq!(fs::read(path.join(VAULT_FILE)).unwrap(), b"", "nothing is made in its place");
     fs::write(path.join(VAULT_FILE), &whole).unwrap();
 
     let keys = fs::read(path.join(KEY_FILE)).unwrap();

@@ -66,7 +66,7 @@ impl Vault {
         let path = folder.join(VAULT_FILE);
         let made = (|| {
             make_private_file(&path)?;
-            let mut db = connect(&path, &key, OpenFlags::SQLITE_OPEN_READ_WRITE)?;
+            let mut db = connect(&path, &key, Access::Make)?;
             schema::migrate(&mut db)?;
             write_identity(&mut db, vault, new, now, rng)?;
             replace_file(&folder.join(KEY_FILE), &key_file.encode())
@@ -91,10 +91,7 @@ impl Vault {
 
     fn open_with(folder: &Path, key: &VaultKey) -> Result<Vault, VaultError> {
         let path = folder.join(VAULT_FILE);
-        let mut db = connect(&path, key, OpenFlags::SQLITE_OPEN_READ_WRITE)?;
-        if schema::format(&db)? > schema::FORMAT {
-            return Err(VaultError::Newer { found: schema::format(&db)?, known: schema::FORMAT });
-        }
+        let mut db = connect(&path, key, Access::Write)?;
         schema::migrate(&mut db)?;
         let (me, keys) = read_identity(&db)?;
         Ok(Vault { db, folder: folder.to_owned(), key: key.clone(), me, keys })
@@ -102,8 +99,7 @@ impl Vault {
 
     /// A further connection for reading, which never waits for the writer.
     pub fn reader(&self) -> Result<super::Reader, VaultError> {
-        let flags = OpenFlags::SQLITE_OPEN_READ_ONLY;
-        let db = connect(&self.folder.join(VAULT_FILE), &self.key, flags)?;
+        let db = connect(&self.folder.join(VAULT_FILE), &self.key, Access::Read)?;
         Ok(super::Reader::new(db, self.me.person))
     }
 
@@ -147,24 +143,44 @@ fn read_key_file(folder: &Path) -> Result<KeyFile, VaultError> {
     }
 }
 
-fn connect(path: &Path, key: &VaultKey, flags: OpenFlags) -> Result<Connection, VaultError> {
-    let flags = flags | OpenFlags::SQLITE_OPEN_NO_MUTEX;
-    let db = Connection::open_with_flags(path, flags)?;
+/// What a connection is for.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Access {
+    /// Filling a file that was just made.
+    Make,
+    Write,
+    Read,
+}
+
+fn connect(path: &Path, key: &VaultKey, access: Access) -> Result<Connection, VaultError> {
+    let flags = match access {
+        Access::Make | Access::Write => OpenFlags::SQLITE_OPEN_READ_WRITE,
+        Access::Read => OpenFlags::SQLITE_OPEN_READ_ONLY,
+    };
+    let db = Connection::open_with_flags(path, flags | OpenFlags::SQLITE_OPEN_NO_MUTEX)?;
     // SQLCipher would print a wrong key's trouble on standard error by itself.
     db.execute_batch("PRAGMA cipher_log_level = NONE;")?;
     db.pragma_update(None, "key", key.to_pragma().as_str())?;
     db.busy_timeout(BUSY)?;
     db.query_row("SELECT count(*) FROM sqlite_master", [], |_| Ok(()))?;
-    let writing = flags.contains(OpenFlags::SQLITE_OPEN_READ_WRITE);
-    if writing {
+    // Everything that could write comes after this look: what is damaged or
+    // newer is left untouched. An emptied file opens as an empty database, and
+    // a vault must never be made anew where one was.
+    match (access, schema::format(&db)?) {
+        (Access::Make, _) => {}
+        (_, 0) => return Err(VaultError::Damaged),
+        (_, found) if found > schema::FORMAT => {
+            return Err(VaultError::Newer { found, known: schema::FORMAT });
+        }
+        _ => {}
+    }
+    if access != Access::Read {
         db.execute_batch(
             "PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA fullfsync = ON;
-             PRAGMA checkpoint_fullfsync = ON; PRAGMA secure_delete = ON;
-             PRAGMA temp_store = MEMORY; PRAGMA trusted_schema = OFF;",
+             PRAGMA checkpoint_fullfsync = ON; PRAGMA secure_delete = ON;",
         )?;
-    } else {
-        db.execute_batch("PRAGMA temp_store = MEMORY; PRAGMA trusted_schema = OFF;")?;
     }
+    db.execute_batch("PRAGMA temp_store = MEMORY; PRAGMA trusted_schema = OFF;")?;
     db.set_prepared_statement_cache_capacity(128);
     Ok(db)
 }

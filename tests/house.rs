@@ -1,0 +1,91 @@
+//! The rules of the house that code alone cannot show: who may name what, and
+//! that every module says why it exists.
+#![allow(clippy::unwrap_used, reason = "a test may stop at the first surprise")]
+
+use std::fs;
+use std::path::{Path, PathBuf};
+
+fn crates() -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).parent().unwrap().to_owned()
+}
+
+fn rust_files(folder: &Path) -> Vec<PathBuf> {
+    let mut found = Vec::new();
+    for entry in fs::read_dir(folder).unwrap() {
+        let path = entry.unwrap().path();
+        if path.is_dir() {
+            found.extend(rust_files(&path));
+        } else if path.extension().is_some_and(|ending| ending == "rs") {
+            found.push(path);
+        }
+    }
+    found
+}
+
+/// Each library, and the only crate that may depend on it directly.
+const OWNERS: [(&str, &[&str]); 6] = [
+    ("automerge", &["attune-core"]),
+    ("rusqlite", &["attune-core"]),
+    ("iroh", &["attune-sync"]),
+    ("mdns-sd", &["attune-sync"]),
+    ("egui", &["attune"]),
+    ("eframe", &["attune"]),
+];
+
+/// The dependencies that a crate's manifest names, but for its tests'.
+fn dependencies(name: &str) -> Vec<String> {
+    let manifest = fs::read_to_string(crates().join(name).join("Cargo.toml")).unwrap();
+    let part = manifest.split("\n[dependencies]\n").nth(1).unwrap();
+    let part = part.split("\n[").next().unwrap();
+    let name = |line: &str| line.split(['.', ' ', '=']).next().unwrap_or_default().to_owned();
+    part.lines().filter(|line| !line.starts_with('#')).map(name).filter(|n| !n.is_empty()).collect()
+}
+
+#[test]
+fn each_library_has_one_home() {
+    for krate in ["attune-core", "attune-sync", "attune", "attune-bench"] {
+        let dependencies = dependencies(krate);
+        assert!(dependencies.len() > 1, "{krate}: the manifest was not read");
+        for (library, owners) in OWNERS {
+            let depends = dependencies.iter().any(|name| name == library);
+            assert!(!depends || owners.contains(&krate), "{krate} names {library}");
+        }
+    }
+}
+
+#[test]
+fn core_knows_no_one_and_sync_knows_core() {
+    let ours = |krate| -> Vec<String> {
+        dependencies(krate).into_iter().filter(|name| name.starts_with("attune")).collect()
+    };
+    assert_eq!(ours("attune-core"), Vec::<String>::new());
+    assert_eq!(ours("attune-sync"), ["attune-core"]);
+}
+
+#[test]
+fn every_module_says_why_it_exists() {
+    for krate in ["attune-core", "attune-sync", "attune", "attune-bench"] {
+        for file in rust_files(&crates().join(krate)) {
+            let text = fs::read_to_string(&file).unwrap();
+            assert!(text.starts_with("//!"), "{} has no opening words", file.display());
+        }
+    }
+}
+
+#[test]
+fn core_reads_no_clock_and_draws_no_randomness() {
+    for file in rust_files(&crates().join("attune-core/src")) {
+        let text = fs::read_to_string(&file).unwrap();
+        let forbidden = [
+            "SystemTime",
+            "Instant::now",
+            "Zoned::now",
+            "ZonedDateTime::now",
+            "getrandom",
+            "tokio",
+        ];
+        for word in forbidden {
+            assert!(!text.contains(word), "{} names {word}", file.display());
+        }
+    }
+}

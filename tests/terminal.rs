@@ -1,0 +1,290 @@
+//! The command-line contract, driven from outside: the built program, real
+//! files, no display and no network.
+#![allow(clippy::unwrap_used, reason = "a test may stop at the first surprise")]
+
+use serde_json::Value;
+use std::io::Write;
+use std::path::PathBuf;
+use std::process::{Command, Output, Stdio};
+use tempfile::TempDir;
+
+/// A profile in a folder of its own.
+struct Profile {
+    folder: TempDir,
+    passphrase: Option<&'static str>,
+}
+
+/// How a run of the program went.
+#[derive(Debug)]
+struct Run {
+    code: i32,
+    out: String,
+    err: String,
+}
+
+impl Profile {
+    fn empty() -> Self {
+        Self { folder: tempfile::tempdir().unwrap(), passphrase: None }
+    }
+
+    fn new() -> Self {
+        let profile = Self::empty();
+        profile.ok(&["init", "--name", "Alex", "--unprotected"]);
+        profile
+    }
+
+    fn path(&self) -> PathBuf {
+        self.folder.path().join("profile")
+    }
+
+    fn run_with(&self, arguments: &[&str], input: &[u8]) -> Run {
+        let mut command = Command::new(env!("CARGO_BIN_EXE_attune"));
+        command.env("ATTUNE_PROFILE", self.path()).env_remove("ATTUNE_PASSPHRASE");
+        command.env_remove("DISPLAY").env_remove("WAYLAND_DISPLAY");
+        if let Some(passphrase) = self.passphrase {
+            command.env("ATTUNE_PASSPHRASE", passphrase);
+        }
+        command.args(arguments).stdin(Stdio::piped());
+        command.stdout(Stdio::piped()).stderr(Stdio::piped());
+        let mut child = command.spawn().unwrap();
+        // A program that does not read closes the pipe, which is no failure.
+        let _ = child.stdin.take().unwrap().write_all(input);
+        let Output { status, stdout, stderr } = child.wait_with_output().unwrap();
+        let code = status.code().unwrap();
+        let (out, err) = (String::from_utf8(stdout).unwrap(), String::from_utf8(stderr).unwrap());
+        assert!(!err.contains("panicked"), "{err}");
+        Run { code, out, err }
+    }
+
+    fn run(&self, arguments: &[&str]) -> Run {
+        self.run_with(arguments, b"")
+    }
+
+    /// Runs a command that must work; gives its standard output.
+    #[track_caller]
+    fn ok(&self, arguments: &[&str]) -> String {
+        let run = self.run(arguments);
+        assert_eq!(run.code, 0, "{arguments:?}: {run:?}");
+        run.out.trim_end().to_owned()
+    }
+
+    #[track_caller]
+    fn json(&self, arguments: &[&str]) -> Value {
+        let mut all = arguments.to_vec();
+        all.push("--json");
+        serde_json::from_str(&self.ok(&all)).unwrap()
+    }
+
+    /// Runs a command that must fail with `code` and say a sentence.
+    #[track_caller]
+    fn fails(&self, arguments: &[&str], code: i32, says: &str) {
+        let run = self.run(arguments);
+        assert_eq!(run.code, code, "{arguments:?}: {run:?}");
+        assert!(run.err.contains(says), "{arguments:?}: {run:?}");
+        assert_eq!(run.out, "", "a failure prints nothing as its result");
+    }
+
+    fn add(&self, text: &str) -> String {
+        self.ok(&["add", "journal", "--private", text])
+    }
+}
+
+#[test]
+fn making_something_prints_its_id_alone() {
+    let alex = Profile::new();
+    let id = alex.ok(&["add", "gratitude", "--private", "tea", "in", "bed"]);
+    assert_eq!(id.len(), 32);
+    assert_eq!(alex.json(&["show", &id])["body"], "tea in bed");
+    assert_eq!(alex.json(&["show", &id[..4]])["id"], id);
+    assert!(alex.ok(&["show", &id]).ends_with("tea in bed"));
+}
+
+#[test]
+fn options_may_stand_anywhere() {
+    let alex = Profile::new();
+    let id = alex.add("words");
+    for arguments in [["--json", "show", &id], ["show", "--json", &id], ["show", &id, "--json"]] {
+        let shown: Value = serde_json::from_str(&alex.ok(&arguments)).unwrap();
+        assert_eq!(shown["body"], "words");
+    }
+}
+
+#[test]
+fn an_entry_has_every_field_of_the_contract() {
+    let alex = Profile::new();
+    let made = alex.json(&["add", "journal", "--private", "--title", "Sunday", "rain"]);
+    let fields = [
+        "id",
+        "kind",
+        "scope",
+        "writers",
+        "mine",
+        "author",
+        "title",
+        "body",
+        "day",
+        "created",
+        "edited",
+        "delivery",
+        "deleted",
+        "taken_back",
+        "hearts",
+        "replies",
+        "versions",
+    ];
+    for field in fields {
+        assert!(made.get(field).is_some(), "{field}");
+    }
+    assert_eq!(made["scope"], "private");
+    assert_eq!(made["writers"], "owner");
+    assert_eq!(made["delivery"], "device");
+    assert_eq!((&made["title"], &made["author"]), (&"Sunday".into(), &"Alex".into()));
+}
+
+#[test]
+fn text_comes_from_standard_input_as_it_is() {
+    let alex = Profile::new();
+    let add = ["add", "journal", "--private", "-"];
+    let long = "a long line of one megabyte ".repeat(37_500);
+    for text in ["two\nlines", "nul\0inside", "\u{202e}turned", "北京 ☕ é", &long] {
+        let run = alex.run_with(&add, format!("{text}\n").as_bytes());
+        assert_eq!(run.code, 0, "{}", run.err);
+        assert_eq!(alex.json(&["show", run.out.trim()])["body"], text);
+    }
+}
+
+#[test]
+fn bad_input_is_refused_in_a_sentence_and_nothing_is_lost() {
+    let alex = Profile::new();
+    alex.add("kept");
+    let add = ["add", "journal", "--private", "-"];
+    for (input, says) in [
+        (&b"\xff\xfe"[..], "Nothing was saved"),
+        (b"", "nothing was saved"),
+        (b" \n", "nothing was saved"),
+        (&vec![b'x'; 5 << 20], "too long"),
+    ] {
+        let run = alex.run_with(&add, input);
+        assert_eq!(run.code, 1, "{run:?}");
+        assert!(run.err.contains(says), "{run:?}");
+    }
+    alex.fails(&["add", "journal", "words"], 2, "--private");
+    alex.fails(&["add", "journal", "--private", "--shared", "words"], 2, "cannot be used");
+    alex.fails(&["list", "--since", "yesterday"], 2, "YYYY-MM-DD");
+    alex.fails(&["show", "ffffffff"], 1, "no entry with that id");
+    alex.fails(&["history", "xyz"], 1, "no entry with that id");
+    assert_eq!(alex.json(&["list"]).as_array().unwrap().len(), 1);
+}
+
+#[test]
+fn edits_deletions_and_undo() {
+    let alex = Profile::new();
+    let id = alex.add("one");
+    assert_eq!(alex.ok(&["edit", &id, "one", "two"]), id);
+    assert_eq!(alex.json(&["edit", &id, "--title", "T"])["title"], "T");
+    assert_eq!(alex.json(&["show", &id])["body"], "one two");
+    let history = alex.json(&["history", &id]);
+    assert_eq!(history[0]["body"], "one");
+    assert!(history[0]["time"].is_string() && history[0]["author"] == "Alex");
+    alex.ok(&["delete", &id]);
+    assert_eq!(alex.json(&["list"]), serde_json::json!([]));
+    alex.fails(&["edit", &id, "more"], 1, "deleted");
+    alex.ok(&["undo"]);
+    assert_eq!(alex.json(&["show", &id])["body"], "one two");
+    alex.fails(&["undo"], 1, "Nothing was deleted");
+}
+
+#[test]
+fn lists_and_search_filter_newest_first() {
+    let alex = Profile::new();
+    alex.add("first page");
+    alex.ok(&["add", "gratitude", "--private", "first thanks"]);
+    let bodies = |arguments: &[&str]| -> Vec<String> {
+        let found = alex.json(arguments);
+        let found = found.as_array().unwrap();
+        found.iter().map(|entry| entry["body"].as_str().unwrap().to_owned()).collect()
+    };
+    assert_eq!(bodies(&["list"]), ["first thanks", "first page"]);
+    assert_eq!(bodies(&["list", "--limit", "1"]), ["first thanks"]);
+    assert_eq!(bodies(&["list", "--kind", "journal"]), ["first page"]);
+    assert_eq!(bodies(&["list", "--until", "2020-01-01"]), Vec::<String>::new());
+    assert_eq!(bodies(&["list", "--scope", "shared"]), Vec::<String>::new());
+    assert_eq!(bodies(&["search", "fir"]), ["first thanks", "first page"]);
+    assert_eq!(bodies(&["search", "thank", "--kind", "journal"]), Vec::<String>::new());
+    assert!(alex.json(&["search", "thanks"])[0]["snippet"].is_string());
+}
+
+#[test]
+fn a_check_in_alone() {
+    let alex = Profile::new();
+    let answered = alex.json(&["checkin", "answer", "you", "me", "us"]);
+    assert_eq!(answered["mine"], serde_json::json!(["you", "me", "us"]));
+    let shown = alex.json(&["checkin", "show"]);
+    assert_eq!((&shown["week"], &shown["theirs"]), (&answered["week"], &Value::Null));
+    alex.fails(&["checkin", "answer", "again", "and", "again"], 1, "answered that week");
+    alex.fails(&["checkin", "day", "someday"], 2, "someday");
+    alex.ok(&["checkin", "try", "a walk"]);
+    assert_eq!(alex.json(&["checkin", "show"])["tries"][0], "a walk");
+    assert_eq!(alex.json(&["checkin", "history"]).as_array().unwrap().len(), 1);
+}
+
+#[test]
+fn a_locked_profile_says_so_with_its_own_code() {
+    let mut alex = Profile::empty();
+    alex.passphrase = Some("under the pear tree");
+    let made = alex.json(&["init", "--name", "Alex"]);
+    assert_eq!(made["recovery_key"].as_str().unwrap().len(), 39);
+    alex.add("secret");
+    alex.passphrase = Some("under the plum tree");
+    alex.fails(&["list"], 4, "does not open");
+    alex.passphrase = None;
+    alex.fails(&["list"], 4, "locked");
+    let file = alex.folder.path().join("passphrase");
+    std::fs::write(&file, "under the pear tree\n").unwrap();
+    let listed = alex.json(&["--passphrase-file", file.to_str().unwrap(), "list"]);
+    assert_eq!(listed[0]["body"], "secret");
+}
+
+#[test]
+fn a_profile_is_made_once_and_by_choice() {
+    let alex = Profile::empty();
+    alex.fails(&["status"], 1, "attune init");
+    alex.fails(&["init", "--name", "Alex"], 2, "--unprotected");
+    alex.fails(&["init", "--name", " ", "--unprotected"], 2, "nothing");
+    alex.ok(&["init", "--name", "Alex", "--unprotected"]);
+    alex.fails(&["init", "--name", "Sam", "--unprotected"], 1, "already");
+    assert_eq!(alex.json(&["status"])["name"], "Alex");
+    assert!(alex.ok(&["doctor"]).contains("reads back"));
+}
+
+#[test]
+fn damage_is_said_and_not_made_worse() {
+    let alex = Profile::new();
+    alex.add("words");
+    let vault = alex.path().join("vault.db");
+    let whole = std::fs::read(&vault).unwrap();
+    for damaged in [whole[..whole.len() / 3].to_vec(), vec![0; 4096], Vec::new()] {
+        std::fs::write(&vault, &damaged).unwrap();
+        let run = alex.run(&["list"]);
+        assert_eq!((run.code, run.out.as_str()), (1, ""), "{run:?}");
+        assert!(std::fs::read(&vault).unwrap() == damaged, "the file was touched");
+    }
+    std::fs::write(&vault, &whole).unwrap();
+    assert_eq!(alex.json(&["list"])[0]["body"], "words");
+}
+
+#[test]
+fn two_programs_write_to_one_profile_at_once() {
+    let alex = Profile::new();
+    std::thread::scope(|scope| {
+        for writer in 0..2 {
+            let alex = &alex;
+            scope.spawn(move || {
+                for line in 0..10 {
+                    alex.add(&format!("writer {writer} line {line}"));
+                }
+            });
+        }
+    });
+    assert_eq!(alex.json(&["list"]).as_array().unwrap().len(), 20);
+}
