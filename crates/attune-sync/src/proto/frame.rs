@@ -224,9 +224,7 @@ impl Frame {
             Self::Digest(stand) => (kind::DIGEST, plain(stand)?),
             Self::Heads { states, more } => (kind::HEADS, plain(&(states, more))?),
             Self::Want(ids) => (kind::WANT, plain(ids)?),
-            Self::Document { id, records, more } => {
-                (kind::DOCUMENT, packed(&(id, records, more))?)
-            }
+            Self::Document { id, records, more } => (kind::DOCUMENT, packed(&(id, records, more))?),
             Self::Echo(word) => (kind::ECHO, plain(word)?),
             Self::Echoed(word) => (kind::ECHOED, plain(word)?),
             Self::Live(bytes) => (kind::LIVE, plain(bytes)?),
@@ -249,8 +247,8 @@ impl Frame {
                     return Err(FrameError::TooLarge);
                 }
                 // A newer hello may go on; this version reads what it knows.
-                let (hello, _) = postcard::take_from_bytes::<Hello>(body)
-                    .map_err(|_| FrameError::Damaged)?;
+                let (hello, _) =
+                    postcard::take_from_bytes::<Hello>(body).map_err(|_| FrameError::Damaged)?;
                 within(hello.addresses.len(), MAX_ADDRESSES)?;
                 Self::Hello(Box::new(hello))
             }
@@ -335,7 +333,11 @@ mod tests {
     use attune_core::ids::{LogId, Mark};
 
     fn point() -> LogPoint {
-        LogPoint { log: LogId::from_bytes([1; 8]), position: Position(7), mark: Mark::from_bytes([2; 8]) }
+        LogPoint {
+            log: LogId::from_bytes([1; 8]),
+            position: Position(7),
+            mark: Mark::from_bytes([2; 8]),
+        }
     }
 
     #[track_caller]
