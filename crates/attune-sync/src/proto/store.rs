@@ -30,14 +30,6 @@ impl<A> From<Outgoing<A>> for Batch<A> {
     }
 }
 
-#[cfg(test)]
-impl<A> Batch<A> {
-    /// What a model in the vault's place hands out.
-    pub(crate) fn for_test(records: Vec<Vec<u8>>, through: LogPoint) -> Self {
-        Self { records, through, audience: PhantomData }
-    }
-}
-
 /// Whether the two devices hold the same, as one named device said in the
 /// present session. Both sides named the same positions.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

@@ -139,7 +139,8 @@ fn message(key: &SessionKey, role: Role) -> Vec<u8> {
 }
 
 fn proof(secret: &[u8; 32], key: &SessionKey, role: Role) -> Hmac<Sha256> {
-    let mut mac = Hmac::<Sha256>::new_from_slice(secret).unwrap_or_else(|_| unreachable!("any length is a key"));
+    let mut mac = Hmac::<Sha256>::new_from_slice(secret)
+        .unwrap_or_else(|_| unreachable!("any length is a key"));
     for part in [PROVED, key.0.as_slice(), role.word()] {
         mac.update(part);
     }

@@ -20,8 +20,6 @@
 
 mod hello;
 mod repair;
-#[cfg(test)]
-mod tests;
 
 pub use hello::{Identity, Role, SessionKey};
 
