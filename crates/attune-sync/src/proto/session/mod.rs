@@ -615,7 +615,11 @@ impl<A> Session<A> {
             self.tokens = (self.tokens + gained).min(RATE_BURST);
             self.refilled = now;
         }
-        while let Some(queued) = self.queue.front() {
+        // One at a time: if this one turns out to lack something, a later batch
+        // already given to the store would move the position past the hole.
+        if self.storing.is_empty()
+            && let Some(queued) = self.queue.front()
+        {
             let cost = queued.incoming.records.len() as u64;
             if cost > self.tokens {
                 if !self.rate_timer {
