@@ -1,0 +1,380 @@
+//! Frames: what one side of a session can say, and its bytes.
+//!
+//! A frame is a big-endian `u32` length, one byte that names the kind, and a
+//! postcard body; bodies that carry records are zstd. Every length is checked
+//! before anything is allocated, and inflation stops at a limit. The bytes of
+//! [`Hello`] and [`Bye`] are fixed for all versions (a newer hello may go on
+//! after what is read here), so that two versions can always refuse each other
+//! in words.
+
+use attune_core::exchange::{Digest, DocumentState, Except, LogPoint};
+use attune_core::identity::Certificate;
+use attune_core::ids::{DocumentId, Position, RunId};
+use attune_core::record::Record;
+use serde::{Deserialize, Serialize};
+use std::io::Read;
+use std::net::SocketAddr;
+
+/// The lowest and highest protocol version spoken here.
+pub const PROTOCOL: (u16, u16) = (1, 1);
+/// The longest hello, in bytes.
+pub const MAX_HELLO: usize = 2 * 1024;
+/// The longest frame, in bytes: the largest record, and room to spare.
+pub const MAX_FRAME: usize = Record::MAX_LEN + 64 * 1024;
+/// The most bytes that a frame's records may inflate to.
+pub const MAX_INFLATED: usize = Record::MAX_LEN + 1024 * 1024;
+/// The most records in one frame.
+pub const MAX_RECORDS: usize = 1024;
+/// The most document states in one frame.
+pub const MAX_STATES: usize = 1024;
+/// The most documents asked for in one frame.
+pub const MAX_WANT: usize = 64;
+/// The most exceptions in one acknowledgement.
+pub const MAX_EXCEPT: usize = 4096;
+/// The most addresses a hello may name.
+pub const MAX_ADDRESSES: usize = 8;
+const MAX_LIVE: usize = 1024;
+const LEVEL: i32 = 3;
+
+/// The first thing each side says: who it is, and all that is needed to see
+/// that nothing is new.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Hello {
+    /// The lowest version the sender speaks.
+    pub min: u16,
+    /// The highest.
+    pub max: u16,
+    /// One run of the sender's program.
+    pub run: RunId,
+    /// The sender's device, vouched for by its person.
+    pub certificate: Certificate,
+    /// The device's signature over this session's key and role.
+    pub signature: Vec<u8>,
+    /// Proof that the sender knows the pair's secret.
+    pub proof: [u8; 32],
+    /// The end of the sender's log.
+    pub end: LogPoint,
+    /// How far into the receiver's log the sender has stored.
+    pub have: Option<LogPoint>,
+    /// The state of the sender's shared documents.
+    pub digest: Digest,
+    /// How many of them are set aside.
+    pub set_aside: u64,
+    /// Feature bits; unknown ones mean nothing.
+    pub features: u32,
+    /// The most bytes of records the sender accepts unacknowledged.
+    pub window: u32,
+    /// Where the sender listens.
+    pub addresses: Vec<SocketAddr>,
+}
+
+/// Where two logs stand and what is held there.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Stand {
+    /// The end of the sender's own log.
+    pub mine: LogPoint,
+    /// How far into the receiver's log the sender has stored.
+    pub yours: Option<LogPoint>,
+    /// The state of the sender's shared documents at these positions.
+    pub digest: Digest,
+    /// How many of them are set aside.
+    pub set_aside: u64,
+}
+
+/// Why a session ends.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Bye {
+    /// The sender is stopping or was switched off.
+    Leaving,
+    /// No common version; the sender speaks these.
+    Versions {
+        /// The lowest.
+        min: u16,
+        /// The highest.
+        max: u16,
+    },
+    /// The receiver is nobody the sender keeps things with.
+    Unknown,
+    /// Another connection of the same two devices stays.
+    Duplicate,
+    /// The receiver's device was met in another run at the same time.
+    Clone,
+    /// The receiver broke a rule of the protocol.
+    Broken,
+    /// The sender's own storage failed.
+    Trouble,
+    /// No hello in time.
+    Late,
+}
+
+/// Everything one side can say.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Frame {
+    /// See [`Hello`].
+    Hello(Box<Hello>),
+    /// The session ends.
+    Bye(Bye),
+    /// Records of the sender's log that follow on `after`.
+    Records {
+        /// The place they follow on.
+        after: Position,
+        /// The place the log stands at after them.
+        through: LogPoint,
+        /// Encoded records.
+        records: Vec<Vec<u8>>,
+    },
+    /// All of the receiver's log through here is on the sender's disk, but for
+    /// some documents.
+    Stored {
+        /// How far.
+        through: LogPoint,
+        /// What is not applied there.
+        except: Vec<Except>,
+    },
+    /// The sender stands here in the receiver's log: begin again from it.
+    Since(Option<LogPoint>),
+    /// See [`Stand`].
+    Digest(Stand),
+    /// States of the sender's documents, in ascending order of id.
+    Heads {
+        /// One page.
+        states: Vec<DocumentState>,
+        /// Whether there are more pages.
+        more: More,
+    },
+    /// Asks for whole documents.
+    Want(Vec<DocumentId>),
+    /// One asked for; without records if the sender has no such document.
+    Document {
+        /// Which.
+        id: DocumentId,
+        /// Its records, dependencies first.
+        records: Vec<Vec<u8>>,
+        /// Whether more of them follow.
+        more: More,
+    },
+    /// Asks for an answer, to prove that the line is alive.
+    Echo(u64),
+    /// The answer.
+    Echoed(u64),
+    /// Reserved for live state that is never stored; ignored by this version.
+    Live(Vec<u8>),
+}
+
+/// Whether a page is the last.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub enum More {
+    /// Others follow.
+    Follows,
+    /// It is.
+    Last,
+}
+
+/// The bytes are no frame this version accepts.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
+pub enum FrameError {
+    /// A length or count is beyond its limit.
+    #[error("a frame is larger than allowed")]
+    TooLarge,
+    /// The bytes are damaged, or of an unknown kind.
+    #[error("a frame can't be read")]
+    Damaged,
+}
+
+/// The first word of [`Frame`]s on the wire. Numbers are never used twice.
+mod kind {
+    pub(super) const HELLO: u8 = 1;
+    pub(super) const BYE: u8 = 2;
+    pub(super) const RECORDS: u8 = 3;
+    pub(super) const STORED: u8 = 4;
+    pub(super) const SINCE: u8 = 5;
+    pub(super) const DIGEST: u8 = 6;
+    pub(super) const HEADS: u8 = 7;
+    pub(super) const WANT: u8 = 8;
+    pub(super) const DOCUMENT: u8 = 9;
+    pub(super) const ECHO: u8 = 10;
+    pub(super) const ECHOED: u8 = 11;
+    pub(super) const LIVE: u8 = 12;
+}
+
+/// Length of the word that goes before each frame.
+pub const PREFIX: usize = 4;
+
+/// The length of the frame that `prefix` announces, if it is within `limit`
+/// ([`MAX_HELLO`] before the other side is known, [`MAX_FRAME`] after).
+pub fn announced(prefix: [u8; PREFIX], limit: usize) -> Result<usize, FrameError> {
+    match u32::from_be_bytes(prefix) as usize {
+        0 => Err(FrameError::Damaged),
+        length if length > limit => Err(FrameError::TooLarge),
+        length => Ok(length),
+    }
+}
+
+impl Frame {
+    /// The frame with its length before it.
+    pub fn encode(&self) -> Result<Vec<u8>, FrameError> {
+        let (kind, body) = match self {
+            Self::Hello(hello) => (kind::HELLO, plain(hello)?),
+            Self::Bye(bye) => (kind::BYE, plain(bye)?),
+            Self::Records { after, through, records } => {
+                (kind::RECORDS, packed(&(after, through, records))?)
+            }
+            Self::Stored { through, except } => (kind::STORED, plain(&(through, except))?),
+            Self::Since(point) => (kind::SINCE, plain(point)?),
+            Self::Digest(stand) => (kind::DIGEST, plain(stand)?),
+            Self::Heads { states, more } => (kind::HEADS, plain(&(states, more))?),
+            Self::Want(ids) => (kind::WANT, plain(ids)?),
+            Self::Document { id, records, more } => (kind::DOCUMENT, packed(&(id, records, more))?),
+            Self::Echo(word) => (kind::ECHO, plain(word)?),
+            Self::Echoed(word) => (kind::ECHOED, plain(word)?),
+            Self::Live(bytes) => (kind::LIVE, plain(bytes)?),
+        };
+        let length = body.len() + 1;
+        let limit = if kind == kind::HELLO { MAX_HELLO } else { MAX_FRAME };
+        if length > limit {
+            return Err(FrameError::TooLarge);
+        }
+        let prefix = u32::try_from(length).map_err(|_| FrameError::TooLarge)?.to_be_bytes();
+        Ok([prefix.as_slice(), &[kind], &body].concat())
+    }
+
+    /// The frame in `bytes`, which came after its length.
+    pub fn decode(bytes: &[u8]) -> Result<Self, FrameError> {
+        let (kind, body) = bytes.split_first().ok_or(FrameError::Damaged)?;
+        let frame = match *kind {
+            kind::HELLO => {
+                if bytes.len() > MAX_HELLO {
+                    return Err(FrameError::TooLarge);
+                }
+                // A newer hello may go on; this version reads what it knows.
+                let (hello, _) =
+                    postcard::take_from_bytes::<Hello>(body).map_err(|_| FrameError::Damaged)?;
+                within(hello.addresses.len(), MAX_ADDRESSES)?;
+                Self::Hello(Box::new(hello))
+            }
+            kind::BYE => Self::Bye(read(body)?),
+            kind::RECORDS => {
+                let (after, through, records): (_, _, Vec<Vec<u8>>) = unpacked(body)?;
+                within(records.len(), MAX_RECORDS)?;
+                Self::Records { after, through, records }
+            }
+            kind::STORED => {
+                let (through, except): (_, Vec<Except>) = read(body)?;
+                within(except.len(), MAX_EXCEPT)?;
+                Self::Stored { through, except }
+            }
+            kind::SINCE => Self::Since(read(body)?),
+            kind::DIGEST => Self::Digest(read(body)?),
+            kind::HEADS => {
+                let (states, more): (Vec<DocumentState>, _) = read(body)?;
+                within(states.len(), MAX_STATES)?;
+                Self::Heads { states, more }
+            }
+            kind::WANT => {
+                let ids: Vec<DocumentId> = read(body)?;
+                within(ids.len(), MAX_WANT)?;
+                Self::Want(ids)
+            }
+            kind::DOCUMENT => {
+                let (id, records, more): (_, Vec<Vec<u8>>, _) = unpacked(body)?;
+                within(records.len(), MAX_RECORDS)?;
+                Self::Document { id, records, more }
+            }
+            kind::ECHO => Self::Echo(read(body)?),
+            kind::ECHOED => Self::Echoed(read(body)?),
+            kind::LIVE => {
+                within(body.len(), MAX_LIVE)?;
+                Self::Live(read(body)?)
+            }
+            _ => return Err(FrameError::Damaged),
+        };
+        Ok(frame)
+    }
+}
+
+fn within(count: usize, limit: usize) -> Result<(), FrameError> {
+    if count > limit { Err(FrameError::TooLarge) } else { Ok(()) }
+}
+
+fn plain<T: Serialize>(value: &T) -> Result<Vec<u8>, FrameError> {
+    postcard::to_stdvec(value).map_err(|_| FrameError::Damaged)
+}
+
+fn read<'a, T: Deserialize<'a>>(bytes: &'a [u8]) -> Result<T, FrameError> {
+    match postcard::take_from_bytes(bytes) {
+        Ok((value, [])) => Ok(value),
+        _ => Err(FrameError::Damaged),
+    }
+}
+
+fn packed<T: Serialize>(value: &T) -> Result<Vec<u8>, FrameError> {
+    let bytes = plain(value)?;
+    within(bytes.len(), MAX_INFLATED)?;
+    zstd::bulk::compress(&bytes, LEVEL).map_err(|_| FrameError::Damaged)
+}
+
+fn unpacked<T: for<'a> Deserialize<'a>>(bytes: &[u8]) -> Result<T, FrameError> {
+    let mut inflated = Vec::new();
+    let mut decoder =
+        zstd::stream::read::Decoder::with_buffer(bytes).map_err(|_| FrameError::Damaged)?;
+    // Never more memory for the window than for what may come out of it.
+    decoder.window_log_max(23).map_err(|_| FrameError::Damaged)?;
+    decoder
+        .take(MAX_INFLATED as u64 + 1)
+        .read_to_end(&mut inflated)
+        .map_err(|_| FrameError::Damaged)?;
+    within(inflated.len(), MAX_INFLATED)?;
+    read(&inflated)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use attune_core::ids::{LogId, Mark};
+
+    fn point() -> LogPoint {
+        LogPoint {
+            log: LogId::from_bytes([1; 8]),
+            position: Position(7),
+            mark: Mark::from_bytes([2; 8]),
+        }
+    }
+
+    #[track_caller]
+    fn check(frame: Frame) {
+        let bytes = frame.encode().unwrap();
+        let (prefix, rest) = bytes.split_first_chunk().unwrap();
+        assert_eq!(announced(*prefix, MAX_FRAME), Ok(rest.len()));
+        assert_eq!(Frame::decode(rest), Ok(frame));
+        for cut in 0..rest.len() {
+            assert!(Frame::decode(&rest[..cut]).is_err(), "cut at {cut}");
+        }
+    }
+
+    #[test]
+    fn frames_read_back_and_cut_ones_are_refused() {
+        check(Frame::Bye(Bye::Versions { min: 1, max: 3 }));
+        let records = vec![vec![5; 300], vec![], vec![6]];
+        check(Frame::Records { after: Position(3), through: point(), records: records.clone() });
+        check(Frame::Since(Some(point())));
+        check(Frame::Want(vec![DocumentId::from_bytes([3; 16])]));
+        let id = DocumentId::from_bytes([4; 16]);
+        check(Frame::Document { id, records, more: More::Last });
+        check(Frame::Echo(9));
+    }
+
+    #[test]
+    fn lengths_beyond_the_limit_are_refused_before_reading() {
+        assert_eq!(announced(u32::MAX.to_be_bytes(), MAX_FRAME), Err(FrameError::TooLarge));
+        assert_eq!(announced(2049u32.to_be_bytes(), MAX_HELLO), Err(FrameError::TooLarge));
+        assert_eq!(announced([0; 4], MAX_FRAME), Err(FrameError::Damaged));
+    }
+
+    #[test]
+    fn inflation_stops_at_the_limit() {
+        let bomb = zstd::bulk::compress(&vec![0; MAX_INFLATED * 4], 19).unwrap();
+        assert!(bomb.len() < 10_000);
+        let bytes = [[kind::RECORDS].as_slice(), &bomb].concat();
+        assert_eq!(Frame::decode(&bytes), Err(FrameError::TooLarge));
+    }
+}
