@@ -43,7 +43,7 @@ fn dependencies(name: &str) -> Vec<String> {
 
 #[test]
 fn each_library_has_one_home() {
-    for krate in ["attune-core", "attune-sync", "attune", "attune-bench"] {
+    for krate in ["attune-core", "attune-sync", "attune"] {
         let dependencies = dependencies(krate);
         assert!(dependencies.len() > 1, "{krate}: the manifest was not read");
         for (library, owners) in OWNERS {
@@ -64,7 +64,7 @@ fn core_knows_no_one_and_sync_knows_core() {
 
 #[test]
 fn every_module_says_why_it_exists() {
-    for krate in ["attune-core", "attune-sync", "attune", "attune-bench"] {
+    for krate in ["attune-core", "attune-sync", "attune"] {
         for file in rust_files(&crates().join(krate)) {
             let text = fs::read_to_string(&file).unwrap();
             assert!(text.starts_with("//!"), "{} has no opening words", file.display());

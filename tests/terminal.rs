@@ -12,6 +12,7 @@ use tempfile::TempDir;
 struct Profile {
     folder: TempDir,
     passphrase: Option<&'static str>,
+    recovery: Option<String>,
 }
 
 /// How a run of the program went.
@@ -24,7 +25,7 @@ struct Run {
 
 impl Profile {
     fn empty() -> Self {
-        Self { folder: tempfile::tempdir().unwrap(), passphrase: None }
+        Self { folder: tempfile::tempdir().unwrap(), passphrase: None, recovery: None }
     }
 
     fn new() -> Self {
@@ -43,6 +44,9 @@ impl Profile {
         command.env_remove("DISPLAY").env_remove("WAYLAND_DISPLAY");
         if let Some(passphrase) = self.passphrase {
             command.env("ATTUNE_PASSPHRASE", passphrase);
+        }
+        if let Some(recovery) = &self.recovery {
+            command.env("ATTUNE_RECOVERY_KEY", recovery);
         }
         command.args(arguments).stdin(Stdio::piped());
         command.stdout(Stdio::piped()).stderr(Stdio::piped());
@@ -233,12 +237,18 @@ fn a_locked_profile_says_so_with_its_own_code() {
     let mut alex = Profile::empty();
     alex.passphrase = Some("under the pear tree");
     let made = alex.json(&["init", "--name", "Alex"]);
-    assert_eq!(made["recovery_key"].as_str().unwrap().len(), 39);
+    let recovery = made["recovery_key"].as_str().unwrap().to_owned();
     alex.add("secret");
     alex.passphrase = Some("under the plum tree");
     alex.fails(&["list"], 4, "does not open");
     alex.passphrase = None;
     alex.fails(&["list"], 4, "locked");
+    alex.recovery = Some(recovery.to_lowercase().replace('-', " "));
+    assert_eq!(alex.json(&["list"])[0]["body"], "secret");
+    let end = if recovery.ends_with('0') { "1" } else { "0" };
+    alex.recovery = Some(format!("{}{end}", &recovery[..recovery.len() - 1]));
+    alex.fails(&["list"], 1, "slip");
+    alex.recovery = None;
     let file = alex.folder.path().join("passphrase");
     std::fs::write(&file, "under the pear tree\n").unwrap();
     let listed = alex.json(&["--passphrase-file", file.to_str().unwrap(), "list"]);

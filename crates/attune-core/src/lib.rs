@@ -4,7 +4,7 @@
 //! [`vault::Vault::apply`], which turns it into a signed [`record::Record`],
 //! merges it ([`document::merge`]), projects it into plain rows and numbers it
 //! in a log, all in one durable transaction. What the partner wrote enters by
-//! [`vault::Vault::receive`] and takes the same road after its signature and
+//! `Vault::receive` and takes the same road after its signature and
 //! its right to write there have been checked.
 //!
 //! No async, no sockets, no screen. Nothing here reads a clock or draws

@@ -26,7 +26,7 @@ pub fn begin(
 ) -> Result<NewChange, Refusal> {
     guarded(|| {
         let doc = Automerge::new();
-        Ok(commit(doc, shape, values, actor, at, Prose::Create)?.ok_or(Refusal::Failed)?)
+        commit(doc, shape, values, actor, at, Prose::Create)?.ok_or(Refusal::Failed)
     })
 }
 

@@ -1,5 +1,5 @@
 //! The kinds of documents. A further kind is one new file here: its fields or
-//! facts, and how it is projected; then its line in [`KINDS`] and its command.
+//! facts, and how it is projected; then its line in the `KINDS` table and its command.
 //!
 //! What a person sees is a *projection* of a document: plain columns that
 //! lists, search and screens read without loading anything.

@@ -31,6 +31,7 @@ mod store;
 
 pub use checkin::CheckinView;
 pub use drafts::Draft;
+pub use ends::UNDO_MILLIS;
 pub use error::{CommandError, VaultError};
 pub use open::{KEY_FILE, MAX_NAME, NewVault, VAULT_FILE, exists, is_protected};
 pub use pairing::PairingState;

@@ -3,7 +3,7 @@
 
 use super::failure::Failure;
 use crate::texts::tr;
-use attune_core::secrets::{Passphrase, Unlock};
+use attune_core::secrets::{ParseRecoveryKeyError, Passphrase, RecoveryKey, Unlock};
 use attune_core::vault::{VaultError, is_protected};
 use std::io::{IsTerminal, Read};
 use std::path::Path;
@@ -55,10 +55,18 @@ pub(super) fn given_passphrase(file: Option<&Path>) -> Result<Option<Passphrase>
     }
 }
 
-/// What opens the vault in `folder`: what was given, or what is typed.
+/// What opens the vault in `folder`: what was given (a passphrase, or the
+/// recovery key in `ATTUNE_RECOVERY_KEY`), or what is typed.
 pub(super) fn unlock(folder: &Path, file: Option<&Path>) -> Result<Unlock, Failure> {
     if let Some(passphrase) = given_passphrase(file)? {
         return Ok(Unlock::Passphrase(passphrase));
+    }
+    if let Ok(text) = std::env::var("ATTUNE_RECOVERY_KEY") {
+        let text = Zeroizing::new(text);
+        return RecoveryKey::parse(&text).map(Unlock::Recovery).map_err(|e| match e {
+            ParseRecoveryKeyError::Form => Failure::new(tr!("recovery-form")),
+            ParseRecoveryKeyError::Check => Failure::new(tr!("recovery-slip")),
+        });
     }
     let is_protected = match is_protected(folder) {
         Ok(is_protected) => is_protected,

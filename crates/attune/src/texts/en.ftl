@@ -11,6 +11,8 @@ passphrase-new = A passphrase to protect your words:{" "}
 passphrase-again = The same once more:{" "}
 passphrase-differ = The two were not the same. Nothing was made; please try again.
 passphrase-file = The passphrase file can't be read ({ $why }). Nothing was changed.
+recovery-form = That is not a recovery key: it has 8 groups of 4 letters and digits. Nothing was changed.
+recovery-slip = There is a slip in the recovery key. Please compare it with what you wrote down; nothing was changed.
 passphrase-empty = The passphrase is empty. Nothing was changed.
 
 status-alone = { $name }, with no partner yet.
