@@ -40,7 +40,6 @@ pub(crate) struct Kind {
     /// Its automerge fields; empty for a kind that is made of facts.
     pub(crate) shape: Shape,
     /// The facts it is made of.
-    #[allow(dead_code, reason = "receiving from a partner, the next step, stands on it")]
     pub(crate) facts: &'static [RecordType],
     /// Whether it shows in lists and search as an entry.
     pub(crate) listed: bool,

@@ -74,7 +74,11 @@ fn finish(work: &mut Work<'_>, n: DocN) -> Result<(), CommandError> {
         let end = End { header: document.header.hash(), seen };
         let body = postcard::to_stdvec(&end).map_err(|_| VaultError::Inconsistent("an end"))?;
         let hash = fact_hash(&body);
-        store::write_record(work, &document, RecordType::END, Beginning::Later, body, hash)?;
+        // An owner's end brings the header: it may reach a device that never
+        // saw the document, since its words no longer travel.
+        let own = document.header.owner == work.me.person;
+        let begins = if own { Beginning::First } else { Beginning::Later };
+        store::write_record(work, &document, RecordType::END, begins, body, hash)?;
     }
     // A page that both wrote is kept by each; one's own words go.
     let both = document.header.writers == Writers::Both;

@@ -40,6 +40,9 @@ pub enum VaultError {
     /// Another process held the vault for too long; nothing was changed.
     #[error("another program is using the vault")]
     Busy,
+    /// A device that is none of the partner's asked for the pair's things.
+    #[error("the device is not the partner's")]
+    Stranger,
     /// A file could not be read or written.
     #[error("{what}: {source}: {}", path.display())]
     Io {

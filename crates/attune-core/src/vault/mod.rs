@@ -14,6 +14,8 @@
 //! | `ends` | deleting, taking back, undo |
 //! | `drafts` | what is being typed |
 //! | `checkin` | sealed answers, releases, weeks |
+//! | `receive` | records from another device |
+//! | `exchange` | what a session asks: standing, batches, acknowledgements |
 //! | `pairing` | partners: pending, final, left |
 //! | `read` | lists, search, status: plain rows, no documents |
 
@@ -22,12 +24,13 @@ mod checkin;
 mod drafts;
 mod ends;
 mod error;
+mod exchange;
 mod open;
 mod pairing;
 mod read;
+mod receive;
 mod schema;
 mod settle;
-#[allow(dead_code, reason = "receiving from a partner, the next step, stands on it")]
 mod store;
 
 pub use checkin::CheckinView;
@@ -35,7 +38,7 @@ pub use drafts::Draft;
 pub use ends::UNDO_MILLIS;
 pub use error::{CommandError, VaultError};
 pub use open::{KEY_FILE, MAX_NAME, NewVault, VAULT_FILE, exists, is_protected};
-pub use pairing::PairingState;
+pub use pairing::{Agreed, PartnerDevice};
 pub use read::{
     Author, Delivery, DeviceInfo, Entry, Filter, Found, Reader, SetAside, Status, Version,
 };
@@ -67,8 +70,6 @@ pub struct Me {
     pub device: DeviceId,
     /// The person's word that the device is theirs.
     pub certificate: Certificate,
-    #[allow(dead_code, reason = "receiving from a partner, the next step, stands on it")]
-    device_n: i64,
 }
 
 struct Keys {

@@ -230,14 +230,14 @@ fn read_identity(db: &Connection) -> Result<(Me, Keys), VaultError> {
     let device = SecretKey::from_bytes(&*meta_array(db, "device-key")?);
     let endpoint = meta_array(db, "endpoint-key")?;
     let seal = SealSecret::from_bytes(*meta_array(db, "seal-secret")?);
-    let (n, certificate): (i64, Vec<u8>) = db.query_row(
-        "SELECT n, certificate FROM devices WHERE device = ?1",
+    let certificate: Vec<u8> = db.query_row(
+        "SELECT certificate FROM devices WHERE device = ?1",
         [device.device().as_bytes()],
-        |row| Ok((row.get(0)?, row.get(1)?)),
+        |row| row.get(0),
     )?;
     let certificate: Certificate = postcard::from_bytes(&certificate)
         .map_err(|_| VaultError::Inconsistent("this device's certificate"))?;
-    let me = Me { person: person.person(), device: device.device(), device_n: n, certificate };
+    let me = Me { person: person.person(), device: device.device(), certificate };
     Ok((me, Keys { device, endpoint, seal }))
 }
 
@@ -249,7 +249,6 @@ pub(super) fn meta(db: &Connection, key: &str) -> Result<Option<Vec<u8>>, VaultE
         .optional()?)
 }
 
-#[allow(dead_code, reason = "receiving from a partner, the next step, stands on it")]
 pub(super) fn set_meta(db: &Connection, key: &str, value: &[u8]) -> Result<(), VaultError> {
     db.prepare_cached("INSERT OR REPLACE INTO meta(key, value) VALUES(?1, ?2)")?
         .execute(params![key, value])?;

@@ -1,19 +1,58 @@
 //! The partner: pending, final, left. One pair at a time; an earlier pair's
 //! things stay, read-only.
 
-use super::{VaultError, store};
-use crate::ids::{DocumentId, PairId, PersonId};
-use rusqlite::{Connection, OptionalExtension};
+use super::apply::{share_as, unsettled};
+use super::settle::settle;
+use super::store::{self, Origin, Own};
+use super::{CommandError, Vault, VaultError, Work, checkin, open};
+use crate::document::{ActorPrefix, Value, Values, begin};
+use crate::header::{Audience, Header, Writers};
+use crate::identity::Certificate;
+use crate::ids::{DocumentId, LogId, PairId, PersonId};
+use crate::kinds::{profile, settings};
+use crate::record::{Beginning, Place, Record, RecordType};
+use crate::text::truncated;
+use crate::time::Now;
+use rusqlite::{Connection, OptionalExtension, params};
+use serde::{Deserialize, Serialize};
+use zeroize::{Zeroize, Zeroizing};
 
-/// How a pairing stands.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum PairingState {
-    /// Agreed here, not yet known to be agreed there; never shown as paired.
-    Pending,
-    /// Both agreed.
-    Final,
-    /// One left.
-    Left,
+/// What both said yes to.
+#[derive(Clone, Serialize, Deserialize)]
+pub struct Agreed {
+    /// The pair, from both sides' randomness.
+    pub pair: PairId,
+    /// The partner.
+    pub partner: PersonId,
+    /// Their name.
+    pub partner_name: String,
+    /// Their device's certificate.
+    pub certificate: Certificate,
+    /// Their device's lasting endpoint.
+    pub endpoint: [u8; 32],
+    /// The secret that only the two know.
+    pub secret: [u8; 32],
+    /// The first record of the couple's common settings, signed by whoever
+    /// showed the words.
+    pub settings: Vec<u8>,
+    /// The private entries that this person chose to share.
+    pub chosen: Vec<DocumentId>,
+}
+
+impl Drop for Agreed {
+    fn drop(&mut self) {
+        self.secret.zeroize();
+    }
+}
+
+/// How to reach the partner.
+pub struct PartnerDevice {
+    /// Their device's certificate.
+    pub certificate: Certificate,
+    /// Its lasting endpoint.
+    pub endpoint: [u8; 32],
+    /// The secret that only the two know.
+    pub secret: Zeroizing<[u8; 32]>,
 }
 
 /// The present pair.
@@ -25,11 +64,15 @@ pub(super) struct Pair {
     settings: Option<DocumentId>,
 }
 
+const PENDING: i64 = 0;
+const FINAL: i64 = 1;
+const LEFT: i64 = 2;
+
 /// The pair that is final and not left, if there is one.
 pub(super) fn current(db: &Connection) -> Result<Option<Pair>, VaultError> {
     let found: Option<(i64, Vec<u8>, Vec<u8>, Vec<u8>)> = db
-        .prepare_cached("SELECT n, pair, partner, settings FROM pairs WHERE state = 1")?
-        .query_row([], |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?, row.get(3)?)))
+        .prepare_cached("SELECT n, pair, partner, settings FROM pairs WHERE state = ?1")?
+        .query_row([FINAL], |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?, row.get(3)?)))
         .optional()?;
     let Some((n, pair, partner, settings)) = found else { return Ok(None) };
     let inconsistent = VaultError::Inconsistent("the pair");
@@ -44,7 +87,7 @@ pub(super) fn current(db: &Connection) -> Result<Option<Pair>, VaultError> {
 /// pairing.
 pub(super) fn settings_document(db: &Connection) -> Result<Option<DocumentId>, VaultError> {
     if let Some(pair) = current(db)? {
-        return Ok(pair.settings.filter(|id| matches!(store::find(db, *id), Ok(Some(_)))));
+        return Ok(pair.settings);
     }
     let own: Option<Vec<u8>> = db
         .prepare_cached(
@@ -54,4 +97,215 @@ pub(super) fn settings_document(db: &Connection) -> Result<Option<DocumentId>, V
         .query_row([], |row| row.get(0))
         .optional()?;
     Ok(own.and_then(|id| DocumentId::from_slice(&id)))
+}
+
+impl Vault {
+    /// The signed first record of a pair's common settings, with the day this
+    /// person chose alone. Nothing is stored: it becomes part of what both
+    /// agree on.
+    pub fn make_settings(
+        &mut self,
+        pair: PairId,
+        now: &Now,
+        rng: &mut dyn rand_core::CryptoRng,
+    ) -> Result<Vec<u8>, CommandError> {
+        let mut nonce = [0; 16];
+        rng.fill_bytes(&mut nonce);
+        let audience = Audience::Pair(pair);
+        let kind = &settings::KIND;
+        let header = Header::new(audience, kind.name, self.me.person, Writers::Both, None, nonce);
+        let mut values = settings::values(checkin::weekday(&self.db)?);
+        values.extend(moment(now));
+        let actor = ActorPrefix::of(self.me.device).actor(rng);
+        let change =
+            begin(kind.shape, &values, actor, now.at).map_err(|_| CommandError::Unreadable)?;
+        let record = Record::sign(
+            &self.keys.device,
+            RecordType::CHANGE,
+            &header,
+            Beginning::First,
+            change.bytes,
+            change.hash,
+        );
+        Ok(record.encode())
+    }
+
+    /// Remembers durably what was agreed, not yet as paired: the other side may
+    /// not know of it. A pending agreement replaces an earlier pending one.
+    pub fn store_pending(
+        &mut self,
+        agreed: &Agreed,
+        now: &Now,
+        rng: &mut dyn rand_core::CryptoRng,
+    ) -> Result<(), CommandError> {
+        self.transact(now, rng, |work| store_pending(work, agreed))
+    }
+
+    /// Makes what was agreed final: from here on there is a partner. The chosen
+    /// private entries become new, shared documents.
+    pub fn finalize(
+        &mut self,
+        pair: PairId,
+        now: &Now,
+        rng: &mut dyn rand_core::CryptoRng,
+    ) -> Result<(), CommandError> {
+        self.transact(now, rng, |work| finalize(work, pair))
+    }
+
+    /// Drops what is pending; it never counted as paired.
+    pub fn drop_pending(&mut self) -> Result<(), VaultError> {
+        self.db.execute("DELETE FROM pairs WHERE state = ?1", [PENDING])?;
+        Ok(())
+    }
+
+    /// Leaves: at once, and only here. What both had stays with each; the
+    /// endpoint's key goes with the secret, so that the other sees only that
+    /// this device is not reached.
+    pub fn leave(
+        &mut self,
+        now: &Now,
+        rng: &mut dyn rand_core::CryptoRng,
+    ) -> Result<(), CommandError> {
+        let endpoint = self.transact(now, rng, |work| {
+            let pair = current(work.db)?.ok_or(CommandError::NotPaired)?;
+            work.db.execute(
+                "UPDATE pairs SET state = ?2, secret = NULL, agreed = NULL, in_step = 0 WHERE n = ?1",
+                params![pair.n, LEFT],
+            )?;
+            work.db.execute("DELETE FROM pairs WHERE state = ?1", [PENDING])?;
+            let mut endpoint = Zeroizing::new([0; 32]);
+            work.rng.fill_bytes(endpoint.as_mut());
+            open::set_meta(work.db, "endpoint-key", endpoint.as_slice())?;
+            Ok::<_, CommandError>(endpoint)
+        })?;
+        self.keys.endpoint = endpoint;
+        Ok(())
+    }
+
+    /// How to reach the partner, if there is one.
+    pub fn partner_device(&self) -> Result<Option<PartnerDevice>, VaultError> {
+        let Some(pair) = current(&self.db)? else { return Ok(None) };
+        let agreed: Option<Vec<u8>> = self
+            .db
+            .prepare_cached("SELECT agreed FROM pairs WHERE n = ?1")?
+            .query_row([pair.n], |row| row.get(0))?;
+        let agreed = decode_agreed(agreed)?;
+        Ok(Some(PartnerDevice {
+            certificate: agreed.certificate.clone(),
+            endpoint: agreed.endpoint,
+            secret: Zeroizing::new(agreed.secret),
+        }))
+    }
+}
+
+fn decode_agreed(bytes: Option<Vec<u8>>) -> Result<Agreed, VaultError> {
+    bytes
+        .map(Zeroizing::new)
+        .and_then(|bytes| postcard::from_bytes(&bytes).ok())
+        .ok_or(VaultError::Inconsistent("what was agreed"))
+}
+
+fn moment(now: &Now) -> Values {
+    Values::from([
+        ("day".to_owned(), Value::Text(now.day.to_string())),
+        ("created".to_owned(), Value::Number(now.at.millis())),
+        ("offset".to_owned(), Value::Number(now.offset_minutes.into())),
+    ])
+}
+
+fn store_pending(work: &mut Work<'_>, agreed: &Agreed) -> Result<(), CommandError> {
+    if current(work.db)?.is_some() {
+        return Err(CommandError::AlreadyPaired);
+    }
+    let sound = agreed.certificate.is_valid()
+        && agreed.certificate.person == agreed.partner
+        && agreed.partner != work.me.person;
+    let record = Record::decode(&agreed.settings).ok().filter(|_| sound);
+    let Some(record) = record else { return Err(CommandError::Unreadable) };
+    work.db.execute("DELETE FROM pairs WHERE state = ?1", [PENDING])?;
+    let encoded =
+        postcard::to_stdvec(agreed).map_err(|_| VaultError::Inconsistent("what was agreed"))?;
+    work.db.execute(
+        "INSERT INTO pairs(pair, partner, state, secret, settings, log, digest, agreed)
+         VALUES(?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)",
+        params![
+            agreed.pair.as_bytes(),
+            agreed.partner.as_bytes(),
+            PENDING,
+            agreed.secret,
+            record.document().as_bytes(),
+            LogId::random(work.rng).as_bytes(),
+            [0_u8; 32],
+            encoded
+        ],
+    )?;
+    Ok(())
+}
+
+fn finalize(work: &mut Work<'_>, pair: PairId) -> Result<(), CommandError> {
+    let found: Option<(i64, Option<Vec<u8>>)> = work
+        .db
+        .prepare_cached("SELECT state, agreed FROM pairs WHERE pair = ?1")?
+        .query_row([pair.as_bytes()], |row| Ok((row.get(0)?, row.get(1)?)))
+        .optional()?;
+    let agreed = match found {
+        Some((FINAL, _)) => return Ok(()),
+        Some((PENDING, agreed)) => decode_agreed(agreed)?,
+        _ => return Err(CommandError::NotPaired),
+    };
+    work.db
+        .execute("UPDATE pairs SET state = ?2 WHERE pair = ?1", params![pair.as_bytes(), FINAL])?;
+    work.db.execute(
+        "INSERT OR IGNORE INTO people(person, name, mine) VALUES(?1, ?2, 0)",
+        params![agreed.partner.as_bytes(), truncated(&agreed.partner_name, open::MAX_NAME)],
+    )?;
+    let device = store::add_device(work.db, &agreed.certificate, Own::Other)?;
+    store_settings(work, &agreed, device)?;
+    let name: String = work
+        .db
+        .prepare_cached("SELECT name FROM people WHERE person = ?1")?
+        .query_row([work.me.person.as_bytes()], |row| row.get(0))?;
+    let values = Values::from([("name".to_owned(), Value::Text(name))]);
+    super::apply::create(work, &profile::KIND, Audience::Pair(pair), Writers::Owner, values)?;
+    for id in &agreed.chosen {
+        let Some(document) = store::find(work.db, *id)? else { continue };
+        let wish: Option<Option<String>> = work
+            .db
+            .prepare_cached("SELECT wish FROM entries WHERE document = ?1 AND deleted = 0")?
+            .query_row([document.n.0], |row| row.get(0))
+            .optional()?;
+        let Some(wish) = wish else { continue };
+        let both = wish.as_deref() == Some("write");
+        let writers = if both { Writers::Both } else { Writers::Owner };
+        share_as(work, &document, writers)?;
+    }
+    Ok(())
+}
+
+/// Stores the couple's settings as both agreed on them.
+fn store_settings(work: &mut Work<'_>, agreed: &Agreed, device: i64) -> Result<(), CommandError> {
+    let unreadable = || CommandError::Unreadable;
+    let record = Record::decode(&agreed.settings).map_err(|_| unreadable())?;
+    let Place::Begins(header) = &record.place else { return Err(unreadable()) };
+    let header = Header::decode(header).map_err(|_| unreadable())?;
+    let (hash, actor) = crate::document::inspect(&record.body).map_err(|_| unreadable())?;
+    let (origin, owner) = if record.device == work.me.device {
+        (Origin::Here, work.me.person)
+    } else {
+        (Origin::Device(device), agreed.partner)
+    };
+    let sound = header.audience == Audience::Pair(agreed.pair)
+        && header.kind == settings::KIND.name
+        && header.writers == Writers::Both
+        && header.owner == owner
+        && (record.device == work.me.device || record.device == agreed.certificate.device)
+        && actor == ActorPrefix::of(record.device)
+        && record.kind == RecordType::CHANGE
+        && record.is_signed(header.hash(), hash);
+    if !sound {
+        return Err(unreadable());
+    }
+    let document = store::add_document(work.db, &header)?;
+    store::add_record(work, &document, &record, hash, origin)?;
+    settle(work, document.n).map_err(unsettled)
 }

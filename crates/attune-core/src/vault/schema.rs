@@ -45,7 +45,6 @@ CREATE TABLE peers(
 CREATE TABLE excepted(device INTEGER, document BLOB, reason BLOB NOT NULL, PRIMARY KEY(device, document)) WITHOUT ROWID;
 CREATE TABLE set_aside(n INTEGER PRIMARY KEY, document BLOB NOT NULL, record BLOB NOT NULL, reason TEXT NOT NULL);
 CREATE INDEX set_aside_document ON set_aside(document);
-CREATE TABLE tombstones(document BLOB PRIMARY KEY, header BLOB NOT NULL, record BLOB NOT NULL, person BLOB NOT NULL) WITHOUT ROWID;
 CREATE TABLE entries(
   document INTEGER PRIMARY KEY, id BLOB NOT NULL, kind TEXT NOT NULL, scope INTEGER NOT NULL, writers INTEGER NOT NULL,
   author BLOB NOT NULL, title TEXT NOT NULL, body TEXT NOT NULL, day TEXT NOT NULL,

@@ -1,0 +1,320 @@
+//! Records from another device: checked against what they name, stored and
+//! merged in one transaction, told only after it is durable.
+//!
+//! Every rule about who may write what is checked here, by the receiver. One
+//! bad document never stops the others: each is settled within a savepoint.
+
+use super::exchange::{origin, standing};
+use super::settle::{self, SettleError, settle};
+use super::store::{self, Document, Origin, State};
+use super::{Vault, VaultError, Work, ends::End, pairing};
+use crate::document::{ActorPrefix, MAX_DOCUMENT, Refusal, inspect};
+use crate::exchange::{Except, ExceptReason, Incoming, Received};
+use crate::header::{Audience, Header};
+use crate::ids::{DeviceId, DocumentId, PersonId, RecordHash};
+use crate::record::{Place, Record, RecordType, fact_hash};
+use crate::time::Now;
+use rusqlite::{Connection, params};
+use std::collections::BTreeMap;
+
+/// The most that is kept of what could not be applied, in bytes.
+const MAX_SET_ASIDE: i64 = 64 * 1024 * 1024;
+
+impl Vault {
+    /// Takes in what one of the partner's devices sent. What is returned is
+    /// true of the disk.
+    pub fn receive(
+        &mut self,
+        peer: DeviceId,
+        incoming: &Incoming,
+        now: &Now,
+        rng: &mut dyn rand_core::CryptoRng,
+    ) -> Result<Received, VaultError> {
+        self.transact(now, rng, |work| receive(work, peer, incoming))
+    }
+}
+
+/// A record that passed every check but merging.
+struct Checked {
+    record: Record,
+    hash: RecordHash,
+    author: PersonId,
+}
+
+/// What became of one record.
+enum Verdict {
+    Good(Checked),
+    Except(ExceptReason),
+    Missing,
+}
+
+fn receive(
+    work: &mut Work<'_>,
+    peer: DeviceId,
+    incoming: &Incoming,
+) -> Result<Received, VaultError> {
+    let origin = origin(work.db, peer)?;
+    let mut order: Vec<DocumentId> = Vec::new();
+    let mut groups: BTreeMap<DocumentId, Vec<Record>> = BTreeMap::new();
+    for bytes in &incoming.records {
+        // Bytes that are no record name no document; there is nothing to keep.
+        let Ok(record) = Record::decode(bytes) else { continue };
+        let id = record.document();
+        groups.entry(id).or_insert_with(|| {
+            order.push(id);
+            Vec::new()
+        });
+        if let Some(group) = groups.get_mut(&id) {
+            group.push(record);
+        }
+    }
+    let mut except = Vec::new();
+    let mut missing = Vec::new();
+    let mut changed = false;
+    for id in order {
+        let records = groups.remove(&id).unwrap_or_default();
+        let told = take_document(work, origin, id, records)?;
+        changed |= told.changed;
+        except.extend(told.except.map(|reason| Except { document: id, reason }));
+        if told.missing {
+            missing.push(id);
+        }
+    }
+    let mut through = None;
+    if let (Some(point), true, Origin::Device(n)) = (incoming.through, missing.is_empty(), origin) {
+        work.db
+            .prepare_cached(
+                "INSERT INTO peers(device, log, position, mark) VALUES(?1, ?2, ?3, ?4)
+                 ON CONFLICT(device) DO UPDATE SET log = ?2, position = ?3, mark = ?4",
+            )?
+            .execute(params![
+                n,
+                point.log.as_bytes(),
+                store::position_column(point.position),
+                point.mark.as_bytes()
+            ])?;
+        through = Some(point);
+    }
+    Ok(Received { through, except, missing, changed, standing: standing(work.db, peer)? })
+}
+
+#[derive(Default)]
+struct Told {
+    changed: bool,
+    except: Option<ExceptReason>,
+    missing: bool,
+}
+
+/// Takes in one document's records: all at once, or, where that fails, one by
+/// one, so that what is good stays.
+fn take_document(
+    work: &mut Work<'_>,
+    origin: Origin,
+    id: DocumentId,
+    records: Vec<Record>,
+) -> Result<Told, VaultError> {
+    match attempt(work, origin, id, &records)? {
+        Attempt::Done(told) => Ok(told),
+        Attempt::Refused(_) if records.len() > 1 => {
+            let mut all = Told::default();
+            for record in records {
+                let told = take_document(work, origin, id, vec![record])?;
+                all.changed |= told.changed;
+                all.missing |= told.missing;
+                all.except = all.except.or(told.except);
+            }
+            Ok(all)
+        }
+        Attempt::Refused(Refusal::Missing(_)) => Ok(Told { missing: true, ..Told::default() }),
+        Attempt::Refused(_) => {
+            let kept = match records.first() {
+                Some(record) => set_aside(work.db, id, record, "refused by merging")?,
+                None => false,
+            };
+            let reason = if kept { ExceptReason::SetAside } else { ExceptReason::Refused };
+            Ok(Told { except: Some(reason), ..Told::default() })
+        }
+    }
+}
+
+enum Attempt {
+    Done(Told),
+    Refused(Refusal),
+}
+
+fn attempt(
+    work: &mut Work<'_>,
+    origin: Origin,
+    id: DocumentId,
+    records: &[Record],
+) -> Result<Attempt, VaultError> {
+    work.db.execute_batch("SAVEPOINT document")?;
+    match apply(work, origin, id, records) {
+        Ok(told) => {
+            work.db.execute_batch("RELEASE document")?;
+            Ok(Attempt::Done(told))
+        }
+        Err(SettleError::Refused(refusal)) => {
+            work.db.execute_batch("ROLLBACK TO document; RELEASE document")?;
+            Ok(Attempt::Refused(refusal))
+        }
+        Err(SettleError::Vault(error)) => Err(error),
+    }
+}
+
+fn apply(
+    work: &mut Work<'_>,
+    origin: Origin,
+    id: DocumentId,
+    records: &[Record],
+) -> Result<Told, SettleError> {
+    let mut told = Told::default();
+    let mut document = store::find(work.db, id)?;
+    let mut added = false;
+    let mut ended_by = None;
+    for record in records {
+        match check(work, document.as_ref(), record)? {
+            Verdict::Good(checked) => {
+                if document.is_none()
+                    && let Place::Begins(header) = &record.place
+                    && let Ok(header) = Header::decode(header)
+                {
+                    document = Some(store::add_document(work.db, &header)?);
+                }
+                let Some(document) = &document else { continue };
+                let is_new =
+                    store::add_record(work, document, &checked.record, checked.hash, origin)?;
+                added |= is_new;
+                if is_new && checked.record.kind == RecordType::END {
+                    ended_by = Some(checked.author);
+                }
+            }
+            Verdict::Except(ExceptReason::Newer) => {
+                set_aside(work.db, id, record, "from a newer version")?;
+                told.except = Some(ExceptReason::Newer);
+            }
+            Verdict::Except(reason) => told.except = told.except.or(Some(reason)),
+            Verdict::Missing => told.missing = true,
+        }
+    }
+    if let (true, Some(document)) = (added, &mut document) {
+        if let (Some(person), State::Live) = (ended_by, document.state) {
+            end(work, document, person)?;
+        }
+        settle(work, document.n)?;
+        told.changed = true;
+    }
+    Ok(told)
+}
+
+/// The other person's end: the document stays here, frozen, as one's own copy.
+fn end(work: &mut Work<'_>, document: &mut Document, by: PersonId) -> Result<(), VaultError> {
+    let hash = settle::ended_hash(document.id());
+    // Of what never came there is nothing to keep.
+    let has_words = work
+        .db
+        .prepare_cached("SELECT 1 FROM records WHERE document = ?1 AND type <> ?2")?
+        .exists(params![document.n.0, RecordType::END.0])?;
+    let state = if has_words { State::Kept } else { State::Ended };
+    store::set_state(work.db, document, state, Some(hash))?;
+    if by != work.me.person {
+        work.db
+            .prepare_cached("UPDATE entries SET taken_back = 1 WHERE document = ?1")?
+            .execute([document.n.0])?;
+    }
+    Ok(())
+}
+
+/// Checks one record against what it names.
+fn check(
+    work: &Work<'_>,
+    known: Option<&Document>,
+    record: &Record,
+) -> Result<Verdict, VaultError> {
+    let refused = Ok(Verdict::Except(ExceptReason::Refused));
+    let Some(pair) = pairing::current(work.db)? else { return refused };
+    let Some(author) = store::person_of(work.db, record.device)? else { return refused };
+    if author != pair.partner && author != work.me.person {
+        return refused;
+    }
+    let carried;
+    let header = match (&record.place, known) {
+        (Place::Begins(bytes), _) => match Header::decode(bytes) {
+            // The header is its owner's word, under the owner's signature.
+            Ok(header) if header.owner == author => {
+                carried = header;
+                &carried
+            }
+            Ok(_) => return refused,
+            Err(crate::header::HeaderError::Newer) => {
+                return Ok(Verdict::Except(ExceptReason::Newer));
+            }
+            Err(crate::header::HeaderError::Malformed) => return refused,
+        },
+        (Place::In(_), Some(document)) => &document.header,
+        (Place::In(_), None) => return Ok(Verdict::Missing),
+    };
+    if header.audience != Audience::Pair(pair.pair) || !header.may_write(author) {
+        return refused;
+    }
+    let hash = if record.kind == RecordType::CHANGE {
+        match inspect(&record.body) {
+            Ok((hash, actor)) if actor == ActorPrefix::of(record.device) => hash,
+            _ => return refused,
+        }
+    } else {
+        fact_hash(&record.body)
+    };
+    if !record.is_signed(header.hash(), hash) {
+        return refused;
+    }
+    if !record.kind.is_known() && record.kind.is_critical() {
+        return Ok(Verdict::Except(ExceptReason::Newer));
+    }
+    if !settle::takes(&header.kind, record.kind) {
+        return refused;
+    }
+    if record.kind == RecordType::END {
+        let names = postcard::from_bytes::<End>(&record.body).map(|end| end.header);
+        if names != Ok(header.hash()) {
+            return refused;
+        }
+    } else if known.is_some_and(|document| document.state != State::Live)
+        && author != work.me.person
+    {
+        return Ok(Verdict::Except(ExceptReason::Ended));
+    }
+    Ok(Verdict::Good(Checked { record: record.clone(), hash, author }))
+}
+
+/// Keeps the bytes of a record that could not be applied, within bounds.
+fn set_aside(
+    db: &Connection,
+    id: DocumentId,
+    record: &Record,
+    reason: &str,
+) -> Result<bool, VaultError> {
+    let bytes = record.encode();
+    let size = |sql: &str, id: &[u8]| -> Result<i64, VaultError> {
+        Ok(db.prepare_cached(sql)?.query_row([id], |row| row.get(0))?)
+    };
+    let of_document = size(
+        "SELECT coalesce(sum(length(record)), 0) FROM set_aside WHERE document = ?1",
+        id.as_bytes(),
+    )?;
+    let of_all = size(
+        "SELECT coalesce(sum(length(record)), 0) FROM set_aside WHERE ?1 IS NOT NULL",
+        id.as_bytes(),
+    )?;
+    let length = i64::try_from(bytes.len()).unwrap_or(i64::MAX);
+    let most = i64::try_from(MAX_DOCUMENT).unwrap_or(i64::MAX);
+    if of_document.saturating_add(length) > most || of_all.saturating_add(length) > MAX_SET_ASIDE {
+        return Ok(false);
+    }
+    db.prepare_cached(
+        "INSERT INTO set_aside(document, record, reason)
+         SELECT ?1, ?2, ?3 WHERE NOT EXISTS(SELECT 1 FROM set_aside WHERE document = ?1 AND record = ?2)",
+    )?
+    .execute(params![id.as_bytes(), bytes, reason])?;
+    Ok(true)
+}

@@ -1,0 +1,584 @@
+//! Stories of two people with a vault each, joined by a cable that carries
+//! just what a session would: batches of the pair's log, and confirmations.
+#![allow(clippy::unwrap_used, reason = "a test may stop at the first surprise")]
+
+use attune_core::command::{Choice, Command, Deletion, Who};
+use attune_core::document::{ActorPrefix, Field, FieldType, Value, begin};
+use attune_core::exchange::{ExceptReason, Incoming, Since};
+use attune_core::header::{Audience, Header, Scope, Writers};
+use attune_core::identity::{Certificate, SecretKey};
+use attune_core::ids::{DocumentId, PairId, Position};
+use attune_core::kinds::checkin::{Answers, CheckinState};
+use attune_core::record::{Beginning, Record, RecordType, fact_hash};
+use attune_core::secrets::Protection;
+use attune_core::time::{Now, Week};
+use attune_core::vault::{
+    Agreed, CheckinView, CommandError, Delivery, Entry, Filter, NewVault, Vault,
+};
+use rand_chacha::ChaCha20Rng;
+use rand_chacha::rand_core::SeedableRng;
+use tempfile::TempDir;
+
+/// 2026-11-24T09:00:00Z, a Tuesday.
+const START: i64 = 1_795_510_800_000;
+const MINUTE: i64 = 60_000;
+const PAIR: PairId = PairId::from_bytes([9; 16]);
+
+struct Person {
+    _folder: TempDir,
+    vault: Vault,
+    rng: ChaCha20Rng,
+    now: i64,
+    offset: i16,
+}
+
+impl Person {
+    fn new(name: &str, seed: u8) -> Self {
+        let folder = tempfile::tempdir().unwrap();
+        let mut rng = ChaCha20Rng::from_seed([seed; 32]);
+        let new = NewVault { name, device_name: "desk", protection: Protection::Nothing };
+        let now = Now::from_millis(START, 0);
+        let (vault, _) = Vault::create(folder.path(), &new, &now, &mut rng).unwrap();
+        Self { _folder: folder, vault, rng, now: START, offset: 0 }
+    }
+
+    fn time(&self) -> Now {
+        Now::from_millis(self.now, self.offset)
+    }
+
+    fn apply(&mut self, command: Command) -> Result<DocumentId, CommandError> {
+        self.now += MINUTE;
+        let now = self.time();
+        self.vault.apply(&command, &now, &mut self.rng).map(|done| done.id)
+    }
+
+    fn journal(&mut self, body: &str, who: Who) -> DocumentId {
+        let body = body.to_owned();
+        self.apply(Command::AddJournal { title: String::new(), body, who }).unwrap()
+    }
+
+    fn edit(&mut self, id: DocumentId, body: &str) {
+        let body = Some(body.to_owned());
+        self.apply(Command::Edit { id, title: None, body }).unwrap();
+    }
+
+    fn entitle(&mut self, id: DocumentId, title: &str) {
+        let title = Some(title.to_owned());
+        self.apply(Command::Edit { id, title, body: None }).unwrap();
+    }
+
+    fn answer(&mut self, words: [&str; 3]) -> Result<DocumentId, CommandError> {
+        let answers = Answers(words.map(str::to_owned));
+        self.apply(Command::AnswerCheckin { week: None, answers })
+    }
+
+    fn entry(&self, id: DocumentId) -> Entry {
+        self.vault.reader().unwrap().entry(id).unwrap()
+    }
+
+    fn bodies(&self) -> Vec<String> {
+        let all = self.vault.reader().unwrap().list(&Filter::default()).unwrap();
+        all.into_iter().map(|entry| entry.body).collect()
+    }
+
+    fn versions(&self, id: DocumentId) -> Vec<(String, String)> {
+        let versions = self.entry(id).versions.into_iter();
+        versions.map(|version| (version.author.name, version.text)).collect()
+    }
+
+    fn checkin(&self, week: Option<Week>) -> CheckinView {
+        self.vault.reader().unwrap().checkin(week, &self.time()).unwrap()
+    }
+
+    fn is_in_step(&self) -> bool {
+        self.vault.reader().unwrap().status().unwrap().in_step
+    }
+
+    fn digest(&self) -> String {
+        self.vault.reader().unwrap().status().unwrap().digest.to_string()
+    }
+}
+
+/// Alex shows the words, Sam types them; both say yes.
+fn pair(alex: &mut Person, sam: &mut Person, alex_chose: &[DocumentId]) {
+    let now = alex.time();
+    let settings = alex.vault.make_settings(PAIR, &now, &mut alex.rng).unwrap();
+    let agreed = |other: &Person, name: &str, chosen: &[DocumentId]| Agreed {
+        pair: PAIR,
+        partner: other.vault.me().person,
+        partner_name: name.to_owned(),
+        certificate: other.vault.me().certificate.clone(),
+        endpoint: [0; 32],
+        secret: [7; 32],
+        settings: settings.clone(),
+        chosen: chosen.to_vec(),
+    };
+    let (for_alex, for_sam) = (agreed(sam, "Sam", alex_chose), agreed(alex, "Alex", &[]));
+    for (person, agreed) in [(sam, for_sam), (alex, for_alex)] {
+        person.vault.store_pending(&agreed, &now, &mut person.rng).unwrap();
+        assert!(person.vault.reader().unwrap().status().unwrap().partner.is_none());
+        person.vault.finalize(PAIR, &now, &mut person.rng).unwrap();
+    }
+}
+
+fn couple() -> (Person, Person) {
+    let (mut alex, mut sam) = (Person::new("Alex", 1), Person::new("Sam", 2));
+    pair(&mut alex, &mut sam, &[]);
+    sync(&mut alex, &mut sam);
+    (alex, sam)
+}
+
+/// One batch from one to the other; gives what was on the cable. `false` if
+/// there was nothing new.
+fn carry(from: &mut Person, to: &mut Person, wire: &mut Vec<u8>) -> bool {
+    let (from_device, to_device) = (from.vault.me().device, to.vault.me().device);
+    let standing = to.vault.standing(from_device).unwrap();
+    let now = from.time();
+    let after = match from.vault.since(to_device, standing.have, &now, &mut from.rng).unwrap() {
+        Since::At(position) => position,
+        Since::Beginning | Since::Forked => Position(0),
+    };
+    let batch = from.vault.read_log(to_device, after, 3, 1 << 20).unwrap();
+    if batch.through.position == after {
+        return false;
+    }
+    wire.extend(batch.records.concat());
+    let incoming = Incoming { records: batch.records, through: Some(batch.through) };
+    let now = to.time();
+    let received = to.vault.receive(from_device, &incoming, &now, &mut to.rng).unwrap();
+    assert_eq!(received.missing, []);
+    let through = received.through.unwrap();
+    from.vault.acknowledged(to_device, through, &received.except).unwrap();
+    true
+}
+
+/// Until neither has anything new; gives all that was on the cable.
+fn sync(alex: &mut Person, sam: &mut Person) -> Vec<u8> {
+    let mut wire = Vec::new();
+    while carry(alex, sam, &mut wire) | carry(sam, alex, &mut wire) {}
+    let (for_sam, for_alex) = (alex.vault.me().device, sam.vault.me().device);
+    let digest = sam.vault.standing(for_sam).unwrap().digest;
+    let ours = alex.vault.in_step(for_alex, digest).unwrap();
+    let digest = alex.vault.standing(for_alex).unwrap().digest;
+    let theirs = sam.vault.in_step(for_sam, digest).unwrap();
+    assert!(ours && theirs, "equal logs, equal digests");
+    wire
+}
+
+#[test]
+fn two_people_pair_write_apart_and_merge() {
+    let (mut alex, mut sam) = couple();
+    assert_eq!(alex.vault.reader().unwrap().status().unwrap().partner.unwrap().name, "Sam");
+    let page = alex.journal("One. Two. Three.", Who::BothWrite);
+    sync(&mut alex, &mut sam);
+
+    alex.edit(page, "ONE. Two. Three.");
+    sam.edit(page, "One. Two. Three. Four.");
+    let thanks = Command::AddGratitude { text: "you cooked".into(), who: Who::PartnerReads };
+    let thanks = sam.apply(thanks).unwrap();
+    sync(&mut alex, &mut sam);
+
+    for person in [&alex, &sam] {
+        assert_eq!(person.entry(page).body, "ONE. Two. Three. Four.");
+        assert_eq!(person.versions(page), []);
+        assert_eq!(person.entry(thanks).author.name, "Sam");
+    }
+    assert_eq!(alex.digest(), sam.digest());
+}
+
+#[test]
+fn on_both_is_said_only_after_the_confirmation() {
+    let (mut alex, mut sam) = couple();
+    assert!(alex.is_in_step());
+    let page = alex.journal("words", Who::PartnerReads);
+    assert_eq!((alex.entry(page).delivery, alex.is_in_step()), (Delivery::Device, false));
+
+    // The partner stores it, and the confirmation is lost on the way.
+    let (from, to) = (alex.vault.me().device, sam.vault.me().device);
+    let have = sam.vault.standing(from).unwrap().have.unwrap();
+    let batch = alex.vault.read_log(to, have.position, 9, 1 << 20).unwrap();
+    let incoming = Incoming { records: batch.records, through: Some(batch.through) };
+    let now = sam.time();
+    sam.vault.receive(from, &incoming, &now, &mut sam.rng).unwrap();
+    assert_eq!(alex.entry(page).delivery, Delivery::Device);
+    // A device that claims more than there is confirms nothing.
+    let mut beyond = batch.through;
+    beyond.position.0 += 1;
+    alex.vault.acknowledged(to, beyond, &[]).unwrap();
+    assert_eq!(alex.entry(page).delivery, Delivery::Device);
+
+    alex.vault.acknowledged(to, batch.through, &[]).unwrap();
+    assert_eq!(alex.entry(page).delivery, Delivery::Both);
+    assert_eq!(sam.entry(page).delivery, Delivery::Both, "it came from there");
+    alex.edit(page, "other words");
+    assert_eq!(alex.entry(page).delivery, Delivery::Device);
+    sync(&mut alex, &mut sam);
+    assert_eq!(alex.entry(page).delivery, Delivery::Both);
+}
+
+#[test]
+fn two_wordings_of_one_sentence_both_stay_until_one_is_chosen() {
+    let (mut alex, mut sam) = couple();
+    let page = alex.journal("We met in May. It rained.", Who::BothWrite);
+    sync(&mut alex, &mut sam);
+    alex.edit(page, "We met in June. It rained.");
+    sam.edit(page, "We met in late autumn. It rained.");
+    sync(&mut alex, &mut sam);
+
+    let mut both = [
+        ("Alex".to_owned(), "We met in June.".to_owned()),
+        ("Sam".to_owned(), "We met in late autumn.".to_owned()),
+    ];
+    for person in [&alex, &sam] {
+        let mut versions = person.versions(page);
+        versions.sort();
+        both.sort();
+        assert_eq!(versions, both);
+    }
+    let place = alex.versions(page).iter().position(|(name, _)| name == "Sam").unwrap();
+    alex.apply(Command::Choose { id: page, choice: Choice::Version(place) }).unwrap();
+    sync(&mut alex, &mut sam);
+    for person in [&alex, &sam] {
+        assert_eq!(person.entry(page).body, "We met in late autumn. It rained.");
+        assert_eq!(person.versions(page), []);
+    }
+}
+
+#[test]
+fn two_titles_at_once_are_both_seen() {
+    let (mut alex, mut sam) = couple();
+    let page = alex.journal("text", Who::BothWrite);
+    sync(&mut alex, &mut sam);
+    alex.entitle(page, "Sunday");
+    sam.entitle(page, "Rain");
+    sync(&mut alex, &mut sam);
+    let mut versions = alex.versions(page);
+    versions.sort();
+    assert_eq!(versions, [("Alex".into(), "Sunday".into()), ("Sam".into(), "Rain".into())]);
+    assert_eq!(alex.entry(page).title, sam.entry(page).title);
+    sam.entitle(page, "A wet Sunday");
+    sync(&mut alex, &mut sam);
+    assert_eq!((alex.versions(page), alex.entry(page).title), (vec![], "A wet Sunday".into()));
+}
+
+#[test]
+fn nothing_private_is_on_the_cable() {
+    let (mut alex, mut sam) = couple();
+    let page = alex.journal("canary in the coal mine", Who::OnlyMe);
+    alex.edit(page, "canary still");
+    let shared = alex.journal("for you", Who::PartnerReads);
+    alex.edit(page, "canary gone");
+    let wire = sync(&mut alex, &mut sam);
+    assert!(wire.windows(7).any(|window| window == b"for you"), "the test sees words");
+    assert!(!wire.windows(6).any(|window| window == b"canary"));
+    assert!(!wire.windows(16).any(|window| window == page.as_bytes()));
+    assert_eq!(sam.bodies(), ["for you"]);
+    assert_eq!(sam.entry(shared).writers, Writers::Owner);
+}
+
+#[test]
+fn a_private_page_is_shared_without_its_past() {
+    let mut alex = Person::new("Alex", 1);
+    let mut sam = Person::new("Sam", 2);
+    let chosen = alex.journal("first thoughts, since erased", Who::PartnerReads);
+    alex.edit(chosen, "kind words");
+    let kept = alex.journal("not chosen", Who::PartnerReads);
+    pair(&mut alex, &mut sam, &[chosen]);
+    let later = alex.journal("secret draft", Who::OnlyMe);
+    alex.edit(later, "open words");
+    let shared = alex.apply(Command::Share { id: later }).unwrap();
+    let wire = sync(&mut alex, &mut sam);
+    for erased in ["first thoughts", "secret draft", "not chosen"] {
+        assert!(!wire.windows(erased.len()).any(|window| window == erased.as_bytes()));
+    }
+    let mut bodies = sam.bodies();
+    bodies.sort();
+    assert_eq!(bodies, ["kind words", "open words"]);
+    assert_eq!(alex.entry(later).id, shared, "the old id names the new page");
+    assert_eq!(alex.entry(kept).scope, Scope::Private);
+    assert!(matches!(alex.apply(Command::Share { id: shared }), Err(CommandError::AlreadyShared)));
+}
+
+#[test]
+fn what_is_mine_alone_only_i_can_change() {
+    let (mut alex, mut sam) = couple();
+    let page = alex.journal("mine", Who::PartnerReads);
+    sync(&mut alex, &mut sam);
+    let edit = Command::Edit { id: page, title: None, body: Some("yours".into()) };
+    assert!(matches!(sam.apply(edit), Err(CommandError::NotYours)));
+    let delete = Command::Delete { id: page, deletion: Deletion::Final };
+    assert!(matches!(sam.apply(delete), Err(CommandError::NotYours)));
+}
+
+/// A partner whose keys are in our hands, and whose program checks nothing.
+struct Forger {
+    device: SecretKey,
+    person: SecretKey,
+}
+
+#[test]
+fn a_peer_without_checks_of_its_own_gets_nowhere() {
+    // Sam's side is played by keys of our own, so that anything can be signed.
+    let mut alex = Person::new("Alex", 1);
+    let forger =
+        Forger { device: SecretKey::from_bytes(&[3; 32]), person: SecretKey::from_bytes(&[4; 32]) };
+    let certificate = Certificate::issue(&forger.person, forger.device.device(), "desk");
+    let now = alex.time();
+    let settings = alex.vault.make_settings(PAIR, &now, &mut alex.rng).unwrap();
+    let agreed = Agreed {
+        pair: PAIR,
+        partner: forger.person.person(),
+        partner_name: "Sam".into(),
+        certificate,
+        endpoint: [0; 32],
+        secret: [7; 32],
+        settings,
+        chosen: vec![],
+    };
+    alex.vault.store_pending(&agreed, &now, &mut alex.rng).unwrap();
+    alex.vault.finalize(PAIR, &now, &mut alex.rng).unwrap();
+    let page = alex.journal("mine", Who::PartnerReads);
+    let before = alex.digest();
+
+    let device = forger.device.device();
+    let log = alex.vault.read_log(device, Position(0), 100, 1 << 20).unwrap();
+    let records: Vec<Record> =
+        log.records.iter().map(|bytes| Record::decode(bytes).unwrap()).collect();
+    let original = records.iter().find(|record| record.document() == page).unwrap();
+    let attune_core::record::Place::Begins(header) = &original.place else { panic!() };
+    let header = Header::decode(header).unwrap();
+
+    let mut rng = ChaCha20Rng::from_seed([5; 32]);
+    let mut change = |prefix: ActorPrefix, body: &str| {
+        let values = [("body".to_owned(), Value::Text(body.into()))].into();
+        let shape = const { &[Field::new("body", FieldType::Prose, 1000)] };
+        begin(shape, &values, prefix.actor(&mut rng), now.at).unwrap()
+    };
+    let own = ActorPrefix::of(device);
+    let sign = |header: &Header, begins, new: &attune_core::document::NewChange| {
+        Record::sign(
+            &forger.device,
+            RecordType::CHANGE,
+            header,
+            begins,
+            new.bytes.clone(),
+            new.hash,
+        )
+    };
+    let theirs =
+        |audience, owner, writers| Header::new(audience, "journal", owner, writers, None, [8; 16]);
+    let ours = Audience::Pair(PAIR);
+    let (me, you) = (alex.vault.me().person, forger.person.person());
+    let new = change(own, "rewritten");
+    let end_body = postcard::to_stdvec(&(header.hash(), Vec::<[u8; 32]>::new())).unwrap();
+    let end_hash = fact_hash(&end_body);
+
+    let mut forged = sign(&theirs(ours, you, Writers::Owner), Beginning::First, &new);
+    forged.signature[3] ^= 1;
+    let foreign_actor = change(ActorPrefix::of(alex.vault.me().device), "as you");
+    let stranger = SecretKey::from_bytes(&[6; 32]);
+    let other_pair = Audience::Pair(PairId::from_bytes([1; 16]));
+    let cases = [
+        ("a change of what is mine alone", sign(&header, Beginning::Later, &new)),
+        ("my header under their signature", sign(&header, Beginning::First, &new)),
+        (
+            "an end of what is mine alone",
+            Record::sign(
+                &forger.device,
+                RecordType::END,
+                &header,
+                Beginning::Later,
+                end_body,
+                end_hash,
+            ),
+        ),
+        (
+            "a document said to be mine",
+            sign(&theirs(ours, me, Writers::Owner), Beginning::First, &new),
+        ),
+        (
+            "another pair's document",
+            sign(&theirs(other_pair, you, Writers::Owner), Beginning::First, &new),
+        ),
+        (
+            "a private document",
+            sign(&theirs(Audience::Own, you, Writers::Owner), Beginning::First, &new),
+        ),
+        ("a false signature", forged),
+        (
+            "my device as the writer",
+            sign(&theirs(ours, you, Writers::Owner), Beginning::First, &foreign_actor),
+        ),
+        (
+            "a device nobody certified",
+            Record::sign(
+                &stranger,
+                RecordType::CHANGE,
+                &theirs(ours, you, Writers::Owner),
+                Beginning::First,
+                new.bytes.clone(),
+                new.hash,
+            ),
+        ),
+    ];
+    for (what, record) in cases {
+        let incoming = Incoming { records: vec![record.encode()], through: None };
+        let received = alex.vault.receive(device, &incoming, &now, &mut alex.rng).unwrap();
+        let reasons: Vec<_> = received.except.iter().map(|except| except.reason).collect();
+        assert_eq!(reasons, [ExceptReason::Refused], "{what}");
+        assert_eq!(
+            (alex.entry(page).body.as_str(), alex.digest() == before),
+            ("mine", true),
+            "{what}"
+        );
+    }
+    // The same hand may write what is its own.
+    let good = sign(&theirs(ours, you, Writers::Owner), Beginning::First, &new);
+    let incoming = Incoming { records: vec![vec![0xff; 40], good.encode()], through: None };
+    let received = alex.vault.receive(device, &incoming, &now, &mut alex.rng).unwrap();
+    assert_eq!((received.except, received.changed), (vec![], true));
+    assert!(alex.bodies().contains(&"rewritten".to_owned()));
+}
+
+#[test]
+fn bytes_that_are_no_record_stop_nothing_and_twice_is_once() {
+    let (mut alex, mut sam) = couple();
+    let good = sam.journal("good", Who::PartnerReads);
+    let wire = {
+        let to = alex.vault.me().device;
+        sam.vault.read_log(to, Position(0), 100, 1 << 20).unwrap().records
+    };
+    let mut records = vec![b"not a record".to_vec()];
+    records.extend(wire);
+    let incoming = Incoming { records, through: None };
+    let now = alex.time();
+    let from = sam.vault.me().device;
+    let received = alex.vault.receive(from, &incoming, &now, &mut alex.rng).unwrap();
+    assert_eq!(received.except, []);
+    assert_eq!(alex.entry(good).body, "good");
+    // Twice is once.
+    let again = alex.vault.receive(from, &incoming, &now, &mut alex.rng).unwrap();
+    assert!(!again.changed);
+}
+
+#[test]
+fn taking_back_leaves_the_other_a_copy_of_their_own() {
+    let (mut alex, mut sam) = couple();
+    let page = alex.journal("too soon", Who::PartnerReads);
+    sync(&mut alex, &mut sam);
+    alex.apply(Command::Delete { id: page, deletion: Deletion::Final }).unwrap();
+    sync(&mut alex, &mut sam);
+    let copy = sam.entry(page);
+    assert!(copy.taken_back && copy.scope == Scope::Private && copy.body == "too soon");
+    assert_eq!((alex.bodies(), sam.bodies()), (vec![], vec!["too soon".to_owned()]));
+    alex.apply(Command::Undo { id: None }).unwrap();
+    sync(&mut alex, &mut sam);
+    assert_eq!(alex.bodies(), ["too soon"]);
+    assert_eq!(sam.bodies().len(), 2);
+}
+
+#[test]
+fn what_is_taken_back_before_it_went_never_goes() {
+    let (mut alex, mut sam) = couple();
+    let page = alex.journal("never to be sent", Who::PartnerReads);
+    alex.apply(Command::Delete { id: page, deletion: Deletion::Final }).unwrap();
+    let wire = sync(&mut alex, &mut sam);
+    assert!(!wire.windows(8).any(|window| window == b"never to"));
+    assert_eq!(sam.bodies(), Vec::<String>::new());
+}
+
+#[test]
+fn an_end_and_an_edit_at_once_lose_no_words() {
+    let (mut alex, mut sam) = couple();
+    let page = alex.journal("ours", Who::BothWrite);
+    sync(&mut alex, &mut sam);
+    alex.apply(Command::Delete { id: page, deletion: Deletion::Final }).unwrap();
+    sam.edit(page, "ours, and more of mine");
+    sync(&mut alex, &mut sam);
+    let copy = sam.entry(page);
+    assert_eq!((copy.body.as_str(), copy.taken_back), ("ours, and more of mine", true));
+    assert_eq!(alex.bodies(), Vec::<String>::new());
+}
+
+#[test]
+fn a_check_in_opens_when_both_are_sealed_and_not_before() {
+    let (mut alex, mut sam) = couple();
+    let mine = alex.answer(["you listened", "a walk", "evenings"]).unwrap();
+    assert_eq!(alex.checkin(None).state, CheckinState::Sealed);
+    let wire = sync(&mut alex, &mut sam);
+    assert!(!wire.windows(8).any(|window| window == b"listened"));
+    assert_eq!(alex.entry(mine).delivery, Delivery::Sealed);
+    let there = sam.checkin(None);
+    assert_eq!((there.state, there.theirs), (CheckinState::Open, None));
+    assert_eq!(sam.bodies(), Vec::<String>::new());
+
+    sam.answer(["you cooked", "rest", "a weekend"]).unwrap();
+    assert_eq!(sam.checkin(None).state, CheckinState::Waiting);
+    sync(&mut alex, &mut sam);
+    let expected = |words: [&str; 3]| Some(Answers(words.map(str::to_owned)));
+    let (here, there) = (alex.checkin(None), sam.checkin(None));
+    assert_eq!((here.state, there.state), (CheckinState::Opened, CheckinState::Opened));
+    assert_eq!(here.theirs, expected(["you cooked", "rest", "a weekend"]));
+    assert_eq!(there.theirs, expected(["you listened", "a walk", "evenings"]));
+    assert_eq!(alex.entry(mine).delivery, Delivery::Both);
+}
+
+#[test]
+fn devices_that_disagree_on_day_and_zone_still_open() {
+    let (mut alex, mut sam) = couple();
+    alex.answer(["a", "b", "c"]).unwrap();
+    // Sam's clock is nine days ahead, at the other end of the world.
+    sam.now += 9 * 24 * 60 * MINUTE;
+    sam.offset = 13 * 60;
+    sync(&mut alex, &mut sam);
+    sam.answer(["d", "e", "f"]).unwrap();
+    sync(&mut alex, &mut sam);
+    let week = alex.checkin(None).week;
+    for person in [&alex, &sam] {
+        assert_eq!(person.checkin(Some(week)).state, CheckinState::Opened);
+    }
+}
+
+#[test]
+fn the_couples_day_is_one_setting() {
+    let (mut alex, mut sam) = couple();
+    sam.apply(Command::CheckinDay("friday".parse().unwrap())).unwrap();
+    sync(&mut alex, &mut sam);
+    assert_eq!(alex.checkin(None).weekday.name(), "friday");
+}
+
+#[test]
+fn a_vault_put_back_to_an_older_state_is_told_as_a_fork() {
+    let (mut alex, mut sam) = couple();
+    let (to, from) = (sam.vault.me().device, alex.vault.me().device);
+    let mut point = sam.vault.standing(from).unwrap().have.unwrap();
+    let now = alex.time();
+    let known = alex.vault.since(to, Some(point), &now, &mut alex.rng).unwrap();
+    assert_eq!(known, Since::At(point.position));
+    point.position.0 += 5;
+    let forked = alex.vault.since(to, Some(point), &now, &mut alex.rng).unwrap();
+    assert_eq!(forked, Since::Forked);
+    let after = alex.vault.since(to, Some(point), &now, &mut alex.rng).unwrap();
+    assert_eq!(after, Since::Beginning, "the new log has another name");
+    sync(&mut alex, &mut sam);
+}
+
+#[test]
+fn leaving_is_quiet_and_keeps_everything() {
+    let (mut alex, mut sam) = couple();
+    let page = alex.journal("ours", Who::BothWrite);
+    sync(&mut alex, &mut sam);
+    let endpoint = alex.vault.endpoint_secret();
+    let now = alex.time();
+    alex.vault.leave(&now, &mut alex.rng).unwrap();
+    assert_ne!(alex.vault.endpoint_secret(), endpoint);
+    assert!(alex.vault.reader().unwrap().status().unwrap().partner.is_none());
+    assert_eq!(alex.entry(page).body, "ours");
+    let edit = Command::Edit { id: page, title: None, body: Some("changed".into()) };
+    assert!(matches!(alex.apply(edit), Err(CommandError::NotYours)));
+    let peer = sam.vault.me().device;
+    assert!(alex.vault.read_log(peer, Position(0), 9, 1 << 20).is_err());
+    let incoming = Incoming { records: vec![], through: None };
+    assert!(alex.vault.receive(peer, &incoming, &now, &mut alex.rng).is_err());
+    assert_eq!(sam.entry(page).body, "ours");
+}
