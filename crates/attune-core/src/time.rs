@@ -122,13 +122,14 @@ pub struct Week {
 impl Week {
     /// The week's Monday.
     pub fn monday(self) -> Day {
-        jiff::civil::ISOWeekDate::new(self.year, self.week, jiff::civil::Weekday::Monday)
-            .map_or(Day(jiff::civil::date(2000, 1, 3)), |iso| Day::clamped(iso.date()))
+        self.day(Weekday::Monday)
     }
 
     /// The day of this week that falls on `weekday`.
     pub fn day(self, weekday: Weekday) -> Day {
-        self.monday().plus(i32::from(weekday.monday_zero()))
+        jiff::civil::Weekday::from_monday_zero_offset(weekday.monday_zero())
+            .and_then(|weekday| jiff::civil::ISOWeekDate::new(self.year, self.week, weekday))
+            .map_or(Day(jiff::civil::date(2000, 1, 3)), |iso| Day::clamped(iso.date()))
     }
 
     /// The week before.
@@ -151,7 +152,8 @@ impl FromStr for Week {
         let year: i16 = year.parse().map_err(|_| ParseDayError)?;
         let week: i8 = week.parse().map_err(|_| ParseDayError)?;
         let week = Week { year, week };
-        let exists = (2000..=2100).contains(&year)
+        // The first days of 2000 lie in the last week of 1999.
+        let exists = (1999..=2100).contains(&year)
             && jiff::civil::ISOWeekDate::new(year, week.week, jiff::civil::Weekday::Monday).is_ok();
         if exists && week.to_string() == text { Ok(week) } else { Err(ParseDayError) }
     }
@@ -262,6 +264,9 @@ mod tests {
         check_week("2027-01-03", "2026-W53");
         check_week("2024-12-30", "2025-W01");
         check_week("2021-01-01", "2020-W53");
+        // The ends of what is allowed have weeks as well.
+        check_week("2000-01-01", "1999-W52");
+        check_week("2100-12-31", "2100-W52");
     }
 
     #[test]

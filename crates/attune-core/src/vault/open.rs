@@ -311,3 +311,26 @@ fn replace_file(path: &Path, bytes: &[u8]) -> Result<(), VaultError> {
     };
     write().map_err(|e| VaultError::io("writing the key file", path, e))
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use rand_chacha::ChaCha20Rng;
+    use rand_chacha::rand_core::SeedableRng;
+
+    #[test]
+    fn a_vault_from_a_newer_version_is_left_untouched() {
+        let folder = tempfile::tempdir().unwrap();
+        let mut rng = ChaCha20Rng::from_seed([1; 32]);
+        let new = NewVault { name: "Alex", device_name: "desk", protection: Protection::Nothing };
+        let now = Now::from_millis(0, 0);
+        let (vault, _) = Vault::create(folder.path(), &new, &now, &mut rng).unwrap();
+        vault.db.pragma_update(None, "user_version", schema::FORMAT + 1).unwrap();
+        drop(vault);
+        let bytes = || fs::read(folder.path().join(VAULT_FILE)).unwrap();
+        let before = bytes();
+        let opened = Vault::open(folder.path(), &Unlock::Nothing).map(|_| ());
+        assert!(matches!(opened, Err(VaultError::Newer { found, .. }) if found > schema::FORMAT));
+        assert!(bytes() == before);
+    }
+}
