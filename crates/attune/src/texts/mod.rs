@@ -5,17 +5,19 @@ use fluent_bundle::{FluentArgs, FluentResource, FluentValue};
 use std::sync::LazyLock;
 use unic_langid::langid;
 
-const ENGLISH: &str = include_str!("en.ftl");
+/// The catalogue's files: what both speak and the terminal says, and what only
+/// the window says.
+const ENGLISH: [&str; 2] = [include_str!("en.ftl"), include_str!("window.ftl")];
 
 static CATALOGUE: LazyLock<FluentBundle<FluentResource>> = LazyLock::new(|| {
     let mut bundle = FluentBundle::new_concurrent(vec![langid!("en")]);
     // Terminals and logs would show the marks that isolate inserted text.
     bundle.set_use_isolating(false);
-    let resource = match FluentResource::try_new(ENGLISH.to_owned()) {
-        Ok(resource) | Err((resource, _)) => resource,
-    };
-    // A test holds that the catalogue has no mistakes.
-    let _ = bundle.add_resource(resource);
+    for file in ENGLISH {
+        // A test holds that the catalogue has no mistakes.
+        let (Ok(resource) | Err((resource, _))) = FluentResource::try_new(file.to_owned());
+        let _ = bundle.add_resource(resource);
+    }
     bundle
 });
 
@@ -55,9 +57,12 @@ mod tests {
 
     #[test]
     fn the_catalogue_has_just_the_texts_that_are_used() {
-        assert!(FluentResource::try_new(ENGLISH.to_owned()).is_ok());
+        for file in ENGLISH {
+            assert!(FluentResource::try_new(file.to_owned()).is_ok());
+        }
         let kept: BTreeSet<&str> = ENGLISH
-            .lines()
+            .iter()
+            .flat_map(|file| file.lines())
             .filter(|line| line.starts_with(|c: char| c.is_ascii_lowercase()))
             .filter_map(|line| line.split_once(" =").map(|(key, _)| key))
             .collect();
