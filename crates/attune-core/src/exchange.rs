@@ -81,6 +81,28 @@ pub struct Incoming {
     /// Where the sender's log stands after them; `None` for a repair, which
     /// moves no position.
     pub through: Option<LogPoint>,
+    /// What to do with records whose dependencies are not here.
+    pub lacking: Lacking,
+}
+
+/// What becomes of a record whose dependencies are missing.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Lacking {
+    /// It is not stored, and the position does not move past it: its whole
+    /// document is to be asked for.
+    AskFor,
+    /// That was done and did not help: its bytes are set aside, so that one
+    /// document never stops the others.
+    SetAside,
+}
+
+/// How much a list of exceptions tells.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Telling {
+    /// What came up in these records; earlier exceptions stand.
+    More,
+    /// Everything that is not applied there; whatever is not named is.
+    All,
 }
 
 /// How a vault stands towards one device, read in one transaction.
@@ -94,6 +116,20 @@ pub struct Standing {
     pub digest: Digest,
     /// Documents set aside here.
     pub set_aside: u64,
+}
+
+impl Standing {
+    /// The standing of one who does not know the pair's documents yet.
+    pub const NOWHERE: Self = Self {
+        end: LogPoint {
+            log: LogId::from_bytes([0; 8]),
+            position: Position(0),
+            mark: Mark::from_bytes([0; 8]),
+        },
+        have: None,
+        digest: Digest([0; 32]),
+        set_aside: 0,
+    };
 }
 
 /// What a peer's "since" means to this vault.

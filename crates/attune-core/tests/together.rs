@@ -4,7 +4,7 @@
 
 use attune_core::command::{Choice, Command, Deletion, Who};
 use attune_core::document::{ActorPrefix, Field, FieldType, Value, begin};
-use attune_core::exchange::{ExceptReason, Incoming, Since};
+use attune_core::exchange::{ExceptReason, Incoming, Lacking, Since, Telling};
 use attune_core::header::{Audience, Header, Scope, Writers};
 use attune_core::identity::{Certificate, SecretKey};
 use attune_core::ids::{DocumentId, PairId, Position};
@@ -109,6 +109,7 @@ fn pair(alex: &mut Person, sam: &mut Person, alex_chose: &[DocumentId]) {
         partner_name: name.to_owned(),
         certificate: other.vault.me().certificate.clone(),
         endpoint: [0; 32],
+        addresses: vec![],
         secret: [7; 32],
         settings: settings.clone(),
         chosen: chosen.to_vec(),
@@ -143,12 +144,13 @@ fn carry(from: &mut Person, to: &mut Person, wire: &mut Vec<u8>) -> bool {
         return false;
     }
     wire.extend(batch.records.concat());
-    let incoming = Incoming { records: batch.records, through: Some(batch.through) };
+    let incoming =
+        Incoming { records: batch.records, through: Some(batch.through), lacking: Lacking::AskFor };
     let now = to.time();
     let received = to.vault.receive(from_device, &incoming, &now, &mut to.rng).unwrap();
     assert_eq!(received.missing, []);
     let through = received.through.unwrap();
-    from.vault.acknowledged(to_device, through, &received.except).unwrap();
+    from.vault.acknowledged(to_device, through, &received.except, Telling::More).unwrap();
     true
 }
 
@@ -197,17 +199,18 @@ fn on_both_is_said_only_after_the_confirmation() {
     let (from, to) = (alex.vault.me().device, sam.vault.me().device);
     let have = sam.vault.standing(from).unwrap().have.unwrap();
     let batch = alex.vault.read_log(to, have.position, 9, 1 << 20).unwrap();
-    let incoming = Incoming { records: batch.records, through: Some(batch.through) };
+    let incoming =
+        Incoming { records: batch.records, through: Some(batch.through), lacking: Lacking::AskFor };
     let now = sam.time();
     sam.vault.receive(from, &incoming, &now, &mut sam.rng).unwrap();
     assert_eq!(alex.entry(page).delivery, Delivery::Device);
     // A device that claims more than there is confirms nothing.
     let mut beyond = batch.through;
     beyond.position.0 += 1;
-    alex.vault.acknowledged(to, beyond, &[]).unwrap();
+    alex.vault.acknowledged(to, beyond, &[], Telling::More).unwrap();
     assert_eq!(alex.entry(page).delivery, Delivery::Device);
 
-    alex.vault.acknowledged(to, batch.through, &[]).unwrap();
+    alex.vault.acknowledged(to, batch.through, &[], Telling::More).unwrap();
     assert_eq!(alex.entry(page).delivery, Delivery::Both);
     assert_eq!(sam.entry(page).delivery, Delivery::Both, "it came from there");
     alex.edit(page, "other words");
@@ -331,6 +334,7 @@ fn a_peer_without_checks_of_its_own_gets_nowhere() {
         partner_name: "Sam".into(),
         certificate,
         endpoint: [0; 32],
+        addresses: vec![],
         secret: [7; 32],
         settings,
         chosen: vec![],
@@ -422,7 +426,8 @@ fn a_peer_without_checks_of_its_own_gets_nowhere() {
         ),
     ];
     for (what, record) in cases {
-        let incoming = Incoming { records: vec![record.encode()], through: None };
+        let incoming =
+            Incoming { records: vec![record.encode()], through: None, lacking: Lacking::AskFor };
         let received = alex.vault.receive(device, &incoming, &now, &mut alex.rng).unwrap();
         let reasons: Vec<_> = received.except.iter().map(|except| except.reason).collect();
         assert_eq!(reasons, [ExceptReason::Refused], "{what}");
@@ -434,7 +439,11 @@ fn a_peer_without_checks_of_its_own_gets_nowhere() {
     }
     // The same hand may write what is its own.
     let good = sign(&theirs(ours, you, Writers::Owner), Beginning::First, &new);
-    let incoming = Incoming { records: vec![vec![0xff; 40], good.encode()], through: None };
+    let incoming = Incoming {
+        records: vec![vec![0xff; 40], good.encode()],
+        through: None,
+        lacking: Lacking::AskFor,
+    };
     let received = alex.vault.receive(device, &incoming, &now, &mut alex.rng).unwrap();
     assert_eq!((received.except, received.changed), (vec![], true));
     assert!(alex.bodies().contains(&"rewritten".to_owned()));
@@ -450,7 +459,7 @@ fn bytes_that_are_no_record_stop_nothing_and_twice_is_once() {
     };
     let mut records = vec![b"not a record".to_vec()];
     records.extend(wire);
-    let incoming = Incoming { records, through: None };
+    let incoming = Incoming { records, through: None, lacking: Lacking::AskFor };
     let now = alex.time();
     let from = sam.vault.me().device;
     let received = alex.vault.receive(from, &incoming, &now, &mut alex.rng).unwrap();
@@ -578,7 +587,8 @@ fn any_order_and_any_repetition_give_the_same_state() {
     for _ in 0..3 {
         records.sort_by_key(|bytes| Record::decode(bytes).unwrap().document());
         records.rotate_left(1);
-        let incoming = Incoming { records: records.clone(), through: None };
+        let incoming =
+            Incoming { records: records.clone(), through: None, lacking: Lacking::AskFor };
         sam.vault.receive(from, &incoming, &now, &mut sam.rng).unwrap();
     }
     sync(&mut alex, &mut sam);
@@ -625,7 +635,7 @@ fn leaving_is_quiet_and_keeps_everything() {
     assert!(matches!(alex.apply(edit), Err(CommandError::NotYours)));
     let peer = sam.vault.me().device;
     assert!(alex.vault.read_log(peer, Position(0), 9, 1 << 20).is_err());
-    let incoming = Incoming { records: vec![], through: None };
+    let incoming = Incoming { records: vec![], through: None, lacking: Lacking::AskFor };
     assert!(alex.vault.receive(peer, &incoming, &now, &mut alex.rng).is_err());
     assert_eq!(sam.entry(page).body, "ours");
 }

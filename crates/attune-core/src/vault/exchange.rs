@@ -3,14 +3,15 @@
 
 use super::pairing::{self, Pair};
 use super::store::{self, Origin, State};
-use super::{Vault, VaultError};
+use super::{Vault, VaultError, receive};
 use crate::exchange::{
-    Digest, DocumentState, Except, LogPoint, Outgoing, Partner, Since, Standing, StateHash,
+    Digest, DocumentState, Except, LogPoint, Outgoing, Partner, Since, Standing, StateHash, Telling,
 };
 use crate::ids::{DeviceId, DocumentId, LogId, Mark, Position};
 use crate::record::RecordType;
 use crate::time::Now;
 use rusqlite::{Connection, OptionalExtension, TransactionBehavior, params};
+use std::net::SocketAddr;
 
 /// There is no pair, or the device is none of the partner's.
 fn pair_with(db: &Connection, peer: DeviceId) -> Result<(Pair, i64), VaultError> {
@@ -150,12 +151,14 @@ impl Vault {
     }
 
     /// The peer has stored our log through this place, but for some documents.
-    /// What it says replaces what was remembered, downwards too.
+    /// What it says replaces what was remembered, downwards too; a full list of
+    /// exceptions replaces the earlier ones.
     pub fn acknowledged(
         &mut self,
         peer: DeviceId,
         through: LogPoint,
         except: &[Except],
+        telling: Telling,
     ) -> Result<(), VaultError> {
         let tx = self.db.transaction_with_behavior(TransactionBehavior::Immediate)?;
         let (pair, peer) = pair_with(&tx, peer)?;
@@ -167,6 +170,9 @@ impl Vault {
                  ON CONFLICT(device) DO UPDATE SET acked_log = ?2, acked = ?3",
                 params![peer, through.log.as_bytes(), store::position_column(through.position)],
             )?;
+            if telling == Telling::All {
+                tx.execute("DELETE FROM excepted WHERE device = ?1", [peer])?;
+            }
             for except in except {
                 let reason = postcard::to_stdvec(&except.reason)
                     .map_err(|_| VaultError::Inconsistent("a reason"))?;
@@ -178,6 +184,55 @@ impl Vault {
         }
         tx.commit()?;
         Ok(())
+    }
+
+    /// What is not applied here of what the pair's devices sent, and why; at
+    /// most `limit`.
+    pub fn exceptions(&mut self, limit: u32) -> Result<Vec<Except>, VaultError> {
+        let mut statement = self.db.prepare_cached(
+            "SELECT document, reason FROM set_aside GROUP BY document ORDER BY document LIMIT ?1",
+        )?;
+        let rows = statement
+            .query_map([limit], |row| Ok((row.get::<_, Vec<u8>>(0)?, row.get::<_, String>(1)?)))?;
+        rows.map(|row| {
+            let (id, reason) = row?;
+            let document =
+                DocumentId::from_slice(&id).ok_or(VaultError::Inconsistent("a document's id"))?;
+            Ok(Except { document, reason: receive::reason(&reason) })
+        })
+        .collect()
+    }
+
+    /// Where one of the partner's devices was last met.
+    pub fn addresses(&mut self, peer: DeviceId) -> Result<Vec<SocketAddr>, VaultError> {
+        let Some(peer) = store::device_n(&self.db, peer)? else { return Ok(Vec::new()) };
+        let kept: Option<String> = self
+            .db
+            .prepare_cached("SELECT addresses FROM peers WHERE device = ?1")?
+            .query_row([peer], |row| row.get(0))
+            .optional()?;
+        Ok(kept.unwrap_or_default().split(' ').filter_map(|text| text.parse().ok()).collect())
+    }
+
+    /// Replaces those addresses.
+    pub fn remember_addresses(
+        &mut self,
+        peer: DeviceId,
+        addresses: &[SocketAddr],
+    ) -> Result<(), VaultError> {
+        let Some(peer) = store::device_n(&self.db, peer)? else { return Ok(()) };
+        set_addresses(&self.db, peer, addresses)
+    }
+
+    /// The port this device listens at, kept so that others find it again.
+    pub fn port(&self) -> Result<Option<u16>, VaultError> {
+        let kept = super::open::meta(&self.db, "port")?;
+        Ok(kept.and_then(|bytes| Some(u16::from_be_bytes(bytes.try_into().ok()?))))
+    }
+
+    /// Keeps the port.
+    pub fn set_port(&mut self, port: u16) -> Result<(), VaultError> {
+        super::open::set_meta(&self.db, "port", &port.to_be_bytes())
     }
 
     /// The states of the pair's documents in the order of their ids, after one
@@ -247,6 +302,20 @@ impl Vault {
         tx.commit()?;
         Ok(equal)
     }
+}
+
+pub(super) fn set_addresses(
+    db: &Connection,
+    device: i64,
+    addresses: &[SocketAddr],
+) -> Result<(), VaultError> {
+    let text: Vec<String> = addresses.iter().map(SocketAddr::to_string).collect();
+    db.prepare_cached(
+        "INSERT INTO peers(device, addresses) VALUES(?1, ?2)
+         ON CONFLICT(device) DO UPDATE SET addresses = ?2",
+    )?
+    .execute(params![device, text.join(" ")])?;
+    Ok(())
 }
 
 /// The origin of what a device brings.

@@ -38,7 +38,7 @@ pub use drafts::Draft;
 pub use ends::UNDO_MILLIS;
 pub use error::{CommandError, VaultError};
 pub use open::{KEY_FILE, MAX_NAME, NewVault, VAULT_FILE, exists, is_protected};
-pub use pairing::{Agreed, PartnerDevice};
+pub use pairing::{Agreed, Bond, PartnerDevice};
 pub use read::{
     Author, Delivery, DeviceInfo, Entry, Filter, Found, Reader, SetAside, Status, Version,
 };
@@ -99,9 +99,9 @@ impl Vault {
         self.keys.endpoint.clone()
     }
 
-    /// This device's signature over `message`, which begins with its context.
-    pub fn sign(&self, message: &[u8]) -> [u8; crate::identity::SIGNATURE_LEN] {
-        self.keys.device.sign(message)
+    /// This device's signing key, to prove in a conversation who speaks.
+    pub fn device_secret(&self) -> SecretKey {
+        self.keys.device.clone()
     }
 
     /// A number that changes whenever another connection has written.

@@ -97,6 +97,12 @@ impl Vault {
         Ok(Vault { db, folder: folder.to_owned(), key: key.clone(), me, keys })
     }
 
+    /// A further connection to the same vault, for another thread: as if another
+    /// process had opened it, without asking for the passphrase again.
+    pub fn another(&self) -> Result<Vault, VaultError> {
+        Self::open_with(&self.folder, &self.key)
+    }
+
     /// A further connection for reading, which never waits for the writer.
     pub fn reader(&self) -> Result<super::Reader, VaultError> {
         let db = connect(&self.folder.join(VAULT_FILE), &self.key, Access::Read)?;

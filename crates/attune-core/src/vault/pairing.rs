@@ -4,7 +4,7 @@
 use super::apply::{share_as, unsettled};
 use super::settle::settle;
 use super::store::{self, Origin, Own};
-use super::{CommandError, Vault, VaultError, Work, checkin, open};
+use super::{CommandError, Vault, VaultError, Work, checkin, exchange, open};
 use crate::document::{ActorPrefix, Value, Values, begin};
 use crate::header::{Audience, Header, Writers};
 use crate::identity::Certificate;
@@ -15,6 +15,7 @@ use crate::text::truncated;
 use crate::time::Now;
 use rusqlite::{Connection, OptionalExtension, params};
 use serde::{Deserialize, Serialize};
+use std::net::SocketAddr;
 use zeroize::{Zeroize, Zeroizing};
 
 /// What both said yes to.
@@ -30,6 +31,8 @@ pub struct Agreed {
     pub certificate: Certificate,
     /// Their device's lasting endpoint.
     pub endpoint: [u8; 32],
+    /// Where it listens, as it said when the two met.
+    pub addresses: Vec<SocketAddr>,
     /// The secret that only the two know.
     pub secret: [u8; 32],
     /// The first record of the couple's common settings, signed by whoever
@@ -45,8 +48,26 @@ impl Drop for Agreed {
     }
 }
 
+/// How far an agreement has come.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Bond {
+    /// Both said yes, and the other side may not know it yet. Any later contact
+    /// makes it final.
+    Pending,
+    /// There is a partner.
+    Final,
+}
+
 /// How to reach the partner.
 pub struct PartnerDevice {
+    /// How far it has come.
+    pub bond: Bond,
+    /// The pair.
+    pub pair: PairId,
+    /// What the partner called themselves when the two paired.
+    pub name: String,
+    /// The partner.
+    pub partner: PersonId,
     /// Their device's certificate.
     pub certificate: Certificate,
     /// Its lasting endpoint.
@@ -173,6 +194,9 @@ impl Vault {
                 params![pair.n, LEFT],
             )?;
             work.db.execute("DELETE FROM pairs WHERE state = ?1", [PENDING])?;
+            // Of what came from them and was never applied nothing is of use.
+            work.db.execute("DELETE FROM set_aside", [])?;
+            work.db.execute("DELETE FROM meta WHERE key = 'port'", [])?;
             let mut endpoint = Zeroizing::new([0; 32]);
             work.rng.fill_bytes(endpoint.as_mut());
             open::set_meta(work.db, "endpoint-key", endpoint.as_slice())?;
@@ -182,15 +206,22 @@ impl Vault {
         Ok(())
     }
 
-    /// How to reach the partner, if there is one.
+    /// How to reach the partner, if there is one, or one is agreed on.
     pub fn partner_device(&self) -> Result<Option<PartnerDevice>, VaultError> {
-        let Some(pair) = current(&self.db)? else { return Ok(None) };
-        let agreed: Option<Vec<u8>> = self
+        let found: Option<(i64, Option<Vec<u8>>)> = self
             .db
-            .prepare_cached("SELECT agreed FROM pairs WHERE n = ?1")?
-            .query_row([pair.n], |row| row.get(0))?;
+            .prepare_cached(
+                "SELECT state, agreed FROM pairs WHERE state IN (?1, ?2) ORDER BY state DESC LIMIT 1",
+            )?
+            .query_row([PENDING, FINAL], |row| Ok((row.get(0)?, row.get(1)?)))
+            .optional()?;
+        let Some((state, agreed)) = found else { return Ok(None) };
         let agreed = decode_agreed(agreed)?;
         Ok(Some(PartnerDevice {
+            bond: if state == FINAL { Bond::Final } else { Bond::Pending },
+            pair: agreed.pair,
+            name: agreed.partner_name.clone(),
+            partner: agreed.partner,
             certificate: agreed.certificate.clone(),
             endpoint: agreed.endpoint,
             secret: Zeroizing::new(agreed.secret),
@@ -260,6 +291,7 @@ fn finalize(work: &mut Work<'_>, pair: PairId) -> Result<(), CommandError> {
         params![agreed.partner.as_bytes(), truncated(&agreed.partner_name, open::MAX_NAME)],
     )?;
     let device = store::add_device(work.db, &agreed.certificate, Own::Other)?;
+    exchange::set_addresses(work.db, device, &agreed.addresses)?;
     store_settings(work, &agreed, device)?;
     let name: String = work
         .db

@@ -9,7 +9,7 @@ use super::settle::{self, SettleError, settle};
 use super::store::{self, Document, Origin, State};
 use super::{Vault, VaultError, Work, ends::End, pairing};
 use crate::document::{ActorPrefix, MAX_DOCUMENT, Refusal, inspect};
-use crate::exchange::{Except, ExceptReason, Incoming, Received};
+use crate::exchange::{Except, ExceptReason, Incoming, Lacking, Received};
 use crate::header::{Audience, Header};
 use crate::ids::{DeviceId, DocumentId, PersonId, RecordHash};
 use crate::record::{Place, Record, RecordType, fact_hash};
@@ -19,6 +19,23 @@ use std::collections::BTreeMap;
 
 /// The most that is kept of what could not be applied, in bytes.
 const MAX_SET_ASIDE: i64 = 64 * 1024 * 1024;
+/// The most rows of what is set aside or refused.
+const MAX_SET_ASIDE_ROWS: i64 = 100_000;
+
+// Why a row is set aside, as the table says it.
+const UNMERGEABLE: &str = "refused by merging";
+const NEWER: &str = "from a newer version";
+const INCOMPLETE: &str = "without what it depends on";
+const FORBIDDEN: &str = "not allowed";
+
+/// What the table's word means to the sender.
+pub(super) fn reason(word: &str) -> ExceptReason {
+    match word {
+        NEWER => ExceptReason::Newer,
+        FORBIDDEN => ExceptReason::Refused,
+        _ => ExceptReason::SetAside,
+    }
+}
 
 impl Vault {
     /// Takes in what one of the partner's devices sent. What is returned is
@@ -73,7 +90,11 @@ fn receive(
     let mut changed = false;
     for id in order {
         let records = groups.remove(&id).unwrap_or_default();
-        let told = take_document(work, origin, id, records)?;
+        let whole = Batch { origin, id, lacking: incoming.lacking };
+        let mut told = take_document(work, &whole, records)?;
+        if told.changed {
+            told.except = try_again(work, &whole)?.or(told.except);
+        }
         changed |= told.changed;
         except.extend(told.except.map(|reason| Except { document: id, reason }));
         if told.missing {
@@ -98,6 +119,13 @@ fn receive(
     Ok(Received { through, except, missing, changed, standing: standing(work.db, peer)? })
 }
 
+/// One document's share of what came.
+struct Batch {
+    origin: Origin,
+    id: DocumentId,
+    lacking: Lacking,
+}
+
 #[derive(Default)]
 struct Told {
     changed: bool,
@@ -109,26 +137,31 @@ struct Told {
 /// one, so that what is good stays.
 fn take_document(
     work: &mut Work<'_>,
-    origin: Origin,
-    id: DocumentId,
+    batch: &Batch,
     records: Vec<Record>,
 ) -> Result<Told, VaultError> {
-    match attempt(work, origin, id, &records)? {
+    match attempt(work, batch, &records)? {
         Attempt::Done(told) => Ok(told),
         Attempt::Refused(_) if records.len() > 1 => {
             let mut all = Told::default();
             for record in records {
-                let told = take_document(work, origin, id, vec![record])?;
+                let told = take_document(work, batch, vec![record])?;
                 all.changed |= told.changed;
                 all.missing |= told.missing;
                 all.except = all.except.or(told.except);
             }
             Ok(all)
         }
-        Attempt::Refused(Refusal::Missing(_)) => Ok(Told { missing: true, ..Told::default() }),
-        Attempt::Refused(_) => {
+        Attempt::Refused(refusal) => {
+            let reason = match (refusal, batch.lacking) {
+                (Refusal::Missing(_), Lacking::AskFor) => {
+                    return Ok(Told { missing: true, ..Told::default() });
+                }
+                (Refusal::Missing(_), Lacking::SetAside) => INCOMPLETE,
+                _ => UNMERGEABLE,
+            };
             let kept = match records.first() {
-                Some(record) => set_aside(work.db, id, record, "refused by merging")?,
+                Some(record) => set_aside(work.db, batch.id, &record.encode(), reason)?,
                 None => false,
             };
             let reason = if kept { ExceptReason::SetAside } else { ExceptReason::Refused };
@@ -137,19 +170,42 @@ fn take_document(
     }
 }
 
+/// Gives what was set aside of a document another chance, now that more of it
+/// is here. What still can't be applied stays where it is.
+fn try_again(work: &mut Work<'_>, batch: &Batch) -> Result<Option<ExceptReason>, VaultError> {
+    let rows: Vec<(i64, Vec<u8>)> = work
+        .db
+        .prepare_cached("SELECT n, record FROM set_aside WHERE document = ?1 ORDER BY n LIMIT 64")?
+        .query_map([batch.id.as_bytes()], |row| Ok((row.get(0)?, row.get(1)?)))?
+        .collect::<Result<_, _>>()?;
+    let mut left = None;
+    for (n, bytes) in rows {
+        let is_done = match Record::decode(&bytes) {
+            Ok(record) => matches!(
+                attempt(work, batch, &[record])?,
+                Attempt::Done(Told { except: None, missing: false, .. })
+            ),
+            // Only the note that something was refused; what came since stands
+            // on nothing that is not here.
+            Err(_) => bytes.is_empty(),
+        };
+        if is_done {
+            work.db.prepare_cached("DELETE FROM set_aside WHERE n = ?1")?.execute([n])?;
+        } else {
+            left = Some(ExceptReason::SetAside);
+        }
+    }
+    Ok(left)
+}
+
 enum Attempt {
     Done(Told),
     Refused(Refusal),
 }
 
-fn attempt(
-    work: &mut Work<'_>,
-    origin: Origin,
-    id: DocumentId,
-    records: &[Record],
-) -> Result<Attempt, VaultError> {
+fn attempt(work: &mut Work<'_>, batch: &Batch, records: &[Record]) -> Result<Attempt, VaultError> {
     work.db.execute_batch("SAVEPOINT document")?;
-    match apply(work, origin, id, records) {
+    match apply(work, batch, records) {
         Ok(told) => {
             work.db.execute_batch("RELEASE document")?;
             Ok(Attempt::Done(told))
@@ -162,14 +218,9 @@ fn attempt(
     }
 }
 
-fn apply(
-    work: &mut Work<'_>,
-    origin: Origin,
-    id: DocumentId,
-    records: &[Record],
-) -> Result<Told, SettleError> {
+fn apply(work: &mut Work<'_>, batch: &Batch, records: &[Record]) -> Result<Told, SettleError> {
     let mut told = Told::default();
-    let mut document = store::find(work.db, id)?;
+    let mut document = store::find(work.db, batch.id)?;
     let mut added = false;
     let mut ended_by = None;
     for record in records {
@@ -183,17 +234,28 @@ fn apply(
                 }
                 let Some(document) = &document else { continue };
                 let is_new =
-                    store::add_record(work, document, &checked.record, checked.hash, origin)?;
+                    store::add_record(work, document, &checked.record, checked.hash, batch.origin)?;
                 added |= is_new;
                 if is_new && checked.record.kind == RecordType::END {
                     ended_by = Some(checked.author);
                 }
             }
             Verdict::Except(ExceptReason::Newer) => {
-                set_aside(work.db, id, record, "from a newer version")?;
+                set_aside(work.db, batch.id, &record.encode(), NEWER)?;
                 told.except = Some(ExceptReason::Newer);
             }
-            Verdict::Except(reason) => told.except = told.except.or(Some(reason)),
+            Verdict::Except(reason) => {
+                if reason == ExceptReason::Refused {
+                    // Only that it happened is kept: the sender is told of it at
+                    // each meeting, and can't mistake it for stored.
+                    set_aside(work.db, batch.id, &[], FORBIDDEN)?;
+                }
+                told.except = told.except.or(Some(reason));
+            }
+            Verdict::Missing if batch.lacking == Lacking::SetAside => {
+                set_aside(work.db, batch.id, &record.encode(), INCOMPLETE)?;
+                told.except = told.except.or(Some(ExceptReason::SetAside));
+            }
             Verdict::Missing => told.missing = true,
         }
     }
@@ -291,24 +353,23 @@ fn check(
 fn set_aside(
     db: &Connection,
     id: DocumentId,
-    record: &Record,
+    bytes: &[u8],
     reason: &str,
 ) -> Result<bool, VaultError> {
-    let bytes = record.encode();
-    let size = |sql: &str, id: &[u8]| -> Result<i64, VaultError> {
-        Ok(db.prepare_cached(sql)?.query_row([id], |row| row.get(0))?)
-    };
-    let of_document = size(
-        "SELECT coalesce(sum(length(record)), 0) FROM set_aside WHERE document = ?1",
-        id.as_bytes(),
-    )?;
-    let of_all = size(
-        "SELECT coalesce(sum(length(record)), 0) FROM set_aside WHERE ?1 IS NOT NULL",
-        id.as_bytes(),
-    )?;
+    let (rows, of_all): (i64, i64) = db
+        .prepare_cached("SELECT count(*), coalesce(sum(length(record)), 0) FROM set_aside")?
+        .query_row([], |row| Ok((row.get(0)?, row.get(1)?)))?;
+    let of_document: i64 = db
+        .prepare_cached(
+            "SELECT coalesce(sum(length(record)), 0) FROM set_aside WHERE document = ?1",
+        )?
+        .query_row([id.as_bytes()], |row| row.get(0))?;
     let length = i64::try_from(bytes.len()).unwrap_or(i64::MAX);
     let most = i64::try_from(MAX_DOCUMENT).unwrap_or(i64::MAX);
-    if of_document.saturating_add(length) > most || of_all.saturating_add(length) > MAX_SET_ASIDE {
+    if of_document.saturating_add(length) > most
+        || of_all.saturating_add(length) > MAX_SET_ASIDE
+        || rows >= MAX_SET_ASIDE_ROWS
+    {
         return Ok(false);
     }
     db.prepare_cached(

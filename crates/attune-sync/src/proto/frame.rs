@@ -7,7 +7,7 @@
 //! after what is read here), so that two versions can always refuse each other
 //! in words.
 
-use attune_core::exchange::{Digest, DocumentState, Except, LogPoint};
+use attune_core::exchange::{Digest, DocumentState, Except, LogPoint, Telling};
 use attune_core::identity::Certificate;
 use attune_core::ids::{DocumentId, Position, RunId};
 use attune_core::record::Record;
@@ -130,9 +130,9 @@ pub enum Frame {
         through: LogPoint,
         /// What is not applied there.
         except: Vec<Except>,
+        /// Whether these are all there are.
+        telling: Telling,
     },
-    /// The sender stands here in the receiver's log: begin again from it.
-    Since(Option<LogPoint>),
     /// See [`Stand`].
     Digest(Stand),
     /// States of the sender's documents, in ascending order of id.
@@ -187,14 +187,13 @@ mod kind {
     pub(super) const BYE: u8 = 2;
     pub(super) const RECORDS: u8 = 3;
     pub(super) const STORED: u8 = 4;
-    pub(super) const SINCE: u8 = 5;
-    pub(super) const DIGEST: u8 = 6;
-    pub(super) const HEADS: u8 = 7;
-    pub(super) const WANT: u8 = 8;
-    pub(super) const DOCUMENT: u8 = 9;
-    pub(super) const ECHO: u8 = 10;
-    pub(super) const ECHOED: u8 = 11;
-    pub(super) const LIVE: u8 = 12;
+    pub(super) const DIGEST: u8 = 5;
+    pub(super) const HEADS: u8 = 6;
+    pub(super) const WANT: u8 = 7;
+    pub(super) const DOCUMENT: u8 = 8;
+    pub(super) const ECHO: u8 = 9;
+    pub(super) const ECHOED: u8 = 10;
+    pub(super) const LIVE: u8 = 11;
 }
 
 /// Length of the word that goes before each frame.
@@ -219,8 +218,9 @@ impl Frame {
             Self::Records { after, through, records } => {
                 (kind::RECORDS, packed(&(after, through, records))?)
             }
-            Self::Stored { through, except } => (kind::STORED, plain(&(through, except))?),
-            Self::Since(point) => (kind::SINCE, plain(point)?),
+            Self::Stored { through, except, telling } => {
+                (kind::STORED, plain(&(through, except, telling))?)
+            }
             Self::Digest(stand) => (kind::DIGEST, plain(stand)?),
             Self::Heads { states, more } => (kind::HEADS, plain(&(states, more))?),
             Self::Want(ids) => (kind::WANT, plain(ids)?),
@@ -259,11 +259,10 @@ impl Frame {
                 Self::Records { after, through, records }
             }
             kind::STORED => {
-                let (through, except): (_, Vec<Except>) = read(body)?;
+                let (through, except, telling): (_, Vec<Except>, _) = read(body)?;
                 within(except.len(), MAX_EXCEPT)?;
-                Self::Stored { through, except }
+                Self::Stored { through, except, telling }
             }
-            kind::SINCE => Self::Since(read(body)?),
             kind::DIGEST => Self::Digest(read(body)?),
             kind::HEADS => {
                 let (states, more): (Vec<DocumentState>, _) = read(body)?;
@@ -356,7 +355,7 @@ mod tests {
         check(Frame::Bye(Bye::Versions { min: 1, max: 3 }));
         let records = vec![vec![5; 300], vec![], vec![6]];
         check(Frame::Records { after: Position(3), through: point(), records: records.clone() });
-        check(Frame::Since(Some(point())));
+        check(Frame::Stored { through: point(), except: vec![], telling: Telling::All });
         check(Frame::Want(vec![DocumentId::from_bytes([3; 16])]));
         let id = DocumentId::from_bytes([4; 16]);
         check(Frame::Document { id, records, more: More::Last });

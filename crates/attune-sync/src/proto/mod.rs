@@ -3,4 +3,3 @@
 
 pub mod frame;
 pub mod session;
-pub mod store;

@@ -5,11 +5,12 @@
 //! knows the pair's secret (an HMAC over the same), and which side it is (so
 //! that neither can be sent back to its maker).
 
+use super::sending::WINDOW;
 use crate::proto::frame::{Bye, Frame, Hello, MAX_ADDRESSES, PROTOCOL};
-use crate::proto::session::WINDOW;
 use attune_core::exchange::Standing;
 use attune_core::identity::{Certificate, SecretKey, verify};
 use attune_core::ids::{DeviceId, PersonId, RunId};
+use attune_core::vault::Bond;
 use hmac::{Hmac, KeyInit, Mac};
 use sha2::Sha256;
 use std::fmt;
@@ -71,6 +72,8 @@ pub struct Identity {
     pub certificate: Certificate,
     /// This run of the program.
     pub run: RunId,
+    /// How far the pairing has come here.
+    pub bond: Bond,
     /// The person on the other side.
     pub person: PersonId,
     /// The device that is expected there.

@@ -8,39 +8,35 @@
 //! ahead of the acknowledgements; an acknowledgement is built only from what a
 //! commit returned. When both are idle they say where they stand. Equal
 //! digests at the same positions are *in step*; different ones are repaired by
-//! comparing the states of documents, a bounded number of times.
+//! comparing the states of documents.
 //!
-//! The caller runs the loop: hand an [`Event`] to [`Session::handle`], perform
-//! the [`Effect`]s in order. Effects that ask the store are answered by one
-//! event each, in the order they were asked.
+//! The caller runs the loop: hand an [`Event`] to [`Session::handle`], do what
+//! each [`Effect`] says, in order. A [`Request`] goes to the vault (see
+//! [`perform`]); those that are answered are answered by one event each, in the
+//! order they were asked.
 //!
 //! **Invariants:** a frame other than a hello or a goodbye from a side not yet
-//! known ends the session; nothing is acknowledged that [`Event::Stored`] did
+//! known ends the session; nothing is acknowledged that [`Answer::Stored`] did
 //! not report; records taken for sending have the type of this audience.
 
 mod hello;
+mod perform;
+mod receiving;
 mod repair;
+mod sending;
 
 pub use hello::{Identity, Role, SessionKey};
+pub use perform::{Answer, Request, perform};
 
-use crate::proto::frame::{self, Bye, Frame, Hello, MAX_RECORDS, Stand};
-use crate::proto::store::{Batch, InStep};
-use attune_core::exchange::{DocumentState, Except, Incoming, LogPoint, Received, Since, Standing};
-use attune_core::ids::{DeviceId, DocumentId, Position, RunId};
+use crate::proto::frame::{self, Bye, Frame, Hello, MAX_EXCEPT, Stand};
+use attune_core::exchange::{Except, Incoming, Lacking, Standing, Telling};
+use attune_core::ids::{DeviceId, RunId};
+use attune_core::vault::Bond;
+use receiving::Receiving;
 use repair::Repair;
-use std::collections::VecDeque;
+use sending::Sending;
 use std::net::SocketAddr;
 
-/// Bytes of records on the way without an acknowledgement, each direction.
-pub const WINDOW: usize = 2 * 1024 * 1024;
-const FIRST_BATCH: usize = 64;
-const BATCH_BYTES: usize = 256 * 1024;
-/// How many times states are compared before the difference is only reported.
-const MAX_REPAIRS: u32 = 3;
-/// Records accepted at once, and then a second; a partner's program gone wild
-/// must not fill the disk faster than a person notices.
-const RATE_BURST: u64 = 50_000;
-const RATE_PER_SECOND: u64 = 20_000;
 /// Time for the other side's hello, in milliseconds.
 pub const HELLO_WITHIN: u64 = 5_000;
 /// Time for the answer to an echo, in milliseconds.
@@ -53,22 +49,10 @@ pub enum Event<A> {
     Frame(Frame),
     /// Something shared changed here, by any process.
     LocalChange,
-    /// Answers [`Effect::ReadStanding`].
-    Standing(Standing),
-    /// Answers [`Effect::CheckSince`].
-    Since(Since),
-    /// Answers [`Effect::Load`].
-    Loaded(Batch<A>),
-    /// Answers [`Effect::Store`], after the commit.
-    Stored(Received),
-    /// Answers [`Effect::ReadSetAside`].
-    SetAside(Vec<Except>),
-    /// Answers [`Effect::ReadStates`].
-    States(Vec<DocumentState>),
-    /// Answers [`Effect::ReadDocuments`].
-    Documents(Vec<(DocumentId, Batch<A>)>),
-    /// The store failed.
-    StoreFailed,
+    /// The vault answered the oldest open [`Request`].
+    Answer(Answer<A>),
+    /// The vault could not do what was asked.
+    VaultFailed,
     /// Prove that the line is alive.
     Probe,
     /// The time set by [`Effect::SetTimer`] has come.
@@ -80,58 +64,40 @@ pub enum Event<A> {
 pub enum Effect {
     /// Send it.
     Send(Frame),
-    /// The other side is known: which device, which run, where it listens.
-    Known {
-        /// Its device.
-        device: DeviceId,
-        /// The run of its program.
-        run: RunId,
-        /// Where it says it listens.
-        addresses: Vec<SocketAddr>,
-    },
-    /// Read how the vault stands towards this device.
-    ReadStanding(DeviceId),
-    /// Ask what the other side's place in our log means.
-    CheckSince(Option<LogPoint>),
-    /// Read records to send.
-    Load {
-        /// After this place.
-        after: Position,
-        /// At most so many.
-        max_records: usize,
-        /// And about so many bytes.
-        max_bytes: usize,
-    },
-    /// Store these.
-    Store(Incoming),
-    /// Note that the other side has stored our log through here.
-    Acknowledged {
-        /// Through here.
-        through: LogPoint,
-        /// Except these.
-        except: Vec<Except>,
-    },
-    /// Read what is set aside here of this device's.
-    ReadSetAside,
-    /// Read a page of states.
-    ReadStates {
-        /// After this document.
-        after: Option<DocumentId>,
-        /// At most so many.
-        limit: usize,
-    },
-    /// Read these documents whole.
-    ReadDocuments(Vec<DocumentId>),
-    /// A comparison came out so.
-    InStep(InStep),
-    /// What was equal is not any more, because something changed.
-    OutOfStep,
-    /// Repairing did not help: the two devices hold different things.
-    Apart,
+    /// The other side is known. A pending pairing is final from here on, before
+    /// anything that follows is asked of the vault.
+    Known(Known),
+    /// Ask the vault.
+    Ask(Request),
+    /// How the two stand has changed.
+    Tell(Progress),
     /// Call back with [`Event::Timer`] after so many milliseconds.
     SetTimer(Timer, u64),
     /// Close the connection, after what was sent.
     Close(Closing),
+}
+
+/// Who is on the other side.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Known {
+    /// Its device.
+    pub device: DeviceId,
+    /// The run of its program.
+    pub run: RunId,
+    /// Where it says it listens.
+    pub addresses: Vec<SocketAddr>,
+}
+
+/// How far two devices have come in one session.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Progress {
+    /// Both hold the same, and both said so.
+    InStep,
+    /// What was equal is not any more, because something changed.
+    OutOfStep,
+    /// Both have all that the other sent and hold different things; or one has
+    /// set something aside.
+    Apart,
 }
 
 /// What a session can wait for.
@@ -178,50 +144,21 @@ pub struct Session<A> {
     their_stand: Option<Stand>,
     /// Where we stand, as last said.
     said: Option<Stand>,
-    in_step: bool,
-
-    // Sending.
-    /// How far our log was sent; `None` until the vault said what they know.
-    sent: Option<Position>,
-    loading: bool,
-    /// Sent batches not acknowledged: their ends and sizes.
-    unacknowledged: VecDeque<(Position, usize)>,
-    since_pending: bool,
-    first: bool,
-
-    // Receiving.
-    /// The place the next batch must follow on.
-    expected: Option<LogPoint>,
-    queue: VecDeque<Queued>,
-    queued_bytes: usize,
-    storing: VecDeque<Storing>,
-    tokens: u64,
-    refilled: u64,
-    rate_timer: bool,
-    /// Documents whose earlier records are asked for before the log goes on.
-    rewind: bool,
-
+    progress: Option<Progress>,
+    /// A comparison is with the vault.
+    comparing: bool,
+    sending: Sending,
+    receiving: Receiving,
     repair: Repair,
     echo: Option<u64>,
     echoes: u64,
     audience: std::marker::PhantomData<A>,
 }
 
-#[derive(Debug)]
-struct Queued {
-    incoming: Incoming,
-    bytes: usize,
-}
-
-#[derive(Debug)]
-struct Storing {
-    bytes: usize,
-    log: bool,
-}
-
 impl<A> Session<A> {
     /// The dialler's side: says hello at once. `standing` is towards the
-    /// device that is expected to answer.
+    /// device that is expected to answer ([`Standing::NOWHERE`] while the
+    /// pairing is pending).
     pub fn dial(
         identity: Identity,
         key: SessionKey,
@@ -230,7 +167,6 @@ impl<A> Session<A> {
     ) -> (Self, Vec<Effect>) {
         let mut session = Self::new(identity, key, Role::Dials, now);
         let hello = session.identity.hello(&session.key, Role::Dials, &standing);
-        session.expected = standing.have;
         session.said = Some(stand(&standing));
         session.standing = Some(standing);
         let effects = vec![Effect::Send(hello), Effect::SetTimer(Timer::Hello, HELLO_WITHIN)];
@@ -253,20 +189,10 @@ impl<A> Session<A> {
             standing: None,
             their_stand: None,
             said: None,
-            in_step: false,
-            sent: None,
-            loading: false,
-            unacknowledged: VecDeque::new(),
-            since_pending: false,
-            first: true,
-            expected: None,
-            queue: VecDeque::new(),
-            queued_bytes: 0,
-            storing: VecDeque::new(),
-            tokens: RATE_BURST,
-            refilled: now,
-            rate_timer: false,
-            rewind: false,
+            progress: None,
+            comparing: false,
+            sending: Sending::default(),
+            receiving: Receiving::new(now),
             repair: Repair::default(),
             echo: None,
             echoes: 0,
@@ -281,7 +207,7 @@ impl<A> Session<A> {
 
     /// Whether the last comparison was equal and nothing changed since.
     pub fn is_in_step(&self) -> bool {
-        self.in_step
+        self.progress == Some(Progress::InStep)
     }
 
     /// Takes one event at `now` (milliseconds of any clock that only grows).
@@ -297,7 +223,7 @@ impl<A> Session<A> {
                     self.close(Bye::Late, &mut out);
                 }
             }
-            Event::Timer(Timer::Rate) => self.rate_timer = false,
+            Event::Timer(Timer::Rate) => self.receiving.may_store_more(),
             Event::Timer(Timer::Echo) => {
                 if self.echo.is_some() {
                     self.close(Bye::Late, &mut out);
@@ -305,22 +231,12 @@ impl<A> Session<A> {
             }
             Event::Probe => self.probe(&mut out),
             Event::LocalChange => {
-                if let (Phase::Open, Some(theirs)) = (self.phase, &self.theirs) {
-                    out.push(Effect::ReadStanding(theirs.certificate.device));
+                if self.phase == Phase::Open {
+                    self.read_standing(&mut out);
                 }
             }
-            Event::Standing(standing) => self.standing(standing, &mut out),
-            Event::Since(since) => self.since(since, &mut out),
-            Event::Loaded(batch) => self.loaded(batch, &mut out),
-            Event::Stored(received) => self.stored(received, &mut out),
-            Event::SetAside(except) => {
-                if let Some(through) = self.standing.as_ref().and_then(|s| s.have) {
-                    out.push(Effect::Send(Frame::Stored { through, except: bounded(except) }));
-                }
-            }
-            Event::States(page) => self.repair.mine(page, &mut out),
-            Event::Documents(documents) => repair::answer(documents, &mut out),
-            Event::StoreFailed => self.close(Bye::Trouble, &mut out),
+            Event::Answer(answer) => self.answer(answer, &mut out),
+            Event::VaultFailed => self.close(Bye::Trouble, &mut out),
         }
         self.pump(now, &mut out);
         out
@@ -350,6 +266,12 @@ impl<A> Session<A> {
         }
     }
 
+    fn read_standing(&self, out: &mut Vec<Effect>) {
+        if let Some(theirs) = &self.theirs {
+            out.push(Effect::Ask(Request::Standing(theirs.certificate.device)));
+        }
+    }
+
     fn frame(&mut self, frame: Frame, out: &mut Vec<Effect>) {
         match frame {
             Frame::Bye(why) => {
@@ -357,18 +279,21 @@ impl<A> Session<A> {
                 out.push(Effect::Close(Closing::Theirs(why)));
             }
             Frame::Hello(hello) if self.phase == Phase::Greeting => self.hello(hello, out),
+            // What follows a hello at once waits for nothing but our vault.
             _ if self.theirs.is_none() => self.close(Bye::Broken, out),
             Frame::Hello(_) => self.close(Bye::Broken, out),
             Frame::Records { after, through, records } => {
-                self.records(after, through, records, out);
+                let incoming =
+                    Incoming { records, through: Some(through), lacking: Lacking::AskFor };
+                if !self.receiving.records(after, through, incoming) {
+                    self.close(Bye::Broken, out);
+                }
             }
-            Frame::Stored { through, except } => self.acknowledged(through, except, out),
-            Frame::Since(point) => {
-                // They ask to begin again; what is being loaded is stale then.
-                self.sent = None;
-                self.unacknowledged.clear();
-                self.since_pending = true;
-                out.push(Effect::CheckSince(point));
+            Frame::Stored { through, except, telling } => {
+                let ours = self.standing.as_ref().map(|standing| standing.end.log);
+                if ours == Some(through.log) && self.sending.acknowledged(through.position) {
+                    out.push(Effect::Ask(Request::Acknowledged { through, except, telling }));
+                }
             }
             Frame::Digest(stand) => self.their_stand = Some(stand),
             Frame::Heads { states, more } => {
@@ -376,10 +301,12 @@ impl<A> Session<A> {
                     self.close(Bye::Broken, out);
                 }
             }
-            Frame::Want(ids) => out.push(Effect::ReadDocuments(ids)),
+            Frame::Want(ids) => out.push(Effect::Ask(Request::Documents(ids))),
             Frame::Document { id, records, more } => {
-                if self.repair.arrived(id, more) && !records.is_empty() {
-                    self.enqueue(Incoming { records, through: None }, out);
+                let wanted = self.repair.arrived(id, more) && !records.is_empty();
+                let incoming = Incoming { records, through: None, lacking: Lacking::AskFor };
+                if wanted && !self.receiving.document(incoming) {
+                    self.close(Bye::Broken, out);
                 }
             }
             Frame::Echo(word) => out.push(Effect::Send(Frame::Echoed(word))),
@@ -397,7 +324,8 @@ impl<A> Session<A> {
             return self.close(why, out);
         }
         let device = hello.certificate.device;
-        out.push(Effect::Known { device, run: hello.run, addresses: hello.addresses.clone() });
+        let addresses = hello.addresses.clone();
+        out.push(Effect::Known(Known { device, run: hello.run, addresses }));
         self.phase = Phase::Meeting;
         self.their_stand = Some(Stand {
             mine: hello.end,
@@ -406,183 +334,108 @@ impl<A> Session<A> {
             set_aside: hello.set_aside,
         });
         self.theirs = Some(hello);
-        // The dialler guessed which device answers; if another does, what was
-        // said of our place in its log is corrected by what follows.
-        let known = self.role == Role::Dials && self.identity.peer == device;
+        // The dialler guessed which device answers, and a pending one knew
+        // nothing of the pair; what it said then is corrected by what follows.
+        let guessed = self.role == Role::Dials
+            && self.identity.peer == device
+            && self.identity.bond == Bond::Final;
         match self.standing.clone() {
-            Some(standing) if known => self.opened(standing, out),
-            _ => out.push(Effect::ReadStanding(device)),
-        }
-    }
-
-    fn standing(&mut self, standing: Standing, out: &mut Vec<Effect>) {
-        if self.phase == Phase::Meeting {
-            self.opened(standing, out);
-        } else {
-            self.now_standing(standing, out);
+            Some(standing) if guessed => self.opened(standing, out),
+            _ => self.read_standing(out),
         }
     }
 
     fn opened(&mut self, standing: Standing, out: &mut Vec<Effect>) {
         let Some(theirs) = &self.theirs else { return };
-        let point = theirs.have;
+        let (device, point) = (theirs.certificate.device, theirs.have);
         if self.role == Role::Accepts {
             let hello = self.identity.hello(&self.key, self.role, &standing);
             out.push(Effect::Send(hello));
             self.said = Some(stand(&standing));
         }
         self.phase = Phase::Open;
-        self.expected = standing.have;
+        self.receiving.begin(standing.have);
         if standing.set_aside > 0 {
-            out.push(Effect::ReadSetAside);
+            out.push(Effect::Ask(Request::Exceptions));
         }
         self.standing = Some(standing);
-        self.since_pending = true;
-        out.push(Effect::CheckSince(point));
+        out.push(Effect::Ask(Request::Since(device, point)));
+    }
+
+    fn answer(&mut self, answer: Answer<A>, out: &mut Vec<Effect>) {
+        match answer {
+            Answer::Standing(standing) if self.phase == Phase::Meeting => {
+                self.opened(standing, out);
+            }
+            Answer::Standing(standing) => self.now_standing(standing, out),
+            Answer::Since(since) => {
+                let known = self.theirs.as_ref().map_or((None, 1), |t| (t.have, t.set_aside));
+                let (Some(standing), (have, set_aside)) = (&self.standing, known) else { return };
+                // With documents set aside there, their list follows and is the
+                // acknowledgement; the place alone would claim too much.
+                if let Some(through) = self.sending.begin(since, have, standing)
+                    && (set_aside == 0 || through.position.0 == 0)
+                {
+                    let (except, telling) = (Vec::new(), Telling::All);
+                    out.push(Effect::Ask(Request::Acknowledged { through, except, telling }));
+                }
+                // A fork begins a new log, which our standing doesn't name yet.
+                self.read_standing(out);
+            }
+            Answer::Loaded(batch) => {
+                if let Some(frame) = self.sending.loaded(batch) {
+                    out.push(Effect::Send(frame));
+                }
+            }
+            Answer::Stored(received) => {
+                let storing = self.receiving.stored(&received.missing);
+                self.repair.want(&received.missing);
+                if storing == receiving::Storing::Document && received.changed {
+                    // What was set aside may be whole now.
+                    out.push(Effect::Ask(Request::Exceptions));
+                }
+                if let (receiving::Storing::Log, Some(through)) = (storing, received.through) {
+                    let (except, telling) = (received.except, Telling::More);
+                    out.push(Effect::Send(Frame::Stored { through, except, telling }));
+                }
+                self.now_standing(received.standing, out);
+            }
+            Answer::Exceptions(except) => self.tell_exceptions(except, out),
+            Answer::States(page) => self.repair.mine(page, out),
+            Answer::Documents(documents) => repair::answer(documents, out),
+            Answer::Compared(equal) => {
+                self.comparing = false;
+                let progress = if equal { Progress::InStep } else { Progress::Apart };
+                if equal {
+                    self.repair.settled();
+                }
+                self.progress(progress, out);
+            }
+        }
+    }
+
+    /// Tells again what is set aside here: the first telling may have been lost.
+    /// A list that can't be told whole is not told: then nothing is taken for
+    /// stored, which is the safe side of the truth.
+    fn tell_exceptions(&self, except: Vec<Except>, out: &mut Vec<Effect>) {
+        let have = self.standing.as_ref().and_then(|standing| standing.have);
+        if let (Some(through), true) = (have, except.len() <= MAX_EXCEPT) {
+            out.push(Effect::Send(Frame::Stored { through, except, telling: Telling::All }));
+        }
     }
 
     fn now_standing(&mut self, standing: Standing, out: &mut Vec<Effect>) {
         let digest = standing.digest;
         let changed = self.standing.replace(standing).is_some_and(|old| old.digest != digest);
-        if changed {
-            self.repair.fresh();
-            if std::mem::take(&mut self.in_step) {
-                out.push(Effect::OutOfStep);
-            }
+        if changed && self.is_in_step() {
+            self.progress(Progress::OutOfStep, out);
         }
     }
 
-    fn since(&mut self, since: Since, out: &mut Vec<Effect>) {
-        self.since_pending = false;
-        let (Some(theirs), Some(standing)) = (&self.theirs, &self.standing) else { return };
-        match since {
-            Since::At(position) => {
-                self.sent = Some(position);
-                // With documents set aside there, their list follows and is the
-                // acknowledgement; the place alone would claim too much.
-                if let (Some(point), 0) = (theirs.have, theirs.set_aside)
-                    && point.position == position
-                {
-                    out.push(Effect::Acknowledged { through: point, except: Vec::new() });
-                }
-            }
-            Since::Beginning => {
-                self.sent = Some(Position(0));
-                let through = LogPoint {
-                    log: standing.end.log,
-                    position: Position(0),
-                    mark: attune_core::ids::Mark::from_bytes([0; 8]),
-                };
-                out.push(Effect::Acknowledged { through, except: Vec::new() });
-            }
-            Since::Forked => {
-                // A new log has begun here: what stood before no longer names
-                // it, and only the states of documents can tell what differs.
-                self.sent = Some(Position(0));
-                self.repair.begin(out);
-                out.push(Effect::ReadStanding(theirs.certificate.device));
-            }
+    fn progress(&mut self, progress: Progress, out: &mut Vec<Effect>) {
+        if self.progress.replace(progress) != Some(progress) {
+            out.push(Effect::Tell(progress));
         }
-    }
-
-    fn loaded(&mut self, batch: Batch<A>, out: &mut Vec<Effect>) {
-        self.loading = false;
-        let Some(sent) = self.sent else { return };
-        if self.since_pending || batch.through.position <= sent {
-            return;
-        }
-        let bytes = batch.records.iter().map(Vec::len).sum::<usize>();
-        self.sent = Some(batch.through.position);
-        self.unacknowledged.push_back((batch.through.position, bytes));
-        if let Some(standing) = &mut self.standing
-            && standing.end.position < batch.through.position
-        {
-            // Written since we last looked; read it with its digest.
-            if let Some(theirs) = &self.theirs {
-                out.push(Effect::ReadStanding(theirs.certificate.device));
-            }
-        }
-        out.push(Effect::Send(Frame::Records {
-            after: sent,
-            through: batch.through,
-            records: batch.records,
-        }));
-    }
-
-    fn acknowledged(&mut self, through: LogPoint, except: Vec<Except>, out: &mut Vec<Effect>) {
-        let ours = self.standing.as_ref().map(|standing| standing.end.log);
-        if ours != Some(through.log) || self.sent.is_none_or(|sent| through.position > sent) {
-            // Of an earlier log, or of what was never sent: it proves nothing.
-            return;
-        }
-        while self.unacknowledged.front().is_some_and(|(end, _)| *end <= through.position) {
-            self.unacknowledged.pop_front();
-        }
-        out.push(Effect::Acknowledged { through, except });
-    }
-
-    fn records(
-        &mut self,
-        after: Position,
-        through: LogPoint,
-        records: Vec<Vec<u8>>,
-        out: &mut Vec<Effect>,
-    ) {
-        let at = match self.expected {
-            Some(point) if point.log == through.log => point.position,
-            // Another log of theirs begins at its beginning.
-            _ => Position(0),
-        };
-        if after != at || through.position < after {
-            // What follows on something we did not store is sent again once we
-            // say where we stand; taking it now would leave a hole.
-            return;
-        }
-        self.expected = Some(through);
-        self.enqueue(Incoming { records, through: Some(through) }, out);
-    }
-
-    fn enqueue(&mut self, incoming: Incoming, out: &mut Vec<Effect>) {
-        let bytes = incoming.records.iter().map(Vec::len).sum();
-        self.queued_bytes += bytes;
-        if self.queued_bytes > 2 * (WINDOW + frame::MAX_INFLATED) {
-            return self.close(Bye::Broken, out);
-        }
-        self.queue.push_back(Queued { incoming, bytes });
-    }
-
-    fn stored(&mut self, received: Received, out: &mut Vec<Effect>) {
-        let Some(storing) = self.storing.pop_front() else { return };
-        self.queued_bytes = self.queued_bytes.saturating_sub(storing.bytes);
-        let have = received.standing.have;
-        if storing.log
-            && let Some(through) = received.through
-        {
-            out.push(Effect::Send(Frame::Stored { through, except: bounded(received.except) }));
-        }
-        if !received.missing.is_empty() {
-            // The log can't go on past these: what is on the way is dropped,
-            // the documents are asked for whole, then the log from here again.
-            self.repair.want(&received.missing);
-            if storing.log {
-                self.rewind = true;
-                self.expected = have;
-                self.drop_queued_log();
-            }
-        }
-        self.now_standing(received.standing, out);
-    }
-
-    fn drop_queued_log(&mut self) {
-        let mut dropped = 0;
-        self.queue.retain(|queued| {
-            let keep = queued.incoming.through.is_none();
-            if !keep {
-                dropped += queued.bytes;
-            }
-            keep
-        });
-        self.queued_bytes = self.queued_bytes.saturating_sub(dropped);
     }
 
     /// Everything that may go on after any event.
@@ -590,82 +443,24 @@ impl<A> Session<A> {
         if self.phase != Phase::Open {
             return;
         }
-        self.pump_stores(now, out);
-        self.pump_loads(out);
-        let quiet = self.queue.is_empty() && self.storing.is_empty();
-        self.repair.pump(quiet, out);
-        if quiet && self.rewind && self.repair.wants_nothing() {
-            self.rewind = false;
-            if self.repair.may_ask_again() {
-                let have = self.standing.as_ref().and_then(|standing| standing.have);
-                self.expected = have;
-                out.push(Effect::Send(Frame::Since(have)));
-            } else {
-                out.push(Effect::Apart);
-            }
-        }
-        if quiet && self.is_idle() {
-            self.compare(out);
-        }
-    }
-
-    fn pump_stores(&mut self, now: u64, out: &mut Vec<Effect>) {
-        let gained = now.saturating_sub(self.refilled) * RATE_PER_SECOND / 1000;
-        if gained > 0 {
-            self.tokens = (self.tokens + gained).min(RATE_BURST);
-            self.refilled = now;
-        }
-        // One at a time: if this one turns out to lack something, a later batch
-        // already given to the store would move the position past the hole.
-        if self.storing.is_empty()
-            && let Some(queued) = self.queue.front()
-        {
-            let cost = queued.incoming.records.len() as u64;
-            if cost > self.tokens {
-                if !self.rate_timer {
-                    self.rate_timer = true;
-                    out.push(Effect::SetTimer(Timer::Rate, 100));
-                }
-                return;
-            }
-            if let Some(Queued { incoming, bytes }) = self.queue.pop_front() {
-                self.tokens -= cost;
-                let log = incoming.through.is_some();
-                self.storing.push_back(Storing { bytes, log });
-                out.push(Effect::Store(incoming));
-            }
-        }
-    }
-
-    fn pump_loads(&mut self, out: &mut Vec<Effect>) {
-        let (Some(sent), Some(standing)) = (self.sent, &self.standing) else { return };
-        let on_the_way: usize = self.unacknowledged.iter().map(|(_, bytes)| bytes).sum();
-        let theirs = self.theirs.as_ref().map_or(0, |hello| hello.window as usize);
-        if self.loading
-            || self.since_pending
-            || sent >= standing.end.position
-            || on_the_way >= WINDOW.min(theirs)
-        {
+        let Some((standing, theirs)) = self.standing.as_ref().zip(self.theirs.as_ref()) else {
             return;
-        }
-        self.loading = true;
-        // A small first batch brings the first acknowledgement early.
-        let max_records = if std::mem::take(&mut self.first) { FIRST_BATCH } else { MAX_RECORDS };
-        out.push(Effect::Load { after: sent, max_records, max_bytes: BATCH_BYTES });
-    }
-
-    fn is_idle(&self) -> bool {
-        let Some(standing) = &self.standing else { return false };
-        !self.loading
-            && !self.since_pending
-            && self.unacknowledged.is_empty()
-            && !self.rewind
+        };
+        let device = theirs.certificate.device;
+        self.receiving.pump(device, now, self.repair.wants_nothing(), out);
+        self.sending.pump(device, standing, theirs.window as usize, out);
+        self.repair.pump(self.receiving.is_quiet(), out);
+        let idle = self.sending.is_idle(standing)
+            && self.receiving.is_idle()
             && self.repair.is_idle()
-            && self.sent.is_some_and(|sent| sent >= standing.end.position)
+            && !self.comparing;
+        if idle {
+            self.compare(device, out);
+        }
     }
 
     /// Says where we stand if that is new, and compares if both said so.
-    fn compare(&mut self, out: &mut Vec<Effect>) {
+    fn compare(&mut self, device: DeviceId, out: &mut Vec<Effect>) {
         let Some(standing) = &self.standing else { return };
         let mine = stand(standing);
         if self.said != Some(mine) {
@@ -673,30 +468,25 @@ impl<A> Session<A> {
             out.push(Effect::Send(Frame::Digest(mine)));
         }
         let Some(theirs) = self.their_stand else { return };
-        if theirs.yours != Some(mine.mine) && !(theirs.yours.is_none() && mine.mine.position.0 == 0)
-            || mine.yours != Some(theirs.mine)
-                && !(mine.yours.is_none() && theirs.mine.position.0 == 0)
-        {
+        let reached = |yours: &Stand, mine: &Stand| {
+            // Of an empty log there is nothing to have.
+            mine.mine.position.0 == 0 || yours.yours == Some(mine.mine)
+        };
+        if !reached(&theirs, &mine) || !reached(&mine, &theirs) {
             return;
         }
-        let equal = theirs.digest == mine.digest && theirs.set_aside == 0 && mine.set_aside == 0;
-        if equal {
-            if !std::mem::replace(&mut self.in_step, true) {
-                self.repair.settled();
-                out.push(Effect::InStep(InStep { equal, mine: mine.mine }));
+        if theirs.digest != mine.digest {
+            if self.repair.may_begin(mine.digest, theirs.digest) {
+                self.repair.begin(out);
+            } else {
+                self.progress(Progress::Apart, out);
             }
-        } else if theirs.digest != mine.digest {
-            match self.repair.rounds() {
-                rounds if rounds < MAX_REPAIRS => self.repair.begin(out),
-                _ if self.repair.give_up() => {
-                    out.push(Effect::InStep(InStep { equal, mine: mine.mine }));
-                    out.push(Effect::Apart);
-                }
-                _ => {}
-            }
-        } else if self.repair.give_up() {
-            // Equal but for what is set aside: true to say, nothing to repair.
-            out.push(Effect::InStep(InStep { equal, mine: mine.mine }));
+        } else if theirs.set_aside > 0 || mine.set_aside > 0 {
+            // Equal but for what is set aside: there is nothing to repair.
+            self.progress(Progress::Apart, out);
+        } else if !self.is_in_step() {
+            self.comparing = true;
+            out.push(Effect::Ask(Request::Compare(device, theirs.digest)));
         }
     }
 }
@@ -708,9 +498,4 @@ fn stand(standing: &Standing) -> Stand {
         digest: standing.digest,
         set_aside: standing.set_aside,
     }
-}
-
-fn bounded(mut except: Vec<Except>) -> Vec<Except> {
-    except.truncate(frame::MAX_EXCEPT);
-    except
 }

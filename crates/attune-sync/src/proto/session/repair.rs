@@ -4,22 +4,23 @@
 //! otherwise, after a fork, and when records came without the ones they depend
 //! on. Each side sends the states of its documents in ascending order of id;
 //! each asks for what it lacks or holds differently. What comes is stored like
-//! any record and moves no log position.
+//! any record and moves no log position. The same two digests are compared
+//! once: if fetching what differs changed neither, doing it again won't.
 
 use crate::proto::frame::{
     Frame, FrameError, MAX_INFLATED, MAX_RECORDS, MAX_STATES, MAX_WANT, More,
 };
-use crate::proto::session::Effect;
-use crate::proto::store::Batch;
-use attune_core::exchange::{DocumentState, StateHash};
+use crate::proto::session::{Effect, Request};
+use attune_core::exchange::{Digest, DocumentState, Outgoing, StateHash};
 use attune_core::ids::DocumentId;
 use std::collections::{BTreeMap, BTreeSet};
 
-/// The most documents compared; far beyond what two people write.
+/// The most documents compared; far beyond what two people write. Beyond it the
+/// first ones (by id) are repaired, and the rest after them.
 const MAX_DOCUMENTS: usize = 1 << 20;
-/// How often the log is begun again for missing dependencies in one session
-/// without progress between.
-const MAX_REWINDS: u32 = 3;
+/// How often states are compared in a session without coming into step: each
+/// costs reading them all.
+const MAX_ROUNDS: u32 = 16;
 
 #[derive(Debug, Default)]
 pub(super) struct Repair {
@@ -32,34 +33,21 @@ pub(super) struct Repair {
     /// To ask for, and asked for.
     wanted: BTreeSet<DocumentId>,
     asked: BTreeSet<DocumentId>,
+    /// What was compared last, ours and theirs.
+    compared: Option<(Digest, Digest)>,
     rounds: u32,
-    rewinds: u32,
-    reported: bool,
 }
 
 impl Repair {
-    pub(super) fn rounds(&self) -> u32 {
-        self.rounds
-    }
-
-    /// Something changed: what was given up may work now.
-    pub(super) fn fresh(&mut self) {
-        self.reported = false;
-    }
-
+    /// In step: whatever comes later is a new story.
     pub(super) fn settled(&mut self) {
         self.rounds = 0;
-        self.rewinds = 0;
+        self.compared = None;
     }
 
-    /// Whether this is the first time that giving up is said.
-    pub(super) fn give_up(&mut self) -> bool {
-        !std::mem::replace(&mut self.reported, true)
-    }
-
-    pub(super) fn may_ask_again(&mut self) -> bool {
-        self.rewinds += 1;
-        self.rewinds <= MAX_REWINDS
+    /// Whether comparing can help with these digests, ours and theirs.
+    pub(super) fn may_begin(&mut self, mine: Digest, theirs: Digest) -> bool {
+        self.rounds < MAX_ROUNDS && self.compared.replace((mine, theirs)) != Some((mine, theirs))
     }
 
     pub(super) fn begin(&mut self, out: &mut Vec<Effect>) {
@@ -68,18 +56,18 @@ impl Repair {
             self.rounds += 1;
             self.mine.clear();
             self.mine_done = false;
-            out.push(Effect::ReadStates { after: None, limit: MAX_STATES });
+            out.push(Effect::Ask(Request::States { after: None, limit: MAX_STATES as u32 }));
         }
     }
 
     pub(super) fn mine(&mut self, page: Vec<DocumentState>, out: &mut Vec<Effect>) {
-        let last = page.last().map(|state| state.document);
+        let after = page.last().map(|state| state.document);
         let full = page.len() >= MAX_STATES && self.mine.len() < MAX_DOCUMENTS;
         self.mine.extend(page.iter().map(|state| (state.document, state.state)));
         let more = if full { More::Follows } else { More::Last };
         out.push(Effect::Send(Frame::Heads { states: page, more }));
         if full {
-            out.push(Effect::ReadStates { after: last, limit: MAX_STATES });
+            out.push(Effect::Ask(Request::States { after, limit: MAX_STATES as u32 }));
         } else {
             self.mine_done = true;
         }
@@ -90,7 +78,7 @@ impl Repair {
         page: Vec<DocumentState>,
         more: More,
     ) -> Result<(), FrameError> {
-        if self.theirs_done || self.theirs.len() + page.len() > MAX_DOCUMENTS {
+        if self.theirs_done || self.theirs.len() + page.len() > MAX_DOCUMENTS + MAX_STATES {
             return Err(FrameError::TooLarge);
         }
         self.theirs.extend(page.iter().map(|state| (state.document, state.state)));
@@ -118,7 +106,7 @@ impl Repair {
         !self.active && self.theirs.is_empty() && !self.theirs_done && self.wants_nothing()
     }
 
-    /// `quiet`: nothing received waits to be stored.
+    /// `quiet`: no document that was asked for waits to be stored.
     pub(super) fn pump(&mut self, quiet: bool, out: &mut Vec<Effect>) {
         if !self.theirs.is_empty() || self.theirs_done {
             // They compare, so we do too: each learns what it lacks.
@@ -143,13 +131,13 @@ impl Repair {
 }
 
 /// Sends documents that were asked for, in as many frames as they need.
-pub(super) fn answer<A>(documents: Vec<(DocumentId, Batch<A>)>, out: &mut Vec<Effect>) {
-    for (id, batch) in documents {
+pub(super) fn answer<A>(documents: Vec<(DocumentId, Option<Outgoing<A>>)>, out: &mut Vec<Effect>) {
+    for (id, found) in documents {
         let mut part = Vec::new();
         let mut bytes = 0;
-        let half = MAX_INFLATED / 8;
-        for record in batch.records {
-            if !part.is_empty() && (bytes + record.len() > half || part.len() >= MAX_RECORDS) {
+        let most = MAX_INFLATED / 8;
+        for record in found.map(|found| found.records).unwrap_or_default() {
+            if !part.is_empty() && (bytes + record.len() > most || part.len() >= MAX_RECORDS) {
                 let records = std::mem::take(&mut part);
                 out.push(Effect::Send(Frame::Document { id, records, more: More::Follows }));
                 bytes = 0;

@@ -1,0 +1,112 @@
+//! What a session asks of the vault, and how the vault does it: one function
+//! for the program and for the tests that run sessions without sockets.
+
+use attune_core::exchange::{
+    Digest, DocumentState, Except, Incoming, LogPoint, Outgoing, Partner, Received, Since,
+    Standing, Telling,
+};
+use attune_core::ids::{DeviceId, DocumentId, Position};
+use attune_core::time::Now;
+use attune_core::vault::{Vault, VaultError};
+
+use crate::proto::frame::MAX_EXCEPT;
+
+/// Something for the vault to do.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Request {
+    /// Read how the vault stands towards this device.
+    Standing(DeviceId),
+    /// Say what the device's place in our log means.
+    Since(DeviceId, Option<LogPoint>),
+    /// Read records to send.
+    Load {
+        /// To whom.
+        device: DeviceId,
+        /// After this place.
+        after: Position,
+        /// At most so many.
+        max_records: usize,
+        /// And about so many bytes.
+        max_bytes: usize,
+    },
+    /// Check, apply and commit what a device sent.
+    Store(DeviceId, Incoming),
+    /// Note that the other side has stored our log through here; not answered.
+    Acknowledged {
+        /// Through here.
+        through: LogPoint,
+        /// Except these.
+        except: Vec<Except>,
+        /// Whether these are all there are.
+        telling: Telling,
+    },
+    /// Read what is set aside here.
+    Exceptions,
+    /// Read a page of states.
+    States {
+        /// After this document.
+        after: Option<DocumentId>,
+        /// At most so many.
+        limit: u32,
+    },
+    /// Read these documents whole.
+    Documents(Vec<DocumentId>),
+    /// Compare, and remember the outcome.
+    Compare(DeviceId, Digest),
+}
+
+/// What the vault answered.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Answer<A> {
+    /// To [`Request::Standing`].
+    Standing(Standing),
+    /// To [`Request::Since`].
+    Since(Since),
+    /// To [`Request::Load`].
+    Loaded(Outgoing<A>),
+    /// To [`Request::Store`], after the commit.
+    Stored(Received),
+    /// To [`Request::Exceptions`].
+    Exceptions(Vec<Except>),
+    /// To [`Request::States`].
+    States(Vec<DocumentState>),
+    /// To [`Request::Documents`]: those that are shared here.
+    Documents(Vec<(DocumentId, Option<Outgoing<A>>)>),
+    /// To [`Request::Compare`]: whether both hold the same.
+    Compared(bool),
+}
+
+/// Does what `request` asks of `vault`, for a session with the partner's device
+/// `peer`. What is returned is true of the disk.
+pub fn perform(
+    vault: &mut Vault,
+    peer: DeviceId,
+    request: Request,
+    now: &Now,
+    rng: &mut dyn rand_core::CryptoRng,
+) -> Result<Option<Answer<Partner>>, VaultError> {
+    Ok(Some(match request {
+        Request::Standing(device) => Answer::Standing(vault.standing(device)?),
+        Request::Since(device, point) => Answer::Since(vault.since(device, point, now, rng)?),
+        Request::Load { device, after, max_records, max_bytes } => {
+            Answer::Loaded(vault.read_log(device, after, max_records, max_bytes)?)
+        }
+        Request::Store(device, incoming) => {
+            Answer::Stored(vault.receive(device, &incoming, now, rng)?)
+        }
+        Request::Acknowledged { through, except, telling } => {
+            vault.acknowledged(peer, through, &except, telling)?;
+            return Ok(None);
+        }
+        Request::Exceptions => Answer::Exceptions(vault.exceptions(MAX_EXCEPT as u32 + 1)?),
+        Request::States { after, limit } => Answer::States(vault.states(after, limit)?),
+        Request::Documents(ids) => {
+            let mut found = Vec::with_capacity(ids.len());
+            for id in ids {
+                found.push((id, vault.document_records(id)?));
+            }
+            Answer::Documents(found)
+        }
+        Request::Compare(device, digest) => Answer::Compared(vault.in_step(device, digest)?),
+    }))
+}

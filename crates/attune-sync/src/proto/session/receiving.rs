@@ -1,0 +1,172 @@
+//! The other direction of a session: what came, in the order of the sender's
+//! log, on its way into the vault.
+//!
+//! One batch is with the vault at a time: if it turns out to lack something, a
+//! later one must not move the position past the hole. Such a batch stays at
+//! the head of the queue until the documents it lacks have come whole; if that
+//! does not help, it is stored with those records set aside, so that one
+//! document never stops the others.
+
+use super::sending::WINDOW;
+use crate::proto::frame::MAX_INFLATED;
+use crate::proto::session::{Effect, Request, Timer};
+use attune_core::exchange::{Incoming, Lacking, LogPoint};
+use attune_core::ids::{DeviceId, DocumentId, Position};
+use std::collections::VecDeque;
+
+/// Records accepted at once, and then a second: a partner's program gone wild
+/// must not fill the disk faster than a person notices.
+const RATE_BURST: u64 = 50_000;
+const RATE_PER_SECOND: u64 = 20_000;
+/// How long to wait, in milliseconds, before looking again whether more may be
+/// stored.
+const RATE_PAUSE: u64 = 100;
+/// The most that may wait, in bytes: an honest sender stays within its window.
+const MAX_QUEUED: usize = 2 * (WINDOW + MAX_INFLATED);
+
+/// What is with the vault.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Storing {
+    Nothing,
+    /// The batch at the head of the queue.
+    Log,
+    /// Part of a document that was asked for.
+    Document,
+}
+
+#[derive(Debug)]
+pub(super) struct Receiving {
+    /// The place the next batch must follow on.
+    expected: Option<LogPoint>,
+    queue: VecDeque<Incoming>,
+    documents: VecDeque<Incoming>,
+    queued_bytes: usize,
+    storing: Storing,
+    /// The head of the queue waits for documents that it lacks.
+    held: bool,
+    tokens: u64,
+    refilled: u64,
+    paused: bool,
+}
+
+fn size(incoming: &Incoming) -> usize {
+    incoming.records.iter().map(Vec::len).sum()
+}
+
+impl Receiving {
+    pub(super) fn new(now: u64) -> Self {
+        Self {
+            expected: None,
+            queue: VecDeque::new(),
+            documents: VecDeque::new(),
+            queued_bytes: 0,
+            storing: Storing::Nothing,
+            held: false,
+            tokens: RATE_BURST,
+            refilled: now,
+            paused: false,
+        }
+    }
+
+    /// Where the vault stands in the other's log.
+    pub(super) fn begin(&mut self, have: Option<LogPoint>) {
+        self.expected = have;
+    }
+
+    /// A batch of the log. `false` if it does not follow on what came before,
+    /// or is more than was agreed.
+    pub(super) fn records(&mut self, after: Position, through: LogPoint, batch: Incoming) -> bool {
+        let at = match self.expected {
+            Some(point) if point.log == through.log => point.position,
+            _ => Position(0),
+        };
+        // Another log, or one sent again, begins at its beginning.
+        if (after != at && after != Position(0)) || through.position < after {
+            return false;
+        }
+        self.expected = Some(through);
+        self.queued_bytes += size(&batch);
+        self.queue.push_back(batch);
+        self.queued_bytes <= MAX_QUEUED
+    }
+
+    /// Part of a document that was asked for. `false` if it is too much.
+    pub(super) fn document(&mut self, incoming: Incoming) -> bool {
+        self.queued_bytes += size(&incoming);
+        self.documents.push_back(incoming);
+        self.queued_bytes <= MAX_QUEUED
+    }
+
+    /// The vault has committed what it was given, but for documents that lack
+    /// something. Tells what that was.
+    pub(super) fn stored(&mut self, missing: &[DocumentId]) -> Storing {
+        let storing = std::mem::replace(&mut self.storing, Storing::Nothing);
+        match storing {
+            Storing::Log if !missing.is_empty() => self.held = true,
+            Storing::Log => {
+                self.held = false;
+                self.drop_bytes(self.queue.front().map_or(0, size));
+                self.queue.pop_front();
+            }
+            Storing::Document | Storing::Nothing => {}
+        }
+        storing
+    }
+
+    fn drop_bytes(&mut self, bytes: usize) {
+        self.queued_bytes = self.queued_bytes.saturating_sub(bytes);
+    }
+
+    pub(super) fn may_store_more(&mut self) {
+        self.paused = false;
+    }
+
+    /// Whether no document that was asked for waits to be stored.
+    pub(super) fn is_quiet(&self) -> bool {
+        self.documents.is_empty() && self.storing == Storing::Nothing
+    }
+
+    /// Whether everything that came is stored.
+    pub(super) fn is_idle(&self) -> bool {
+        self.is_quiet() && self.queue.is_empty()
+    }
+
+    /// `wants_nothing`: no document is asked for and not here yet.
+    pub(super) fn pump(
+        &mut self,
+        device: DeviceId,
+        now: u64,
+        wants_nothing: bool,
+        out: &mut Vec<Effect>,
+    ) {
+        let gained = now.saturating_sub(self.refilled) * RATE_PER_SECOND / 1000;
+        if gained > 0 {
+            self.tokens = (self.tokens + gained).min(RATE_BURST);
+            self.refilled = now;
+        }
+        if self.storing != Storing::Nothing {
+            return;
+        }
+        let cost = self.documents.front().or(self.queue.front()).map_or(0, |i| i.records.len());
+        if cost as u64 > self.tokens {
+            if !std::mem::replace(&mut self.paused, true) {
+                out.push(Effect::SetTimer(Timer::Rate, RATE_PAUSE));
+            }
+            return;
+        }
+        if let Some(incoming) = self.documents.pop_front() {
+            self.tokens -= cost as u64;
+            self.drop_bytes(size(&incoming));
+            self.storing = Storing::Document;
+            out.push(Effect::Ask(Request::Store(device, incoming)));
+        } else if let Some(batch) = self.queue.front()
+            && (!self.held || wants_nothing)
+        {
+            self.tokens -= cost as u64;
+            self.storing = Storing::Log;
+            let lacking = if self.held { Lacking::SetAside } else { Lacking::AskFor };
+            let batch = Incoming { lacking, ..batch.clone() };
+            out.push(Effect::Ask(Request::Store(device, batch)));
+        }
+    }
+}
