@@ -2,4 +2,5 @@
 //! in; what to send, store and wait for come out. Nothing here can block.
 
 pub mod frame;
+pub mod pairing;
 pub mod session;

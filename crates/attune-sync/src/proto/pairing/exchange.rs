@@ -1,0 +1,582 @@
+//! One exchange over one connection, as a machine without IO: messages and a
+//! person's answers in, steps out.
+//!
+//! Exported key, both pairing endpoints, words and both SPAKE2 messages go into
+//! the key that the confirmations prove, so one that sits between two
+//! connections proves nothing to either side.
+
+use super::PROTOCOL;
+use super::message::{Introduction, Message};
+use super::words::{PairingWords, fingerprint};
+use attune_core::identity::{Certificate, SecretKey, verify};
+use attune_core::ids::{DocumentId, PairId};
+use attune_core::vault::Agreed;
+use hkdf::Hkdf;
+use hmac::{Hmac, KeyInit, Mac};
+use rand_core::CryptoRng;
+use sha2::{Digest, Sha256};
+use spake2::{Ed25519Group, Password, Spake2};
+use std::net::SocketAddr;
+use zeroize::Zeroizing;
+
+/// What ties an exchange to one connection of two endpoints.
+#[derive(Clone)]
+pub struct Binding {
+    /// The key that both ends exported from the connection.
+    pub exported: Zeroizing<[u8; 32]>,
+    /// The pairing endpoint of the side that types.
+    pub types: [u8; 32],
+    /// The pairing endpoint of the side that shows.
+    pub shows: [u8; 32],
+}
+
+/// What we say of ourselves.
+#[derive(Clone)]
+pub struct Me {
+    /// Our name.
+    pub name: String,
+    /// Our device's key.
+    pub device: SecretKey,
+    /// Our person's word for it.
+    pub certificate: Certificate,
+    /// Our lasting endpoint.
+    pub endpoint: [u8; 32],
+    /// Where it will listen.
+    pub addresses: Vec<SocketAddr>,
+}
+
+/// What can happen to an exchange.
+pub enum Event {
+    /// Something was said.
+    Message(Message),
+    /// Our person says yes.
+    Yes {
+        /// From the side that shows: the first record of the couple's settings.
+        settings: Option<Vec<u8>>,
+        /// The private entries to share.
+        chosen: Vec<DocumentId>,
+    },
+    /// Our person says no, or closes the screen.
+    No,
+    /// What [`Step::StorePending`] or [`Step::StoreFinal`] asked is durable.
+    Stored,
+    /// It could not be stored.
+    NotStored,
+    /// The time of this timer is over.
+    Timer(Timer),
+    /// The connection is gone.
+    Lost,
+}
+
+/// What an exchange waits for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Timer {
+    /// The other program's next word; 10 seconds.
+    Exchange,
+    /// A person's; five minutes.
+    Consent,
+}
+
+impl Timer {
+    /// How long, in milliseconds.
+    pub fn millis(self) -> u64 {
+        match self {
+            Self::Exchange => 10_000,
+            Self::Consent => 5 * 60_000,
+        }
+    }
+}
+
+/// What the caller is to do.
+pub enum Step {
+    /// Send it.
+    Send(Message),
+    /// The words are spoken for: no other exchange may begin.
+    Taken,
+    /// The words are used up, whatever comes.
+    Burn,
+    /// Ask our person.
+    Ask(Consent),
+    /// Store this as pending; then [`Event::Stored`].
+    StorePending(Box<Agreed>),
+    /// Make this final; then [`Event::Stored`].
+    StoreFinal(Box<Agreed>),
+    /// Replace the running timer by this one.
+    SetTimer(Timer),
+    /// Both are paired.
+    Paired,
+    /// It did not come about.
+    Fail(Failure),
+}
+
+/// What our person says yes or no to.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Consent {
+    /// The pair that would be made.
+    pub pair: PairId,
+    /// The other's name.
+    pub partner: String,
+    /// What their device is called.
+    pub device: String,
+    /// Four words that are the same on both screens.
+    pub fingerprint: [String; 4],
+}
+
+/// Why an exchange did not come about.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Failure {
+    /// The words were not the same. They are used up.
+    WrongWords,
+    /// The other side is busy with somebody else; our words were not tried.
+    Busy,
+    /// They said no.
+    TheySaidNo,
+    /// We said no.
+    WeSaidNo,
+    /// Too long without a word.
+    TimedOut,
+    /// No common version.
+    Versions,
+    /// The connection broke before both had said yes.
+    Lost,
+    /// It broke after that: what was agreed is stored here as pending.
+    LostAfterConsent,
+    /// The other side broke a rule.
+    Broken,
+    /// What was agreed could not be stored here.
+    NotStored,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Role {
+    Types,
+    Shows,
+}
+
+enum Phase {
+    /// The shower waits for the typer's part.
+    Waiting,
+    /// The typer waits for the shower's part.
+    Tried(Spake2<Ed25519Group>),
+    /// Waiting for the other's confirmation.
+    Confirming,
+    /// Waiting for the other's introduction.
+    Introducing,
+    /// Both people are asked.
+    Asking,
+    /// The typer stores as pending.
+    StoringPending,
+    /// The typer waits until the shower is final; the shower until the typer
+    /// has stored.
+    Agreed,
+    /// The last step is on its way to the disk.
+    StoringFinal,
+    Over,
+}
+
+/// The keys that come out of the words.
+struct Keys {
+    types: Zeroizing<[u8; 32]>,
+    shows: Zeroizing<[u8; 32]>,
+    pair: Zeroizing<[u8; 32]>,
+}
+
+/// One exchange. See the module.
+pub struct Exchange {
+    role: Role,
+    phase: Phase,
+    me: Me,
+    binding: Binding,
+    nonce: [u8; 16],
+    /// The shower's part of SPAKE2 is drawn at the beginning; no randomness is
+    /// needed later.
+    start: Option<(Spake2<Ed25519Group>, Vec<u8>)>,
+    keys: Option<Keys>,
+    mine: Option<Introduction>,
+    theirs: Option<Introduction>,
+    transcript: [u8; 32],
+    my_yes: Option<(Option<Vec<u8>>, Vec<DocumentId>)>,
+    their_yes: Option<Option<Vec<u8>>>,
+}
+
+impl Exchange {
+    /// The side that shows the words, on a connection whose versions agree.
+    pub fn show(me: Me, words: &PairingWords, binding: Binding, rng: &mut dyn CryptoRng) -> Self {
+        Self::new(Role::Shows, me, words, binding, rng)
+    }
+
+    /// The side that types them: tries at once.
+    pub fn enter(
+        me: Me,
+        words: &PairingWords,
+        binding: Binding,
+        rng: &mut dyn CryptoRng,
+    ) -> (Self, Vec<Step>) {
+        let mut exchange = Self::new(Role::Types, me, words, binding, rng);
+        let mut out = Vec::new();
+        if let Some((state, part)) = exchange.start.take() {
+            exchange.phase = Phase::Tried(state);
+            out.push(Step::Send(Message::Try(part)));
+            out.push(Step::SetTimer(Timer::Exchange));
+        }
+        (exchange, out)
+    }
+
+    fn new(
+        role: Role,
+        me: Me,
+        words: &PairingWords,
+        binding: Binding,
+        rng: &mut dyn CryptoRng,
+    ) -> Self {
+        let mut nonce = [0; 16];
+        rng.fill_bytes(&mut nonce);
+        let password = Password::new(words.text().as_bytes());
+        let types = spake2::Identity::new(&binding.types);
+        let shows = spake2::Identity::new(&binding.shows);
+        let start = match role {
+            Role::Types => Spake2::start_a_with_rng(&password, &types, &shows, rng),
+            Role::Shows => Spake2::start_b_with_rng(&password, &types, &shows, rng),
+        };
+        Self {
+            role,
+            phase: Phase::Waiting,
+            me,
+            binding,
+            nonce,
+            start: Some(start),
+            keys: None,
+            mine: None,
+            theirs: None,
+            transcript: [0; 32],
+            my_yes: None,
+            their_yes: None,
+        }
+    }
+
+    /// The first message of either side.
+    pub fn open(device: &str) -> Message {
+        Message::Open { min: PROTOCOL.0, max: PROTOCOL.1, device: device.to_owned() }
+    }
+
+    /// Whether a device that speaks these versions can be paired with.
+    pub fn speaks(min: u16, max: u16) -> bool {
+        min <= PROTOCOL.1 && max >= PROTOCOL.0
+    }
+
+    /// Whether somebody was shown to know the words.
+    pub fn is_confirmed(&self) -> bool {
+        self.theirs.is_some()
+    }
+
+    /// Takes one event.
+    pub fn handle(&mut self, event: Event) -> Vec<Step> {
+        let mut out = Vec::new();
+        if matches!(self.phase, Phase::Over) {
+            return out;
+        }
+        match event {
+            Event::Message(message) => self.message(message, &mut out),
+            Event::Yes { settings, chosen } => {
+                if matches!(self.phase, Phase::Asking) && self.my_yes.is_none() {
+                    let transcript = self.transcript;
+                    out.push(Step::Send(Message::Yes { transcript, settings: settings.clone() }));
+                    self.my_yes = Some((settings, chosen));
+                    self.agree(&mut out);
+                }
+            }
+            Event::No => {
+                // After both said yes there is nothing left to say no to.
+                if !matches!(
+                    self.phase,
+                    Phase::StoringPending | Phase::Agreed | Phase::StoringFinal
+                ) || (self.role == Role::Shows && matches!(self.phase, Phase::Agreed))
+                {
+                    out.push(Step::Send(Message::No));
+                    self.fail(Failure::WeSaidNo, &mut out);
+                }
+            }
+            Event::Stored => self.stored(&mut out),
+            Event::NotStored => self.fail(Failure::NotStored, &mut out),
+            Event::Timer(_) => {
+                let failure = self.broke(Failure::TimedOut);
+                self.fail(failure, &mut out);
+            }
+            Event::Lost => {
+                let failure = self.broke(Failure::Lost);
+                self.fail(failure, &mut out);
+            }
+        }
+        out
+    }
+
+    /// What a break of the line means here: once the typer has stored what was
+    /// agreed, it completes itself at the next contact.
+    fn broke(&self, failure: Failure) -> Failure {
+        match (self.role, &self.phase) {
+            (Role::Types, Phase::Agreed | Phase::StoringFinal) => Failure::LostAfterConsent,
+            _ => failure,
+        }
+    }
+
+    fn fail(&mut self, failure: Failure, out: &mut Vec<Step>) {
+        self.phase = Phase::Over;
+        out.push(Step::Fail(failure));
+    }
+
+    fn message(&mut self, message: Message, out: &mut Vec<Step>) {
+        let phase = std::mem::replace(&mut self.phase, Phase::Over);
+        match (phase, message) {
+            (Phase::Waiting, Message::Try(theirs)) => {
+                let Some((state, mine)) = self.start.take() else { return };
+                out.push(Step::Taken);
+                out.push(Step::Send(Message::Answer(mine)));
+                out.push(Step::SetTimer(Timer::Exchange));
+                match self.derive(state, &theirs) {
+                    Some(keys) => {
+                        self.keys = Some(keys);
+                        self.phase = Phase::Confirming;
+                    }
+                    None => self.wrong(out),
+                }
+            }
+            (Phase::Tried(state), Message::Answer(theirs)) => {
+                out.push(Step::SetTimer(Timer::Exchange));
+                match self.derive(state, &theirs) {
+                    Some(keys) => {
+                        let proof = self.proof(&keys.types);
+                        self.keys = Some(keys);
+                        // From here on the other side can tell whether our words
+                        // are right: they are tried.
+                        out.push(Step::Burn);
+                        out.push(Step::Send(Message::Confirm(proof)));
+                        self.phase = Phase::Confirming;
+                    }
+                    None => self.wrong(out),
+                }
+            }
+            (Phase::Confirming, Message::Confirm(proof)) => self.confirmed(&proof, out),
+            (Phase::Introducing, Message::Introduce(theirs)) => self.introduced(*theirs, out),
+            (Phase::Asking, Message::Yes { transcript, settings }) => {
+                self.phase = Phase::Asking;
+                let sound = transcript == self.transcript
+                    && settings.is_some() == (self.role == Role::Types)
+                    && self.their_yes.is_none();
+                if !sound {
+                    return self.fail(Failure::Broken, out);
+                }
+                self.their_yes = Some(settings);
+                self.agree(out);
+            }
+            (Phase::Agreed, Message::Pending) if self.role == Role::Shows => {
+                self.phase = Phase::StoringFinal;
+                self.store(Step::StoreFinal, out);
+            }
+            (Phase::Agreed, Message::Final) if self.role == Role::Types => {
+                self.phase = Phase::StoringFinal;
+                self.store(Step::StoreFinal, out);
+            }
+            (Phase::Tried(_) | Phase::Confirming, Message::Wrong) => {
+                self.fail(Failure::WrongWords, out);
+            }
+            (Phase::Tried(_), Message::Busy) => self.fail(Failure::Busy, out),
+            (phase, Message::No) => {
+                self.phase = phase;
+                let failure = self.broke(Failure::TheySaidNo);
+                self.fail(failure, out);
+            }
+            (Phase::Tried(_) | Phase::Waiting, Message::Versions { .. }) => {
+                self.fail(Failure::Versions, out);
+            }
+            (phase, _) => {
+                self.phase = phase;
+                let failure = self.broke(Failure::Broken);
+                self.fail(failure, out);
+            }
+        }
+    }
+
+    /// The words differ. They are counted as used before the other side hears
+    /// of it.
+    fn wrong(&mut self, out: &mut Vec<Step>) {
+        out.push(Step::Burn);
+        out.push(Step::Send(Message::Wrong));
+        self.fail(Failure::WrongWords, out);
+    }
+
+    fn derive(&self, state: Spake2<Ed25519Group>, theirs: &[u8]) -> Option<Keys> {
+        // One byte names the side, then a point. A point of small order would
+        // make the key depend on nothing (`finish` accepts it).
+        let point: [u8; 32] = theirs.get(1..)?.try_into().ok()?;
+        if ed25519_dalek::VerifyingKey::from_bytes(&point).ok()?.is_weak() {
+            return None;
+        }
+        let shared = Zeroizing::new(state.finish(theirs).ok()?);
+        let kdf = Hkdf::<Sha256>::new(Some(self.binding.exported.as_slice()), &shared);
+        let ends = [self.binding.types, self.binding.shows].concat();
+        let key = |name: &[u8]| {
+            let mut key = Zeroizing::new([0; 32]);
+            let info = [b"attune pairing 1 ", name, &ends].concat();
+            kdf.expand(&info, key.as_mut()).ok().map(|()| key)
+        };
+        Some(Keys { types: key(b"types")?, shows: key(b"shows")?, pair: key(b"pair")? })
+    }
+
+    fn mac(key: &[u8; 32]) -> Hmac<Sha256> {
+        let mut mac = Hmac::<Sha256>::new_from_slice(key)
+            .unwrap_or_else(|_| unreachable!("any length is a key"));
+        mac.update(b"attune pairing confirmation 1");
+        mac
+    }
+
+    fn proof(&self, key: &[u8; 32]) -> [u8; 32] {
+        Self::mac(key).finalize().into_bytes().into()
+    }
+
+    fn confirmed(&mut self, proof: &[u8; 32], out: &mut Vec<Step>) {
+        let Some(keys) = &self.keys else { return };
+        let expected = match self.role {
+            Role::Types => &keys.shows,
+            Role::Shows => &keys.types,
+        };
+        if Self::mac(expected).verify_slice(proof).is_err() {
+            return self.wrong(out);
+        }
+        // One code, one pairing: used up whether or not it comes about.
+        out.push(Step::Burn);
+        if self.role == Role::Shows {
+            out.push(Step::Send(Message::Confirm(self.proof(&keys.shows))));
+        }
+        let signature = self.me.device.sign(&signed(&keys.pair, self.role)).to_vec();
+        let mine = Introduction {
+            name: self.me.name.clone(),
+            certificate: self.me.certificate.clone(),
+            endpoint: self.me.endpoint,
+            addresses: self.me.addresses.clone(),
+            nonce: self.nonce,
+            signature,
+        };
+        out.push(Step::Send(Message::Introduce(Box::new(mine.clone()))));
+        out.push(Step::SetTimer(Timer::Exchange));
+        self.mine = Some(mine);
+        self.phase = Phase::Introducing;
+    }
+
+    fn introduced(&mut self, theirs: Introduction, out: &mut Vec<Step>) {
+        let (Some(keys), Some(mine)) = (&self.keys, &self.mine) else { return };
+        let other = match self.role {
+            Role::Types => Role::Shows,
+            Role::Shows => Role::Types,
+        };
+        let certificate = &theirs.certificate;
+        let signed = <&[u8; 64]>::try_from(theirs.signature.as_slice()).is_ok_and(|signature| {
+            verify(certificate.device.as_bytes(), &signed(&keys.pair, other), signature)
+        });
+        // Nobody is their own partner: a second device is not admitted so.
+        let sound = signed
+            && certificate.is_valid()
+            && certificate.person != self.me.certificate.person
+            && !theirs.name.trim().is_empty();
+        if !sound {
+            return self.fail(Failure::Broken, out);
+        }
+        let (types, shows) = match self.role {
+            Role::Types => (mine, &theirs),
+            Role::Shows => (&theirs, mine),
+        };
+        let (Ok(types), Ok(shows)) = (postcard::to_stdvec(types), postcard::to_stdvec(shows))
+        else {
+            return self.fail(Failure::Broken, out);
+        };
+        let mut hash = Sha256::new();
+        hash.update(b"attune pairing transcript 1");
+        hash.update(keys.pair.as_slice());
+        for part in [types, shows] {
+            hash.update((part.len() as u64).to_be_bytes());
+            hash.update(part);
+        }
+        self.transcript = hash.finalize().into();
+        out.push(Step::SetTimer(Timer::Consent));
+        out.push(Step::Ask(Consent {
+            pair: self.pair(),
+            partner: theirs.name.clone(),
+            device: theirs.certificate.name.clone(),
+            fingerprint: fingerprint(&self.transcript),
+        }));
+        self.theirs = Some(theirs);
+        self.phase = Phase::Asking;
+    }
+
+    /// Random from both sides: both nonces are in the transcript.
+    fn pair(&self) -> PairId {
+        let hash = Sha256::new_with_prefix(b"attune pair 1").chain_update(self.transcript);
+        let mut id = [0; 16];
+        id.copy_from_slice(&hash.finalize()[..16]);
+        PairId::from_bytes(id)
+    }
+
+    fn agree(&mut self, out: &mut Vec<Step>) {
+        if self.my_yes.is_none() || self.their_yes.is_none() {
+            return;
+        }
+        out.push(Step::SetTimer(Timer::Exchange));
+        match self.role {
+            Role::Types => {
+                self.phase = Phase::StoringPending;
+                self.store(Step::StorePending, out);
+            }
+            Role::Shows => self.phase = Phase::Agreed,
+        }
+    }
+
+    fn store(&mut self, how: impl Fn(Box<Agreed>) -> Step, out: &mut Vec<Step>) {
+        let (Some(theirs), Some(keys), Some(mine), Some(their_yes)) =
+            (&self.theirs, &self.keys, &self.my_yes, &self.their_yes)
+        else {
+            return self.fail(Failure::Broken, out);
+        };
+        let mut secret = [0; 32];
+        let kdf = Hkdf::<Sha256>::new(Some(&self.transcript), keys.pair.as_slice());
+        if kdf.expand(b"attune pair secret 1", &mut secret).is_err() {
+            return self.fail(Failure::Broken, out);
+        }
+        let settings = mine.0.as_ref().or(their_yes.as_ref()).cloned().unwrap_or_default();
+        out.push(how(Box::new(Agreed {
+            pair: self.pair(),
+            partner: theirs.certificate.person,
+            partner_name: theirs.name.clone(),
+            certificate: theirs.certificate.clone(),
+            endpoint: theirs.endpoint,
+            addresses: theirs.addresses.clone(),
+            secret,
+            settings,
+            chosen: mine.1.clone(),
+        })));
+    }
+
+    fn stored(&mut self, out: &mut Vec<Step>) {
+        match (&self.phase, self.role) {
+            (Phase::StoringPending, _) => {
+                self.phase = Phase::Agreed;
+                out.push(Step::Send(Message::Pending));
+                out.push(Step::SetTimer(Timer::Exchange));
+            }
+            (Phase::StoringFinal, role) => {
+                if role == Role::Shows {
+                    out.push(Step::Send(Message::Final));
+                }
+                self.phase = Phase::Over;
+                out.push(Step::Paired);
+            }
+            _ => {}
+        }
+    }
+}
+
+fn signed(key: &[u8; 32], role: Role) -> Vec<u8> {
+    let role: &[u8] = match role {
+        Role::Types => b"types",
+        Role::Shows => b"shows",
+    };
+    [b"attune introduction 1".as_slice(), key, role].concat()
+}

@@ -1,0 +1,110 @@
+//! What two pairing devices say to each other, and its bytes: postcard of one
+//! enum, at most [`MAX_MESSAGE`] bytes, after its length. The bytes of the
+//! first two messages are fixed for all versions, so that two versions can
+//! always refuse each other in words.
+
+use attune_core::identity::Certificate;
+use serde::{Deserialize, Serialize};
+use std::net::SocketAddr;
+
+/// The longest message, in bytes.
+pub const MAX_MESSAGE: usize = 16 * 1024;
+/// The longest name, in bytes.
+const MAX_NAME: usize = attune_core::vault::MAX_NAME;
+const MAX_ADDRESSES: usize = 16;
+
+/// One thing said.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Message {
+    /// The first thing each side says.
+    Open {
+        /// The lowest version spoken.
+        min: u16,
+        /// The highest.
+        max: u16,
+        /// What the device is called, so that one of several can be chosen.
+        device: String,
+    },
+    /// No common version.
+    Versions {
+        /// The lowest the sender speaks.
+        min: u16,
+        /// The highest.
+        max: u16,
+    },
+    /// The typer tries its words: its part of the exchange.
+    Try(Vec<u8>),
+    /// The shower's part.
+    Answer(Vec<u8>),
+    /// Proof of knowing the words; the typer's comes first.
+    Confirm([u8; 32]),
+    /// The words were wrong; they are used up.
+    Wrong,
+    /// Another exchange is going on.
+    Busy,
+    /// Who the sender is.
+    Introduce(Box<Introduction>),
+    /// The sender's person says yes to this transcript.
+    Yes {
+        /// The hash of what both said.
+        transcript: [u8; 32],
+        /// From the shower: the first record of the couple's settings.
+        settings: Option<Vec<u8>>,
+    },
+    /// The sender's person says no.
+    No,
+    /// The typer has stored what was agreed.
+    Pending,
+    /// The shower has made it final.
+    Final,
+}
+
+/// Who somebody is, as the partner will know them.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Introduction {
+    /// Their name.
+    pub name: String,
+    /// Their device, vouched for by their person.
+    pub certificate: Certificate,
+    /// Its lasting endpoint.
+    pub endpoint: [u8; 32],
+    /// Where it will listen.
+    pub addresses: Vec<SocketAddr>,
+    /// Their part of the pair's randomness.
+    pub nonce: [u8; 16],
+    /// The device's signature over this pairing's key and its side.
+    pub signature: Vec<u8>,
+}
+
+/// The bytes are no message this version accepts.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
+#[error("a message can't be read")]
+pub struct MessageError;
+
+impl Message {
+    /// The message with its length (big-endian `u32`) before it.
+    pub fn encode(&self) -> Result<Vec<u8>, MessageError> {
+        let body = postcard::to_stdvec(self).map_err(|_| MessageError)?;
+        let length = u32::try_from(body.len()).map_err(|_| MessageError)?;
+        if body.len() > MAX_MESSAGE {
+            return Err(MessageError);
+        }
+        Ok([length.to_be_bytes().as_slice(), &body].concat())
+    }
+
+    /// The message in `bytes`, which came after its length.
+    pub fn decode(bytes: &[u8]) -> Result<Self, MessageError> {
+        if bytes.len() > MAX_MESSAGE {
+            return Err(MessageError);
+        }
+        let (message, rest) = postcard::take_from_bytes::<Self>(bytes).map_err(|_| MessageError)?;
+        let sound = match &message {
+            Self::Open { device, .. } => device.len() <= MAX_NAME,
+            Self::Introduce(introduction) => {
+                introduction.name.len() <= MAX_NAME && introduction.addresses.len() <= MAX_ADDRESSES
+            }
+            _ => true,
+        };
+        if sound && rest.is_empty() { Ok(message) } else { Err(MessageError) }
+    }
+}

@@ -1,0 +1,33 @@
+//! How two people who never met by computer become partners: three words, shown
+//! on one screen and typed on the other.
+//!
+//! The words authenticate; they never locate, and nothing is derived from them
+//! but one SPAKE2 exchange. Who types is side A, who shows is side B, whoever
+//! dialled. After it both know that the other knows the words and that nobody
+//! sits between; they introduce themselves, both people see the same four
+//! fingerprint words, and both say yes to one transcript.
+//!
+//! "Both or neither" is impossible over a line that can break. What is true:
+//! whenever one side is final, the other is at least pending, durably. The
+//! typer stores *pending* before it tells so, the shower then stores *final*,
+//! and the typer becomes final on that word or on any later contact.
+//!
+//! | file | its part |
+//! | --- | --- |
+//! | `words` | the list, three words made and read |
+//! | `invitation` | where a running `pair show` listens, as text |
+//! | `message` | what the two say, and its bytes |
+//! | `exchange` | the machine |
+
+mod exchange;
+mod invitation;
+mod message;
+mod words;
+
+pub use exchange::{Binding, Consent, Event, Exchange, Failure, Me, Step, Timer};
+pub use invitation::{Invitation, InvitationError};
+pub use message::{Introduction, MAX_MESSAGE, Message, MessageError};
+pub use words::{PairingWords, WordsError, completions};
+
+/// The lowest and highest version of the pairing protocol spoken here.
+pub const PROTOCOL: (u16, u16) = (1, 1);
