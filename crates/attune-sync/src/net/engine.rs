@@ -541,7 +541,7 @@ impl<'a> Serving<'a> {
                 Some(Progress::Apart) => Link::Apart,
                 Some(Progress::OutOfStep) | None => Link::Connected,
             })
-            .last();
+            .next_back();
         if link.is_some() || self.state.link != Some(Link::OtherVersion) {
             self.state.tell(link.unwrap_or(Link::Away));
         }

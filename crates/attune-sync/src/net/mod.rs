@@ -18,6 +18,7 @@
 mod endpoint;
 mod engine;
 mod keeper;
+mod pairing;
 
 mod reach;
 mod session;
@@ -26,5 +27,6 @@ mod wire;
 pub use endpoint::EndpointError;
 pub use engine::{Engine, EngineEvent, Link};
 pub use keeper::{Keeper, KeeperGone};
+pub use pairing::{Answer, Pairing, PairingError, Progress, Shown, enter, show};
 
 pub use reach::Reach;
