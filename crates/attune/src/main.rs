@@ -3,6 +3,8 @@
 #![cfg_attr(test, allow(clippy::unwrap_used, reason = "a test may stop at the first surprise"))]
 
 mod clock;
+mod demo;
+mod link;
 mod profile;
 mod terminal;
 mod texts;

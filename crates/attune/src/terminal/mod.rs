@@ -7,9 +7,10 @@ mod doctor;
 mod failure;
 mod input;
 mod output;
+mod partner;
 
 use crate::texts::tr;
-use crate::{clock, profile};
+use crate::{clock, demo, profile};
 use args::{Add, Arguments, Checkin, Command as Verb, WhoArguments};
 use attune_core::command::{Command, Deletion, Who};
 use attune_core::ids::DocumentId;
@@ -18,6 +19,7 @@ use attune_core::secrets::{Hardness, Protection};
 use attune_core::vault::{Filter, NewVault, Reader, Vault};
 use clap::Parser;
 use failure::Failure;
+use partner::Until;
 use rand_chacha::ChaCha20Rng;
 use serde_json::{Value, json};
 use std::io::Write;
@@ -67,6 +69,9 @@ fn run(arguments: &Arguments) -> Result<Outcome, Failure> {
     let rng = clock::randomness().map_err(|_| Failure::new(tr!("error-randomness")))?;
     let given = arguments.passphrase_file.as_deref();
     match &arguments.command {
+        Verb::Demo { .. } => demo::headless()
+            .map(|()| Outcome { json: Value::Null, words: String::new() })
+            .map_err(|e| Failure::new(tr!("demo-failed", why = e.to_string()))),
         Verb::Init { name, unprotected } => init(&folder, name, *unprotected, given, rng),
         verb => {
             let unlock = input::unlock(&folder, given)?;
@@ -152,7 +157,7 @@ impl Session {
 
     fn run(&mut self, verb: &Verb) -> Result<Outcome, Failure> {
         match verb {
-            Verb::Init { .. } => Err(Failure::new(String::new())),
+            Verb::Init { .. } | Verb::Demo { .. } => Err(Failure::new(String::new())),
             Verb::Status => {
                 let status = self.reader()?.status().map_err(|e| self.failed(&e.into()))?;
                 Ok(Outcome {
@@ -212,6 +217,12 @@ impl Session {
                 Ok(listing(&found, output::found_json, output::found_line))
             }
             Verb::Checkin(verb) => self.checkin(verb),
+            Verb::Pair(verb) => self.pair(verb),
+            Verb::Unpair => self.unpair(),
+            Verb::Sync { until_synced, timeout } => {
+                let until = if *until_synced { Until::Synced } else { Until::Stopped };
+                self.sync(until, *timeout)
+            }
             Verb::Doctor => doctor::examine(&self.vault, &self.folder),
         }
     }
