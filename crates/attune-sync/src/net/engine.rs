@@ -265,6 +265,13 @@ impl State {
     }
 }
 
+/// Whether the vault still names the partner being served.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Partner {
+    Same,
+    Other,
+}
+
 /// One session as the engine sees it.
 struct Live {
     control: mpsc::UnboundedSender<Control>,
@@ -357,8 +364,10 @@ impl<'a> Serving<'a> {
                     if slept || self.networks_changed() {
                         return Ended::Again;
                     }
-                    if self.look_for_writes().await.is_err() {
-                        return Ended::Stopped(None);
+                    match self.look_for_writes().await {
+                        Ok(Partner::Same) => {}
+                        Ok(Partner::Other) => return Ended::Again,
+                        Err(KeeperGone) => return Ended::Stopped(None),
                     }
                 }
             }
@@ -373,14 +382,23 @@ impl<'a> Serving<'a> {
         self.state.reach.links() != self.networks
     }
 
-    /// Another process, or the window, may have written.
-    async fn look_for_writes(&mut self) -> Result<(), KeeperGone> {
-        let version = self.state.keeper.run(|vault, _, _| vault.data_version()).await?.ok();
-        let before = std::mem::replace(&mut self.data_version, version);
-        if before.is_some() && before != version {
+    /// Another process, or the window, may have written; or left the partner.
+    async fn look_for_writes(&mut self) -> Result<Partner, KeeperGone> {
+        let before = self.data_version;
+        let pair = self.who.pair;
+        let looked = self.state.keeper.run(move |vault, _, _| {
+            let version = vault.data_version()?;
+            if before.is_none_or(|before| before == version) {
+                return Ok((version, Partner::Same));
+            }
+            let is_same = vault.partner_device()?.is_some_and(|partner| partner.pair == pair);
+            Ok::<_, VaultError>((version, if is_same { Partner::Same } else { Partner::Other }))
+        });
+        let Ok((version, partner)) = looked.await? else { return Ok(Partner::Same) };
+        if self.data_version.replace(version).is_some_and(|before| before != version) {
             self.tell_sessions(Control::LocalChange);
         }
-        Ok(())
+        Ok(partner)
     }
 
     fn tell_sessions(&self, control: Control) {
