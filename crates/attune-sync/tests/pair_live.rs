@@ -6,8 +6,8 @@ mod common;
 use attune_core::ids::RunId;
 use attune_core::time::Now;
 use attune_sync::net::{
-    Answer, Engine, EngineEvent, Keeper, Link, Pairing, PairingError, Progress, Reach, Shown,
-    enter, show,
+    Answer, Engine, EngineEvent, Keeper, Link, Pairing, PairingError, Place, Progress, Reach,
+    Shown, enter, show,
 };
 use attune_sync::proto::pairing::{Consent, Failure, PairingWords};
 use common::{Person, START};
@@ -46,7 +46,8 @@ impl Screen {
             let ended = match typed {
                 None => show(pairing, tell, answers).await,
                 Some((words, shown)) => {
-                    enter(pairing, words, shown.invitation, tell, answers).await
+                    let place = Place::Invitation(shown.invitation);
+                    enter(pairing, words, place, tell, answers).await
                 }
             };
             ended.map(|agreed| agreed.partner_name.clone())

@@ -9,7 +9,7 @@ use attune_core::kinds::checkin::{Answers, CheckinState};
 use attune_core::secrets::Protection;
 use attune_core::vault::{Delivery, Entry, Filter, NewVault, Vault};
 use attune_sync::net::{
-    Answer, Engine, EngineEvent, Keeper, Link, Pairing, Progress, Reach, Shown, enter, show,
+    Answer, Engine, EngineEvent, Keeper, Link, Pairing, Place, Progress, Reach, Shown, enter, show,
 };
 use rand_chacha::ChaCha20Rng;
 use std::io::Write;
@@ -225,8 +225,8 @@ async fn pair(alex: &Person, sam: &Person) -> Done {
         return Err(DemoError::new("no words were shown"));
     };
     say(&tr!("demo-words", words = words.text().to_string()))?;
-    let types =
-        tokio::spawn(enter(pairing(sam, "Sam")?, words, invitation, tell_there, answers_there));
+    let place = Place::Invitation(invitation);
+    let types = tokio::spawn(enter(pairing(sam, "Sam")?, words, place, tell_there, answers_there));
     let mut prints = Vec::new();
     for progress in [&mut here, &mut there] {
         while let Some(progress) = progress.recv().await {

@@ -6,6 +6,7 @@
 //! is newer, and wins. After a network change or a sleep the endpoint is made
 //! anew: one that looks alive can be dead without an error.
 
+use super::discovery::Discovery;
 use super::endpoint::{self, EndpointError};
 use super::keeper::{Keeper, KeeperGone};
 use super::reach::{Link as Network, Reach};
@@ -228,7 +229,7 @@ impl State {
         }
         who.identity.addresses = sockets;
         self.tell(Link::Away);
-        let mut serving = Serving::new(self, endpoint.clone(), who, networks);
+        let mut serving = Serving::new(self, endpoint.clone(), who, networks).await?;
         let ended = serving.serve().await;
         serving.leave_all().await;
         endpoint.close().await;
@@ -302,12 +303,38 @@ struct Serving<'a> {
     dial_at: Instant,
     data_version: Option<i64>,
     looked: Instant,
+    /// Kept while we serve, so that the partner finds us.
+    _discovery: Option<Discovery>,
+    found: mpsc::UnboundedReceiver<Vec<SocketAddr>>,
+    /// Where the partner announced itself on this network.
+    announced: Vec<SocketAddr>,
 }
 
 impl<'a> Serving<'a> {
-    fn new(state: &'a mut State, endpoint: Endpoint, who: Who, networks: Vec<Network>) -> Self {
+    async fn new(
+        state: &'a mut State,
+        endpoint: Endpoint,
+        who: Who,
+        networks: Vec<Network>,
+    ) -> Result<Self, KeeperGone> {
+        let mut found = mpsc::unbounded_channel().1;
+        let discovery = Discovery::start(state.reach);
+        if let Some(discovery) = &discovery {
+            found = discovery.find_paired(who.identity.secret.clone(), who.partner);
+        }
+        let ours = *endpoint.id().as_bytes();
+        let (secret, listening) = (who.identity.secret.clone(), who.identity.addresses.clone());
+        let discovery = state
+            .keeper
+            .run(move |_, _, rng| {
+                if let Some(discovery) = &discovery {
+                    discovery.announce_paired(&secret, &ours, &listening, rng);
+                }
+                discovery
+            })
+            .await?;
         let (inner, happened) = mpsc::unbounded_channel();
-        Self {
+        Ok(Self {
             state,
             endpoint,
             who,
@@ -321,7 +348,10 @@ impl<'a> Serving<'a> {
             dial_at: Instant::now(),
             data_version: None,
             looked: Instant::now(),
-        }
+            _discovery: discovery,
+            found,
+            announced: Vec::new(),
+        })
     }
 
     async fn serve(&mut self) -> Ended {
@@ -344,6 +374,12 @@ impl<'a> Serving<'a> {
                     Some(incoming) => self.accept(incoming),
                     None => return Ended::Again,
                 },
+                Some(found) = self.found.recv() => {
+                    // It is here now: no need to wait for the next attempt.
+                    self.announced = found;
+                    self.failures = 0;
+                    self.dial_at = Instant::now();
+                }
                 happened = self.happened.recv() => match happened {
                     Some(Inner::Connected(connection, role)) => self.begin(connection, role),
                     Some(Inner::DialFailed) => {
@@ -430,7 +466,8 @@ impl<'a> Serving<'a> {
     async fn dial(&mut self) -> Result<(), KeeperGone> {
         let peer = self.who.identity.peer;
         let kept = self.state.keeper.run(move |vault, _, _| vault.addresses(peer)).await?;
-        let addresses = self.state.reach.allowed(&kept.unwrap_or_default());
+        let mut addresses = self.state.reach.allowed(&kept.unwrap_or_default());
+        addresses.extend(&self.announced);
         let Ok(partner) = EndpointId::from_bytes(&self.who.partner) else { return Ok(()) };
         if addresses.is_empty() {
             self.pause();

@@ -5,6 +5,7 @@
 //! | file | its part |
 //! | --- | --- |
 //! | `reach` | which addresses are used, and which are never |
+//! | `discovery` | announcing and finding on the same network |
 //! | `endpoint` | an endpoint that says nothing by itself |
 //! | `keeper` | the thread that owns the vault |
 //! | `wire` | frames on a stream |
@@ -15,6 +16,7 @@
 //! **Invariant:** with neither a partner nor a pairing going on there is no
 //! socket at all.
 
+mod discovery;
 mod endpoint;
 mod engine;
 mod keeper;
@@ -27,6 +29,6 @@ mod wire;
 pub use endpoint::EndpointError;
 pub use engine::{Engine, EngineEvent, Link};
 pub use keeper::{Keeper, KeeperGone};
-pub use pairing::{Answer, Pairing, PairingError, Progress, Shown, enter, show};
+pub use pairing::{Answer, Pairing, PairingError, Place, Progress, Shown, enter, show};
 
 pub use reach::Reach;

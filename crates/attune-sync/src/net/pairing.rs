@@ -1,6 +1,7 @@
 //! Both sides of a pairing over sockets: an endpoint with a key of its own,
 //! which lives as long as the screen is open, and one exchange at a time.
 
+use super::discovery::Discovery;
 use super::endpoint::{self, EndpointError};
 use super::keeper::Keeper;
 use super::reach::Reach;
@@ -13,7 +14,7 @@ use attune_core::ids::{DocumentId, PairId};
 use attune_core::vault::{Agreed, CommandError};
 use iroh::endpoint::{Connection, Endpoint, IncomingAddr, RecvStream, SendStream};
 use iroh::{EndpointAddr, EndpointId};
-use std::collections::VecDeque;
+use std::collections::{BTreeMap, BTreeSet, VecDeque};
 use std::net::{SocketAddr, UdpSocket};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
@@ -30,6 +31,10 @@ const OPEN_WITHIN: Duration = Duration::from_secs(10);
 const DIAL_WITHIN: Duration = Duration::from_secs(3);
 /// Pause between two attempts.
 const DIAL_AGAIN: Duration = Duration::from_millis(500);
+/// After the first screen was found: time for others to be found as well.
+const GATHER: Duration = Duration::from_millis(1500);
+/// The most screens asked for their names.
+const MAX_SCREENS: usize = 8;
 /// Time for the last words.
 const GOODBYE: Duration = Duration::from_secs(1);
 
@@ -53,6 +58,9 @@ pub enum Progress {
     Ready(Shown),
     /// Looking for the other side.
     Looking,
+    /// Several devices show words; these are their names, in the order that
+    /// [`Answer::Choose`] counts.
+    Several(Vec<String>),
     /// The words are being compared.
     Confirming,
     /// Our person is asked.
@@ -75,6 +83,17 @@ pub enum Answer {
     Yes(Vec<DocumentId>),
     /// No, or the screen was closed.
     No,
+    /// This one of several, counted from 0.
+    Choose(usize),
+}
+
+/// Where to look for the side that shows the words.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Place {
+    /// Where its invitation says.
+    Invitation(Invitation),
+    /// On this network.
+    Network,
 }
 
 /// Why a pairing did not come about.
@@ -119,6 +138,19 @@ pub async fn show(
     let endpoint = fresh_endpoint(&pairing).await?;
     let invitation =
         Invitation { endpoint: *endpoint.id().as_bytes(), addresses: endpoint.bound_sockets() };
+    // Found while the screen is open, and no longer.
+    let discovery = Discovery::start(pairing.reach);
+    let announced = invitation.clone();
+    let _discovery = pairing
+        .keeper
+        .run(move |_, _, rng| {
+            if let Some(discovery) = &discovery {
+                discovery.announce_pairing(&announced, rng);
+            }
+            discovery
+        })
+        .await
+        .map_err(|e| PairingError::Vault(e.to_string()))?;
     let _ = progress.send(Progress::Ready(Shown { words: words.clone(), invitation }));
     let shared = Side { pairing, me, words, progress };
     let ended = wait_for_partner(&endpoint, shared, answers).await;
@@ -126,11 +158,11 @@ pub async fn show(
     ended
 }
 
-/// Looks for whoever shows these words, where `invitation` says, and pairs.
+/// Looks for whoever shows these words, and pairs.
 pub async fn enter(
     pairing: Pairing,
     words: PairingWords,
-    invitation: Invitation,
+    place: Place,
     progress: mpsc::UnboundedSender<Progress>,
     mut answers: mpsc::UnboundedReceiver<Answer>,
 ) -> Result<Agreed, PairingError> {
@@ -139,7 +171,12 @@ pub async fn enter(
     let _ = progress.send(Progress::Looking);
     let side = Side { pairing, me, words, progress };
     let ended = async {
-        let (connection, streams) = find(&endpoint, &side, &invitation, &mut answers).await?;
+        let (connection, streams) = match &place {
+            Place::Invitation(invitation) => {
+                find(&endpoint, &side, invitation, &mut answers).await?
+            }
+            Place::Network => look(&endpoint, &side, &mut answers).await?,
+        };
         exchange(&endpoint, connection, streams, None, side, &mut answers).await.1
     }
     .await;
@@ -224,6 +261,12 @@ async fn close(endpoint: &Endpoint) {
 /// A connection on which both have said what they are.
 type Streams = (SendStream, RecvStream);
 
+/// The same, and what the other device is called.
+struct Opened {
+    streams: Streams,
+    device: String,
+}
+
 async fn send(stream: &mut SendStream, message: &Message) -> Option<()> {
     wire::write(stream, &message.encode().ok()?).await.ok()
 }
@@ -239,7 +282,7 @@ async fn open(
     connection: &Connection,
     role: Role,
     device: &str,
-) -> Result<Option<Streams>, Failure> {
+) -> Result<Option<Opened>, Failure> {
     let opened = async {
         let (mut to, mut from) = match role {
             Role::Types => connection.open_bi().await.ok()?,
@@ -253,7 +296,9 @@ async fn open(
         return Ok(None);
     };
     match theirs {
-        Message::Open { min, max, .. } if Exchange::speaks(min, max) => Ok(Some((to, from))),
+        Message::Open { min, max, device } if Exchange::speaks(min, max) => {
+            Ok(Some(Opened { streams: (to, from), device }))
+        }
         _ => {
             let (min, max) = crate::proto::pairing::PROTOCOL;
             let _ = send(&mut to, &Message::Versions { min, max }).await;
@@ -332,9 +377,8 @@ async fn open_door(
             let Ok(Ok(connection)) = tokio::time::timeout(OPEN_WITHIN, accepting).await else {
                 return;
             };
-            let Ok(Some(mut streams)) = open(&connection, Role::Shows, &device).await else {
-                return;
-            };
+            let Ok(Some(opened)) = open(&connection, Role::Shows, &device).await else { return };
+            let mut streams = opened.streams;
             let first = tokio::time::timeout(OPEN_WITHIN, receive(&mut streams.1)).await;
             let Ok(Some(first)) = first else { return };
             if busy.swap(true, Ordering::SeqCst) {
@@ -370,7 +414,7 @@ async fn find(
         };
         if let Ok(Ok(connection)) = dialled {
             match open(&connection, Role::Types, &side.me.certificate.name).await {
-                Ok(Some(streams)) => return Ok((connection, streams)),
+                Ok(Some(opened)) => return Ok((connection, opened.streams)),
                 Ok(None) => {}
                 Err(failure) => return Err(PairingError::Exchange(failure)),
             }
@@ -382,11 +426,101 @@ async fn find(
     }
 }
 
+/// The typing side without an invitation: looks around on this network, asks
+/// everything that shows words what it is called, and lets our person choose
+/// where there are several.
+async fn look(
+    endpoint: &Endpoint,
+    side: &Side,
+    answers: &mut mpsc::UnboundedReceiver<Answer>,
+) -> Result<(Connection, Streams), PairingError> {
+    let discovery = Discovery::start(side.pairing.reach).ok_or(PairingError::NowhereToLook)?;
+    let mut found = discovery.find_pairing();
+    let until = Instant::now() + side.pairing.within;
+    let mut screens: BTreeMap<[u8; 32], BTreeSet<SocketAddr>> = BTreeMap::new();
+    let mut decide = None;
+    loop {
+        let deciding = decide.unwrap_or(until);
+        tokio::select! {
+            screen = found.recv() => {
+                let Some(Invitation { endpoint, addresses }) = screen else {
+                    return Err(PairingError::NowhereToLook);
+                };
+                screens.entry(endpoint).or_default().extend(addresses);
+                decide.get_or_insert(until.min(Instant::now() + GATHER));
+            }
+            () = said_no(answers) => return Err(PairingError::Exchange(Failure::WeSaidNo)),
+            () = tokio::time::sleep_until(deciding) => {
+                let mut open = ask_names(endpoint, side, &screens).await;
+                if open.len() > 1 {
+                    let names = open.iter().map(|(_, opened)| opened.device.clone()).collect();
+                    let _ = side.progress.send(Progress::Several(names));
+                    let chosen = choose(answers, open.len(), until).await?;
+                    // A person may take longer to choose than a door stays open.
+                    let id = *open[chosen].0.remote_id().as_bytes();
+                    let addresses = screens.get(&id).into_iter().flatten().copied().collect();
+                    drop(open);
+                    let place = Invitation { endpoint: id, addresses };
+                    return find(endpoint, side, &place, answers).await;
+                }
+                if let Some((connection, opened)) = open.pop() {
+                    return Ok((connection, opened.streams));
+                }
+                if Instant::now() + GATHER >= until {
+                    return Err(PairingError::NobodyFound);
+                }
+                decide = Some(Instant::now() + GATHER);
+            }
+        }
+    }
+}
+
+/// Opens a connection to each screen that answers.
+async fn ask_names(
+    endpoint: &Endpoint,
+    side: &Side,
+    screens: &BTreeMap<[u8; 32], BTreeSet<SocketAddr>>,
+) -> Vec<(Connection, Opened)> {
+    let mut asked = tokio::task::JoinSet::new();
+    for (id, addresses) in screens.iter().take(MAX_SCREENS) {
+        let Ok(id) = EndpointId::from_bytes(id) else { continue };
+        let all = addresses.iter().copied().map(iroh::TransportAddr::Ip);
+        let target = EndpointAddr::new(id).with_addrs(all);
+        let (endpoint, device) = (endpoint.clone(), side.me.certificate.name.clone());
+        asked.spawn(async move {
+            let dialled = tokio::time::timeout(DIAL_WITHIN, endpoint.connect(target, ALPN)).await;
+            let connection = dialled.ok()?.ok()?;
+            let opened = open(&connection, Role::Types, &device).await.ok()??;
+            Some((connection, opened))
+        });
+    }
+    let mut open: Vec<_> = asked.join_all().await.into_iter().flatten().collect();
+    open.sort_by(|a, b| a.1.device.cmp(&b.1.device));
+    open
+}
+
+async fn choose(
+    answers: &mut mpsc::UnboundedReceiver<Answer>,
+    count: usize,
+    until: Instant,
+) -> Result<usize, PairingError> {
+    loop {
+        match tokio::time::timeout_at(until, answers.recv()).await {
+            Ok(Some(Answer::Choose(n))) if n < count => return Ok(n),
+            Ok(Some(Answer::No) | None) => {
+                return Err(PairingError::Exchange(Failure::WeSaidNo));
+            }
+            Ok(Some(_)) => {}
+            Err(_) => return Err(PairingError::Exchange(Failure::TimedOut)),
+        }
+    }
+}
+
 async fn said_no(answers: &mut mpsc::UnboundedReceiver<Answer>) {
     loop {
         match answers.recv().await {
             Some(Answer::No) => return,
-            Some(Answer::Yes(_)) => {}
+            Some(Answer::Yes(_) | Answer::Choose(_)) => {}
             // Nobody can say anything any more; that is no "no".
             None => std::future::pending().await,
         }
@@ -497,7 +631,7 @@ async fn converse(
                 (Some(Answer::Yes(chosen)), Some(pair)) => {
                     yes(&side.pairing.keeper, role, pair, chosen).await
                 }
-                (Some(Answer::Yes(_)), None) => continue,
+                (Some(Answer::Yes(_) | Answer::Choose(_)), _) => continue,
                 (Some(Answer::No) | None, _) => Event::No,
             },
             () = tokio::time::sleep_until(timer.1) => Event::Timer(timer.0),

@@ -10,7 +10,8 @@ use crate::texts::tr;
 use attune_core::ids::DocumentId;
 use attune_core::vault::{Agreed, Filter};
 use attune_sync::net::{
-    Answer, Engine, EngineEvent, Keeper, Link, Pairing, PairingError, Progress, Reach, enter, show,
+    Answer, Engine, EngineEvent, Keeper, Link, Pairing, PairingError, Place, Progress, Reach,
+    enter, show,
 };
 use attune_sync::proto::pairing::{
     Consent, Failure as Broke, Invitation, PairingWords, WordsError,
@@ -72,16 +73,19 @@ impl Session {
             Pair::Show { invite_out, .. } => (invite_out.as_deref(), None),
             Pair::Enter { words, invite, .. } => {
                 let words = PairingWords::parse(&words.join(" ")).map_err(|e| unknown(&e))?;
-                let invite = invite.as_deref().ok_or_else(|| Failure::new(tr!("pair-nowhere")))?;
-                (None, Some((words, read_invitation(invite)?)))
+                let place = match invite {
+                    Some(file) => Place::Invitation(read_invitation(file)?),
+                    None => Place::Network,
+                };
+                (None, Some((words, place)))
             }
         };
         let agreed = runtime()?.block_on(async {
             let ended = tokio::spawn(async move {
                 match typed {
                     None => show(pairing, tell_progress, answers).await,
-                    Some((words, invitation)) => {
-                        enter(pairing, words, invitation, tell_progress, answers).await
+                    Some((words, place)) => {
+                        enter(pairing, words, place, tell_progress, answers).await
                     }
                 }
             });
@@ -95,6 +99,9 @@ impl Session {
                         tell(&tr!("pair-waiting"));
                     }
                     Progress::Looking => tell(&tr!("pair-looking")),
+                    Progress::Several(names) => {
+                        let _ = answer.send(Answer::Choose(choose(&names)?));
+                    }
                     Progress::Confirming => tell(&tr!("pair-confirming")),
                     Progress::Consent(consent) => {
                         let _ = answer.send(self.consent(&consent, options)?);
@@ -283,6 +290,22 @@ fn ask_yes(question: &str) -> Result<bool, Failure> {
         .read_line(&mut line)
         .map_err(|e| Failure::new(tr!("error-other", why = e.to_string())))?;
     Ok(matches!(line.trim().to_lowercase().as_str(), "y" | "yes"))
+}
+
+/// Asks which of several devices it is.
+fn choose(names: &[String]) -> Result<usize, Failure> {
+    tell(&tr!("pair-several"));
+    for (n, name) in names.iter().enumerate() {
+        tell(&format!("  {}  {}", n + 1, output::harmless(name)));
+    }
+    let _ = write!(std::io::stderr(), "{} ", tr!("pair-which"));
+    let mut line = String::new();
+    let read = std::io::stdin().read_line(&mut line);
+    let number = line.trim().parse::<usize>().ok().filter(|n| (1..=names.len()).contains(n));
+    match (read, number) {
+        (Ok(_), Some(number)) => Ok(number - 1),
+        _ => Err(Failure::new(tr!("pair-not-chosen"))),
+    }
 }
 
 fn write_invitation(file: &Path, invitation: &Invitation) -> Result<(), Failure> {
