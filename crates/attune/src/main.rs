@@ -3,9 +3,12 @@
 #![cfg_attr(test, allow(clippy::unwrap_used, reason = "a test may stop at the first surprise"))]
 
 mod clock;
+#[allow(dead_code, reason = "its other side is being built")]
+mod link;
 mod profile;
 mod terminal;
 mod texts;
+mod window;
 
 use std::process::ExitCode;
 

@@ -9,8 +9,9 @@ mod input;
 mod output;
 
 use crate::texts::tr;
+use crate::window::{self, gallery};
 use crate::{clock, profile};
-use args::{Add, Arguments, Checkin, Command as Verb, WhoArguments};
+use args::{Add, Arguments, Checkin, Command as Verb, HalfOfDay, WhoArguments};
 use attune_core::command::{Command, Deletion, Who};
 use attune_core::ids::DocumentId;
 use attune_core::kinds::checkin::Answers;
@@ -66,7 +67,18 @@ fn run(arguments: &Arguments) -> Result<Outcome, Failure> {
         .ok_or_else(|| Failure::new(tr!("error-no-folder")))?;
     let rng = clock::randomness().map_err(|_| Failure::new(tr!("error-randomness")))?;
     let given = arguments.passphrase_file.as_deref();
-    match &arguments.command {
+    let Some(verb) = &arguments.command else { return open_window(folder) };
+    match verb {
+        Verb::Gallery { screen, theme, size, shot } => {
+            let size = gallery::parse_size(size)
+                .ok_or_else(|| Failure::usage(tr!("window-gallery-size")))?;
+            let theme = theme.map(|theme| match theme {
+                HalfOfDay::Day => egui::Theme::Light,
+                HalfOfDay::Night => egui::Theme::Dark,
+            });
+            let (screen, shot) = (screen.clone(), shot.clone());
+            shown(gallery::run(gallery::Options { screen, theme, size, shot }))
+        }
         Verb::Init { name, unprotected } => init(&folder, name, *unprotected, given, rng),
         verb => {
             let unlock = input::unlock(&folder, given)?;
@@ -76,6 +88,24 @@ fn run(arguments: &Arguments) -> Result<Outcome, Failure> {
             session.run(verb)
         }
     }
+}
+
+/// Opens the window on the profile in `folder`.
+fn open_window(folder: PathBuf) -> Result<Outcome, Failure> {
+    let bind = std::env::var("ATTUNE_BIND").ok().and_then(|address| address.parse().ok());
+    shown(window::run(window::Options {
+        folder,
+        title: "Attune".to_owned(),
+        position: None,
+        size: None,
+        cable: window::CableSwitch::Hidden,
+        bind,
+    }))
+}
+
+fn shown(window: Result<(), window::WindowError>) -> Result<Outcome, Failure> {
+    window.map_err(|error| Failure::new(error.to_string()))?;
+    Ok(Outcome { json: Value::Null, words: String::new() })
 }
 
 fn init(
@@ -129,7 +159,7 @@ fn init(
 }
 
 /// What this computer is called, for the list of devices.
-fn device_name() -> String {
+pub(crate) fn device_name() -> String {
     let named = std::fs::read_to_string("/etc/hostname").ok();
     let named = named.or_else(|| std::env::var("COMPUTERNAME").ok());
     let named = named.map(|name| name.trim().to_owned()).filter(|name| !name.is_empty());
@@ -152,7 +182,7 @@ impl Session {
 
     fn run(&mut self, verb: &Verb) -> Result<Outcome, Failure> {
         match verb {
-            Verb::Init { .. } => Err(Failure::new(String::new())),
+            Verb::Init { .. } | Verb::Gallery { .. } => Err(Failure::new(String::new())),
             Verb::Status => {
                 let status = self.reader()?.status().map_err(|e| self.failed(&e.into()))?;
                 Ok(Outcome {
