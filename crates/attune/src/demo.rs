@@ -2,6 +2,7 @@
 //! loopback, and a story told line by line from what was read back.
 
 use crate::texts::tr;
+use crate::window::{CableSwitch, Options};
 use crate::{clock, link};
 use attune_core::command::{Command, Who};
 use attune_core::ids::DocumentId;
@@ -14,12 +15,15 @@ use attune_sync::net::{
 use rand_chacha::ChaCha20Rng;
 use std::io::Write;
 use std::net::{IpAddr, Ipv4Addr};
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::time::Duration;
 use tempfile::TempDir;
 use tokio::sync::mpsc;
 
 const REACH: Reach = Reach::Only(IpAddr::V4(Ipv4Addr::LOCALHOST));
+/// How large the demo's windows are, and what is between them, in points.
+const WINDOW: [f32; 2] = [620.0, 760.0];
+const GAP: f32 = 16.0;
 /// How long any one step may take.
 const PATIENCE: Duration = Duration::from_secs(30);
 /// How often the vaults are looked at.
@@ -152,6 +156,93 @@ pub(crate) fn headless() -> Done {
     say(&tr!("demo-gone"))
 }
 
+/// Which of the demo's two windows.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, clap::ValueEnum)]
+pub(crate) enum Side {
+    /// Alex's.
+    Left,
+    /// Sam's.
+    Right,
+}
+
+/// One of the demo's windows, side by side where the desktop allows.
+pub(crate) fn window(side: Side, folder: PathBuf) -> Options {
+    let (name, left) = match side {
+        Side::Left => ("Alex", GAP),
+        Side::Right => ("Sam", WINDOW[0] + 2.0 * GAP),
+    };
+    Options {
+        folder,
+        title: tr!("demo-window", name = name),
+        position: Some([left, 2.0 * GAP]),
+        size: Some(WINDOW),
+        cable: CableSwitch::Shown,
+        bind: Some(IpAddr::V4(Ipv4Addr::LOCALHOST)),
+    }
+}
+
+/// Makes two people with a small past, pairs them over loopback by words and
+/// invitation, and opens a window for each. Both profiles go with the windows.
+pub(crate) fn windows() -> Done {
+    let runtime = tokio::runtime::Builder::new_multi_thread()
+        .worker_threads(2)
+        .enable_all()
+        .build()
+        .map_err(DemoError::new)?;
+    let (mut alex, mut sam) = (Person::new("Alex")?, Person::new("Sam")?);
+    alex.journal(tr!("demo-private-title"), tr!("demo-private"), Who::OnlyMe)?;
+    let thanks = Command::AddGratitude { text: tr!("demo-thanks"), who: Who::PartnerReads };
+    alex.apply(&thanks)?;
+    let thanks = Command::AddGratitude { text: tr!("demo-thanks-sam"), who: Who::PartnerReads };
+    sam.apply(&thanks)?;
+    runtime.block_on(pair(&alex, &sam))?;
+    alex.journal(tr!("demo-page-title"), tr!("demo-page"), Who::BothWrite)?;
+    say(&tr!("demo-windows"))?;
+    runtime.block_on(async {
+        let mut left = start(&alex, Side::Left)?;
+        let mut right = start(&sam, Side::Right)?;
+        let closed = async { (left.wait().await, right.wait().await) };
+        tokio::select! {
+            (left, right) = closed => {
+                let ended = |status: std::io::Result<std::process::ExitStatus>| {
+                    status.is_ok_and(|status| status.success())
+                };
+                hold("a window could not be opened", ended(left) && ended(right))
+            }
+            // The windows end with us, and their profiles after them.
+            () = told_to_end() => Ok(()),
+        }
+    })?;
+    say(&tr!("demo-gone"))
+}
+
+/// Until somebody asks this program to end.
+async fn told_to_end() {
+    #[cfg(unix)]
+    if let Ok(mut ended) = tokio::signal::unix::signal(tokio::signal::unix::SignalKind::terminate())
+    {
+        tokio::select! {
+            _ = ended.recv() => return,
+            _ = tokio::signal::ctrl_c() => return,
+        }
+    }
+    let _ = tokio::signal::ctrl_c().await;
+}
+
+fn start(person: &Person, side: Side) -> Done<tokio::process::Child> {
+    let side = match side {
+        Side::Left => "left",
+        Side::Right => "right",
+    };
+    tokio::process::Command::new(std::env::current_exe().map_err(DemoError::new)?)
+        .arg("--profile")
+        .arg(person.folder.path().join("profile"))
+        .args(["demo", "--side", side])
+        .kill_on_drop(true)
+        .spawn()
+        .map_err(DemoError::new)
+}
+
 async fn story(alex: &mut Person, sam: &mut Person) -> Done {
     let secret = alex.journal(tr!("demo-private-title"), tr!("demo-private"), Who::OnlyMe)?;
     let thanks = tr!("demo-thanks");
@@ -238,9 +329,11 @@ async fn pair(alex: &Person, sam: &Person) -> Done {
     }
     hold("both screens show the same", prints.len() == 2 && prints[0] == prints[1])?;
     say(&tr!("demo-fingerprint", words = prints[0].clone()))?;
-    let wished = alex.entries()?.into_iter().filter(|e| e.wish.is_some()).map(|e| e.id).collect();
-    answer_here.send(Answer::Yes(wished)).map_err(DemoError::new)?;
-    answer_there.send(Answer::Yes(Vec::new())).map_err(DemoError::new)?;
+    for (person, answer) in [(alex, &answer_here), (sam, &answer_there)] {
+        let wished = person.entries()?.into_iter().filter(|entry| entry.wish.is_some());
+        let wished = wished.map(|entry| entry.id).collect();
+        answer.send(Answer::Yes(wished)).map_err(DemoError::new)?;
+    }
     for side in [shows, types] {
         side.await.map_err(DemoError::new)?.map_err(DemoError::new)?;
     }

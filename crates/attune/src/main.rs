@@ -8,6 +8,7 @@ mod link;
 mod profile;
 mod terminal;
 mod texts;
+mod window;
 
 use std::process::ExitCode;
 

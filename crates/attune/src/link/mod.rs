@@ -2,6 +2,10 @@
 //! process of a profile holds the connection.
 
 pub(crate) mod lease;
+pub(crate) mod service;
+mod told;
+
+pub(crate) use told::{Ask, Cable, Pairing, PairingFailure, Standing, Told};
 
 use crate::clock;
 use attune_core::ids::RunId;

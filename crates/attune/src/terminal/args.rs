@@ -10,7 +10,6 @@ use std::path::PathBuf;
 #[command(
     name = "attune",
     version,
-    arg_required_else_help = true,
     after_help = "Examples:\n  \
         attune init --name Alex\n  \
         attune add gratitude --private Tea in the morning, without a word\n  \
@@ -27,8 +26,9 @@ pub(super) struct Arguments {
     /// Read the passphrase from this file (or from ATTUNE_PASSPHRASE)
     #[arg(long, global = true, value_name = "FILE")]
     pub(super) passphrase_file: Option<PathBuf>,
+    /// Without a command, the window opens
     #[command(subcommand)]
-    pub(super) command: Command,
+    pub(super) command: Option<Command>,
 }
 
 #[derive(Subcommand)]
@@ -137,9 +137,33 @@ pub(super) enum Command {
         /// Tell the story in the terminal
         #[arg(long)]
         headless: bool,
+        /// One of its two windows; the demo starts these itself
+        #[arg(long, hide = true)]
+        side: Option<crate::demo::Side>,
     },
     /// Check the vault, the keys and the folder, and say what was found
     Doctor,
+    /// Show the window's screens with sample people behind them
+    Gallery {
+        /// The screen's name; an unknown one lists all
+        #[arg(long, value_name = "SCREEN")]
+        screen: Option<String>,
+        /// day or night [default: the system's choice]
+        #[arg(long)]
+        theme: Option<HalfOfDay>,
+        /// The window's size
+        #[arg(long, value_name = "WxH", default_value = "1280x820")]
+        size: String,
+        /// Write a picture of it here, as PNG, and end
+        #[arg(long, value_name = "FILE")]
+        shot: Option<PathBuf>,
+    },
+}
+
+#[derive(Clone, Copy, ValueEnum)]
+pub(super) enum HalfOfDay {
+    Day,
+    Night,
 }
 
 #[derive(Subcommand)]

@@ -9,20 +9,24 @@ mod input;
 mod output;
 mod partner;
 
+use crate::demo::Side;
 use crate::texts::tr;
-use crate::{clock, demo, profile};
-use args::{Add, Arguments, Checkin, Command as Verb, WhoArguments};
+use crate::window::{self, gallery};
+use crate::{clock, demo, link, profile};
+use args::{Add, Arguments, Checkin, Command as Verb, HalfOfDay, WhoArguments};
 use attune_core::command::{Command, Deletion, Who};
 use attune_core::ids::DocumentId;
 use attune_core::kinds::checkin::Answers;
 use attune_core::secrets::{Hardness, Protection};
 use attune_core::vault::{Filter, NewVault, Reader, Vault};
+use attune_sync::net::Reach;
 use clap::Parser;
 use failure::Failure;
 use partner::Until;
 use rand_chacha::ChaCha20Rng;
 use serde_json::{Value, json};
 use std::io::Write;
+use std::net::IpAddr;
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
@@ -68,10 +72,19 @@ fn run(arguments: &Arguments) -> Result<Outcome, Failure> {
         .ok_or_else(|| Failure::new(tr!("error-no-folder")))?;
     let rng = clock::randomness().map_err(|_| Failure::new(tr!("error-randomness")))?;
     let given = arguments.passphrase_file.as_deref();
-    match &arguments.command {
-        Verb::Demo { .. } => demo::headless()
-            .map(|()| Outcome { json: Value::Null, words: String::new() })
-            .map_err(|e| Failure::new(tr!("demo-failed", why = e.to_string()))),
+    let Some(verb) = &arguments.command else { return open_window(folder) };
+    match verb {
+        Verb::Gallery { screen, theme, size, shot } => {
+            let size = gallery::parse_size(size)
+                .ok_or_else(|| Failure::usage(tr!("window-gallery-size")))?;
+            let theme = theme.map(|theme| match theme {
+                HalfOfDay::Day => egui::Theme::Light,
+                HalfOfDay::Night => egui::Theme::Dark,
+            });
+            let (screen, shot) = (screen.clone(), shot.clone());
+            shown(gallery::run(gallery::Options { screen, theme, size, shot }))
+        }
+        Verb::Demo { headless, side } => demonstrate(*headless, *side, folder),
         Verb::Init { name, unprotected } => init(&folder, name, *unprotected, given, rng),
         verb => {
             let unlock = input::unlock(&folder, given)?;
@@ -81,6 +94,43 @@ fn run(arguments: &Arguments) -> Result<Outcome, Failure> {
             session.run(verb)
         }
     }
+}
+
+/// Opens the window on the profile in `folder`.
+fn open_window(folder: PathBuf) -> Result<Outcome, Failure> {
+    shown(window::run(window::Options {
+        folder,
+        title: "Attune".to_owned(),
+        position: None,
+        size: None,
+        cable: window::CableSwitch::Hidden,
+        bind: bind()?,
+    }))
+}
+
+/// The one address that `ATTUNE_BIND` names.
+fn bind() -> Result<Option<IpAddr>, Failure> {
+    match link::reach() {
+        Ok(Reach::Only(address)) => Ok(Some(address)),
+        Ok(Reach::Home) => Ok(None),
+        // Never wider than what somebody meant to say.
+        Err(bad) => Err(Failure::usage(tr!("error-bind", address = bad))),
+    }
+}
+
+/// The demo: one of its windows, both, or the story without any.
+fn demonstrate(headless: bool, side: Option<Side>, folder: PathBuf) -> Result<Outcome, Failure> {
+    if let Some(side) = side {
+        return shown(window::run(demo::window(side, folder)));
+    }
+    let told = if headless || !window::has_display() { demo::headless() } else { demo::windows() };
+    told.map_err(|e| Failure::new(tr!("demo-failed", why = e.to_string())))?;
+    Ok(Outcome { json: Value::Null, words: String::new() })
+}
+
+fn shown(window: Result<(), window::WindowError>) -> Result<Outcome, Failure> {
+    window.map_err(|error| Failure::new(error.to_string()))?;
+    Ok(Outcome { json: Value::Null, words: String::new() })
 }
 
 fn init(
@@ -134,7 +184,7 @@ fn init(
 }
 
 /// What this computer is called, for the list of devices.
-fn device_name() -> String {
+pub(crate) fn device_name() -> String {
     let named = std::fs::read_to_string("/etc/hostname").ok();
     let named = named.or_else(|| std::env::var("COMPUTERNAME").ok());
     let named = named.map(|name| name.trim().to_owned()).filter(|name| !name.is_empty());
@@ -157,7 +207,9 @@ impl Session {
 
     fn run(&mut self, verb: &Verb) -> Result<Outcome, Failure> {
         match verb {
-            Verb::Init { .. } | Verb::Demo { .. } => Err(Failure::new(String::new())),
+            Verb::Init { .. } | Verb::Demo { .. } | Verb::Gallery { .. } => {
+                Err(Failure::new(String::new()))
+            }
             Verb::Status => {
                 let status = self.reader()?.status().map_err(|e| self.failed(&e.into()))?;
                 Ok(Outcome {

@@ -180,4 +180,7 @@ demo-answer-deepen = An evening without screens.
 demo-opened = Sam answers too, and both open. Alex reads: "{ $text }"
 demo-private-stayed = What Alex wrote for Alex alone is not on Sam's device.
 demo-digest = Both vaults hold the same shared things: { $digest }
+demo-thanks-sam = You called my mother for me.
+demo-window = Attune: { $name }
+demo-windows = Two windows open, Alex's and Sam's, paired over this machine's loopback. Write in one and look at the other; the switch cuts the cable between them. Closing both ends the demo.
 demo-gone = Both vaults are removed again. Nothing is left behind.

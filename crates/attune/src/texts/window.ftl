@@ -1,1 +1,341 @@
 # What only the window says.
+
+window-you = You
+window-your-partner = your partner
+window-today-name = Today
+window-journal-name = Journal
+window-gratitude-name = Gratitude
+window-checkin-name = Check-in
+window-search-name = Find
+window-us-name = Us
+window-pairing-name = Pairing
+window-write = Write
+window-continue = Continue
+window-back = Back
+window-back-to = Back to { $place }
+window-open = Open
+window-done = Done
+window-keep = Keep it
+window-edit = Edit
+window-earlier = Show earlier ones
+window-understood = Put this away
+window-page-waiting = One moment …
+window-closed-title = Your words can't be shown
+
+window-day-long = { $weekday } { $day } { $month }
+window-day-year = { $day } { $month } { $year }
+window-day-short = { $day } { $month }
+window-day-today = today
+window-day-yesterday = yesterday
+window-day-time = { $day }, { $time }
+window-month-year = { $month } { $year }
+window-what-when = { $what }, { $day }
+window-weekday = { $day ->
+    [monday] Monday
+    [tuesday] Tuesday
+    [wednesday] Wednesday
+    [thursday] Thursday
+    [friday] Friday
+    [saturday] Saturday
+   *[sunday] Sunday
+}
+window-month = { $month ->
+    [1] January
+    [2] February
+    [3] March
+    [4] April
+    [5] May
+    [6] June
+    [7] July
+    [8] August
+    [9] September
+    [10] October
+    [11] November
+   *[12] December
+}
+window-morning = morning
+window-afternoon = afternoon
+window-evening = evening
+window-night = night
+
+window-place-only-me = only me
+window-place-here = only on this device
+window-place-sealed = sealed
+window-place-both = on both devices
+window-who = Who may read and write
+window-who-only-me = Only me
+window-who-reads = { $name } may read
+window-who-both = We both write
+window-reach-wish-read = to be read by your partner, once there is one
+window-reach-wish-write = for both to write, once there is a partner
+window-reach-you-read = you may read
+window-means-only-me = Stays on your own device. { $name } never receives it.
+window-means-reads = Goes to { $name } when you share it, and not before.
+window-means-both = Goes to { $name } as you write on. Either of you may change it.
+window-means-later = Stays here. When you pair, you are asked before it goes.
+window-both-of-you = both of you
+
+window-first-step-one = 1 of 3
+window-first-step-two = 2 of 3
+window-first-step-three = 3 of 3
+window-first-name-title = What is your name?
+window-first-name-prompt = Your name
+window-first-name-note = Your partner will see it. You can change it later.
+window-first-what = Attune keeps what you write on this computer. There is no account, and nothing leaves it before you pair with somebody.
+window-first-lock-title = How should it be locked?
+window-first-lock-lede = What you write is always encrypted on the disk. This decides what opens it, and can be changed later.
+window-first-make = Make my profile
+window-first-making = Making it …
+window-lock-safest = safest
+window-lock-open = open
+window-lock-passphrase = A passphrase
+window-lock-passphrase-means = You type it to open Attune; only the recovery key can stand in for it.
+window-lock-nothing = Nothing
+window-lock-nothing-means = Anyone who can read this computer's files can read what you wrote.
+window-lock-prompt = Passphrase
+window-lock-again = The same again
+window-lock-hint = Four or five words that nobody would guess.
+window-lock-differs = The two are not the same yet.
+window-lock-is-on = A passphrase opens it
+window-lock-is-off = It is not locked
+window-lock-set = Set this passphrase
+window-lock-change = Change the lock
+window-lock-remove = Lock with nothing
+window-lock-remove-note = Without a lock, anyone who can read this computer's files can read what you wrote.
+window-lock-old-copies = A copy of the profile made earlier, a backup for example, still opens with what locked it then.
+window-recovery-name = recovery key
+window-recovery-title = Your recovery key
+window-recovery-lede = It opens your words if all else is forgotten. It is shown only now: please write it down on paper and keep it away from this computer.
+window-recovery-note = letters and digits
+window-recovery-written = I have written it down
+window-recovery-open = Open Attune
+window-recovery-where = The recovery key was shown when this profile was made. If you have it on paper, it opens your words on the locked page. Attune can't show it again.
+window-unlock-title = Locked
+window-unlock-open = Open
+window-unlock-opening = Opening …
+window-unlock-key = Recovery key
+window-unlock-by-key = Use the recovery key instead
+window-unlock-by-passphrase = Use the passphrase instead
+
+window-today-title = { $weekday } { $part }
+window-today-end = Nothing else is waiting.
+window-today-alone = You write alone for now, and everything stays here. When you are both at hand, you can pair your two computers.
+window-a-thanks = a thank you
+window-a-page = a page
+window-drafts = unfinished
+window-draft-note = Kept here as a draft. Nobody else has it.
+
+window-write-a-page = Write a page
+window-journal-empty = Nothing is written yet. A page can be one sentence.
+window-deleted = deleted
+window-deleted-mine = It is gone from your journal. For ten minutes it can still be brought back.
+window-deleted-shared = It ends on both devices once you leave this page. What { $name } has already received, { $name } keeps as a private copy. For ten minutes you can bring it back.
+window-bring-back = Bring it back
+window-delete = Delete
+window-let-go = Let this copy go
+window-take-back = Take it back
+window-take-back-note = Taking it back ends it on both devices. { $name } keeps what has arrived as a private copy.
+window-taken-back = { $name } took this back. This copy is yours: keep it, or let it go.
+window-taken-back-short = taken back; your own copy
+window-two-wordings-short = two wordings
+window-share-with = Share with { $name }
+window-share-later = Share once paired
+window-share-note = { $name } gets the page as it is now, without what it said before.
+window-history = Earlier wordings
+window-history-back = Back to the page
+window-page-newer = This was made with a newer version of Attune; some of it may not show.
+window-page-deleted = This has been deleted.
+window-wordings = You both changed these words
+window-wordings-note = both are kept
+window-wording-mine = Use my wording
+window-wording-theirs = Use { $name }'s wording
+window-wording-merged = Keep the page as it stands above
+
+window-write-title = Title, if it has one
+window-write-body = Write here
+window-write-save = Save
+window-write-private = Only on your own device.
+window-write-shared = { $name } can read this page. What you change here goes there when you save, and earlier wordings stay visible to both of you.
+window-write-both = { $name } and you both write here. What you write goes out when you pause.
+window-key-done = Ctrl Enter
+window-draft-saved = Draft saved
+window-draft-discard = Throw this draft away
+window-not-saved-yet = Not saved yet
+window-not-saved = Not saved. It stays here, and saving is tried again.
+window-title-too-long = The title is { $over } bytes longer than fits. Please move some of it into the text.
+window-body-too-long = The page is { $over } bytes longer than fits. Nothing of it is lost while it is open; please move some of it to a second page.
+window-body-long = This page is nearly full: { $left } bytes are left.
+
+window-thanks-prompt = One thing I appreciate about { $name } today
+window-thanks-last = { $name }, { $day }:
+window-thanks-share = Give it to { $name }
+window-thanks-alone = It stays here. When you pair, you are asked before it goes.
+window-wall-empty = The wall is empty. One small thing is enough.
+
+window-checkin-title = { $weekday } check-in
+window-checkin-title-sealed = Yours is sealed
+window-checkin-title-waiting = Both are sealed
+window-checkin-title-open = Both are open
+window-checkin-week = for { $day }
+window-checkin-lede = Three questions. Your answers stay sealed until { $name } has answered too; then both open.
+window-checkin-lede-alone = Three questions. While you have no partner here, your answers are only for you.
+window-checkin-q-one = What I appreciated about you
+window-checkin-q-two = Anything I can do so that you feel more loved or supported
+window-checkin-q-three = How we can deepen our connection
+window-checkin-may-stay = Any of them may stay empty.
+window-checkin-seal = Seal my answers
+window-checkin-seal-note = Once sealed, they can't be changed. { $name } can't read them before answering.
+window-checkin-alone-note = These answers stay only here, also after you pair.
+window-checkin-alone-kept = Your answers for this week are only here.
+window-checkin-both-sealed = both sealed
+window-checkin-opening = They open in a moment, when both devices have met.
+window-checkin-not-here = An answer from { $name } is not here yet. Both open once both are sealed.
+window-checkin-no-reminder = Nothing reminds { $name }.
+window-checkin-empty = Left empty.
+window-checkin-also = { $name } answered this week more than once; the first one counts.
+window-checkin-try = one thing we will try
+window-checkin-try-prompt = One thing we will try
+window-checkin-try-keep = Keep it for next week
+window-checkin-before = you said you would try
+window-checkin-day = your day
+window-checkin-day-note = It is the same day for both of you. The other device follows.
+window-checkin-past = Earlier weeks
+window-checkin-offer = This week's check-in is here. It opens once { $name } and you have both answered.
+window-checkin-offer-alone = This week's check-in is here, for you alone for now.
+window-checkin-go = Go to the check-in
+window-checkin-both-open = Both of your answers are open.
+window-checkin-read = Read them
+
+window-search-prompt = Words to find
+window-search-note = Every word must be there; its last letters may be missing. What you look for is not kept.
+window-search-nothing = Nothing has these words.
+
+window-us-title = { $me } and { $partner }
+window-us-standing = how things stand
+window-us-lock = lock
+window-us-folder = where it is kept
+window-us-folder-note = Everything is in this folder on this computer, encrypted.
+window-us-cloud = This folder lies in “{ $cloud }”, which something may copy to a cloud. Your words are encrypted there, yet they would leave this computer. To keep them here, close Attune and move the folder.
+window-us-can-see = { $name } sees what you shared, with its date. Not when you read, and not when you are here.
+window-device-here = { $name } (this computer)
+window-rename = Change my name
+window-rename-keep = Keep this name
+window-standing-away = { $name }'s device is not reached at the moment. What you share waits here and goes when the two meet.
+window-standing-connected = Connected with { $name }'s device. Something is still on its way.
+window-standing-in-step = The two compared what they hold, and hold the same.
+window-foot-alone = Everything is only on this device
+window-foot-both = Everything shared is on both devices
+window-foot-waiting = { $count ->
+    [one] One thing is only on this device
+   *[other] { $count } things are only on this device
+}
+window-foot-apart = The two devices hold different things. Nothing is lost; they compare again when they next meet.
+window-foot-cut = The connection is cut, here
+window-foot-version = { $name }'s Attune is another version. Nothing is lost; please bring both to the same one.
+window-foot-elsewhere = Another Attune on this profile holds the connection
+window-cable = Connected
+window-cable-cut = Cut the connection
+window-cable-mend = Mend the connection
+window-leave-name = leaving
+window-leave-show = Stop sharing with { $name } …
+window-leave-one = You leave alone and at once. Nothing is announced: to { $name } it looks as if this computer were not reached lately.
+window-leave-two = You keep everything that is here, and { $name } keeps everything that is there. Nothing is erased on either side.
+window-leave-three = What waits here to go to { $name } stays here. To share again, you would pair anew.
+window-leave-as-is = Leave it as it is
+window-leave-do = Stop sharing with { $name }
+
+window-pair-begin = Pair with my partner
+window-pair-title = Pair your two computers
+window-pair-lede = One of you shows three words, the other types them. Then both see who it is and what would be shared, and both say yes.
+window-pair-show = Show three words
+window-pair-show-means = Your partner types them on the other computer.
+window-pair-type = Type the words I hear
+window-pair-type-means = Your partner reads them to you.
+window-pair-network = on this network
+window-pair-network-means = While this page is open, other devices on this network can see that a computer wants to pair. Nothing leaves the network.
+window-pair-none = This build of Attune has no connection yet, so it can't pair. Nothing was changed, and everything you write is safe here.
+window-pair-ready-title = Three words, said aloud
+window-pair-ready-lede = On your partner's computer: Us, then Pair, then type the words.
+window-pair-aloud = read them aloud
+window-pair-one-try = One wrong try uses these words up, and both screens say so.
+window-pair-other-road = if it isn't found
+window-pair-invitation = An invitation helps the other computer find this one on the same network. It is no secret: without the words it opens nothing.
+window-pair-copy = Copy the invitation
+window-pair-qr = The invitation as a picture to scan
+window-pair-new-words = New words
+window-pair-enter-title = Type the words you hear
+window-pair-enter-lede = Three words. Capitals and what stands between them don't matter.
+window-pair-words = First second third
+window-pair-words-none = Three words, with spaces between.
+window-pair-words-count = { $count ->
+    [one] One word so far; three are needed.
+   *[other] { $count } words so far; just three are needed.
+}
+window-pair-words-three = That is three.
+window-pair-have-invitation = I have an invitation
+window-pair-paste = Paste the invitation
+window-pair-look = Look for the other computer
+window-pair-looking = Looking for the other computer
+window-pair-confirming = Comparing the words
+window-pair-waiting = Waiting for the other yes
+window-pair-several-title = Which one is it?
+window-pair-several-lede = More than one computer on this network shows words. Choose your partner's by its name; the words still have to be right.
+window-pair-stop = Stop
+window-pair-again = Type them again
+window-pair-drop = Drop this pairing
+window-pair-failed-title = Not paired
+window-pair-try-name = what to try, in this order
+window-pair-try-one = Check that the other computer still shows its words, and that both are on the same network. Guest networks often keep computers apart.
+window-pair-try-two = A firewall may be in the way. Allow Attune on this network when the system asks; the guide has a page on it.
+window-pair-try-three = Copy the invitation on the other computer and paste it here, beside the words.
+window-consent-title = Is this { $name }?
+window-consent-lede = The words were right. This is who answered, from { $device }.
+window-consent-same = the same on both screens
+window-consent-read = Read them to each other. If one differs, say no: someone may stand in between.
+window-consent-goes = goes to { $name }
+window-consent-nothing = Nothing goes now. Later, only what you share.
+window-consent-stays = stays here
+window-consent-private = { $count ->
+    [0] Everything that is private, and every draft. Nothing private moves.
+    [one] One private entry, and every draft. Nothing private moves.
+   *[other] { $count } private entries, and every draft. Nothing private moves.
+}
+window-consent-yes = Yes, pair with { $name }
+window-consent-no = No
+window-consent-both = Both of you say yes, or nothing happens.
+window-wish-thanks = A thank you: { $words }
+window-wish-read = A page to read: { $words }
+window-wish-both = A page for both to write: { $words }
+window-paired-title = You are paired with { $name }
+window-paired-lede = What you share from now on goes to { $name }'s computer when the two can reach each other. What is only yours stays here.
+window-paired-on = Go to Today
+
+window-fail-wrong = Those were not the words shown, so they are used up on both screens. Nothing was shared. Ask for new words and try again.
+window-fail-unknown = “{ $typed }” is not a word of the list, so nothing was tried and the words still hold. Please check how it is spelled.
+window-fail-unknown-near = “{ $typed }” is not a word of the list. Is it “{ $nearest }”? Nothing was tried, and the words still hold.
+window-fail-nobody = No computer that shows words was found on this network. Nothing was shared, and nothing is lost.
+window-fail-busy = The other computer is pairing with somebody else just now. Nothing was shared; please try again in a minute.
+window-fail-no = The other side said no, so you are not paired and nothing was shared.
+window-fail-cancelled = Pairing was stopped here. Nothing was shared.
+window-fail-time = It took too long without an answer, so the words have ended. Nothing was shared; begin again when you are both there.
+window-fail-versions = The two computers run different versions of Attune that can't pair. Nothing was shared; please bring both to the same version.
+window-fail-lost = The connection broke before both of you had said yes. You are not paired, and nothing was shared. Please try again.
+window-fail-lost-after = The connection broke just after you had both said yes. It completes by itself the next time the two meet; until then nothing goes out. You can also drop it.
+window-fail-invitation = That text is not an invitation. Nothing was changed; please copy the whole of it again.
+window-fail-elsewhere = Another Attune on this profile holds the connection. Nothing was changed; please pair there, or close it first.
+
+window-set-aside = { $count ->
+    [one] One entry could not be read and is set aside. Its bytes are kept, everything else is as it was, and a newer version may be able to read it.
+   *[other] { $count } entries could not be read and are set aside. Their bytes are kept, everything else is as it was, and a newer version may be able to read them.
+}
+window-error-wrong = That does not open your words. They are safe; please try again.
+window-error-disk-full = The disk is full, so the last change is not saved. All that was saved before is safe, and what you are writing stays on the screen. Please make some room; saving is tried again by itself.
+window-error-read-only = The folder { $folder } can't be written, so the last change is not saved. All that was saved before is safe. Please check who may write there.
+window-error-gone = This entry is no longer here. Nothing was changed.
+
+window-no-display = There is no display to open a window on. Everything also works in the terminal: “attune --help” tells how.
+window-no-window = The window could not be opened ({ $why }). Nothing was changed. Everything also works in the terminal: “attune --help” tells how.
+window-no-library = The window could not be opened: this computer's display lacks something it needs, often the library libxkbcommon-x11. Nothing was changed. Everything also works in the terminal: “attune --help” tells how.
+window-gallery-unknown = There is no screen called “{ $name }”. There are: { $known }
+window-gallery-not-written = The picture could not be written ({ $why }).
+window-gallery-size = The size is written as 1280x820, each side from 200 to 8000. Nothing was shown.

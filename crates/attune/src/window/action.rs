@@ -1,0 +1,133 @@
+//! What a person asked for by pressing, choosing or typing. Views only collect
+//! these; one place (`state`) carries them out.
+
+use super::route::Route;
+use crate::link::Ask;
+use attune_core::command::{Choice, Who};
+use attune_core::ids::DocumentId;
+use attune_core::time::Weekday;
+
+/// Something asked for.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) enum Action {
+    /// Go there.
+    Go(Route),
+    /// Begin a new page.
+    NewPage,
+    /// Put the line about what went wrong away.
+    Understood,
+    /// At the first run and at the lock.
+    Door(Door),
+    /// About the page being written.
+    Writing(Writing),
+    /// About a page that is read.
+    Page(Page),
+    /// The line of thanks.
+    Thanks(Thanks),
+    /// The weekly check-in.
+    Checkin(Checkin),
+    /// The words looked for changed.
+    Look(String),
+    /// The people and how it is kept.
+    Us(Us),
+    /// Something for the connection.
+    Link(Ask),
+    /// Put this text on the clipboard.
+    Copy(String),
+}
+
+/// At the first run and at the lock.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) enum Door {
+    /// From the name to the protection.
+    Named,
+    /// Back to the name.
+    Rename,
+    /// Make the profile as filled in.
+    Make,
+    /// The recovery key is written down.
+    WrittenDown,
+    /// Open with what was typed.
+    Open,
+    /// Open with the recovery key instead, or with the passphrase again.
+    Use(OpenWith),
+}
+
+/// What opens a locked profile.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub(crate) enum OpenWith {
+    /// The passphrase.
+    #[default]
+    Passphrase,
+    /// The recovery key.
+    RecoveryKey,
+}
+
+/// About the page being written.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) enum Writing {
+    /// Something was typed.
+    Typed,
+    /// Who it is for.
+    For(Who),
+    /// Done: keep it, or share it.
+    Done,
+    /// Throw the draft away.
+    Discard,
+}
+
+/// About a page that is read.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) enum Page {
+    /// Write on it.
+    Edit(DocumentId),
+    /// Share a private page as it is now.
+    Share(DocumentId),
+    /// Delete it, or take it back.
+    Delete(DocumentId),
+    /// Bring back what was deleted.
+    BringBack(DocumentId),
+    /// Keep one wording where two clash.
+    Choose(DocumentId, Choice),
+}
+
+/// The line of thanks.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) enum Thanks {
+    /// Something was typed.
+    Typed,
+    /// Who it is for.
+    For(Who),
+    /// Keep the line.
+    Done,
+}
+
+/// The weekly check-in.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) enum Checkin {
+    /// Something was typed.
+    Typed,
+    /// Seal the three answers.
+    Seal,
+    /// Keep the one thing to try.
+    Try,
+    /// Choose the couple's day.
+    Day(Weekday),
+}
+
+/// The people and how it is kept.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) enum Us {
+    /// Keep the new name.
+    Rename,
+    /// Open or close the part where the lock is chosen.
+    ShowLock(bool),
+    /// Protect with the passphrase that was typed twice.
+    Protect,
+    /// Protect with nothing.
+    Unprotect,
+    /// Open or close the explanation of leaving.
+    ShowLeave(bool),
+    /// Leave the pair.
+    Leave,
+}

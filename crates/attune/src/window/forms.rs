@@ -1,0 +1,215 @@
+//! What is being filled in on the screens: texts under the keyboard, choices
+//! not yet given. Lives in memory only; what is worth keeping is saved as a
+//! draft.
+
+use super::action::OpenWith;
+use super::typing::{Saving, Writing};
+use super::worker::Request;
+use attune_core::command::Who;
+use attune_core::ids::DocumentId;
+use attune_core::time::Week;
+use attune_core::vault::Draft;
+use std::collections::{BTreeMap, BTreeSet};
+use zeroize::Zeroizing;
+
+/// Everything that is being filled in.
+#[derive(Debug, Default)]
+pub(crate) struct Forms {
+    /// At the first run and at the lock.
+    pub(crate) door: Door,
+    /// Pages being written, by their draft's slot.
+    pub(crate) pages: BTreeMap<String, Writing>,
+    /// The line of thanks.
+    pub(crate) thanks: Thanks,
+    /// The week's answers.
+    pub(crate) checkin: Checkin,
+    /// The words looked for.
+    pub(crate) query: String,
+    /// The pairing screen.
+    pub(crate) pairing: Pairing,
+    /// The people and how it is kept.
+    pub(crate) us: Us,
+}
+
+/// A passphrase typed twice.
+#[derive(Default)]
+pub(crate) struct Passphrase {
+    /// The first time.
+    pub(crate) first: Zeroizing<String>,
+    /// The second time.
+    pub(crate) again: Zeroizing<String>,
+}
+
+impl std::fmt::Debug for Passphrase {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str("Passphrase(..)")
+    }
+}
+
+impl Passphrase {
+    /// Whether it can be taken: there, and the same both times.
+    pub(crate) fn is_ready(&self) -> bool {
+        !self.first.is_empty() && self.first == self.again
+    }
+
+    /// Whether the second differs from the first in what is there of it.
+    pub(crate) fn differs(&self) -> bool {
+        !self.again.is_empty() && !self.first.starts_with(self.again.as_str())
+    }
+}
+
+/// At the first run and at the lock.
+#[derive(Debug, Default)]
+pub(crate) struct Door {
+    /// The name.
+    pub(crate) name: String,
+    /// Whether the name is given, and protection is next.
+    pub(crate) named: bool,
+    /// What is to protect it.
+    pub(crate) lock: Lock,
+    /// The new passphrase.
+    pub(crate) passphrase: Passphrase,
+    /// What opens it.
+    pub(crate) with: OpenWith,
+    /// The passphrase or recovery key, as typed.
+    pub(crate) typed: Typed,
+    /// Whether the recovery key is written down.
+    pub(crate) written: bool,
+    /// Waiting for the worker.
+    pub(crate) busy: bool,
+    /// Why it did not open.
+    pub(crate) refused: Option<String>,
+}
+
+/// A secret under the keyboard.
+#[derive(Default)]
+pub(crate) struct Typed(pub(crate) Zeroizing<String>);
+
+impl std::fmt::Debug for Typed {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str("Typed(..)")
+    }
+}
+
+/// What is to protect a new profile.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub(crate) enum Lock {
+    /// A passphrase.
+    #[default]
+    Passphrase,
+    /// Nothing.
+    Nothing,
+}
+
+/// The line of thanks.
+#[derive(Debug, Clone, PartialEq)]
+pub(crate) struct Thanks {
+    /// The line so far.
+    pub(crate) text: String,
+    /// Who it is for.
+    pub(crate) who: Who,
+    /// When it is saved.
+    pub(crate) saving: Saving,
+    /// On its way to become an entry.
+    pub(crate) busy: bool,
+}
+
+/// The slot of the one line of thanks that can be unfinished.
+pub(crate) const THANKS_SLOT: &str = "thanks";
+
+impl Default for Thanks {
+    fn default() -> Self {
+        Self { text: String::new(), who: Who::PartnerReads, saving: Saving::default(), busy: false }
+    }
+}
+
+impl Thanks {
+    /// Saves what is unsaved, at once.
+    pub(crate) fn save(&mut self, out: &mut Vec<Request>) {
+        if let Some(revision) = self.saving.send() {
+            let draft = Draft {
+                slot: THANKS_SLOT.to_owned(),
+                kind: "gratitude".to_owned(),
+                document: None,
+                who: self.who,
+                title: String::new(),
+                body: self.text.clone(),
+            };
+            out.push(Request::SaveDraft { draft, revision });
+        }
+    }
+}
+
+/// The week's answers.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub(crate) struct Checkin {
+    /// The week they are for.
+    pub(crate) week: Option<Week>,
+    /// The three answers so far.
+    pub(crate) answers: [String; 3],
+    /// When they are saved.
+    pub(crate) saving: Saving,
+    /// The one thing to try, so far.
+    pub(crate) trying: String,
+    /// On their way to be sealed.
+    pub(crate) busy: bool,
+}
+
+impl Checkin {
+    /// The draft's slot.
+    pub(crate) fn slot(&self) -> Option<String> {
+        self.week.map(|week| format!("checkin-{week}"))
+    }
+
+    /// Takes up what was unfinished of this week.
+    pub(crate) fn take_up(&mut self, week: Week, drafts: &[Draft]) {
+        *self = Self { week: Some(week), ..Self::default() };
+        let slot = self.slot();
+        let draft = drafts.iter().find(|draft| Some(&draft.slot) == slot.as_ref());
+        if let Some(answers) = draft.and_then(|draft| serde_json::from_str(&draft.body).ok()) {
+            self.answers = answers;
+        }
+    }
+
+    /// Saves what is unsaved, at once.
+    pub(crate) fn save(&mut self, out: &mut Vec<Request>) {
+        let Some(slot) = self.slot() else { return };
+        if let Some(revision) = self.saving.send() {
+            let draft = Draft {
+                slot,
+                kind: "checkin".to_owned(),
+                document: None,
+                who: Who::OnlyMe,
+                title: String::new(),
+                body: serde_json::json!(self.answers).to_string(),
+            };
+            out.push(Request::SaveDraft { draft, revision });
+        }
+    }
+}
+
+/// The pairing screen.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub(crate) struct Pairing {
+    /// The words so far.
+    pub(crate) words: String,
+    /// The pasted invitation.
+    pub(crate) invitation: String,
+    /// Whether the field for one is open.
+    pub(crate) by_invitation: bool,
+    /// What is not to be shared after all.
+    pub(crate) left_out: BTreeSet<DocumentId>,
+}
+
+/// The people and how it is kept.
+#[derive(Debug, Default)]
+pub(crate) struct Us {
+    /// The name so far; none if it is not being changed.
+    pub(crate) name: Option<String>,
+    /// Whether the part where the lock is chosen is open.
+    pub(crate) lock: bool,
+    /// A new passphrase.
+    pub(crate) passphrase: Passphrase,
+    /// Whether the explanation of leaving is open.
+    pub(crate) leave: bool,
+}

@@ -1,0 +1,117 @@
+//! Attune in a window.
+//!
+//! The way of a press: a view reads the [`model`], writes into its [`forms`]
+//! and collects [`action`]s; [`state`] carries them out and puts requests in
+//! its outbox; [`app`] passes those to the [`worker`], which owns the vault
+//! and answers with updates. Drawing never waits.
+
+mod action;
+mod app;
+mod failure;
+mod forms;
+pub(crate) mod gallery;
+mod model;
+mod route;
+mod sample;
+mod screens;
+mod state;
+#[cfg(test)]
+mod tests;
+mod theme;
+mod typing;
+mod widgets;
+mod words;
+mod worker;
+
+use crate::texts::tr;
+use std::net::IpAddr;
+use std::path::PathBuf;
+
+/// What a window is opened with.
+#[derive(Debug, Clone)]
+pub(crate) struct Options {
+    /// The profile's folder.
+    pub(crate) folder: PathBuf,
+    /// What stands in the window's frame.
+    pub(crate) title: String,
+    /// Where it stands on the screen, in points.
+    pub(crate) position: Option<[f32; 2]>,
+    /// How large it is, in points.
+    pub(crate) size: Option<[f32; 2]>,
+    /// Whether the switch that cuts the connection is shown.
+    pub(crate) cable: CableSwitch,
+    /// The one address the connection may use.
+    pub(crate) bind: Option<IpAddr>,
+}
+
+/// Whether the switch that cuts the connection is shown.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub(crate) enum CableSwitch {
+    /// As always.
+    #[default]
+    Hidden,
+    /// For the demo.
+    Shown,
+}
+
+/// Why there is no window. The sentence is for a person.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct WindowError(pub(crate) String);
+
+impl std::fmt::Display for WindowError {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str(&self.0)
+    }
+}
+
+/// Opens the window, and returns when it is closed.
+pub(crate) fn run(options: Options) -> Result<(), WindowError> {
+    let native = native_options(options.position, options.size);
+    let title = options.title.clone();
+    open(&title, native, move |creation| Ok(Box::new(app::App::new(&creation.egui_ctx, options)?)))
+}
+
+/// How the system is asked for a window.
+fn native_options(position: Option<[f32; 2]>, size: Option<[f32; 2]>) -> eframe::NativeOptions {
+    let mut viewport = egui::ViewportBuilder::default()
+        .with_app_id("attune")
+        .with_inner_size(size.unwrap_or([1100.0, 780.0]))
+        .with_min_inner_size([300.0, 300.0]);
+    if let Some(position) = position {
+        viewport = viewport.with_position(position);
+    }
+    eframe::NativeOptions { viewport, ..Default::default() }
+}
+
+/// What makes the program behind a window.
+type Creator = Result<Box<dyn eframe::App>, Box<dyn std::error::Error + Send + Sync>>;
+
+/// Opens a window. A missing display, and a missing library that the window
+/// system's crate only finds out by panicking, become one sentence.
+fn open(
+    title: &str,
+    native: eframe::NativeOptions,
+    create: impl FnOnce(&eframe::CreationContext<'_>) -> Creator + 'static,
+) -> Result<(), WindowError> {
+    if !has_display() {
+        return Err(WindowError(tr!("window-no-display")));
+    }
+    let opened = std::panic::catch_unwind(std::panic::AssertUnwindSafe(|| {
+        eframe::run_native(title, native, Box::new(create))
+    }));
+    match opened {
+        Ok(Ok(())) => Ok(()),
+        Ok(Err(error)) => Err(WindowError(tr!("window-no-window", why = error.to_string()))),
+        Err(_) => Err(WindowError(tr!("window-no-library"))),
+    }
+}
+
+/// Whether the system names a display to open a window on.
+pub(crate) fn has_display() -> bool {
+    if !cfg!(all(unix, not(target_os = "macos"))) {
+        return true;
+    }
+    ["DISPLAY", "WAYLAND_DISPLAY", "WAYLAND_SOCKET"]
+        .iter()
+        .any(|name| std::env::var_os(name).is_some_and(|value| !value.is_empty()))
+}

@@ -1,0 +1,360 @@
+//! What the screens show: plain values, read from the vault by the worker and
+//! never by a view. Cloning and comparing them is cheap enough to do at will.
+
+use crate::link;
+use attune_core::ids::DocumentId;
+use attune_core::kinds::checkin::{Answers, CheckinState};
+use attune_core::time::{Day, Week, Weekday};
+use attune_core::vault::Draft;
+use std::path::PathBuf;
+
+/// Everything the screens show.
+#[derive(Debug, Clone, PartialEq)]
+pub(crate) struct Model {
+    /// How far in a person is.
+    pub(crate) phase: Phase,
+    /// What was read from the vault.
+    pub(crate) shown: Shown,
+    /// The entry that is open, once it was read.
+    pub(crate) page: Option<Page>,
+    /// What that entry said before, once it was read.
+    pub(crate) history: Option<(DocumentId, Vec<Earlier>)>,
+    /// What was found, for which words.
+    pub(crate) found: Found,
+    /// How the connection stands.
+    pub(crate) standing: link::Standing,
+    /// Where a pairing stands.
+    pub(crate) pairing: link::Pairing,
+    /// What went wrong last, in a sentence.
+    pub(crate) trouble: Option<String>,
+    /// What was deleted and can be brought back.
+    pub(crate) deleted: Option<Deleted>,
+    /// Today, where the person is.
+    pub(crate) today: Day,
+    /// The hour of the day, for the greeting.
+    pub(crate) hour: i8,
+}
+
+/// How far in a person is.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) enum Phase {
+    /// Nothing is known yet, or the vault is being made or opened.
+    Waiting,
+    /// There is no profile yet.
+    FirstRun,
+    /// The recovery key of a new profile, shown once.
+    Recovery(String),
+    /// A passphrase is asked for.
+    Locked,
+    /// Nothing can be shown; the sentence says why.
+    Closed(String),
+    /// Open.
+    Open,
+}
+
+/// What was read from the vault in one go.
+#[derive(Debug, Clone, PartialEq)]
+pub(crate) struct Shown {
+    /// This person's name.
+    pub(crate) me: String,
+    /// The partner's; empty if they left it empty.
+    pub(crate) partner: Option<String>,
+    /// Every device.
+    pub(crate) devices: Vec<Device>,
+    /// Journal pages, newest first.
+    pub(crate) journal: Vec<Row>,
+    /// Thanks, newest first.
+    pub(crate) thanks: Vec<Row>,
+    /// Private entries that are to be shared once there is a partner.
+    pub(crate) wishes: Vec<Row>,
+    /// How many private entries there are beside those.
+    pub(crate) private: usize,
+    /// The week being offered.
+    pub(crate) checkin: Checkin,
+    /// Weeks that anybody answered, newest first.
+    pub(crate) weeks: Vec<Checkin>,
+    /// What is unfinished, newest first.
+    pub(crate) drafts: Vec<Draft>,
+    /// How many shared entries the partner's device has not confirmed.
+    pub(crate) waiting: u64,
+    /// Entries that could not be read.
+    pub(crate) set_aside: u64,
+    /// Whether both were equal at the last contact.
+    pub(crate) in_step: bool,
+    /// Where the profile lies.
+    pub(crate) folder: PathBuf,
+    /// The part of that path that something seems to copy to a cloud.
+    pub(crate) cloud: Option<String>,
+    /// Whether a passphrase protects it.
+    pub(crate) protected: bool,
+}
+
+/// A device of either person.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct Device {
+    /// What its person calls it.
+    pub(crate) name: String,
+    /// Whose it is.
+    pub(crate) whose: Whose,
+    /// Whether it is this one.
+    pub(crate) here: bool,
+}
+
+/// Which of the two.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Whose {
+    /// This person.
+    Mine,
+    /// The partner.
+    Theirs,
+}
+
+/// What an entry is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Kind {
+    /// A journal page.
+    Journal,
+    /// A line of thanks.
+    Thanks,
+    /// A check-in.
+    Checkin,
+    /// Something a newer version made.
+    Other,
+}
+
+/// Who may read and write an entry.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Reach {
+    /// Only me.
+    OnlyMe,
+    /// Only me until there is a partner, who may then read.
+    WishRead,
+    /// Only me until there is a partner; then both write.
+    WishWrite,
+    /// The partner may read; or, on the partner's, this person.
+    Reads,
+    /// Both write.
+    BothWrite,
+}
+
+/// Where a thing is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Place {
+    /// Private: it stays.
+    OnlyMe,
+    /// Shared, and not confirmed there.
+    Here,
+    /// Sealed.
+    Sealed,
+    /// Confirmed on the partner's disk.
+    Both,
+}
+
+/// An entry as one line of a list.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct Row {
+    /// Which.
+    pub(crate) id: DocumentId,
+    /// What it is.
+    pub(crate) kind: Kind,
+    /// Its title; often empty.
+    pub(crate) title: String,
+    /// Its first words; of thanks, all of them.
+    pub(crate) words: String,
+    /// Whose it is.
+    pub(crate) whose: Whose,
+    /// Its author's name.
+    pub(crate) author: String,
+    /// The civil day where it was written.
+    pub(crate) day: Day,
+    /// Who may read and write.
+    pub(crate) reach: Reach,
+    /// Where it is.
+    pub(crate) place: Place,
+    /// A copy kept of what the partner took back.
+    pub(crate) taken_back: bool,
+    /// It has two wordings of the same words.
+    pub(crate) clashes: bool,
+}
+
+/// An entry to read.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct Page {
+    /// What its line in a list says.
+    pub(crate) row: Row,
+    /// The whole text.
+    pub(crate) body: String,
+    /// The wordings where two people changed the same words at once.
+    pub(crate) versions: Vec<Wording>,
+    /// How often it was written, the first time included.
+    pub(crate) revisions: u64,
+    /// It holds something that only a newer version knows.
+    pub(crate) newer: bool,
+    /// Whether it has been deleted.
+    pub(crate) deleted: bool,
+}
+
+/// One of several wordings.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct Wording {
+    /// Whose.
+    pub(crate) author: String,
+    /// Which of the two.
+    pub(crate) whose: Whose,
+    /// The wording.
+    pub(crate) text: String,
+}
+
+/// What an entry said at some time.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct Earlier {
+    /// Who wrote it.
+    pub(crate) author: String,
+    /// The day.
+    pub(crate) day: Day,
+    /// The time of day, as "14:05".
+    pub(crate) time: String,
+    /// The text.
+    pub(crate) body: String,
+}
+
+/// How a week stands.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct Checkin {
+    /// The week.
+    pub(crate) week: Week,
+    /// How it stands.
+    pub(crate) state: CheckinState,
+    /// My answers.
+    pub(crate) mine: Option<Answers>,
+    /// The partner's, once open.
+    pub(crate) theirs: Option<Answers>,
+    /// What we said we would try.
+    pub(crate) tries: Vec<(Whose, String)>,
+    /// The couple's day.
+    pub(crate) weekday: Weekday,
+    /// The partner answered more than once; the first counts.
+    pub(crate) also_answered: bool,
+    /// What the week before said we would try.
+    pub(crate) before: Vec<String>,
+}
+
+/// What was found.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub(crate) struct Found {
+    /// The words these finds belong to.
+    pub(crate) query: String,
+    /// Each with the words around the find.
+    pub(crate) rows: Vec<(Row, String)>,
+}
+
+/// What was deleted and can be brought back.
+#[derive(Debug, Clone, PartialEq)]
+pub(crate) struct Deleted {
+    /// Which.
+    pub(crate) id: DocumentId,
+    /// Its title or first words.
+    pub(crate) name: String,
+    /// Whether the partner had it.
+    pub(crate) shared: bool,
+    /// When, by the window's own clock, in seconds.
+    pub(crate) since: f64,
+}
+
+impl Model {
+    /// Before anything is known.
+    pub(crate) fn new(today: Day, hour: i8) -> Self {
+        Self {
+            phase: Phase::Waiting,
+            shown: Shown::nothing(today),
+            page: None,
+            history: None,
+            found: Found::default(),
+            standing: link::Standing::Unpaired,
+            pairing: link::Pairing::Idle,
+            trouble: None,
+            deleted: None,
+            today,
+            hour,
+        }
+    }
+
+    /// The partner's name, or "your partner" where it is not known.
+    pub(crate) fn partner_name(&self) -> String {
+        self.shown.partner_name()
+    }
+}
+
+impl Shown {
+    /// A vault with nothing in it.
+    pub(crate) fn nothing(today: Day) -> Self {
+        Self {
+            me: String::new(),
+            partner: None,
+            devices: Vec::new(),
+            journal: Vec::new(),
+            thanks: Vec::new(),
+            wishes: Vec::new(),
+            private: 0,
+            checkin: Checkin::nothing(today.week()),
+            weeks: Vec::new(),
+            drafts: Vec::new(),
+            waiting: 0,
+            set_aside: 0,
+            in_step: false,
+            folder: PathBuf::new(),
+            cloud: None,
+            protected: false,
+        }
+    }
+
+    /// The partner's name, or "your partner" where it is not known.
+    pub(crate) fn partner_name(&self) -> String {
+        match &self.partner {
+            Some(name) if !name.trim().is_empty() => name.clone(),
+            _ => crate::texts::tr!("window-your-partner"),
+        }
+    }
+}
+
+impl Checkin {
+    /// A week that nobody answered.
+    pub(crate) fn nothing(week: Week) -> Self {
+        Self {
+            week,
+            state: CheckinState::Open,
+            mine: None,
+            theirs: None,
+            tries: Vec::new(),
+            weekday: attune_core::time::Weekday::Sunday,
+            also_answered: false,
+            before: Vec::new(),
+        }
+    }
+}
+
+impl Row {
+    /// What to call it: its title, or its first words.
+    pub(crate) fn name(&self) -> String {
+        let text = if self.title.trim().is_empty() { &self.words } else { &self.title };
+        let line = text.lines().find(|line| !line.trim().is_empty()).unwrap_or_default().trim();
+        let mut name: String = line.chars().take(80).collect();
+        if name.len() < line.len() {
+            name.push('…');
+        }
+        name
+    }
+
+    /// Whether the partner has it, or will have it.
+    pub(crate) fn is_shared(&self) -> bool {
+        matches!(self.reach, Reach::Reads | Reach::BothWrite)
+    }
+
+    /// Whether this person may write on it.
+    pub(crate) fn is_writable(&self) -> bool {
+        self.kind != Kind::Checkin
+            && self.kind != Kind::Other
+            && !self.taken_back
+            && (self.whose == Whose::Mine || self.reach == Reach::BothWrite)
+    }
+}

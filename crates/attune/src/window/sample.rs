@@ -1,0 +1,409 @@
+//! Alex and Sam, who do not exist: what the gallery and the tests show.
+
+use super::forms::Lock;
+use super::model::{
+    Checkin, Deleted, Device, Earlier, Found, Kind, Page, Phase, Place, Reach, Row, Shown, Whose,
+    Wording,
+};
+use super::route::{PairingWay, Route};
+use super::state::State;
+use super::typing::Writing;
+use crate::link::{Pairing, PairingFailure, Standing};
+use attune_core::command::Who;
+use attune_core::ids::DocumentId;
+use attune_core::kinds::checkin::{Answers, CheckinState};
+use attune_core::time::{Day, Now, Weekday};
+use attune_core::vault::Draft;
+use std::path::PathBuf;
+
+/// How a screen is set up.
+type SetUp = fn(&mut State);
+
+/// Every screen, by its name; as the design's pictures are called, where there
+/// is one.
+pub(crate) const SCREENS: [(&str, SetUp); 40] = [
+    ("firstrun-name", |s| {
+        s.model.phase = Phase::FirstRun;
+        s.forms.door.name = "Alex".to_owned();
+    }),
+    ("firstrun-protect", |s| {
+        s.model.phase = Phase::FirstRun;
+        s.forms.door.named = true;
+    }),
+    ("firstrun-protect-nothing", |s| {
+        s.model.phase = Phase::FirstRun;
+        s.forms.door.named = true;
+        s.forms.door.lock = Lock::Nothing;
+    }),
+    ("firstrun-recovery", |s| {
+        let key = "7XQA-K2MV-9TRB-4HWN-PD3C-6YGF-2JZE-8S5K";
+        s.model.phase = Phase::Recovery(key.to_owned());
+    }),
+    ("lock", |s| s.model.phase = Phase::Locked),
+    ("lock-wrong", |s| {
+        s.model.phase = Phase::Locked;
+        s.forms.door.refused = Some(crate::texts::tr!("window-error-wrong"));
+    }),
+    ("closed", |s| {
+        let why = crate::texts::tr!("error-newer");
+        s.model.phase = Phase::Closed(why);
+    }),
+    ("today", |_| {}),
+    ("today-first", alone),
+    ("today-done", |s| {
+        s.model.shown.drafts.clear();
+        s.model.shown.thanks.retain(|row| row.whose == Whose::Mine);
+        s.model.shown.journal.retain(|row| row.whose == Whose::Mine);
+    }),
+    ("journal-list", |s| s.route = Route::Journal),
+    ("journal", |s| open(s, 2)),
+    ("page-private", |s| open(s, 4)),
+    ("page-both", |s| {
+        open(s, 3);
+        if let Some(page) = &mut s.model.page {
+            page.row.clashes = true;
+            page.versions = vec![
+                wording("Alex", Whose::Mine, "We take the ferry on the Friday, and sleep on it."),
+                wording("Sam", Whose::Theirs, "We take the ferry on Saturday morning, rested."),
+            ];
+        }
+    }),
+    ("taken-back", |s| {
+        open(s, 2);
+        if let Some(page) = &mut s.model.page {
+            page.row.taken_back = true;
+            page.row.place = Place::OnlyMe;
+            page.row.reach = Reach::OnlyMe;
+        }
+    }),
+    ("undo", |s| {
+        s.route = Route::Journal;
+        let row = s.model.shown.journal.remove(1);
+        let (id, name) = (row.id, row.name());
+        s.model.deleted = Some(Deleted { id, name, shared: true, since: 0.0 });
+    }),
+    ("history", |s| {
+        open(s, 3);
+        let id = id(3);
+        s.route = Route::History(id);
+        s.model.history = Some((id, history()));
+    }),
+    ("write", |s| write(s, Who::PartnerReads)),
+    ("write-both", |s| write(s, Who::BothWrite)),
+    ("write-alone", |s| {
+        alone(s);
+        write(s, Who::OnlyMe);
+    }),
+    ("write-new", |s| {
+        s.route = Route::Write("page-1".to_owned());
+        s.forms.pages.insert("page-1".to_owned(), Writing::new("page-1".to_owned()));
+    }),
+    ("error", |s| {
+        write(s, Who::PartnerReads);
+        s.model.trouble = Some(crate::texts::tr!("window-error-disk-full"));
+        s.model.shown.set_aside = 1;
+    }),
+    ("gratitude", |s| s.route = Route::Gratitude),
+    ("gratitude-typing", |s| {
+        s.route = Route::Gratitude;
+        s.forms.thanks.text = "You let me sleep, and took the early train yourself.".to_owned();
+    }),
+    ("checkin-answer", |s| {
+        s.route = Route::Checkin;
+        s.model.shown.checkin.before = vec!["Phones in the hall after nine.".to_owned()];
+    }),
+    ("checkin-sealed", |s| checkin(s, CheckinState::Sealed)),
+    ("checkin-waiting", |s| checkin(s, CheckinState::Waiting)),
+    ("checkin-opened", |s| checkin(s, CheckinState::Opened)),
+    ("search", |s| {
+        s.route = Route::Search;
+        s.forms.query = "mum".to_owned();
+        let rows = s.model.shown.journal.iter().take(2).cloned();
+        let rows = rows.map(|row| (row, "… the drive back from mum’s, in the rain …".to_owned()));
+        s.model.found = Found { query: "mum".to_owned(), rows: rows.collect() };
+    }),
+    ("us", |s| s.route = Route::Us),
+    ("keep", |s| {
+        s.route = Route::Us;
+        s.forms.us.lock = true;
+        s.model.shown.cloud = Some("Dropbox".to_owned());
+    }),
+    ("leave", |s| {
+        s.route = Route::Us;
+        s.forms.us.leave = true;
+    }),
+    ("pair-choose", |s| pairing(s, PairingWay::Choose, Pairing::Idle)),
+    ("pair-show", |s| {
+        let invitation = "attune1-9q3v7hk2m5xw8pz4c6n1tdbr0yfgjs3a7e9q3v7hk2m5xw8pz4c6n1tdbr0yf";
+        let words = "lantern willow saffron".to_owned();
+        let invitation = invitation.to_owned();
+        pairing(s, PairingWay::Show, Pairing::Ready { words, invitation });
+    }),
+    ("pair-type", |s| {
+        pairing(s, PairingWay::Type, Pairing::Idle);
+        s.forms.pairing.words = "lantern willow".to_owned();
+    }),
+    ("pair-several", |s| {
+        let names = vec!["Sam’s laptop".to_owned(), "studio".to_owned()];
+        pairing(s, PairingWay::Type, Pairing::Several(names));
+    }),
+    ("pair-consent", |s| {
+        let partner = "Sam".to_owned();
+        let device = "Sam’s laptop".to_owned();
+        let fingerprint = ["pebble", "walnut", "copper", "thimble"].map(str::to_owned);
+        let consent = Pairing::Consent { partner, device, fingerprint };
+        pairing(s, PairingWay::Type, consent);
+    }),
+    ("pair-wrong", |s| {
+        pairing(s, PairingWay::Type, Pairing::Failed(PairingFailure::WrongWords));
+    }),
+    ("pair-nobody", |s| {
+        pairing(s, PairingWay::Type, Pairing::Failed(PairingFailure::NobodyFound));
+    }),
+    ("paired", |s| {
+        let paired = Pairing::Paired { partner: "Sam".to_owned() };
+        pairing(s, PairingWay::Type, paired);
+    }),
+];
+
+/// The screen called `name`.
+pub(crate) fn screen(name: &str) -> Option<State> {
+    let (_, set_up) = SCREENS.iter().find(|(known, _)| *known == name)?;
+    let mut state = couple();
+    set_up(&mut state);
+    Some(state)
+}
+
+/// A Sunday evening in November.
+fn now() -> Now {
+    Now::from_millis(1_763_316_000_000, 60)
+}
+
+fn today() -> Day {
+    now().day
+}
+
+fn id(n: u8) -> DocumentId {
+    DocumentId::from_bytes([n; DocumentId::LEN])
+}
+
+/// Alex's side of the two.
+pub(crate) fn couple() -> State {
+    let mut state = State::new(now());
+    state.model.phase = Phase::Open;
+    state.model.standing = Standing::InStep;
+    state.model.shown = shown();
+    let week = state.model.shown.checkin.week;
+    state.forms.checkin.take_up(week, &[]);
+    state
+}
+
+fn alone(state: &mut State) {
+    let shown = &mut state.model.shown;
+    shown.partner = None;
+    shown.journal.clear();
+    shown.thanks.clear();
+    shown.drafts.clear();
+    shown.waiting = 0;
+    shown.devices.retain(|device| device.whose == Whose::Mine);
+    state.model.standing = Standing::Unpaired;
+}
+
+fn open(state: &mut State, n: u8) {
+    state.route = Route::Page(id(n));
+    let row = state.model.shown.journal.iter().find(|row| row.id == id(n)).cloned();
+    state.model.page = row.map(|row| Page {
+        body: LONG.to_owned(),
+        row,
+        versions: Vec::new(),
+        revisions: 3,
+        newer: false,
+        deleted: false,
+    });
+}
+
+fn write(state: &mut State, who: Who) {
+    let slot = "page-1".to_owned();
+    let draft = Draft {
+        slot: slot.clone(),
+        kind: "journal".to_owned(),
+        document: None,
+        who,
+        title: "The drive back from Mum’s".to_owned(),
+        body: LONG.to_owned(),
+    };
+    let mut page = Writing::of_draft(&draft);
+    page.saving.touch(0.0);
+    page.saving.send();
+    page.saving.confirm(1);
+    state.forms.pages.insert(slot.clone(), page);
+    state.route = Route::Write(slot);
+}
+
+fn pairing(state: &mut State, way: PairingWay, pairing: Pairing) {
+    alone(state);
+    let shown = &mut state.model.shown;
+    shown.wishes = vec![
+        row(11, Kind::Thanks, "", "Tea in the morning, without a word.", Whose::Mine, 2),
+        row(12, Kind::Journal, "The allotment in the rain", "", Whose::Mine, 4),
+    ];
+    for wish in &mut shown.wishes {
+        wish.reach = Reach::WishRead;
+    }
+    shown.private = 11;
+    state.model.pairing = pairing;
+    state.route = Route::Pairing(way);
+}
+
+fn checkin(state: &mut State, how: CheckinState) {
+    state.route = Route::Checkin;
+    let week = &mut state.model.shown.checkin;
+    week.state = how;
+    week.mine = Some(Answers([
+        "That you drove my mum to the clinic and never once made it a favour.".to_owned(),
+        "Ask me on Wednesdays how it went. I will try to say more than fine.".to_owned(),
+        "One evening without a plan, and without the phones.".to_owned(),
+    ]));
+    if how == CheckinState::Opened {
+        week.theirs = Some(Answers([
+            "You noticed that I was quiet before I did.".to_owned(),
+            "Leave the dishes. Sit down first.".to_owned(),
+            String::new(),
+        ]));
+        week.tries = vec![(Whose::Theirs, "Sit down before the dishes, on weekdays.".to_owned())];
+    }
+}
+
+fn wording(author: &str, whose: Whose, text: &str) -> Wording {
+    Wording { author: author.to_owned(), whose, text: text.to_owned() }
+}
+
+fn history() -> Vec<Earlier> {
+    let earlier = |author: &str, days: i32, time: &str, body: &str| Earlier {
+        author: author.to_owned(),
+        day: today().plus(-days),
+        time: time.to_owned(),
+        body: body.to_owned(),
+    };
+    vec![
+        earlier("Sam", 1, "21:10", "We take the ferry on Saturday morning, rested.\n\nAnd a tent."),
+        earlier("Alex", 7, "19:42", "We take the ferry on the Friday.\n\nAnd a tent."),
+        earlier("Alex", 7, "19:40", "We take the ferry on the Friday."),
+    ]
+}
+
+fn row(n: u8, kind: Kind, title: &str, words: &str, whose: Whose, days: i32) -> Row {
+    Row {
+        id: id(n),
+        kind,
+        title: title.to_owned(),
+        words: words.to_owned(),
+        whose,
+        author: match whose {
+            Whose::Mine => "Alex".to_owned(),
+            Whose::Theirs => "Sam".to_owned(),
+        },
+        day: today().plus(-days),
+        reach: Reach::Reads,
+        place: Place::Both,
+        taken_back: false,
+        clashes: false,
+    }
+}
+
+fn shown() -> Shown {
+    let mut journal = vec![
+        row(1, Kind::Journal, "The drive back from Mum’s", "It rained", Whose::Mine, 0),
+        row(2, Kind::Journal, "The allotment in the rain", "I went up", Whose::Theirs, 1),
+        row(3, Kind::Journal, "Norway in June", "We take the ferry", Whose::Mine, 7),
+        row(4, Kind::Journal, "What I did not say at dinner", "Nothing", Whose::Mine, 10),
+        row(
+            5,
+            Kind::Journal,
+            "",
+            "Clocks going back, and an hour that nobody asked for. We spent it in bed, and then it was gone as if it had never been.",
+            Whose::Theirs,
+            21,
+        ),
+        row(6, Kind::Journal, "For the long weekend", "Bread", Whose::Theirs, 27),
+        row(7, Kind::Journal, "Grandad’s coat", "It fits", Whose::Mine, 400),
+    ];
+    journal[0].place = Place::Here;
+    journal[2].reach = Reach::BothWrite;
+    journal[3].reach = Reach::OnlyMe;
+    journal[3].place = Place::OnlyMe;
+    journal[5].reach = Reach::BothWrite;
+    journal[6].reach = Reach::OnlyMe;
+    journal[6].place = Place::OnlyMe;
+    let thanks = vec![
+        row(
+            21,
+            Kind::Thanks,
+            "",
+            "You left the good mug out for me, and the first hour of the day was an easy one.",
+            Whose::Theirs,
+            0,
+        ),
+        row(
+            22,
+            Kind::Thanks,
+            "",
+            "You laughed at the joke the second time as well.",
+            Whose::Mine,
+            1,
+        ),
+        row(
+            23,
+            Kind::Thanks,
+            "",
+            "You drove my mum to the clinic and never once made it a favour.",
+            Whose::Theirs,
+            2,
+        ),
+        row(24, Kind::Thanks, "", "Tea in the morning, without a word.", Whose::Mine, 5),
+    ];
+    let device = |name: &str, whose, here| Device { name: name.to_owned(), whose, here };
+    let week = today().week();
+    let mut past = Checkin::nothing(week.previous());
+    past.state = CheckinState::Opened;
+    past.mine = Some(Answers(["The soup.".to_owned(), String::new(), "Walk more.".to_owned()]));
+    past.theirs =
+        Some(Answers(["Your patience.".to_owned(), "Nothing now.".to_owned(), String::new()]));
+    past.tries = vec![(Whose::Mine, "Phones in the hall after nine.".to_owned())];
+    let mut checkin = Checkin::nothing(week);
+    checkin.weekday = Weekday::Sunday;
+    Shown {
+        me: "Alex".to_owned(),
+        partner: Some("Sam".to_owned()),
+        devices: vec![
+            device("birch", Whose::Mine, true),
+            device("Sam’s laptop", Whose::Theirs, false),
+        ],
+        journal,
+        thanks,
+        wishes: Vec::new(),
+        private: 2,
+        checkin,
+        weeks: vec![past],
+        drafts: vec![Draft {
+            slot: "page-2".to_owned(),
+            kind: "journal".to_owned(),
+            document: None,
+            who: Who::OnlyMe,
+            title: "Before I forget".to_owned(),
+            body: "The way you said goodnight to the cat.".to_owned(),
+        }],
+        waiting: 1,
+        set_aside: 0,
+        in_step: true,
+        folder: PathBuf::from("/home/alex/.local/share/attune"),
+        cloud: None,
+        protected: true,
+    }
+}
+
+const LONG: &str = "It rained from the bridge onwards and neither of us put the radio on. I kept thinking that you would ask whether I was all right, and that if you asked I would say yes, and that would be the end of it.
+
+You didn’t ask. You put your hand on the back of my neck at the lights and left it there until they changed. I don’t think I have told you what that did.
+
+She is getting smaller. I saw it when she reached for the high shelf and then asked me instead, as if she had meant to all along.";

@@ -1,0 +1,319 @@
+//! What is being typed and not yet an entry: when it is due to be saved, and
+//! how a page that both write takes in what the partner wrote meanwhile.
+//!
+//! The time is passed in, so that tests can type as slowly as they like.
+
+use super::worker::{Begun, Request, Then};
+use attune_core::command::Who;
+use attune_core::ids::DocumentId;
+use attune_core::vault::Draft;
+
+/// How long typing may stay unsaved, in seconds: a crash loses no more.
+pub(crate) const SAVE_AFTER: f64 = 0.8;
+/// The pause after which a page that both write goes out, in seconds.
+pub(crate) const PAUSE: f64 = 2.0;
+/// How long after a failed save it is tried again, in seconds.
+const RETRY: f64 = 5.0;
+
+/// How far the last thing typed has come.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Kept {
+    /// Nothing was typed.
+    Untouched,
+    /// On its way to the disk.
+    Soon,
+    /// On the disk.
+    Saved,
+    /// The last try failed.
+    Failed,
+}
+
+/// When what is typed is to be saved, and how far it has come.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub(crate) struct Saving {
+    latest: u64,
+    sent: u64,
+    kept: u64,
+    /// When the first unsaved letter was typed, or the next try is due.
+    since: Option<f64>,
+    typed: f64,
+    failed: bool,
+}
+
+impl Saving {
+    /// Something was typed.
+    pub(crate) fn touch(&mut self, now: f64) {
+        self.latest += 1;
+        self.typed = now;
+        self.since.get_or_insert(now);
+    }
+
+    /// Seconds until it is to be saved; none if nothing is.
+    pub(crate) fn due_in(&self, now: f64) -> Option<f64> {
+        let wait = if self.failed { RETRY } else { SAVE_AFTER };
+        self.since.map(|since| (since + wait - now).max(0.0))
+    }
+
+    /// Takes the number to save under, if anything is unsaved.
+    pub(crate) fn send(&mut self) -> Option<u64> {
+        self.since.take()?;
+        self.sent = self.latest;
+        Some(self.sent)
+    }
+
+    /// A state is on disk.
+    pub(crate) fn confirm(&mut self, revision: u64) {
+        self.kept = self.kept.max(revision);
+        self.failed = false;
+    }
+
+    /// The last try failed: there will be another.
+    pub(crate) fn fail(&mut self, now: f64) {
+        self.failed = true;
+        self.since = Some(now);
+    }
+
+    /// Whether the last thing typed is on disk.
+    pub(crate) fn is_kept(&self) -> bool {
+        self.kept == self.latest
+    }
+
+    /// How long nothing was typed.
+    pub(crate) fn quiet(&self, now: f64) -> f64 {
+        now - self.typed
+    }
+
+    /// The number of the last state.
+    pub(crate) fn latest(&self) -> u64 {
+        self.latest
+    }
+
+    /// How far it has come, to be told.
+    pub(crate) fn state(&self) -> Kept {
+        match (self.failed, self.latest, self.is_kept()) {
+            (true, _, _) => Kept::Failed,
+            (false, 0, _) => Kept::Untouched,
+            (false, _, true) => Kept::Saved,
+            (false, _, false) => Kept::Soon,
+        }
+    }
+}
+
+/// A journal page under somebody's hands.
+#[derive(Debug, Clone, PartialEq)]
+pub(crate) struct Writing {
+    /// Its draft's slot.
+    pub(crate) slot: String,
+    /// The document it edits; none for a new page.
+    pub(crate) document: Option<DocumentId>,
+    /// Who a new one is for.
+    pub(crate) who: Who,
+    /// Whether the partner has the page already.
+    pub(crate) shared: bool,
+    /// The title so far.
+    pub(crate) title: String,
+    /// The text so far.
+    pub(crate) body: String,
+    /// When it is saved.
+    pub(crate) saving: Saving,
+    /// What it began from; none for what was taken up unfinished.
+    base: Option<(String, String)>,
+    /// The state that is being committed, with its words.
+    committing: Option<(u64, String, String)>,
+    /// The keyboard goes to it at the next drawing.
+    pub(crate) wants_focus: bool,
+    /// Waiting for the worker to fetch the page.
+    pub(crate) ready: bool,
+}
+
+impl Writing {
+    /// A new, empty page.
+    pub(crate) fn new(slot: String) -> Self {
+        Self {
+            slot,
+            document: None,
+            who: Who::OnlyMe,
+            shared: false,
+            title: String::new(),
+            body: String::new(),
+            saving: Saving::default(),
+            base: Some((String::new(), String::new())),
+            committing: None,
+            wants_focus: true,
+            ready: true,
+        }
+    }
+
+    /// An unfinished page, as it was kept.
+    pub(crate) fn of_draft(draft: &Draft) -> Self {
+        Self {
+            document: draft.document,
+            who: draft.who,
+            title: draft.title.clone(),
+            body: draft.body.clone(),
+            base: None,
+            ..Self::new(draft.slot.clone())
+        }
+    }
+
+    /// A page that the worker is fetching.
+    pub(crate) fn fetching(id: DocumentId) -> Self {
+        Self { document: Some(id), ready: false, ..Self::new(id.to_string()) }
+    }
+
+    /// A page that the worker made ready.
+    pub(crate) fn of_begun(begun: Begun) -> Self {
+        let base = (begun.title.clone(), begun.body.clone());
+        Self {
+            document: Some(begun.id),
+            who: if begun.both { Who::BothWrite } else { Who::PartnerReads },
+            shared: begun.shared,
+            title: begun.title,
+            body: begun.body,
+            base: (!begun.unfinished).then_some(base),
+            ..Self::new(begun.slot)
+        }
+    }
+
+    /// Whether it says something else than what it began from.
+    pub(crate) fn is_changed(&self) -> bool {
+        self.base.as_ref().is_none_or(|(title, body)| *title != self.title || *body != self.body)
+    }
+
+    /// Whether there is nothing in it.
+    pub(crate) fn is_empty(&self) -> bool {
+        self.title.trim().is_empty() && self.body.trim().is_empty()
+    }
+
+    /// Whether a commit is on its way.
+    pub(crate) fn is_committing(&self) -> bool {
+        self.committing.is_some()
+    }
+
+    /// The draft to save.
+    pub(crate) fn draft(&self) -> Draft {
+        Draft {
+            slot: self.slot.clone(),
+            kind: "journal".to_owned(),
+            document: self.document,
+            who: self.who,
+            title: self.title.clone(),
+            body: self.body.clone(),
+        }
+    }
+
+    /// Saves what is unsaved, at once.
+    pub(crate) fn save(&mut self, out: &mut Vec<Request>) {
+        if let Some(revision) = self.saving.send() {
+            out.push(Request::SaveDraft { draft: self.draft(), revision });
+        }
+    }
+
+    /// Makes it an entry, or a change of one.
+    pub(crate) fn commit(&mut self, then: Then, out: &mut Vec<Request>) {
+        // A page that was filled without typing (an unfinished one) is on disk.
+        self.save(out);
+        let revision = self.saving.latest();
+        self.committing = Some((revision, self.title.clone(), self.body.clone()));
+        out.push(Request::Commit { slot: self.slot.clone(), revision, then });
+    }
+
+    /// The commit did not go through; what was typed is still here.
+    pub(crate) fn not_committed(&mut self, now: f64) {
+        self.committing = None;
+        self.saving.fail(now);
+    }
+
+    /// The commit went through, and writing goes on from what it made, which
+    /// may hold what the partner wrote. What was typed since is kept.
+    pub(crate) fn go_on(&mut self, begun: Begun, now: f64) {
+        let (_, title, body) = self.committing.take().unwrap_or_default();
+        let typed_since = title != self.title || body != self.body;
+        self.title = rebased(&title, &self.title, &begun.title);
+        self.body = rebased(&body, &self.body, &begun.body);
+        self.slot = begun.slot;
+        self.document = Some(begun.id);
+        self.shared = begun.shared;
+        self.base = Some((begun.title, begun.body));
+        self.saving.confirm(self.saving.latest());
+        if typed_since {
+            self.saving.touch(now);
+        }
+    }
+}
+
+/// `ours`, which was typed over `base`, carried over to `theirs`, which grew
+/// out of `base` meanwhile. Where both touched the same place, both stand.
+pub(crate) fn rebased(base: &str, ours: &str, theirs: &str) -> String {
+    if base == theirs || ours == theirs {
+        return ours.to_owned();
+    }
+    if base == ours {
+        return theirs.to_owned();
+    }
+    let (mine, yours) = (span(base, ours), span(base, theirs));
+    let typed = &ours[mine.0..ours.len() - (base.len() - mine.1)];
+    let wrote = &theirs[yours.0..theirs.len() - (base.len() - yours.1)];
+    let (first, first_text, second, second_text) =
+        if mine.0 <= yours.0 { (mine, typed, yours, wrote) } else { (yours, wrote, mine, typed) };
+    // Overlapping: what both cut goes, what each put stays.
+    let middle = base.get(first.1..second.0).unwrap_or_default();
+    let end = &base[first.1.max(second.1)..];
+    format!("{}{first_text}{middle}{second_text}{end}", &base[..first.0])
+}
+
+/// The part of `base` that `other` replaces, from and to.
+fn span(base: &str, other: &str) -> (usize, usize) {
+    let same = |a: &str, b: &str| {
+        let pairs = a.chars().zip(b.chars());
+        pairs.take_while(|(a, b)| a == b).map(|(a, _)| a.len_utf8()).sum::<usize>()
+    };
+    let start = same(base, other);
+    let (rest, other) = (&base[start..], &other[start..]);
+    let pairs = rest.chars().rev().zip(other.chars().rev());
+    let end: usize = pairs.take_while(|(a, b)| a == b).map(|(a, _)| a.len_utf8()).sum();
+    (start, base.len() - end)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[track_caller]
+    fn check(base: &str, ours: &str, theirs: &str, expected: &str) {
+        assert_eq!(rebased(base, ours, theirs), expected);
+    }
+
+    #[test]
+    fn what_is_typed_is_carried_over_to_what_the_partner_wrote() {
+        check("one. two.", "one. two. three.", "one. two.", "one. two. three.");
+        check("one. two.", "one. two.", "zero. one. two.", "zero. one. two.");
+        check("one. two.", "one. two. three.", "zero. one. two.", "zero. one. two. three.");
+        check("one. two.", "zero. one. two.", "one. two. three.", "zero. one. two. three.");
+        check("", "mine", "yours", "mineyours");
+        check("aé北b", "aé北北b", "caé北b", "caé北北b");
+    }
+
+    #[test]
+    fn a_letter_is_due_to_be_saved_within_a_second() {
+        let mut saving = Saving::default();
+        assert_eq!(saving.due_in(10.0), None);
+        saving.touch(10.0);
+        saving.touch(10.7);
+        assert!(saving.due_in(10.7).is_some_and(|wait| wait < 0.2));
+        assert_eq!(saving.state(), Kept::Soon);
+        assert_eq!(saving.send(), Some(2));
+        assert_eq!(saving.state(), Kept::Soon);
+        saving.touch(11.0);
+        saving.confirm(2);
+        assert_eq!(saving.state(), Kept::Soon);
+        assert_eq!(saving.send(), Some(3));
+        saving.confirm(3);
+        assert_eq!(saving.state(), Kept::Saved);
+        saving.touch(12.0);
+        saving.send();
+        saving.fail(12.1);
+        assert_eq!(saving.state(), Kept::Failed);
+        assert!(saving.due_in(12.1).is_some_and(|wait| wait > 1.0));
+    }
+}

@@ -1,0 +1,138 @@
+//! How days, people and anybody's text are put into words.
+
+use super::model::{Place, Reach, Row, Whose};
+use crate::texts::tr;
+use attune_core::time::{Day, Weekday};
+use std::borrow::Cow;
+
+/// "Thursday 13 November", with the year where it is not this one.
+pub(crate) fn long_day(day: Day, today: Day) -> String {
+    let date = day.date();
+    let weekday = weekday(day.weekday());
+    let month = month(date.month());
+    if date.year() == today.date().year() {
+        tr!("window-day-long", weekday = weekday, day = date.day(), month = month)
+    } else {
+        let year = date.year().to_string();
+        tr!("window-day-year", day = date.day(), month = month, year = year)
+    }
+}
+
+/// "today", "yesterday", or the day.
+pub(crate) fn near_day(day: Day, today: Day) -> String {
+    if day == today {
+        tr!("window-day-today")
+    } else if day == today.plus(-1) {
+        tr!("window-day-yesterday")
+    } else if day.date().year() == today.date().year() {
+        tr!("window-day-short", day = day.date().day(), month = month(day.date().month()))
+    } else {
+        long_day(day, today)
+    }
+}
+
+/// "13 November".
+pub(crate) fn near_day_date(day: Day) -> String {
+    tr!("window-day-short", day = day.date().day(), month = month(day.date().month()))
+}
+
+/// "November", with the year where it is not this one.
+pub(crate) fn month_of(day: Day, today: Day) -> String {
+    let name = month(day.date().month());
+    if day.date().year() == today.date().year() {
+        name
+    } else {
+        tr!("window-month-year", month = name, year = day.date().year().to_string())
+    }
+}
+
+/// A weekday's name.
+pub(crate) fn weekday(day: Weekday) -> String {
+    tr!("window-weekday", day = day.name())
+}
+
+fn month(month: i8) -> String {
+    tr!("window-month", month = month)
+}
+
+/// "morning", "evening" and the like.
+pub(crate) fn part_of_day(hour: i8) -> String {
+    match hour {
+        5..=11 => tr!("window-morning"),
+        12..=17 => tr!("window-afternoon"),
+        18..=21 => tr!("window-evening"),
+        _ => tr!("window-night"),
+    }
+}
+
+/// A name, or what stands for one that was left empty.
+pub(crate) fn name(name: &str, whose: Whose) -> String {
+    match (name.trim().is_empty(), whose) {
+        (false, _) => harmless(name).into_owned(),
+        (true, Whose::Mine) => tr!("window-you"),
+        (true, Whose::Theirs) => tr!("window-your-partner"),
+    }
+}
+
+/// Where a thing is, in words. The same everywhere.
+pub(crate) fn place(place: Place) -> String {
+    match place {
+        Place::OnlyMe => tr!("window-place-only-me"),
+        Place::Here => tr!("window-place-here"),
+        Place::Sealed => tr!("window-place-sealed"),
+        Place::Both => tr!("window-place-both"),
+    }
+}
+
+/// Who may read and write, in words.
+pub(crate) fn reach(row: &Row, partner: &str) -> String {
+    match (row.reach, row.whose) {
+        (Reach::OnlyMe, _) => tr!("window-who-only-me"),
+        (Reach::WishRead, _) => tr!("window-reach-wish-read"),
+        (Reach::WishWrite, _) => tr!("window-reach-wish-write"),
+        (Reach::Reads, Whose::Mine) => tr!("window-who-reads", name = partner),
+        (Reach::Reads, Whose::Theirs) => tr!("window-reach-you-read"),
+        (Reach::BothWrite, _) => tr!("window-who-both"),
+    }
+}
+
+/// Text that shows without harm: control characters and those that turn the
+/// direction of what follows show as one visible mark each.
+pub(crate) fn harmless(text: &str) -> Cow<'_, str> {
+    let is_harmful = |c: char| {
+        (c.is_control() && c != '\n' && c != '\t')
+            || matches!(c, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}' | '\u{2028}' | '\u{2029}')
+    };
+    if !text.contains(is_harmful) {
+        return Cow::Borrowed(text);
+    }
+    // A Windows line end is one line end and no harm.
+    let text = text.replace("\r\n", "\n");
+    Cow::Owned(text.chars().map(|c| if is_harmful(c) { '·' } else { c }).collect())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn days_are_said_as_people_say_them() {
+        let today: Day = "2026-11-24".parse().unwrap();
+        #[track_caller]
+        fn check(said: String, expected: &str) {
+            assert_eq!(said, expected);
+        }
+        check(near_day(today, today), "today");
+        check(near_day(today.plus(-1), today), "yesterday");
+        check(near_day(today.plus(-13), today), "11 November");
+        check(long_day(today, today), "Tuesday 24 November");
+        check(long_day("2022-03-02".parse().unwrap(), today), "2 March 2022");
+        check(month_of("2025-12-02".parse().unwrap(), today), "December 2025");
+    }
+
+    #[test]
+    fn a_text_turns_nothing_round() {
+        assert_eq!(harmless("a\u{202e}b\0c\r\nd\te"), "a·b·c\nd\te");
+        assert_eq!(harmless("é 北京 🌿 שלום"), "é 北京 🌿 שלום");
+    }
+}

@@ -1,0 +1,381 @@
+//! What the worker does: opening, writing, reading again what changed.
+
+use super::connection::{self, Connection, Wake};
+use super::{Begun, Request, Secret, Then, Update, read};
+use crate::clock;
+use crate::link::{Ask, Pairing, PairingFailure, Told};
+use crate::texts::tr;
+use crate::window::failure;
+use crate::window::model::{Page, Shown};
+use attune_core::command::{Command, Who};
+use attune_core::ids::DocumentId;
+use attune_core::secrets::{
+    Hardness, ParseRecoveryKeyError, Passphrase, Protection, RecoveryKey, Unlock,
+};
+use attune_core::time::Day;
+use attune_core::vault::{
+    CommandError, Draft, NewVault, Reader, Vault, VaultError, exists, is_protected,
+};
+use rand_chacha::ChaCha20Rng;
+use std::net::IpAddr;
+use std::path::PathBuf;
+
+/// The worker's state.
+pub(super) struct Desk {
+    folder: PathBuf,
+    bind: Option<IpAddr>,
+    wake: Wake,
+    tell: Box<dyn Fn(Update) + Send>,
+    open: Option<Open>,
+}
+
+/// An open vault, and what the window was last told of it.
+struct Open {
+    vault: Vault,
+    reader: Reader,
+    rng: ChaCha20Rng,
+    connection: Option<Box<dyn Connection>>,
+    version: i64,
+    day: Day,
+    stale: bool,
+    shown: Option<Shown>,
+    watched: Option<DocumentId>,
+    page: Option<Page>,
+}
+
+impl Desk {
+    pub(super) fn new(
+        folder: PathBuf,
+        bind: Option<IpAddr>,
+        wake: Wake,
+        tell: Box<dyn Fn(Update) + Send>,
+    ) -> Self {
+        Self { folder, bind, wake, tell, open: None }
+    }
+
+    /// Finds out what there is to open, and opens it where nothing is asked.
+    pub(super) fn begin(&mut self) {
+        if !exists(&self.folder) {
+            (self.tell)(Update::FirstRun);
+            return;
+        }
+        match is_protected(&self.folder) {
+            Ok(true) => (self.tell)(Update::Locked),
+            Ok(false) => match self.unlock(&Unlock::Nothing) {
+                Ok(()) => {}
+                Err(error) => (self.tell)(Update::Closed(failure::vault(&error, &self.folder))),
+            },
+            Err(error) => (self.tell)(Update::Closed(failure::vault(&error, &self.folder))),
+        }
+    }
+
+    /// The last thing: what was deleted and left is final.
+    pub(super) fn end(&mut self) {
+        if let Some(open) = &mut self.open {
+            let _ = open.vault.finish_deletions(&clock::now(), &mut open.rng);
+        }
+    }
+
+    pub(super) fn serve(&mut self, request: Request) {
+        match request {
+            Request::Make { name, passphrase } => self.make(&name, passphrase),
+            Request::Unlock(passphrase) => {
+                let passphrase = Passphrase::new(passphrase.0.to_string());
+                self.try_unlock(&passphrase.map_or(Unlock::Nothing, Unlock::Passphrase));
+            }
+            Request::Recover(text) => match RecoveryKey::parse(&text.0) {
+                Ok(key) => self.try_unlock(&Unlock::Recovery(key)),
+                Err(ParseRecoveryKeyError::Form) => {
+                    (self.tell)(Update::Refused(tr!("recovery-form")));
+                }
+                Err(ParseRecoveryKeyError::Check) => {
+                    (self.tell)(Update::Refused(tr!("recovery-slip")));
+                }
+            },
+            Request::Wake | Request::End => {}
+            request => {
+                let Some(open) = &mut self.open else { return };
+                if let Err(error) = open.serve(request, &self.tell) {
+                    (self.tell)(Update::Trouble(failure::command(&error, &self.folder)));
+                }
+            }
+        }
+    }
+
+    fn make(&mut self, name: &str, passphrase: Option<Secret>) {
+        let passphrase = passphrase.and_then(|text| Passphrase::new(text.0.to_string()));
+        let protection = match passphrase {
+            Some(passphrase) => Protection::Passphrase(passphrase, Hardness::DEFAULT),
+            None => Protection::Nothing,
+        };
+        let Ok(mut rng) = clock::randomness() else {
+            (self.tell)(Update::Refused(tr!("error-randomness")));
+            return;
+        };
+        let device_name = crate::terminal::device_name();
+        let new = NewVault { name, device_name: &device_name, protection };
+        match Vault::create(&self.folder, &new, &clock::now(), &mut rng) {
+            Ok((vault, recovery)) => {
+                // The key goes first: once the vault is told of, it shows.
+                (self.tell)(Update::Recovery(Secret::new(&recovery.to_text())));
+                if let Err(error) = self.opened(vault, rng) {
+                    (self.tell)(Update::Closed(failure::vault(&error, &self.folder)));
+                }
+            }
+            Err(error) => (self.tell)(Update::Refused(failure::vault(&error, &self.folder))),
+        }
+    }
+
+    fn try_unlock(&mut self, unlock: &Unlock) {
+        if let Err(error) = self.unlock(unlock) {
+            (self.tell)(Update::Refused(failure::vault(&error, &self.folder)));
+        }
+    }
+
+    fn unlock(&mut self, unlock: &Unlock) -> Result<(), VaultError> {
+        let vault = Vault::open(&self.folder, unlock)?;
+        match clock::randomness() {
+            Ok(rng) => self.opened(vault, rng),
+            Err(_) => {
+                (self.tell)(Update::Closed(tr!("error-randomness")));
+                Ok(())
+            }
+        }
+    }
+
+    fn opened(&mut self, mut vault: Vault, mut rng: ChaCha20Rng) -> Result<(), VaultError> {
+        // What was deleted before the program ended can't be on a page now. A
+        // vault that can't be written can still be read.
+        let _ = vault.finish_deletions(&clock::now(), &mut rng);
+        let reader = vault.reader()?;
+        let version = vault.data_version()?;
+        let connection = connection::open(&vault, self.bind, self.wake.clone());
+        let mut open = Open {
+            vault,
+            reader,
+            rng,
+            connection,
+            version,
+            day: clock::now().day,
+            stale: true,
+            shown: None,
+            watched: None,
+            page: None,
+        };
+        open.tell_changes(&self.tell)?;
+        self.open = Some(open);
+        Ok(())
+    }
+
+    /// Hears what the connection has to tell.
+    pub(super) fn look_at_connection(&mut self) {
+        let Some(open) = &mut self.open else { return };
+        let Some(connection) = &mut open.connection else { return };
+        for told in connection.poll() {
+            if matches!(told, Told::Changed | Told::Pairing(Pairing::Paired { .. })) {
+                open.stale = true;
+            }
+            (self.tell)(Update::Link(told));
+        }
+    }
+
+    /// Notices what another process wrote, and a new day.
+    pub(super) fn look_at_vault(&mut self) {
+        let Some(open) = &mut self.open else { return };
+        // A vault that can't be looked at now is looked at in a second.
+        let Ok(version) = open.vault.data_version() else { return };
+        if version != open.version || open.day != clock::now().day {
+            open.version = version;
+            open.stale = true;
+            if let Some(connection) = &mut open.connection {
+                connection.changed();
+            }
+        }
+    }
+
+    /// Reads again what may have changed, and tells what did.
+    pub(super) fn tell_changes(&mut self) {
+        let Some(open) = &mut self.open else { return };
+        if let Err(error) = open.tell_changes(&self.tell) {
+            (self.tell)(Update::Trouble(failure::vault(&error, &self.folder)));
+        }
+    }
+}
+
+type Tell = Box<dyn Fn(Update) + Send>;
+
+impl Open {
+    fn serve(&mut self, request: Request, tell: &Tell) -> Result<(), CommandError> {
+        match request {
+            Request::Open(id) => {
+                self.watched = id;
+                self.page = None;
+                if let Some(id) = id {
+                    self.read_page(id, tell);
+                }
+            }
+            Request::History(id) => {
+                tell(Update::History(id, read::history(&self.reader, id)?));
+            }
+            Request::Do(command) => {
+                let done = self.apply(&command)?;
+                tell(Update::Done(command, done));
+            }
+            Request::Begin(id) => tell(Update::Begun(self.begin(id)?)),
+            Request::SaveDraft { draft, revision } => {
+                let slot = draft.slot.clone();
+                match self.vault.save_draft(&draft, &clock::now(), &mut self.rng) {
+                    Ok(()) => {
+                        self.stale = true;
+                        tell(Update::Kept { slot, revision });
+                    }
+                    Err(error) => {
+                        let why = failure::command(&error, self.vault.folder());
+                        tell(Update::NotKept { slot, why });
+                    }
+                }
+            }
+            Request::Commit { slot, revision, then } => match self.commit(&slot, then) {
+                Ok((id, on)) => tell(Update::Committed { slot, revision, id, on }),
+                Err(error) => {
+                    let why = failure::command(&error, self.vault.folder());
+                    tell(Update::NotKept { slot, why });
+                }
+            },
+            Request::Discard(slot) => {
+                self.stale = true;
+                self.vault.discard_draft(&slot)?;
+            }
+            Request::Seal { command, slot } => {
+                let done = self.apply(&command)?;
+                self.vault.discard_draft(&slot)?;
+                tell(Update::Done(command, done));
+            }
+            Request::Search(query) => tell(Update::Found(read::found(&self.reader, query)?)),
+            Request::Protect(passphrase) => {
+                let passphrase = passphrase.and_then(|text| Passphrase::new(text.0.to_string()));
+                let protection = match passphrase {
+                    Some(passphrase) => Protection::Passphrase(passphrase, Hardness::DEFAULT),
+                    None => Protection::Nothing,
+                };
+                self.vault.set_protection(&protection, &mut self.rng)?;
+                self.stale = true;
+                tell(Update::Protected);
+            }
+            Request::Leave => {
+                self.vault.leave(&clock::now(), &mut self.rng)?;
+                self.changed();
+            }
+            Request::FinishDeletions => {
+                self.vault.finish_deletions(&clock::now(), &mut self.rng)?;
+                self.changed();
+            }
+            Request::Ask(ask) => self.ask(ask, tell),
+            Request::Make { .. }
+            | Request::Unlock(_)
+            | Request::Recover(_)
+            | Request::Wake
+            | Request::End => {}
+        }
+        Ok(())
+    }
+
+    fn apply(&mut self, command: &Command) -> Result<DocumentId, CommandError> {
+        let done = self.vault.apply(command, &clock::now(), &mut self.rng)?;
+        self.changed();
+        Ok(done.id)
+    }
+
+    fn changed(&mut self) {
+        self.stale = true;
+        if let Some(connection) = &mut self.connection {
+            connection.changed();
+        }
+    }
+
+    /// Takes up a draft of this entry, or makes one that begins from the entry
+    /// as it stands: what the writer sees and what their change is measured
+    /// from are then the same.
+    fn begin(&mut self, id: DocumentId) -> Result<Begun, CommandError> {
+        let entry = self.reader.entry(id)?;
+        let page = read::page(&self.reader, entry.id)?;
+        let slot = entry.id.to_string();
+        let unfinished = self.vault.drafts()?.into_iter().find(|draft| draft.slot == slot);
+        let draft = match unfinished {
+            Some(draft) if draft.title != entry.title || draft.body != entry.body => draft,
+            _ => {
+                self.vault.discard_draft(&slot)?;
+                let draft = Draft {
+                    slot,
+                    kind: entry.kind,
+                    document: Some(entry.id),
+                    who: Who::OnlyMe,
+                    title: entry.title.clone(),
+                    body: entry.body.clone(),
+                };
+                self.vault.save_draft(&draft, &clock::now(), &mut self.rng)?;
+                draft
+            }
+        };
+        Ok(Begun {
+            unfinished: draft.title != entry.title || draft.body != entry.body,
+            slot: draft.slot,
+            id: entry.id,
+            title: draft.title,
+            body: draft.body,
+            both: page.row.reach == crate::window::model::Reach::BothWrite,
+            shared: page.row.is_shared(),
+        })
+    }
+
+    fn commit(
+        &mut self,
+        slot: &str,
+        then: Then,
+    ) -> Result<(DocumentId, Option<Begun>), CommandError> {
+        let id = self.apply(&Command::CommitDraft { slot: slot.to_owned() })?;
+        let on = match then {
+            Then::Leave => None,
+            Then::GoOn => Some(self.begin(id)?),
+        };
+        Ok((id, on))
+    }
+
+    fn ask(&mut self, ask: Ask, tell: &Tell) {
+        match (&mut self.connection, ask) {
+            (Some(connection), ask) => connection.ask(ask),
+            (None, Ask::Show | Ask::Enter { .. }) => {
+                let why = PairingFailure::Other(tr!("window-pair-none"));
+                tell(Update::Link(Told::Pairing(Pairing::Failed(why))));
+            }
+            (None, Ask::Cancel | Ask::No) => tell(Update::Link(Told::Pairing(Pairing::Idle))),
+            (None, _) => {}
+        }
+    }
+
+    fn read_page(&mut self, id: DocumentId, tell: &Tell) {
+        let page = read::page(&self.reader, id).ok();
+        if page != self.page || page.is_none() {
+            tell(Update::Page(page.clone().map(Box::new)));
+            self.page = page;
+        }
+    }
+
+    fn tell_changes(&mut self, tell: &Tell) -> Result<(), VaultError> {
+        if !self.stale {
+            return Ok(());
+        }
+        let now = clock::now();
+        self.stale = false;
+        self.day = now.day;
+        let shown = read::shown(&self.vault, &self.reader, &now)?;
+        if self.shown.as_ref() != Some(&shown) {
+            tell(Update::Shown(Box::new(shown.clone())));
+            self.shown = Some(shown);
+        }
+        if let Some(id) = self.watched {
+            self.read_page(id, tell);
+        }
+        Ok(())
+    }
+}

@@ -1,0 +1,272 @@
+//! The thread that owns the vault. Drawing never waits: the window sends
+//! requests, and this answers with updates and wakes it. Deriving a key takes
+//! a noticeable time, and so may a busy disk; all of that happens here.
+
+pub(crate) mod connection;
+mod desk;
+mod read;
+
+use super::model::{Earlier, Found, Page, Shown};
+use crate::link::{Ask, Told};
+use attune_core::command::Command;
+use attune_core::ids::DocumentId;
+use attune_core::vault::Draft;
+use std::net::IpAddr;
+use std::path::PathBuf;
+use std::sync::Arc;
+use std::sync::mpsc::{Receiver, RecvTimeoutError, Sender, channel};
+use std::time::{Duration, Instant};
+use zeroize::Zeroizing;
+
+/// How often the worker looks whether another process has written.
+const LOOK: Duration = Duration::from_secs(1);
+
+/// A secret as typed. It zeroes itself and never shows in a log.
+#[derive(Clone, PartialEq, Eq)]
+pub(crate) struct Secret(pub(crate) Zeroizing<String>);
+
+impl Secret {
+    /// The secret `text`.
+    pub(crate) fn new(text: &str) -> Self {
+        Self(Zeroizing::new(text.to_owned()))
+    }
+}
+
+impl std::fmt::Debug for Secret {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str("Secret(..)")
+    }
+}
+
+/// What the window asks of the worker.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) enum Request {
+    /// Make a profile, protected by a passphrase or by nothing.
+    Make {
+        /// The person's name.
+        name: String,
+        /// The passphrase, if there is to be one.
+        passphrase: Option<Secret>,
+    },
+    /// Open it with a passphrase.
+    Unlock(Secret),
+    /// Open it with the recovery key.
+    Recover(Secret),
+    /// Show this entry, and keep showing it as it changes; none with `None`.
+    Open(Option<DocumentId>),
+    /// What this entry said before.
+    History(DocumentId),
+    /// Do this.
+    Do(Command),
+    /// Begin, or take up again, to write on this entry.
+    Begin(DocumentId),
+    /// Save a draft; confirmed by [`Update::Kept`] with the same number.
+    SaveDraft {
+        /// The draft.
+        draft: Draft,
+        /// Which of its states this is.
+        revision: u64,
+    },
+    /// Make the draft in this slot an entry or a change.
+    Commit {
+        /// The slot.
+        slot: String,
+        /// Which of its states it is.
+        revision: u64,
+        /// Whether writing goes on.
+        then: Then,
+    },
+    /// Throw a draft away.
+    Discard(String),
+    /// Seal the answers, and throw their draft away.
+    Seal {
+        /// The answers' command.
+        command: Command,
+        /// Their draft's slot.
+        slot: String,
+    },
+    /// Find these words.
+    Search(String),
+    /// Replace what protects the profile.
+    Protect(Option<Secret>),
+    /// Leave the pair.
+    Leave,
+    /// The page with the undo line was left: deletions become final.
+    FinishDeletions,
+    /// Something for the connection.
+    Ask(Ask),
+    /// Look at the connection now.
+    Wake,
+    /// End, after everything asked before is done.
+    End,
+}
+
+/// Whether writing goes on after a commit.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Then {
+    /// The writer is done.
+    Leave,
+    /// The page stays open under the writer's hands.
+    GoOn,
+}
+
+/// What the worker tells the window.
+#[derive(Debug, Clone, PartialEq)]
+pub(crate) enum Update {
+    /// There is no profile yet.
+    FirstRun,
+    /// A passphrase is needed.
+    Locked,
+    /// What was given did not open it, or the profile could not be made.
+    Refused(String),
+    /// The profile can't be opened at all.
+    Closed(String),
+    /// A new profile's recovery key, to be shown once.
+    Recovery(Secret),
+    /// What the vault holds now.
+    Shown(Box<Shown>),
+    /// The entry asked for, as it is now; none if it is gone.
+    Page(Option<Box<Page>>),
+    /// What an entry said before.
+    History(DocumentId, Vec<Earlier>),
+    /// What was found.
+    Found(Found),
+    /// A draft is on disk.
+    Kept {
+        /// Its slot.
+        slot: String,
+        /// Which of its states.
+        revision: u64,
+    },
+    /// A draft could not be saved.
+    NotKept {
+        /// Its slot.
+        slot: String,
+        /// Why, and what is safe.
+        why: String,
+    },
+    /// A page is ready to be written on.
+    Begun(Begun),
+    /// A draft became an entry, or a change of one.
+    Committed {
+        /// The slot it had.
+        slot: String,
+        /// Which of its states went in.
+        revision: u64,
+        /// What it became.
+        id: DocumentId,
+        /// Where writing goes on, if it does.
+        on: Option<Begun>,
+    },
+    /// A command was carried out.
+    Done(Command, DocumentId),
+    /// Something was not carried out; the sentence says why.
+    Trouble(String),
+    /// The connection tells something.
+    Link(Told),
+    /// The lock was changed.
+    Protected,
+}
+
+/// A page ready to be written on.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct Begun {
+    /// The draft's slot.
+    pub(crate) slot: String,
+    /// The document.
+    pub(crate) id: DocumentId,
+    /// The title to begin from.
+    pub(crate) title: String,
+    /// The text to begin from.
+    pub(crate) body: String,
+    /// Whether both write on it.
+    pub(crate) both: bool,
+    /// Whether the partner has it.
+    pub(crate) shared: bool,
+    /// Whether this is an unfinished draft and not the page as it stands.
+    pub(crate) unfinished: bool,
+}
+
+/// The window's end of the worker.
+pub(crate) struct Worker {
+    requests: Sender<Request>,
+    updates: Receiver<Update>,
+    thread: Option<std::thread::JoinHandle<()>>,
+}
+
+impl Worker {
+    /// Starts the worker on the profile in `folder`; `wake` makes the window
+    /// look at its updates.
+    pub(crate) fn start(
+        folder: PathBuf,
+        bind: Option<IpAddr>,
+        wake: impl Fn() + Send + Sync + 'static,
+    ) -> std::io::Result<Self> {
+        let (requests, asked) = channel();
+        let (tell, updates) = channel();
+        let poke = requests.clone();
+        let window: Arc<dyn Fn() + Send + Sync> = Arc::new(wake);
+        let thread =
+            std::thread::Builder::new().name("attune-vault".to_owned()).spawn(move || {
+                let wake = Arc::new(move || {
+                    let _ = poke.send(Request::Wake);
+                });
+                let tell = move |update| {
+                    if tell.send(update).is_ok() {
+                        window();
+                    }
+                };
+                work(&asked, desk::Desk::new(folder, bind, wake, Box::new(tell)));
+            })?;
+        Ok(Self { requests, updates, thread: Some(thread) })
+    }
+
+    /// Asks for something. Never waits.
+    pub(crate) fn ask(&self, request: Request) {
+        // The worker ends only when it is told to; then nothing is asked.
+        let _ = self.requests.send(request);
+    }
+
+    /// What was told since the last call.
+    pub(crate) fn updates(&self) -> impl Iterator<Item = Update> + '_ {
+        self.updates.try_iter()
+    }
+
+    /// Ends the worker after everything asked before is done.
+    pub(crate) fn end(&mut self) {
+        self.ask(Request::End);
+        if let Some(thread) = self.thread.take() {
+            let _ = thread.join();
+        }
+    }
+}
+
+fn work(asked: &Receiver<Request>, mut desk: desk::Desk) {
+    desk.begin();
+    let mut looked = Instant::now();
+    loop {
+        let mut request = match asked.recv_timeout(LOOK.saturating_sub(looked.elapsed())) {
+            Ok(request) => Some(request),
+            Err(RecvTimeoutError::Timeout) => None,
+            Err(RecvTimeoutError::Disconnected) => return,
+        };
+        while let Some(now) = request {
+            request = asked.try_recv().ok();
+            // Of words looked for in haste only the last are worth finding.
+            if matches!((&now, &request), (Request::Search(_), Some(Request::Search(_)))) {
+                continue;
+            }
+            if now == Request::End {
+                desk.end();
+                return;
+            }
+            desk.serve(now);
+        }
+        desk.look_at_connection();
+        if looked.elapsed() >= LOOK {
+            looked = Instant::now();
+            desk.look_at_vault();
+        }
+        desk.tell_changes();
+    }
+}

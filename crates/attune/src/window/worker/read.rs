@@ -1,0 +1,191 @@
+//! From the vault's rows to what the screens show.
+
+use crate::profile;
+use crate::window::model::{
+    Checkin, Device, Earlier, Found, Kind, Page, Place, Reach, Row, Shown, Whose, Wording,
+};
+use attune_core::header::{Scope, Writers};
+use attune_core::ids::DocumentId;
+use attune_core::text::truncated;
+use attune_core::time::{Now, Week};
+use attune_core::vault::{
+    CommandError, Delivery, Draft, Entry, Filter, Reader, Vault, VaultError, is_protected,
+};
+
+/// How much of a page a list shows of it, in bytes.
+const FIRST_WORDS: usize = 400;
+/// How many finds are shown.
+const FINDS: u32 = 100;
+
+/// Everything the screens show, but for the open entry.
+pub(super) fn shown(vault: &Vault, reader: &Reader, now: &Now) -> Result<Shown, VaultError> {
+    let status = reader.status()?;
+    let entries = reader.list(&Filter::default())?;
+    let rows = |kind: Kind| entries.iter().map(row).filter(move |row| row.kind == kind);
+    let wishes: Vec<Row> = entries
+        .iter()
+        .map(row)
+        .filter(|row| matches!(row.reach, Reach::WishRead | Reach::WishWrite))
+        .collect();
+    let private = entries.iter().filter(|entry| entry.scope == Scope::Private).count();
+    let weeks = reader
+        .checkin_weeks()?
+        .into_iter()
+        .map(|week| checkin(vault, reader, now, Some(week)))
+        .collect::<Result<_, _>>()?;
+    let absolute = std::path::absolute(vault.folder()).unwrap_or_else(|_| vault.folder().into());
+    Ok(Shown {
+        me: status.name,
+        partner: status.partner.map(|partner| partner.name),
+        devices: status
+            .devices
+            .into_iter()
+            .map(|device| Device {
+                name: device.name,
+                whose: if device.mine { Whose::Mine } else { Whose::Theirs },
+                here: device.this,
+            })
+            .collect(),
+        journal: rows(Kind::Journal).collect(),
+        thanks: rows(Kind::Thanks).collect(),
+        private: private.saturating_sub(wishes.len()),
+        wishes,
+        checkin: checkin(vault, reader, now, None)?,
+        weeks,
+        drafts: drafts(vault, reader)?,
+        waiting: status.waiting,
+        set_aside: status.set_aside,
+        in_step: status.in_step,
+        cloud: profile::copied_to_cloud(&absolute),
+        folder: absolute,
+        protected: is_protected(vault.folder())?,
+    })
+}
+
+/// Drafts that say something else than the entry they edit.
+fn drafts(vault: &Vault, reader: &Reader) -> Result<Vec<Draft>, VaultError> {
+    let mut drafts = vault.drafts()?;
+    drafts.retain(|draft| match draft.document {
+        Some(id) => reader
+            .entry(id)
+            .is_ok_and(|entry| entry.title != draft.title || entry.body != draft.body),
+        None => !draft.title.trim().is_empty() || !draft.body.trim().is_empty(),
+    });
+    Ok(drafts)
+}
+
+/// One entry, to read.
+pub(super) fn page(reader: &Reader, id: DocumentId) -> Result<Page, CommandError> {
+    let entry = reader.entry(id)?;
+    let mine = if entry.mine { Whose::Mine } else { Whose::Theirs };
+    Ok(Page {
+        row: row(&entry),
+        versions: entry
+            .versions
+            .iter()
+            .map(|version| Wording {
+                // Of two people, whoever is not the author is the other.
+                whose: match (version.author.person == entry.author.person, mine) {
+                    (true, whose) => whose,
+                    (false, Whose::Mine) => Whose::Theirs,
+                    (false, Whose::Theirs) => Whose::Mine,
+                },
+                author: version.author.name.clone(),
+                text: version.text.clone(),
+            })
+            .collect(),
+        revisions: entry.revisions,
+        newer: entry.newer,
+        deleted: entry.deleted,
+        body: entry.body,
+    })
+}
+
+/// What an entry said before, newest first.
+pub(super) fn history(reader: &Reader, id: DocumentId) -> Result<Vec<Earlier>, CommandError> {
+    let offset = reader.entry(id)?.offset_minutes;
+    let told = reader.history(id)?;
+    Ok(told
+        .into_iter()
+        .rev()
+        .map(|(author, at, body)| {
+            let stamp = at.to_rfc3339(offset);
+            Earlier {
+                author: author.name,
+                day: Now::from_millis(at.millis(), offset).day,
+                time: stamp.get(11..16).unwrap_or_default().to_owned(),
+                body,
+            }
+        })
+        .collect())
+}
+
+/// What was found for `query`.
+pub(super) fn found(reader: &Reader, query: String) -> Result<Found, VaultError> {
+    let found = reader.search(&query, None, FINDS)?;
+    let rows = found.into_iter().map(|find| (row(&find.entry), find.snippet)).collect();
+    Ok(Found { query, rows })
+}
+
+fn checkin(
+    vault: &Vault,
+    reader: &Reader,
+    now: &Now,
+    week: Option<Week>,
+) -> Result<Checkin, VaultError> {
+    let view = reader.checkin(week, now)?;
+    let before = match week {
+        None => reader.checkin(Some(view.week.previous()), now)?.tries,
+        Some(_) => Vec::new(),
+    };
+    let whose = |person| if person == vault.me().person { Whose::Mine } else { Whose::Theirs };
+    Ok(Checkin {
+        week: view.week,
+        state: view.state,
+        mine: view.mine,
+        theirs: view.theirs,
+        tries: view.tries.into_iter().map(|(person, text)| (whose(person), text)).collect(),
+        weekday: view.weekday,
+        also_answered: view.also_answered,
+        before: before.into_iter().map(|(_, text)| text).collect(),
+    })
+}
+
+fn row(entry: &Entry) -> Row {
+    let kind = match entry.kind.as_str() {
+        "journal" => Kind::Journal,
+        "gratitude" => Kind::Thanks,
+        "checkin" => Kind::Checkin,
+        _ => Kind::Other,
+    };
+    let reach = match (entry.scope, entry.writers, entry.wish.as_deref()) {
+        (Scope::Shared, Writers::Both, _) => Reach::BothWrite,
+        (Scope::Shared, _, _) => Reach::Reads,
+        (_, _, Some("write")) => Reach::WishWrite,
+        (_, _, Some(_)) => Reach::WishRead,
+        (_, _, None) => Reach::OnlyMe,
+    };
+    let place = match (entry.scope, entry.delivery) {
+        (Scope::Shared, Delivery::Device) => Place::Here,
+        (Scope::Shared, Delivery::Sealed) => Place::Sealed,
+        (Scope::Shared, Delivery::Both) => Place::Both,
+        _ => Place::OnlyMe,
+    };
+    let words = match kind {
+        Kind::Thanks => entry.body.clone(),
+        _ => truncated(&entry.body, FIRST_WORDS).to_owned(),
+    };
+    Row {
+        id: entry.id,
+        kind,
+        title: entry.title.clone(),
+        words,
+        whose: if entry.mine { Whose::Mine } else { Whose::Theirs },
+        author: entry.author.name.clone(),
+        day: entry.day,
+        reach,
+        place,
+        taken_back: entry.taken_back,
+        clashes: !entry.versions.is_empty(),
+    }
+}
