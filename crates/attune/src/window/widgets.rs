@@ -10,6 +10,24 @@ use egui::{
     RichText, Role, Sense, Shape, Stroke, TextEdit, TextWrapMode, Ui, WidgetInfo, pos2, vec2,
 };
 
+/// The widest a page is: notes, gutter, words.
+const MOST: f32 = size::MARGIN + size::GUTTER + size::WORDS;
+
+/// A page of the first run or the lock: alone, in the middle.
+pub(crate) fn lone_page(ui: &mut Ui, id: &str, add: impl FnOnce(&mut Ui)) {
+    let spare = (ui.available_width() - MOST) / 2.0 - size::MARGIN / 2.0;
+    if spare < 40.0 {
+        return page(ui, id, add);
+    }
+    ui.horizontal_top(|ui| {
+        ui.add_space(spare);
+        ui.vertical(|ui| {
+            ui.add_space(36.0);
+            page(ui, id, add);
+        });
+    });
+}
+
 /// A page: scrolls as a whole, with its title above.
 pub(crate) fn page(ui: &mut Ui, id: &str, add: impl FnOnce(&mut Ui)) {
     egui::ScrollArea::vertical().id_salt(id).auto_shrink([false, false]).show(ui, |ui| {
@@ -17,8 +35,7 @@ pub(crate) fn page(ui: &mut Ui, id: &str, add: impl FnOnce(&mut Ui)) {
         egui::Frame::new()
             .inner_margin(Margin { left: side, right: side, top: 28, bottom: 36 })
             .show(ui, |ui| {
-                let most = size::MARGIN + size::GUTTER + size::WORDS;
-                ui.set_width(ui.available_width().min(most));
+                ui.set_width(ui.available_width().min(MOST));
                 add(ui);
             });
     });
