@@ -130,6 +130,7 @@ window-drafts = unfinished
 window-draft-note = Kept here as a draft. Nobody else has it.
 
 window-write-a-page = Write a page
+window-no-words = Without words
 window-journal-empty = Nothing is written yet. A page can be one sentence.
 window-deleted = deleted
 window-deleted-mine = It is gone from your journal. For ten minutes it can still be brought back.

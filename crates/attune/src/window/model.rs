@@ -337,7 +337,8 @@ impl Row {
     /// What to call it: its title, or its first words.
     pub(crate) fn name(&self) -> String {
         let text = if self.title.trim().is_empty() { &self.words } else { &self.title };
-        super::words::first_words(text, 72)
+        let name = super::words::first_words(text, 72);
+        if name.is_empty() { crate::texts::tr!("window-no-words") } else { name }
     }
 
     /// Whether the partner has it, or will have it.
