@@ -31,7 +31,6 @@ fn main() {
     let trials = stories
         .into_iter()
         .map(|(name, story)| {
-            let lacking = lacking.clone();
             let title = match &lacking {
                 Some(what) if !demanded => format!("{name} (needs {what})"),
                 _ => name.to_owned(),
