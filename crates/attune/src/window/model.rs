@@ -337,12 +337,8 @@ impl Row {
     /// What to call it: its title, or its first words.
     pub(crate) fn name(&self) -> String {
         let text = if self.title.trim().is_empty() { &self.words } else { &self.title };
-        let line = text.lines().find(|line| !line.trim().is_empty()).unwrap_or_default().trim();
-        let mut name: String = line.chars().take(80).collect();
-        if name.len() < line.len() {
-            name.push('…');
-        }
-        name
+        let name = super::words::first_words(text, 72);
+        if name.is_empty() { crate::texts::tr!("window-no-words") } else { name }
     }
 
     /// Whether the partner has it, or will have it.

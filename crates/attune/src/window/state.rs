@@ -51,6 +51,12 @@ impl State {
         }
     }
 
+    /// The moment last told.
+    #[cfg(test)]
+    pub(crate) fn now(&self) -> Now {
+        self.now
+    }
+
     /// Time passes: saves what is due. Gives the seconds until the next look.
     pub(crate) fn tick(&mut self, time: f64, now: Now) -> Option<f64> {
         self.time = time;

@@ -139,6 +139,8 @@ fn dress(style: &mut egui::Style, colours: &Colours) {
     style.spacing.item_spacing = vec2(8.0, 6.0);
     style.spacing.button_padding = vec2(16.0, 8.0);
     style.spacing.interact_size.y = 24.0;
+    style.spacing.icon_width = 17.0;
+    style.spacing.icon_spacing = 9.0;
     style.animation_time = 0.12;
 
     let visuals = &mut style.visuals;
@@ -153,6 +155,7 @@ fn dress(style: &mut egui::Style, colours: &Colours) {
     visuals.selection.bg_fill = colours.act.gamma_multiply(0.28);
     visuals.selection.stroke = Stroke::new(1.0, colours.ink);
     visuals.text_cursor.stroke = Stroke::new(2.0, colours.act);
+    visuals.disabled_alpha = 0.85;
     visuals.window_stroke = Stroke::new(1.0, colours.hair);
     let widgets = &mut visuals.widgets;
     widgets.noninteractive.fg_stroke = Stroke::new(1.0, colours.ink);

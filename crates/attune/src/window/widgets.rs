@@ -10,6 +10,24 @@ use egui::{
     RichText, Role, Sense, Shape, Stroke, TextEdit, TextWrapMode, Ui, WidgetInfo, pos2, vec2,
 };
 
+/// The widest a page is: notes, gutter, words.
+const MOST: f32 = size::MARGIN + size::GUTTER + size::WORDS;
+
+/// A page of the first run or the lock: alone, in the middle.
+pub(crate) fn lone_page(ui: &mut Ui, id: &str, add: impl FnOnce(&mut Ui)) {
+    let spare = (ui.available_width() - MOST) / 2.0 - size::MARGIN / 2.0;
+    if spare < 40.0 {
+        return page(ui, id, add);
+    }
+    ui.horizontal_top(|ui| {
+        ui.add_space(spare);
+        ui.vertical(|ui| {
+            ui.add_space(36.0);
+            page(ui, id, add);
+        });
+    });
+}
+
 /// A page: scrolls as a whole, with its title above.
 pub(crate) fn page(ui: &mut Ui, id: &str, add: impl FnOnce(&mut Ui)) {
     egui::ScrollArea::vertical().id_salt(id).auto_shrink([false, false]).show(ui, |ui| {
@@ -17,8 +35,7 @@ pub(crate) fn page(ui: &mut Ui, id: &str, add: impl FnOnce(&mut Ui)) {
         egui::Frame::new()
             .inner_margin(Margin { left: side, right: side, top: 28, bottom: 36 })
             .show(ui, |ui| {
-                let most = size::MARGIN + size::GUTTER + size::WORDS;
-                ui.set_width(ui.available_width().min(most));
+                ui.set_width(ui.available_width().min(MOST));
                 add(ui);
             });
     });
@@ -156,48 +173,64 @@ pub(crate) fn primary(ui: &mut Ui, text: &str) -> Response {
 /// The same, asleep while something is missing.
 pub(crate) fn primary_if(ui: &mut Ui, awake: bool, text: &str) -> Response {
     let colours = colours(ui);
-    if !awake {
-        let text = RichText::new(text).color(colours.ink_3);
-        let button = Button::new(text)
-            .fill(Color32::TRANSPARENT)
-            .stroke(Stroke::new(1.0, colours.hair))
-            .min_size(vec2(0.0, size::BUTTON))
-            .wrap();
-        return ui.add_enabled(false, button);
-    }
-    let button = Button::new(RichText::new(text).color(colours.on_act))
-        .fill(colours.act_fill)
-        .stroke(Stroke::new(1.0, colours.act_edge))
-        .min_size(vec2(0.0, size::BUTTON))
-        .wrap();
-    ring(ui, button)
+    let (ink, fill, edge) = if awake {
+        (colours.on_act, colours.act_fill, colours.act_edge)
+    } else {
+        (colours.ink_3, Color32::TRANSPARENT, colours.hair)
+    };
+    ui.add_enabled_ui(awake, |ui| {
+        ring(ui, RichText::new(words::harmless(text)).color(ink), |button| {
+            button.fill(fill).stroke(Stroke::new(1.0, edge)).min_size(vec2(0.0, size::BUTTON))
+        })
+    })
+    .inner
 }
 
 /// A further button.
 pub(crate) fn plain(ui: &mut Ui, text: &str) -> Response {
     let colours = colours(ui);
-    let button = Button::new(RichText::new(text).color(colours.ink))
-        .fill(Color32::TRANSPARENT)
-        .stroke(Stroke::new(1.0, colours.rule))
-        .min_size(vec2(0.0, size::BUTTON))
-        .wrap();
-    ring(ui, button)
+    ring(ui, RichText::new(words::harmless(text)).color(colours.ink), |button| {
+        button
+            .fill(Color32::TRANSPARENT)
+            .stroke(Stroke::new(1.0, colours.rule))
+            .min_size(vec2(0.0, size::BUTTON))
+    })
 }
 
 /// A link: words that lead somewhere.
 pub(crate) fn link(ui: &mut Ui, text: &str) -> Response {
-    let colours = colours(ui);
-    let text = RichText::new(words::harmless(text)).color(colours.act);
-    ui.scope(|ui| {
-        ui.spacing_mut().button_padding = vec2(0.0, 4.0);
-        ring(ui, Button::new(text).frame(false).wrap())
-    })
-    .inner
+    let text = RichText::new(words::harmless(text)).color(colours(ui).act);
+    frameless(ui, text)
 }
 
-/// Adds a control, with a ring round it while it has the keyboard.
-fn ring(ui: &mut Ui, button: Button<'_>) -> Response {
-    let response = ui.add(button).on_hover_cursor(egui::CursorIcon::PointingHand);
+fn frameless(ui: &mut Ui, text: RichText) -> Response {
+    let padding = std::mem::replace(&mut ui.spacing_mut().button_padding, vec2(0.0, 4.0));
+    let response = ring(ui, text, |button| button.frame(false));
+    ui.spacing_mut().button_padding = padding;
+    response
+}
+
+/// Adds a button, with a ring round it while it has the keyboard. In a row it
+/// goes to the next line where it doesn't fit; only what is wider than a whole
+/// line is broken.
+fn ring(ui: &mut Ui, text: RichText, shape: impl FnOnce(Button<'_>) -> Button<'_>) -> Response {
+    let padding = 2.0 * ui.spacing().button_padding.x + 2.0;
+    let natural = {
+        let galley = egui::WidgetText::from(text.clone()).into_galley(
+            ui,
+            Some(TextWrapMode::Extend),
+            f32::INFINITY,
+            egui::TextStyle::Button,
+        );
+        galley.size().x + padding
+    };
+    let fits = natural <= ui.max_rect().width();
+    if !fits {
+        ui.end_row();
+    }
+    let mode = if fits { TextWrapMode::Extend } else { TextWrapMode::Wrap };
+    let response = ui.add(shape(Button::new(text)).wrap_mode(mode));
+    let response = response.on_hover_cursor(egui::CursorIcon::PointingHand);
     focus_ring(ui, &response);
     response
 }
@@ -477,13 +510,7 @@ pub(crate) fn row(ui: &mut Ui, name: &str, ink: Color32, under: impl FnOnce(&mut
     ui.vertical(|ui| {
         ui.spacing_mut().item_spacing.y = 2.0;
         let text = RichText::new(words::harmless(name)).size(size::PROSE).color(ink);
-        let response = ui
-            .scope(|ui| {
-                ui.spacing_mut().button_padding = vec2(0.0, 3.0);
-                let button = Button::new(text).frame(false).wrap_mode(TextWrapMode::Wrap);
-                ring(ui, button)
-            })
-            .inner;
+        let response = frameless(ui, text);
         under(ui);
         response
     })

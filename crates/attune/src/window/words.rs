@@ -90,10 +90,19 @@ pub(crate) fn reach(row: &Row, partner: &str) -> String {
         (Reach::OnlyMe, _) => tr!("window-who-only-me"),
         (Reach::WishRead, _) => tr!("window-reach-wish-read"),
         (Reach::WishWrite, _) => tr!("window-reach-wish-write"),
-        (Reach::Reads, Whose::Mine) => tr!("window-who-reads", name = partner),
+        (Reach::Reads, Whose::Mine) => tr!("window-reach-reads", name = partner),
         (Reach::Reads, Whose::Theirs) => tr!("window-reach-you-read"),
-        (Reach::BothWrite, _) => tr!("window-who-both"),
+        (Reach::BothWrite, _) => tr!("window-reach-both"),
     }
+}
+
+/// The first words of `text`, in one line of at most `most` letters.
+pub(crate) fn first_words(text: &str, most: usize) -> String {
+    let line = text.lines().find(|line| !line.trim().is_empty()).unwrap_or_default().trim();
+    let Some((cut, _)) = line.char_indices().nth(most) else { return line.to_owned() };
+    // At a word's end, unless the script sets none.
+    let end = line[..cut].rfind(char::is_whitespace).filter(|end| *end > cut / 2).unwrap_or(cut);
+    format!("{} …", line[..end].trim_end_matches([',', ';', ':', ' ']))
 }
 
 /// Text that shows without harm: control characters and those that turn the

@@ -10,7 +10,7 @@ use crate::window::widgets::{self, Line, Look};
 
 /// Draws the name, or the protection.
 pub(crate) fn show(ui: &mut egui::Ui, view: &mut View<'_>) {
-    widgets::page(ui, "first-run", |ui| {
+    widgets::lone_page(ui, "first-run", |ui| {
         if view.forms.door.named { protection(ui, view) } else { name(ui, view) }
     });
 }
@@ -121,7 +121,7 @@ pub(crate) fn passphrase_twice(
 
 /// Draws the recovery key, shown this once.
 pub(crate) fn recovery(ui: &mut egui::Ui, view: &mut View<'_>, key: &str) {
-    widgets::page(ui, "recovery", |ui| {
+    widgets::lone_page(ui, "recovery", |ui| {
         widgets::title(ui, &tr!("window-first-step-three"), &tr!("window-recovery-title"));
         widgets::beside(ui, |_| {}, |ui| widgets::says(ui, &tr!("window-recovery-lede")));
         ui.add_space(8.0);

@@ -20,15 +20,24 @@ pub(crate) fn show(ui: &mut egui::Ui, view: &mut View<'_>) {
         widgets::passage(
             ui,
             |ui| widgets::person(ui, &view.model.shown.me, Whose::Mine),
-            |ui| line(ui, view),
+            |ui| line(ui, view, Last::Shown),
         );
         super::journal::undo(ui, view);
         wall(ui, view);
     });
 }
 
+/// Whether the partner's last thanks show under the empty line.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Last {
+    /// They do.
+    Shown,
+    /// They show elsewhere on the same page.
+    Hidden,
+}
+
 /// The line to write thanks on.
-pub(crate) fn line(ui: &mut egui::Ui, view: &mut View<'_>) {
+pub(crate) fn line(ui: &mut egui::Ui, view: &mut View<'_>, last: Last) {
     let name = view.model.partner_name();
     let paired = view.model.shown.partner.is_some();
     let form = &mut view.forms.thanks;
@@ -39,7 +48,8 @@ pub(crate) fn line(ui: &mut egui::Ui, view: &mut View<'_>) {
     let changed = response.changed();
     if form.text.trim().is_empty() {
         view.ask_if(changed, Action::Thanks(action::Thanks::Typed));
-        if let Some(last) = view.model.shown.thanks.iter().find(|row| row.whose == Whose::Theirs) {
+        let mut theirs = view.model.shown.thanks.iter().filter(|row| row.whose == Whose::Theirs);
+        if let Some(last) = theirs.next().filter(|_| last == Last::Shown) {
             let day = words::near_day(last.day, view.model.today);
             let note = tr!("window-thanks-last", name = name, day = day);
             ui.horizontal_wrapped(|ui| {

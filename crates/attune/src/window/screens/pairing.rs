@@ -45,11 +45,11 @@ pub(crate) fn show(ui: &mut egui::Ui, view: &mut View<'_>, way: PairingWay) {
 }
 
 fn note(ui: &mut egui::Ui) {
-    widgets::small(ui, &tr!("window-pairing-name"));
+    widgets::small(ui, &tr!("window-note-pairing"));
 }
 
 fn choose(ui: &mut egui::Ui, view: &mut View<'_>) {
-    widgets::title(ui, &tr!("window-pairing-name"), &tr!("window-pair-title"));
+    widgets::title(ui, &tr!("window-note-pairing"), &tr!("window-pair-title"));
     widgets::beside(ui, |_| {}, |ui| widgets::says(ui, &tr!("window-pair-lede")));
     ui.add_space(8.0);
     let ways = [
@@ -75,7 +75,7 @@ fn choose(ui: &mut egui::Ui, view: &mut View<'_>) {
 }
 
 fn ready(ui: &mut egui::Ui, view: &mut View<'_>, three: &str, invitation: &str) {
-    widgets::title(ui, &tr!("window-pairing-name"), &tr!("window-pair-ready-title"));
+    widgets::title(ui, &tr!("window-note-pairing"), &tr!("window-pair-ready-title"));
     widgets::beside(ui, |_| {}, |ui| widgets::says(ui, &tr!("window-pair-ready-lede")));
     ui.add_space(8.0);
     let wide = widgets::has_margin(ui);
@@ -113,7 +113,7 @@ fn ready(ui: &mut egui::Ui, view: &mut View<'_>, three: &str, invitation: &str) 
 }
 
 fn enter(ui: &mut egui::Ui, view: &mut View<'_>) {
-    widgets::title(ui, &tr!("window-pairing-name"), &tr!("window-pair-enter-title"));
+    widgets::title(ui, &tr!("window-note-pairing"), &tr!("window-pair-enter-title"));
     widgets::beside(ui, |_| {}, |ui| widgets::says(ui, &tr!("window-pair-enter-lede")));
     ui.add_space(8.0);
     widgets::passage(
@@ -165,7 +165,7 @@ pub(crate) fn typed_words(text: &str) -> Vec<String> {
 }
 
 fn several(ui: &mut egui::Ui, view: &mut View<'_>, names: &[String]) {
-    widgets::title(ui, &tr!("window-pairing-name"), &tr!("window-pair-several-title"));
+    widgets::title(ui, &tr!("window-note-pairing"), &tr!("window-pair-several-title"));
     widgets::beside(ui, |_| {}, |ui| widgets::says(ui, &tr!("window-pair-several-lede")));
     ui.add_space(8.0);
     for (at, name) in names.iter().enumerate() {
@@ -182,7 +182,7 @@ fn several(ui: &mut egui::Ui, view: &mut View<'_>, names: &[String]) {
 }
 
 fn waiting(ui: &mut egui::Ui, view: &mut View<'_>, sentence: &str) {
-    widgets::title(ui, &tr!("window-pairing-name"), sentence);
+    widgets::title(ui, &tr!("window-note-pairing"), sentence);
     widgets::passage(
         ui,
         |_| {},
@@ -203,7 +203,7 @@ fn consent(
 ) {
     let name = words::name(partner, crate::window::model::Whose::Theirs);
     let title = tr!("window-consent-title", name = name.clone());
-    widgets::title(ui, &tr!("window-pairing-name"), &title);
+    widgets::title(ui, &tr!("window-note-pairing"), &title);
     let device = words::harmless(device).into_owned();
     widgets::beside(
         ui,
@@ -298,7 +298,7 @@ fn wish_text(row: &Row) -> String {
 fn paired(ui: &mut egui::Ui, view: &mut View<'_>, partner: &str) {
     let name = words::name(partner, crate::window::model::Whose::Theirs);
     let title = tr!("window-paired-title", name = name.clone());
-    widgets::title(ui, &tr!("window-pairing-name"), &title);
+    widgets::title(ui, &tr!("window-note-pairing"), &title);
     widgets::passage(
         ui,
         |_| {},
@@ -313,7 +313,7 @@ fn paired(ui: &mut egui::Ui, view: &mut View<'_>, partner: &str) {
 
 fn failed(ui: &mut egui::Ui, view: &mut View<'_>, way: PairingWay, failure: &PairingFailure) {
     let sentence = failure_sentence(failure);
-    widgets::title(ui, &tr!("window-pairing-name"), &tr!("window-pair-failed-title"));
+    widgets::title(ui, &tr!("window-note-pairing"), &tr!("window-pair-failed-title"));
     widgets::passage(ui, note_nothing, |ui| {
         widgets::said(ui, &sentence, size::PROSE, colours(ui).ink);
         ui.add_space(10.0);

@@ -53,14 +53,14 @@ pub(crate) fn show(ui: &mut Ui, state: &mut State) {
 }
 
 fn closed(ui: &mut Ui, why: &str) {
-    widgets::page(ui, "closed", |ui| {
+    widgets::lone_page(ui, "closed", |ui| {
         widgets::title(ui, "", &tr!("window-closed-title"));
         widgets::passage(ui, |_| {}, |ui| widgets::says(ui, why));
     });
 }
 
 fn waiting(ui: &mut Ui) {
-    widgets::page(ui, "waiting", |ui| widgets::small(ui, &tr!("window-page-waiting")));
+    widgets::lone_page(ui, "waiting", |ui| widgets::small(ui, &tr!("window-page-waiting")));
 }
 
 fn screen(ui: &mut Ui, view: &mut View<'_>, route: &Route, cable: bool) {

@@ -74,9 +74,9 @@ fn thanks(ui: &mut egui::Ui, view: &mut View<'_>) {
         ui,
         |ui| {
             widgets::person(ui, &view.model.shown.me, Whose::Mine);
-            widgets::small(ui, &tr!("window-gratitude-name"));
+            widgets::small(ui, &tr!("window-note-gratitude"));
         },
-        |ui| gratitude::line(ui, view),
+        |ui| gratitude::line(ui, view, gratitude::Last::Hidden),
     );
 }
 
@@ -93,7 +93,7 @@ fn checkin(ui: &mut egui::Ui, view: &mut View<'_>) {
         ui,
         |ui| {
             widgets::label(ui, &words::weekday(week.weekday));
-            widgets::small(ui, &tr!("window-checkin-name"));
+            widgets::small(ui, &tr!("window-note-checkin"));
         },
         |ui| {
             let (sentence, word) = if just_open {
@@ -121,10 +121,7 @@ fn drafts(ui: &mut egui::Ui, view: &mut View<'_>) {
         |ui| widgets::small(ui, &tr!("window-drafts")),
         |ui| {
             for draft in pages {
-                let text = [&draft.title, &draft.body];
-                let first = text.into_iter().flat_map(|text| text.lines());
-                let first = first.map(str::trim).find(|line| !line.is_empty()).unwrap_or_default();
-                let name: String = first.chars().take(80).collect();
+                let name = words::first_words(&format!("{}\n{}", draft.title, draft.body), 72);
                 let opened = widgets::row(ui, &name, colours(ui).ink, |ui| {
                     widgets::small(ui, &tr!("window-draft-note"));
                 });
@@ -141,7 +138,7 @@ fn partner(ui: &mut egui::Ui, view: &mut View<'_>) {
     }
     widgets::passage(
         ui,
-        |ui| widgets::small(ui, &tr!("window-pairing-name")),
+        |ui| widgets::small(ui, &tr!("window-note-pairing")),
         |ui| {
             widgets::says(ui, &tr!("window-today-alone"));
             let pressed = widgets::plain(ui, &tr!("window-pair-begin")).clicked();

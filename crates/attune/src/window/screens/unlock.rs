@@ -8,7 +8,7 @@ use crate::window::widgets::{self, Line, Look};
 
 /// Draws the lock.
 pub(crate) fn show(ui: &mut egui::Ui, view: &mut View<'_>) {
-    widgets::page(ui, "unlock", |ui| {
+    widgets::lone_page(ui, "unlock", |ui| {
         widgets::title(ui, "", &tr!("window-unlock-title"));
         widgets::passage(
             ui,

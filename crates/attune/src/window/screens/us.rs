@@ -63,6 +63,9 @@ fn standing(ui: &mut egui::Ui, view: &mut View<'_>, cable: bool) {
                 Standing::Unpaired | Standing::Away => tr!("window-standing-away", name = name),
                 Standing::Elsewhere => tr!("window-foot-elsewhere"),
                 Standing::Connected => tr!("window-standing-connected", name = name),
+                Standing::InStep if model.shown.waiting > 0 => {
+                    tr!("window-standing-connected", name = name)
+                }
                 Standing::InStep => tr!("window-standing-in-step"),
                 Standing::Apart => tr!("window-foot-apart"),
                 Standing::OtherVersion => tr!("window-foot-version", name = name),

@@ -146,40 +146,47 @@ fn foot(ui: &mut egui::Ui, model: &Model, page: &Writing, asked: &mut Vec<Action
             },
         ),
     ];
-    widgets::label(ui, &tr!("window-who"));
-    let columns = ui.available_width() > 640.0;
-    let mut pick = |ui: &mut egui::Ui, (who, name, meaning): &(Who, String, String)| {
-        if widgets::choice(ui, page.who == *who, name, meaning).clicked() {
-            asked.push(Action::Writing(action::Writing::For(*who)));
-        }
-    };
-    if columns {
-        let width = (ui.available_width() / 3.0).min(260.0) - 16.0;
-        ui.horizontal_top(|ui| {
-            ui.spacing_mut().item_spacing.x = 16.0;
-            for choice in &choices {
-                let layout = egui::Layout::top_down(egui::Align::Min);
-                widgets::column(ui, width, layout, |ui| pick(ui, choice));
+    widgets::beside(
+        ui,
+        |ui| {
+            widgets::label(ui, &tr!("window-who"));
+        },
+        |ui| {
+            let columns = ui.available_width() > 640.0;
+            let mut pick = |ui: &mut egui::Ui, (who, name, meaning): &(Who, String, String)| {
+                if widgets::choice(ui, page.who == *who, name, meaning).clicked() {
+                    asked.push(Action::Writing(action::Writing::For(*who)));
+                }
+            };
+            if columns {
+                let width = (ui.available_width() / 3.0).min(260.0) - 16.0;
+                ui.horizontal_top(|ui| {
+                    ui.spacing_mut().item_spacing.x = 16.0;
+                    for choice in &choices {
+                        let layout = egui::Layout::top_down(egui::Align::Min);
+                        widgets::column(ui, width, layout, |ui| pick(ui, choice));
+                    }
+                });
+            } else {
+                for choice in &choices {
+                    pick(ui, choice);
+                }
             }
-        });
-    } else {
-        for choice in &choices {
-            pick(ui, choice);
-        }
-    }
-    ui.add_space(4.0);
-    let word = match (page.who, paired) {
-        (Who::PartnerReads, true) => tr!("window-share-with", name = name),
-        (Who::BothWrite, true) => tr!("window-done"),
-        _ => tr!("window-keep"),
-    };
-    ui.horizontal_wrapped(|ui| {
-        ui.spacing_mut().item_spacing.x = 20.0;
-        done(ui, page, &word, asked);
-        if !page.is_empty() && widgets::link(ui, &tr!("window-draft-discard")).clicked() {
-            asked.push(Action::Writing(action::Writing::Discard));
-        }
-    });
+            ui.add_space(4.0);
+            let word = match (page.who, paired) {
+                (Who::PartnerReads, true) => tr!("window-share-with", name = name),
+                (Who::BothWrite, true) => tr!("window-done"),
+                _ => tr!("window-keep"),
+            };
+            ui.horizontal_wrapped(|ui| {
+                ui.spacing_mut().item_spacing.x = 20.0;
+                done(ui, page, &word, asked);
+                if !page.is_empty() && widgets::link(ui, &tr!("window-draft-discard")).clicked() {
+                    asked.push(Action::Writing(action::Writing::Discard));
+                }
+            });
+        },
+    );
 }
 
 fn done(ui: &mut egui::Ui, page: &Writing, word: &str, asked: &mut Vec<Action>) {

@@ -1,1 +1,0 @@
-//! The window without a display: every screen, any text, what is asked for.

@@ -1,0 +1,158 @@
+//! What pressing and typing asks of the worker.
+
+use super::{new_page, open};
+use crate::link::{Ask, Pairing, PairingFailure};
+use crate::window::route::Route;
+use crate::window::sample;
+use crate::window::screens::pairing::{failure_sentence, typed_words};
+use crate::window::typing::Kept;
+use crate::window::worker::{Request, Then, Update};
+use attune_core::command::{Command, Who};
+use egui::{Key, Modifiers};
+use egui_kittest::kittest::Queryable;
+use std::collections::BTreeSet;
+
+#[test]
+fn what_is_typed_is_saved_within_a_second_and_called_saved_when_it_is() {
+    let (mut window, slot) = new_page();
+    window.get_by_label("Write here").type_text("The garlic came up.");
+    window.step();
+    assert_eq!(window.state().forms.pages[&slot].saving.state(), Kept::Soon);
+    assert!(window.query_by_label("Draft saved").is_none());
+    // Harness steps pass a quarter of a second each.
+    window.run_steps(6);
+    let (draft, revision) = window
+        .state()
+        .outbox
+        .iter()
+        .find_map(|request| match request {
+            Request::SaveDraft { draft, revision } => Some((draft.clone(), *revision)),
+            _ => None,
+        })
+        .unwrap();
+    assert_eq!(draft.body, "The garlic came up.");
+    assert_eq!(draft.who, Who::OnlyMe);
+    assert!(window.query_by_label("Draft saved").is_none());
+    window.state_mut().receive(Update::Kept { slot, revision });
+    window.run_ok();
+    window.get_by_label("Draft saved");
+}
+
+#[test]
+fn a_choice_of_who_is_kept_and_shares_nothing_by_itself() {
+    let (mut window, slot) = new_page();
+    window.get_by_label("Write here").type_text("The garlic came up.");
+    window.step();
+    window.get_by_label_contains("We both write").click();
+    window.run_steps(4);
+    assert_eq!(window.state().forms.pages[&slot].who, Who::BothWrite);
+    let saved = window.state().outbox.iter().rev().find_map(|request| match request {
+        Request::SaveDraft { draft, .. } => Some(draft.who),
+        _ => None,
+    });
+    assert_eq!(saved, Some(Who::BothWrite));
+}
+
+#[test]
+fn done_commits_after_saving() {
+    let (mut window, slot) = new_page();
+    window.get_by_label("Write here").type_text("The garlic came up.");
+    window.step();
+    window.key_press_modifiers(Modifiers::COMMAND, Key::Enter);
+    window.run_steps(2);
+    let out = &window.state().outbox;
+    let saved = out.iter().position(|r| matches!(r, Request::SaveDraft { .. })).unwrap();
+    let committed = out
+        .iter()
+        .position(|r| matches!(r, Request::Commit { slot: s, then: Then::Leave, .. } if *s == slot))
+        .unwrap();
+    assert!(saved < committed);
+}
+
+#[test]
+fn a_page_to_be_shared_stays_a_draft_when_it_is_only_left() {
+    let mut window = open("write");
+    window.state_mut().outbox.clear();
+    window.key_press(Key::Escape);
+    window.run_steps(2);
+    // The first Esc may only take the keyboard from the text.
+    window.key_press(Key::Escape);
+    window.run_steps(2);
+    let shares = |request: &Request| matches!(request, Request::Commit { .. });
+    assert!(!window.state().outbox.iter().any(shares));
+    assert!(matches!(window.state().route, Route::Journal | Route::Today));
+}
+
+#[test]
+fn answers_are_sealed_by_the_button() {
+    let mut window = open("checkin-answer");
+    window.get_by_label("What I appreciated about you").focus();
+    window.step();
+    window.get_by_label("What I appreciated about you").type_text("The soup.");
+    window.run_steps(2);
+    window.get_by_label("Seal my answers").click();
+    window.run_steps(2);
+    let sealed = window.state().outbox.iter().find_map(|request| match request {
+        Request::Seal { command: Command::AnswerCheckin { answers, .. }, .. } => Some(answers),
+        _ => None,
+    });
+    assert_eq!(sealed.unwrap().0[0], "The soup.");
+}
+
+#[test]
+fn consent_shares_what_stays_ticked() {
+    let mut window = open("pair-consent");
+    window.get_by_label("A page to read: The allotment in the rain").click();
+    window.run_steps(2);
+    window.get_by_label("Yes, pair with Sam").click();
+    window.run_steps(2);
+    let wishes: Vec<_> = window.state().model.shown.wishes.iter().map(|row| row.id).collect();
+    let yes = Request::Ask(Ask::Yes { chosen: vec![wishes[0]] });
+    assert!(window.state().outbox.contains(&yes));
+}
+
+#[test]
+fn words_are_taken_as_people_type_them() {
+    #[track_caller]
+    fn check(typed: &str, words: &[&str]) {
+        assert_eq!(typed_words(typed), words);
+    }
+    check("lantern willow saffron", &["lantern", "willow", "saffron"]);
+    check("  Lantern, WILLOW - saffron. ", &["lantern", "willow", "saffron"]);
+    check("lantern/willow\nsaffron", &["lantern", "willow", "saffron"]);
+    check(" ", &[]);
+}
+
+#[test]
+fn each_way_a_pairing_fails_has_its_own_sentence() {
+    let word = |nearest: Option<&str>| PairingFailure::UnknownWord {
+        typed: "lanturn".to_owned(),
+        nearest: nearest.map(str::to_owned),
+    };
+    let all = [
+        PairingFailure::WrongWords,
+        word(None),
+        word(Some("lantern")),
+        PairingFailure::NobodyFound,
+        PairingFailure::Busy,
+        PairingFailure::TheySaidNo,
+        PairingFailure::Cancelled,
+        PairingFailure::TimedOut,
+        PairingFailure::VersionsDiffer,
+        PairingFailure::ConnectionLost,
+        PairingFailure::LostAfterConsent,
+        PairingFailure::BadInvitation,
+        PairingFailure::Elsewhere,
+        PairingFailure::Other("The cat sat on it.".to_owned()),
+    ];
+    let sentences: BTreeSet<String> = all.iter().map(failure_sentence).collect();
+    assert_eq!(sentences.len(), all.len());
+    for failure in all {
+        let mut state = sample::screen("pair-wrong").unwrap();
+        let sentence = failure_sentence(&failure);
+        state.model.pairing = Pairing::Failed(failure);
+        let mut window = super::window(state, [420.0, 820.0], egui::Theme::Light);
+        window.run_ok();
+        window.get_by_label(&sentence);
+    }
+}

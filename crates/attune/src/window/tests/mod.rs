@@ -1,0 +1,45 @@
+//! The window without a display: every screen at every size, any text, and
+//! what is asked for by pressing and typing.
+
+mod asking;
+mod drawing;
+mod passing;
+mod working;
+
+use super::route::Route;
+use super::screens::shell;
+use super::state::State;
+use super::{sample, theme};
+use egui_kittest::Harness;
+
+/// A window of this size on `state`, without a worker behind it.
+fn window(state: State, size: [f32; 2], theme: egui::Theme) -> Harness<'static, State> {
+    let draw = |ui: &mut egui::Ui, state: &mut State| {
+        shell::show(ui, state);
+        let time = ui.input(|input| input.time);
+        let now = state.now();
+        state.tick(time, now);
+    };
+    Harness::builder()
+        .with_size(size)
+        .with_theme(theme)
+        .with_max_steps(64)
+        // Samples in many scripts; what the bundled fonts lack shows as boxes.
+        .allow_missing_glyphs()
+        .with_context_setup(theme::install)
+        .build_ui_state(draw, state)
+}
+
+/// A usual window on the screen called `name`.
+fn open(name: &str) -> Harness<'static, State> {
+    let mut window = window(sample::screen(name).unwrap(), [1280.0, 820.0], egui::Theme::Light);
+    window.run_ok();
+    window
+}
+
+/// A new page under the hands of one of the two.
+fn new_page() -> (Harness<'static, State>, String) {
+    let window = open("write-new");
+    let Route::Write(slot) = window.state().route.clone() else { panic!("not writing") };
+    (window, slot)
+}

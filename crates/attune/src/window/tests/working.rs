@@ -1,0 +1,237 @@
+//! The state and a real worker on a real vault, without a window.
+
+use crate::clock;
+use crate::window::action::{Action, Checkin, Door, Page, Thanks, Us, Writing};
+use crate::window::forms::Lock;
+use crate::window::model::{Phase, Place, Reach};
+use crate::window::route::Route;
+use crate::window::state::State;
+use crate::window::worker::Worker;
+use attune_core::command::{Command, Who};
+use attune_core::time::Weekday;
+use attune_core::vault::Vault;
+use std::path::Path;
+use std::time::{Duration, Instant};
+use tempfile::TempDir;
+
+/// A window's state with its worker, and a clock that only goes when told.
+struct Desk {
+    state: State,
+    worker: Worker,
+    time: f64,
+}
+
+impl Desk {
+    fn open(folder: &Path) -> Self {
+        let worker = Worker::start(folder.to_owned(), None, || {}).unwrap();
+        let mut desk = Self { state: State::new(clock::now()), worker, time: 0.0 };
+        desk.until(|state| state.model.phase != Phase::Waiting);
+        desk
+    }
+
+    fn act(&mut self, action: Action) {
+        self.state.act(action);
+        self.pass(0.0);
+    }
+
+    fn pass(&mut self, seconds: f64) {
+        self.time += seconds;
+        self.state.tick(self.time, clock::now());
+        for request in self.state.outbox.drain(..) {
+            self.worker.ask(request);
+        }
+        for update in self.worker.updates() {
+            self.state.receive(update);
+        }
+    }
+
+    #[track_caller]
+    fn until(&mut self, is_so: impl Fn(&State) -> bool) {
+        let since = Instant::now();
+        while !is_so(&self.state) {
+            assert!(since.elapsed() < Duration::from_secs(30), "it never came");
+            std::thread::sleep(Duration::from_millis(2));
+            self.pass(0.0);
+        }
+    }
+
+    fn close(mut self) {
+        self.state.save_all();
+        self.pass(0.0);
+        self.worker.end();
+    }
+
+    /// Writes a page and says that it is done.
+    fn write(&mut self, title: &str, body: &str, who: Who) {
+        let before = self.state.model.shown.journal.len();
+        self.act(Action::NewPage);
+        let Route::Write(slot) = self.state.route.clone() else { panic!("not writing") };
+        self.act(Action::Writing(Writing::For(who)));
+        let page = self.state.forms.pages.get_mut(&slot).unwrap();
+        (page.title, page.body) = (title.to_owned(), body.to_owned());
+        self.act(Action::Writing(Writing::Typed));
+        self.act(Action::Writing(Writing::Done));
+        self.until(|state| state.model.shown.journal.len() == before + 1);
+        self.until(|state| state.model.page.is_some());
+    }
+}
+
+fn unprotected() -> (TempDir, Desk) {
+    let folder = tempfile::tempdir().unwrap();
+    let mut desk = Desk::open(&folder.path().join("profile"));
+    assert_eq!(desk.state.model.phase, Phase::FirstRun);
+    desk.state.forms.door.name = " Alex ".to_owned();
+    desk.state.forms.door.lock = Lock::Nothing;
+    desk.act(Action::Door(Door::Named));
+    desk.act(Action::Door(Door::Make));
+    desk.until(|state| matches!(state.model.phase, Phase::Recovery(_)));
+    desk.act(Action::Door(Door::WrittenDown));
+    desk.until(|state| state.model.shown.me == "Alex");
+    (folder, desk)
+}
+
+#[test]
+fn a_page_is_written_read_changed_shared_later_deleted_and_brought_back() {
+    let (folder, mut desk) = unprotected();
+    desk.write("Garlic", "It came up.", Who::OnlyMe);
+    let page = desk.state.model.page.clone().unwrap();
+    assert_eq!(page.row.place, Place::OnlyMe);
+    assert_eq!(desk.state.route, Route::Page(page.row.id));
+
+    desk.act(Action::Page(Page::Edit(page.row.id)));
+    let slot = page.row.id.to_string();
+    desk.until(|state| state.forms.pages.get(&slot).is_some_and(|page| page.ready));
+    desk.state.forms.pages.get_mut(&slot).unwrap().body = "It came up. All of it.".to_owned();
+    desk.act(Action::Writing(Writing::Typed));
+    // One's own page goes in when it is left.
+    desk.act(Action::Go(Route::Today));
+    desk.until(|state| state.model.shown.journal[0].words == "It came up. All of it.");
+    desk.until(|state| state.model.shown.drafts.is_empty() && state.forms.pages.is_empty());
+
+    desk.act(Action::Go(Route::History(page.row.id)));
+    desk.until(|state| state.model.history.as_ref().is_some_and(|(_, all)| all.len() == 2));
+
+    desk.act(Action::Go(Route::Page(page.row.id)));
+    desk.until(|state| state.model.page.is_some());
+    desk.act(Action::Page(Page::Share(page.row.id)));
+    desk.until(|state| state.model.shown.wishes.len() == 1);
+    assert_eq!(desk.state.model.shown.wishes[0].reach, Reach::WishRead);
+
+    desk.act(Action::Page(Page::Delete(page.row.id)));
+    desk.until(|state| state.model.shown.journal.is_empty());
+    desk.act(Action::Go(Route::Today));
+    desk.act(Action::Go(Route::Journal));
+    // Left, so it is final; and still it can be brought back.
+    let deleted = desk.state.model.deleted.clone().unwrap();
+    desk.act(Action::Page(Page::BringBack(deleted.id)));
+    desk.until(|state| state.model.shown.journal.len() == 1);
+    assert_eq!(desk.state.model.trouble, None);
+
+    desk.close();
+    let mut desk = Desk::open(&folder.path().join("profile"));
+    desk.until(|state| state.model.shown.journal.len() == 1);
+    desk.close();
+}
+
+#[test]
+fn a_draft_is_taken_up_again() {
+    let (folder, mut desk) = unprotected();
+    desk.act(Action::NewPage);
+    let Route::Write(slot) = desk.state.route.clone() else { panic!("not writing") };
+    desk.state.forms.pages.get_mut(&slot).unwrap().body = "Before I forget".to_owned();
+    desk.act(Action::Writing(Writing::Typed));
+    desk.pass(1.0);
+    desk.until(|state| state.forms.pages[&slot].saving.is_kept());
+    desk.state.forms.thanks.text = "The soup".to_owned();
+    desk.act(Action::Thanks(Thanks::Typed));
+    desk.state.forms.checkin.answers[1] = "Ask me".to_owned();
+    desk.act(Action::Checkin(Checkin::Typed));
+    desk.pass(1.0);
+    desk.until(|state| state.model.shown.drafts.len() == 3);
+    // As a crash would: the worker is not told that it ends.
+    std::mem::forget(desk.worker);
+
+    let mut desk = Desk::open(&folder.path().join("profile"));
+    assert_eq!(desk.state.forms.thanks.text, "The soup");
+    assert_eq!(desk.state.forms.checkin.answers[1], "Ask me");
+    desk.act(Action::Go(Route::Write(slot.clone())));
+    assert_eq!(desk.state.forms.pages[&slot].body, "Before I forget");
+    desk.act(Action::Writing(Writing::Done));
+    desk.until(|state| state.model.shown.journal.len() == 1);
+    desk.act(Action::Thanks(Thanks::Done));
+    desk.until(|state| state.model.shown.thanks.len() == 1);
+    desk.act(Action::Checkin(Checkin::Seal));
+    desk.until(|state| state.model.shown.checkin.mine.is_some());
+    desk.until(|state| state.model.shown.drafts.is_empty());
+    desk.act(Action::Checkin(Checkin::Day(Weekday::Friday)));
+    desk.until(|state| state.model.shown.checkin.weekday == Weekday::Friday);
+    assert_eq!(desk.state.model.trouble, None);
+    desk.close();
+}
+
+#[test]
+fn what_another_process_writes_shows_and_is_found() {
+    let (folder, mut desk) = unprotected();
+    let unlock = attune_core::secrets::Unlock::Nothing;
+    let mut other = Vault::open(&folder.path().join("profile"), &unlock).unwrap();
+    let text = "Tea, without a word".to_owned();
+    let command = Command::AddGratitude { text, who: Who::PartnerReads };
+    other.apply(&command, &clock::now(), &mut clock::randomness().unwrap()).unwrap();
+    desk.until(|state| state.model.shown.thanks.len() == 1);
+    desk.act(Action::Go(Route::Search));
+    desk.state.forms.query = "wor".to_owned();
+    desk.act(Action::Look("wor".to_owned()));
+    desk.until(|state| state.model.found.rows.len() == 1);
+    desk.close();
+}
+
+#[test]
+fn a_lock_is_set_asked_for_and_opened_by_either_key() {
+    let folder = tempfile::tempdir().unwrap();
+    let profile = folder.path().join("profile");
+    let mut desk = Desk::open(&profile);
+    desk.state.forms.door.name = "Alex".to_owned();
+    desk.state.forms.door.lock = Lock::Nothing;
+    desk.act(Action::Door(Door::Make));
+    desk.until(|state| matches!(state.model.phase, Phase::Recovery(_)));
+    let Phase::Recovery(key) = desk.state.model.phase.clone() else { panic!("no key") };
+    desk.act(Action::Door(Door::WrittenDown));
+    desk.act(Action::Us(Us::ShowLock(true)));
+    for text in
+        [&mut *desk.state.forms.us.passphrase.first, &mut *desk.state.forms.us.passphrase.again]
+    {
+        text.push_str("four plain words here");
+    }
+    desk.act(Action::Us(Us::Protect));
+    desk.until(|state| state.model.shown.protected);
+    desk.close();
+
+    let mut desk = Desk::open(&profile);
+    assert_eq!(desk.state.model.phase, Phase::Locked);
+    desk.state.forms.door.typed.0.push_str("something else");
+    desk.act(Action::Door(Door::Open));
+    desk.until(|state| state.forms.door.refused.is_some());
+    desk.state.forms.door.typed.0.push_str("four plain words here");
+    desk.act(Action::Door(Door::Open));
+    desk.until(|state| state.model.phase == Phase::Open);
+    desk.close();
+
+    let mut desk = Desk::open(&profile);
+    desk.act(Action::Door(Door::Use(crate::window::action::OpenWith::RecoveryKey)));
+    desk.state.forms.door.typed.0.push_str(&key.to_lowercase());
+    desk.act(Action::Door(Door::Open));
+    desk.until(|state| state.model.phase == Phase::Open);
+    desk.close();
+}
+
+#[test]
+fn an_unreadable_profile_is_said_and_left_alone() {
+    let (folder, desk) = unprotected();
+    desk.close();
+    let file = folder.path().join("profile").join(attune_core::vault::VAULT_FILE);
+    std::fs::write(&file, "not a vault").unwrap();
+    let desk = Desk::open(&folder.path().join("profile"));
+    assert!(matches!(desk.state.model.phase, Phase::Closed(_)));
+    desk.close();
+    assert_eq!(std::fs::read(&file).unwrap(), b"not a vault");
+}

@@ -1,0 +1,229 @@
+//! A real window under Xvfb: somebody writes, the program is killed, and what
+//! they wrote is there.
+//!
+//! Needs Xvfb and xdotool. Without them the stories are listed as ignored,
+//! with the reason in their names; with `ATTUNE_TEST_ALL=1` that is a failure.
+#![allow(clippy::unwrap_used, reason = "a test may stop at the first surprise")]
+
+use attune_core::secrets::Unlock;
+use attune_core::vault::{Draft, Vault};
+use libtest_mimic::{Arguments, Failed, Trial};
+use std::collections::BTreeSet;
+use std::io::{BufRead, BufReader};
+use std::path::{Path, PathBuf};
+use std::process::{Child, Command, Stdio};
+use std::time::{Duration, Instant};
+use tempfile::TempDir;
+
+/// How long anything may take to show.
+const PATIENCE: Duration = Duration::from_secs(60);
+/// Typing is kept within a second; a slow machine gets another.
+const A_SECOND: Duration = Duration::from_millis(2_000);
+
+fn main() {
+    let arguments = Arguments::from_args();
+    let lacking = lacking();
+    let demanded = std::env::var_os("ATTUNE_TEST_ALL").is_some_and(|value| value == "1");
+    let stories: [(&str, fn()); 2] = [
+        ("what_was_typed_outlives_a_kill", what_was_typed_outlives_a_kill),
+        ("the_first_run_goes_by_keyboard", the_first_run_goes_by_keyboard),
+    ];
+    let trials = stories
+        .into_iter()
+        .map(|(name, story)| {
+            let title = match &lacking {
+                Some(what) if !demanded => format!("{name} (needs {what})"),
+                _ => name.to_owned(),
+            };
+            let ignored = lacking.is_some() && !demanded;
+            Trial::test(title, move || match lacking {
+                Some(what) => Err(Failed::from(format!("it needs {what}"))),
+                None => {
+                    story();
+                    Ok(())
+                }
+            })
+            .with_ignored_flag(ignored)
+        })
+        .collect();
+    libtest_mimic::run(&arguments, trials).exit();
+}
+
+/// What this machine lacks for a window.
+fn lacking() -> Option<&'static str> {
+    let there = |program: &str| {
+        let folders = std::env::var_os("PATH").unwrap_or_default();
+        std::env::split_paths(&folders).any(|folder| folder.join(program).is_file())
+    };
+    ["Xvfb", "xdotool"].into_iter().find(|program| !there(program))
+}
+
+/// A display of our own, gone when dropped.
+struct Display {
+    server: Child,
+    name: String,
+}
+
+impl Display {
+    fn open() -> Self {
+        // The server picks a free number, and says which.
+        let mut server = Command::new("Xvfb")
+            .args(["-displayfd", "1", "-screen", "0", "1280x900x24", "-nolisten", "tcp"])
+            .stdout(Stdio::piped())
+            .stderr(Stdio::null())
+            .spawn()
+            .unwrap();
+        let mut number = String::new();
+        BufReader::new(server.stdout.take().unwrap()).read_line(&mut number).unwrap();
+        assert!(!number.trim().is_empty(), "Xvfb gave no display");
+        Self { server, name: format!(":{}", number.trim()) }
+    }
+
+    fn window(&self, profile: &Path) -> Window<'_> {
+        let program = Command::new(env!("CARGO_BIN_EXE_attune"))
+            .env("ATTUNE_PROFILE", profile)
+            .env("ATTUNE_BIND", "127.0.0.1")
+            .env("DISPLAY", &self.name)
+            .env("LIBGL_ALWAYS_SOFTWARE", "1")
+            .env_remove("WAYLAND_DISPLAY")
+            .env_remove("WAYLAND_SOCKET")
+            .env_remove("ATTUNE_PASSPHRASE")
+            .stdin(Stdio::null())
+            .stdout(Stdio::null())
+            .stderr(Stdio::null())
+            .spawn()
+            .unwrap();
+        let window = Window { display: self, program };
+        let pid = window.program.id().to_string();
+        let found = until(|| {
+            let out = self.xdotool(&["search", "--onlyvisible", "--pid", &pid]);
+            out.lines().last().map(str::to_owned).filter(|id| !id.is_empty())
+        });
+        self.xdotool(&["windowfocus", &found]);
+        // The first frames: the worker opens the vault, and sizes settle.
+        std::thread::sleep(Duration::from_secs(2));
+        window
+    }
+
+    fn xdotool(&self, arguments: &[&str]) -> String {
+        let output =
+            Command::new("xdotool").env("DISPLAY", &self.name).args(arguments).output().unwrap();
+        String::from_utf8(output.stdout).unwrap()
+    }
+}
+
+impl Drop for Display {
+    fn drop(&mut self) {
+        let _ = self.server.kill();
+        let _ = self.server.wait();
+    }
+}
+
+/// The program with its window, killed when dropped.
+struct Window<'a> {
+    display: &'a Display,
+    program: Child,
+}
+
+impl Window<'_> {
+    fn press(&self, key: &str) {
+        self.display.xdotool(&["key", "--clearmodifiers", key]);
+        std::thread::sleep(Duration::from_millis(400));
+    }
+
+    fn type_text(&self, text: &str) {
+        self.display.xdotool(&["type", "--delay", "15", text]);
+    }
+}
+
+impl Drop for Window<'_> {
+    fn drop(&mut self) {
+        // As hard as it can be: SIGKILL on Unix.
+        let _ = self.program.kill();
+        let _ = self.program.wait();
+    }
+}
+
+#[track_caller]
+fn until<T>(mut look: impl FnMut() -> Option<T>) -> T {
+    let since = Instant::now();
+    loop {
+        if let Some(found) = look() {
+            return found;
+        }
+        assert!(since.elapsed() < PATIENCE, "it never came");
+        std::thread::sleep(Duration::from_millis(100));
+    }
+}
+
+fn profile() -> (TempDir, PathBuf) {
+    let folder = tempfile::tempdir().unwrap();
+    let profile = folder.path().join("profile");
+    let made = Command::new(env!("CARGO_BIN_EXE_attune"))
+        .args(["init", "--name", "Alex", "--unprotected"])
+        .env("ATTUNE_PROFILE", &profile)
+        .output()
+        .unwrap();
+    assert!(made.status.success());
+    (folder, profile)
+}
+
+fn drafts(profile: &Path) -> Vec<Draft> {
+    Vault::open(profile, &Unlock::Nothing).unwrap().drafts().unwrap()
+}
+
+fn what_was_typed_outlives_a_kill() {
+    const WORDS: &str = "the garlic came up in the second row";
+    let (_folder, profile) = profile();
+    let display = Display::open();
+
+    let window = display.window(&profile);
+    window.press("ctrl+n");
+    window.type_text(WORDS);
+    std::thread::sleep(A_SECOND);
+    drop(window);
+    let kept = drafts(&profile);
+    assert_eq!(kept.len(), 1);
+    assert_eq!(kept[0].body, WORDS);
+
+    // Another page beside it takes nothing from it.
+    let window = display.window(&profile);
+    window.press("ctrl+n");
+    window.type_text("another page");
+    std::thread::sleep(A_SECOND);
+    drop(window);
+    let bodies: BTreeSet<String> = drafts(&profile).into_iter().map(|draft| draft.body).collect();
+    assert_eq!(bodies, BTreeSet::from([WORDS.to_owned(), "another page".to_owned()]));
+}
+
+fn the_first_run_goes_by_keyboard() {
+    let folder = tempfile::tempdir().unwrap();
+    let profile = folder.path().join("profile");
+    let display = Display::open();
+    let window = display.window(&profile);
+    // The line for the name.
+    window.press("Tab");
+    window.type_text("Alex");
+    window.press("Return");
+    assert!(!profile.exists(), "something was made before it was asked for");
+    // The passphrase, its two lines, then "Nothing", and the button.
+    for _ in 0..4 {
+        window.press("Tab");
+    }
+    window.press("space");
+    window.press("Tab");
+    window.press("Return");
+    until(|| profile.join("vault.keys").exists().then_some(()));
+    std::thread::sleep(Duration::from_secs(2));
+    // "I have written it down", then "Open Attune".
+    for key in ["Tab", "space", "Tab", "Return"] {
+        window.press(key);
+    }
+    window.press("ctrl+n");
+    window.type_text("first words");
+    std::thread::sleep(A_SECOND);
+    drop(window);
+    let kept = drafts(&profile);
+    assert_eq!(kept.len(), 1);
+    assert_eq!(kept[0].body, "first words");
+}
