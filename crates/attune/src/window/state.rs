@@ -128,7 +128,7 @@ impl State {
             self.outbox.push(Request::Ask(Ask::Cancel));
             self.model.pairing = Pairing::Idle;
         }
-        if self.deletions_pending && self.route == Route::Journal {
+        if self.deletions_pending && matches!(self.route, Route::Journal | Route::Gratitude) {
             self.deletions_pending = false;
             self.outbox.push(Request::FinishDeletions);
         }
@@ -433,6 +433,7 @@ impl State {
             }
             Update::Recovery(key) => self.model.phase = Phase::Recovery(key.0.to_string()),
             Update::Shown(shown) => self.shown(*shown),
+            Update::Drafts(drafts) => self.model.shown.drafts = drafts,
             Update::Page(page) => {
                 self.model.page = page.map(|page| *page);
                 self.watch_page();
@@ -595,8 +596,11 @@ impl State {
             Command::Delete { .. } => {
                 self.deletions_pending = true;
                 if matches!(self.route, Route::Page(_)) {
-                    self.route = Route::Journal;
-                    self.model.page = None;
+                    let kind = self.model.page.take().map(|page| page.row.kind);
+                    self.route = match kind {
+                        Some(super::model::Kind::Thanks) => Route::Gratitude,
+                        _ => Route::Journal,
+                    };
                     self.outbox.push(Request::Open(None));
                 }
             }

@@ -10,6 +10,11 @@ use egui::{
     RichText, Role, Sense, Shape, Stroke, TextEdit, TextWrapMode, Ui, WidgetInfo, pos2, vec2,
 };
 
+/// What stays free at both sides of a page.
+pub(crate) fn side_margin(ui: &Ui) -> i8 {
+    if ui.available_width() < size::WIDE - size::NAVIGATION { 18 } else { 36 }
+}
+
 /// The widest a page is: notes, gutter, words.
 const MOST: f32 = size::MARGIN + size::GUTTER + size::WORDS;
 
@@ -31,7 +36,7 @@ pub(crate) fn lone_page(ui: &mut Ui, id: &str, add: impl FnOnce(&mut Ui)) {
 /// A page: scrolls as a whole, with its title above.
 pub(crate) fn page(ui: &mut Ui, id: &str, add: impl FnOnce(&mut Ui)) {
     egui::ScrollArea::vertical().id_salt(id).auto_shrink([false, false]).show(ui, |ui| {
-        let side = if ui.available_width() < size::WIDE - size::NAVIGATION { 18 } else { 36 };
+        let side = side_margin(ui);
         egui::Frame::new()
             .inner_margin(Margin { left: side, right: side, top: 28, bottom: 36 })
             .show(ui, |ui| {
@@ -51,7 +56,9 @@ pub(crate) fn title(ui: &mut Ui, note: &str, text: &str) {
             if wide {
                 ui.add_space(size::TITLE - size::SMALL - 2.0);
             }
-            small(ui, note);
+            if !note.is_empty() {
+                small(ui, note);
+            }
         },
         |ui| {
             heading(ui, text, size);
@@ -317,6 +324,8 @@ pub(crate) enum Look {
     Line,
     /// As letters, over several lines.
     Lines,
+    /// The same, under its prompt, which stays in view.
+    Answer,
     /// As dots.
     Dots,
 }
@@ -325,11 +334,23 @@ pub(crate) enum Look {
 pub(crate) fn line(ui: &mut Ui, line: &Line<'_>, text: &mut dyn egui::TextBuffer) -> Response {
     let colours = colours(ui);
     let id = Id::unique(("line", line.id));
+    let hint = if line.look == Look::Answer {
+        // Painted: for ears the line itself has this name.
+        let ink = colours.ink_2;
+        let font = FontId::proportional(size::BODY);
+        let galley = ui.painter().layout(line.prompt.to_owned(), font, ink, ui.available_width());
+        let (rect, _) = ui.allocate_exact_size(galley.size(), Sense::empty());
+        ui.painter().galley(rect.min, galley, ink);
+        ""
+    } else {
+        line.prompt
+    };
     let edit = match line.look {
         Look::Lines => TextEdit::multiline(text).desired_rows(2),
+        Look::Answer => TextEdit::multiline(text).desired_rows(1),
         Look::Line | Look::Dots => TextEdit::singleline(text),
     };
-    let hint = RichText::new(line.prompt).size(line.size).color(colours.ink_3).italics();
+    let hint = RichText::new(hint).size(line.size).color(colours.ink_3).italics();
     let output = edit
         .id(id)
         .password(line.look == Look::Dots)

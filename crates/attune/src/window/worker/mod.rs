@@ -125,6 +125,8 @@ pub(crate) enum Update {
     Recovery(Secret),
     /// What the vault holds now.
     Shown(Box<Shown>),
+    /// What is unfinished now; nothing else changed.
+    Drafts(Vec<Draft>),
     /// The entry asked for, as it is now; none if it is gone.
     Page(Option<Box<Page>>),
     /// What an entry said before.
