@@ -344,3 +344,4 @@ window-no-library = The window could not be opened: this computer's display lack
 window-gallery-unknown = There is no screen called “{ $name }”. There are: { $known }
 window-gallery-not-written = The picture could not be written ({ $why }).
 window-gallery-size = The size is written as 1280x820, each side from 200 to 8000. Nothing was shown.
+window-worker-gone = Something inside Attune failed, so nothing more is saved in this window. All that was saved before is safe. Please copy what is not saved yet, close the window and open it again.

@@ -234,6 +234,11 @@ impl Worker {
         self.updates.try_iter()
     }
 
+    /// Whether it ended without being told to: a fault of the program.
+    pub(crate) fn is_gone(&self) -> bool {
+        self.thread.as_ref().is_some_and(std::thread::JoinHandle::is_finished)
+    }
+
     /// Ends the worker after everything asked before is done.
     pub(crate) fn end(&mut self) {
         self.ask(Request::End);
