@@ -10,9 +10,13 @@ use crate::window::worker::Worker;
 use attune_core::command::{Command, Who};
 use attune_core::time::Weekday;
 use attune_core::vault::Vault;
+use std::net::{IpAddr, Ipv4Addr};
 use std::path::Path;
 use std::time::{Duration, Instant};
 use tempfile::TempDir;
+
+/// Nothing a test does leaves the machine.
+const LOOPBACK: IpAddr = IpAddr::V4(Ipv4Addr::LOCALHOST);
 
 /// A window's state with its worker, and a clock that only goes when told.
 struct Desk {
@@ -23,7 +27,7 @@ struct Desk {
 
 impl Desk {
     fn open(folder: &Path) -> Self {
-        let worker = Worker::start(folder.to_owned(), None, || {}).unwrap();
+        let worker = Worker::start(folder.to_owned(), Some(LOOPBACK), || {}).unwrap();
         let mut desk = Self { state: State::new(clock::now()), worker, time: 0.0 };
         desk.until(|state| state.model.phase != Phase::Waiting);
         desk
