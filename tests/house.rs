@@ -89,3 +89,15 @@ fn core_reads_no_clock_and_draws_no_randomness() {
         }
     }
 }
+
+#[test]
+fn the_conversations_name_no_socket_and_no_clock() {
+    let files = rust_files(&crates().join("attune-sync/src/proto"));
+    assert!(files.len() > 10, "the sources were not found");
+    for file in files {
+        let text = fs::read_to_string(&file).unwrap();
+        for name in ["iroh", "tokio", "mdns_sd", "Instant::now", "SystemTime", "getrandom"] {
+            assert!(!text.contains(name), "{}: {name}", file.display());
+        }
+    }
+}

@@ -94,7 +94,7 @@ fn run(plan: Plan) -> [Outcome; 2] {
                 let bytes = message.encode().unwrap();
                 (1 - side, Event::Message(Message::decode(&bytes[4..]).unwrap()))
             }
-            Step::Taken | Step::SetTimer(_) => continue,
+            Step::SetTimer(_) => continue,
             Step::Burn => {
                 outcome.burned = true;
                 continue;

@@ -3,7 +3,7 @@
 #![cfg_attr(test, allow(clippy::unwrap_used, reason = "a test may stop at the first surprise"))]
 
 mod clock;
-#[allow(dead_code, reason = "its other side is being built")]
+mod demo;
 mod link;
 mod profile;
 mod terminal;

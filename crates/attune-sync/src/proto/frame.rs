@@ -153,10 +153,6 @@ pub enum Frame {
         /// Whether more of them follow.
         more: More,
     },
-    /// Asks for an answer, to prove that the line is alive.
-    Echo(u64),
-    /// The answer.
-    Echoed(u64),
     /// Reserved for live state that is never stored; ignored by this version.
     Live(Vec<u8>),
 }
@@ -191,9 +187,7 @@ mod kind {
     pub(super) const HEADS: u8 = 6;
     pub(super) const WANT: u8 = 7;
     pub(super) const DOCUMENT: u8 = 8;
-    pub(super) const ECHO: u8 = 9;
-    pub(super) const ECHOED: u8 = 10;
-    pub(super) const LIVE: u8 = 11;
+    pub(super) const LIVE: u8 = 9;
 }
 
 /// Length of the word that goes before each frame.
@@ -225,8 +219,6 @@ impl Frame {
             Self::Heads { states, more } => (kind::HEADS, plain(&(states, more))?),
             Self::Want(ids) => (kind::WANT, plain(ids)?),
             Self::Document { id, records, more } => (kind::DOCUMENT, packed(&(id, records, more))?),
-            Self::Echo(word) => (kind::ECHO, plain(word)?),
-            Self::Echoed(word) => (kind::ECHOED, plain(word)?),
             Self::Live(bytes) => (kind::LIVE, plain(bytes)?),
         };
         let length = body.len() + 1;
@@ -279,8 +271,6 @@ impl Frame {
                 within(records.len(), MAX_RECORDS)?;
                 Self::Document { id, records, more }
             }
-            kind::ECHO => Self::Echo(read(body)?),
-            kind::ECHOED => Self::Echoed(read(body)?),
             kind::LIVE => {
                 within(body.len(), MAX_LIVE)?;
                 Self::Live(read(body)?)
@@ -359,7 +349,6 @@ mod tests {
         check(Frame::Want(vec![DocumentId::from_bytes([3; 16])]));
         let id = DocumentId::from_bytes([4; 16]);
         check(Frame::Document { id, records, more: More::Last });
-        check(Frame::Echo(9));
     }
 
     #[test]

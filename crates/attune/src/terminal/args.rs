@@ -118,6 +118,29 @@ pub(super) enum Command {
     /// The weekly check-in
     #[command(subcommand)]
     Checkin(Checkin),
+    /// Become partners, by three words shown here and typed there
+    #[command(subcommand)]
+    Pair(Pair),
+    /// Leave your partner; each of you keeps what you have
+    Unpair,
+    /// Connect to your partner's device, and merge
+    Sync {
+        /// End once both devices hold the same
+        #[arg(long)]
+        until_synced: bool,
+        /// Give up after so many seconds
+        #[arg(long, value_name = "SECONDS")]
+        timeout: Option<f64>,
+    },
+    /// Two people on this computer, to try it all
+    Demo {
+        /// Tell the story in the terminal
+        #[arg(long)]
+        headless: bool,
+        /// One of its two windows; the demo starts these itself
+        #[arg(long, hide = true)]
+        side: Option<crate::demo::Side>,
+    },
     /// Check the vault, the keys and the folder, and say what was found
     Doctor,
     /// Show the window's screens with sample people behind them
@@ -141,6 +164,39 @@ pub(super) enum Command {
 pub(super) enum HalfOfDay {
     Day,
     Night,
+}
+
+#[derive(Subcommand)]
+pub(super) enum Pair {
+    /// Show three words, and wait for your partner to type them
+    Show {
+        #[command(flatten)]
+        options: PairOptions,
+        /// Write where this device listens to a file, for your partner
+        #[arg(long, value_name = "FILE")]
+        invite_out: Option<PathBuf>,
+    },
+    /// Type the words that your partner's screen shows
+    Enter {
+        /// The three words, in any case
+        #[arg(required = true, num_args = 1..=3)]
+        words: Vec<String>,
+        #[command(flatten)]
+        options: PairOptions,
+        /// The file that your partner's `pair show` wrote
+        #[arg(long, value_name = "FILE")]
+        invite: Option<PathBuf>,
+    },
+}
+
+#[derive(Args)]
+pub(super) struct PairOptions {
+    /// Say yes without being asked
+    #[arg(long)]
+    pub(super) yes: bool,
+    /// Give up after so many seconds
+    #[arg(long, value_name = "SECONDS")]
+    pub(super) timeout: Option<f64>,
 }
 
 #[derive(Subcommand)]

@@ -13,8 +13,12 @@ pub(super) enum Exit {
     Failed = 1,
     /// The command line was wrong.
     Usage = 2,
+    /// Time ran out.
+    TimedOut = 3,
     /// The vault is locked, or the passphrase wrong.
     Locked = 4,
+    /// Another Attune holds this profile's connection.
+    Held = 5,
 }
 
 /// A failure, told to a person.

@@ -7,21 +7,26 @@ mod doctor;
 mod failure;
 mod input;
 mod output;
+mod partner;
 
+use crate::demo::Side;
 use crate::texts::tr;
 use crate::window::{self, gallery};
-use crate::{clock, profile};
+use crate::{clock, demo, link, profile};
 use args::{Add, Arguments, Checkin, Command as Verb, HalfOfDay, WhoArguments};
 use attune_core::command::{Command, Deletion, Who};
 use attune_core::ids::DocumentId;
 use attune_core::kinds::checkin::Answers;
 use attune_core::secrets::{Hardness, Protection};
 use attune_core::vault::{Filter, NewVault, Reader, Vault};
+use attune_sync::net::Reach;
 use clap::Parser;
 use failure::Failure;
+use partner::Until;
 use rand_chacha::ChaCha20Rng;
 use serde_json::{Value, json};
 use std::io::Write;
+use std::net::IpAddr;
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
@@ -79,6 +84,7 @@ fn run(arguments: &Arguments) -> Result<Outcome, Failure> {
             let (screen, shot) = (screen.clone(), shot.clone());
             shown(gallery::run(gallery::Options { screen, theme, size, shot }))
         }
+        Verb::Demo { headless, side } => demonstrate(*headless, *side, folder),
         Verb::Init { name, unprotected } => init(&folder, name, *unprotected, given, rng),
         verb => {
             let unlock = input::unlock(&folder, given)?;
@@ -92,15 +98,34 @@ fn run(arguments: &Arguments) -> Result<Outcome, Failure> {
 
 /// Opens the window on the profile in `folder`.
 fn open_window(folder: PathBuf) -> Result<Outcome, Failure> {
-    let bind = std::env::var("ATTUNE_BIND").ok().and_then(|address| address.parse().ok());
     shown(window::run(window::Options {
         folder,
         title: "Attune".to_owned(),
         position: None,
         size: None,
         cable: window::CableSwitch::Hidden,
-        bind,
+        bind: bind()?,
     }))
+}
+
+/// The one address that `ATTUNE_BIND` names.
+fn bind() -> Result<Option<IpAddr>, Failure> {
+    match link::reach() {
+        Ok(Reach::Only(address)) => Ok(Some(address)),
+        Ok(Reach::Home) => Ok(None),
+        // Never wider than what somebody meant to say.
+        Err(bad) => Err(Failure::usage(tr!("error-bind", address = bad))),
+    }
+}
+
+/// The demo: one of its windows, both, or the story without any.
+fn demonstrate(headless: bool, side: Option<Side>, folder: PathBuf) -> Result<Outcome, Failure> {
+    if let Some(side) = side {
+        return shown(window::run(demo::window(side, folder)));
+    }
+    let told = if headless || !window::has_display() { demo::headless() } else { demo::windows() };
+    told.map_err(|e| Failure::new(tr!("demo-failed", why = e.to_string())))?;
+    Ok(Outcome { json: Value::Null, words: String::new() })
 }
 
 fn shown(window: Result<(), window::WindowError>) -> Result<Outcome, Failure> {
@@ -182,7 +207,9 @@ impl Session {
 
     fn run(&mut self, verb: &Verb) -> Result<Outcome, Failure> {
         match verb {
-            Verb::Init { .. } | Verb::Gallery { .. } => Err(Failure::new(String::new())),
+            Verb::Init { .. } | Verb::Demo { .. } | Verb::Gallery { .. } => {
+                Err(Failure::new(String::new()))
+            }
             Verb::Status => {
                 let status = self.reader()?.status().map_err(|e| self.failed(&e.into()))?;
                 Ok(Outcome {
@@ -242,6 +269,12 @@ impl Session {
                 Ok(listing(&found, output::found_json, output::found_line))
             }
             Verb::Checkin(verb) => self.checkin(verb),
+            Verb::Pair(verb) => self.pair(verb),
+            Verb::Unpair => self.unpair(),
+            Verb::Sync { until_synced, timeout } => {
+                let until = if *until_synced { Until::Synced } else { Until::Stopped };
+                self.sync(until, *timeout)
+            }
             Verb::Doctor => doctor::examine(&self.vault, &self.folder),
         }
     }

@@ -102,3 +102,85 @@ error-input = The text can't be read ({ $why }). Nothing was saved.
 error-no-folder = This computer names no folder for a program's data. Please name one with --profile.
 error-output = The result could not be written ({ $why }).
 error-randomness = This computer gave no randomness, without which nothing can be kept safe. Nothing was changed.
+
+# Pairing and syncing.
+error-held = Another Attune has this profile's connection just now. Nothing was changed. Close that window, or do this there.
+error-timeout = The time to wait must be a number of seconds.
+error-bind = ATTUNE_BIND must be an address of this computer, such as 127.0.0.1; it is "{ $address }".
+pair-waiting = Let your partner type these words. They can be tried once.
+pair-looking = Looking for your partner's device.
+pair-confirming = Comparing the words.
+pair-consent =
+    This is { $partner }, on the device "{ $device }".
+    Both screens show these four words: { $words }
+pair-shares = When you say yes, { $partner } can read these, which you wrote to share. Nothing else that you wrote leaves this device:
+pair-shares-nothing = Nothing that you wrote so far leaves this device.
+pair-ask = Do both screens show the same four words, and do you say yes? [y/N]
+pair-done = You and { $partner } are paired.
+pair-left = You have left. You keep everything you have, and so does { $partner }, who is told nothing: to them you are not reached.
+pair-dropped = What was agreed and never completed is dropped. You are not paired.
+pair-nowhere = Attune can't look for your partner's device here: with ATTUNE_BIND, or in no home network, it needs the file of their "pair show --invite-out". Give it with --invite.
+pair-several = Several devices show words:
+pair-which = Which one is your partner's? Its number:
+pair-not-chosen = None was chosen. Your words have not been tried.
+pair-invite-out = The invitation could not be written to { $file }: { $why }. Nothing was changed.
+pair-invite-in = The invitation { $file } could not be read: { $why }. Nothing was changed.
+pair-bad-invitation = { $file } is not an invitation, or it was damaged on its way. Ask for it again.
+pair-word-count = Three words are needed; these are { $count }. They have not been tried.
+pair-word-near = "{ $typed }" is none of the words; did they show "{ $nearest }"? Nothing has been tried.
+pair-word-unknown = "{ $typed }" is none of the words. Nothing has been tried; look again at the other screen.
+pair-nobody-found = Your partner's device was not found. Is it still showing its words, and in the same network? Nothing was changed.
+pair-nobody-came = Nobody typed the words in time. Nothing was changed; show new ones when you are both ready.
+pair-wrong-words = The words were not the same, and are used up now. You are not paired, and nothing was shared. Show new words and try again.
+pair-busy = The other device is pairing with somebody else just now. Your words have not been tried.
+pair-they-said-no = The other side said no. You are not paired, and nothing was shared.
+pair-we-said-no = You said no. You are not paired, and nothing was shared.
+pair-timed-out = The other side did not answer in time. You are not paired, and nothing was shared.
+pair-versions = The two devices have different versions of Attune that don't understand each other. Nothing was changed; bring both to the newest version.
+pair-lost = The connection broke before both had said yes. You are not paired, and nothing was shared. Show new words and try again.
+pair-lost-after = The connection broke after both had said yes. The pairing completes itself when your devices next meet; "attune unpair" drops it.
+pair-broken = The other device said something that Attune does not accept. You are not paired, and nothing was shared.
+pair-not-stored = What you agreed on could not be written to the disk, so you are not paired. "attune doctor" may tell why.
+sync-done = Both devices hold the same. Sent { $sent }, received { $received }.
+sync-in-step = Both devices hold the same.
+sync-connected = Connected.
+sync-away = Your partner's device is not reached just now. Looking for it.
+sync-apart = Both devices have all that the other sent, and still hold different things. Nothing is lost; "attune status" tells more.
+sync-no-network = This computer is in no home network just now. Everything you write is kept here.
+sync-elsewhere = Another Attune on this profile holds the connection; waiting for it.
+sync-timeout = Time ran out before both devices were in step. Everything is kept; it goes on at the next meeting.
+sync-stopped = Stopped. Everything that came is kept.
+
+# The demo's story. Names and texts are samples.
+demo-failed = The demo stopped: { $why }. Nothing of yours was touched.
+demo-device = { $name }'s computer
+demo-private-title = Not for anybody
+demo-private = I was short with Sam this morning, and I would like to say so well.
+demo-thanks = You made tea before I asked.
+demo-begin = Alex and Sam each have a vault on this machine. Alex has written { $pages } things: one for Alex alone, one that Sam may read once there is a Sam.
+demo-words = Alex's screen shows three words, and Sam types them: { $words }
+demo-fingerprint = Both screens show the same four words: { $words }
+demo-paired = Both say yes. Alex's vault names Sam as the partner, and Sam's names Alex.
+demo-arrived = What Alex wrote to share has arrived at Sam's: "{ $text }"
+demo-page-title = Sunday
+demo-page = We walked to the lake. The ice was thin.
+demo-page-arrived = A page that both write is on both: "{ $text }"
+demo-page-alex = We walked to the lake at noon. The ice was thin.
+demo-page-sam = We walked to the lake. The ice was thin. You laughed at the ducks.
+demo-page-merged = We walked to the lake at noon. The ice was thin. You laughed at the ducks.
+demo-apart =
+    The cable is cut, and both write on. Each is only on its own device:
+      Alex: "{ $alex }"
+      Sam:  "{ $sam }"
+demo-merged = The cable is mended. On both devices, confirmed by both: "{ $text }"
+demo-sealed = Alex answers this week's check-in. It has reached Sam's device, sealed: Sam's vault can't open it.
+demo-answer-appreciated = You listened when I was tired, { $name }.
+demo-answer-support = Ask me how the week was.
+demo-answer-deepen = An evening without screens.
+demo-opened = Sam answers too, and both open. Alex reads: "{ $text }"
+demo-private-stayed = What Alex wrote for Alex alone is not on Sam's device.
+demo-digest = Both vaults hold the same shared things: { $digest }
+demo-thanks-sam = You called my mother for me.
+demo-window = Attune: { $name }
+demo-windows = Two windows open, Alex's and Sam's, paired over this machine's loopback. Write in one and look at the other; the switch cuts the cable between them. Closing both ends the demo.
+demo-gone = Both vaults are removed again. Nothing is left behind.

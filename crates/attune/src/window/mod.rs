@@ -136,7 +136,7 @@ fn restore(usual: &Mutex<Option<PanicHook>>) -> bool {
 }
 
 /// Whether the system names a display to open a window on.
-fn has_display() -> bool {
+pub(crate) fn has_display() -> bool {
     if !cfg!(all(unix, not(target_os = "macos"))) {
         return true;
     }

@@ -91,8 +91,6 @@ impl Timer {
 pub enum Step {
     /// Send it.
     Send(Message),
-    /// The words are spoken for: no other exchange may begin.
-    Taken,
     /// The words are used up, whatever comes.
     Burn,
     /// Ask our person.
@@ -329,7 +327,6 @@ impl Exchange {
         match (phase, message) {
             (Phase::Waiting, Message::Try(theirs)) => {
                 let Some((state, mine)) = self.start.take() else { return };
-                out.push(Step::Taken);
                 out.push(Step::Send(Message::Answer(mine)));
                 out.push(Step::SetTimer(Timer::Exchange));
                 match self.derive(state, &theirs) {

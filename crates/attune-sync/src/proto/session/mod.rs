@@ -39,8 +39,6 @@ use std::net::SocketAddr;
 
 /// Time for the other side's hello, in milliseconds.
 pub const HELLO_WITHIN: u64 = 5_000;
-/// Time for the answer to an echo, in milliseconds.
-pub const ECHO_WITHIN: u64 = 3_000;
 
 /// What can happen to a session.
 #[derive(Debug)]
@@ -53,8 +51,6 @@ pub enum Event<A> {
     Answer(Answer<A>),
     /// The vault could not do what was asked.
     VaultFailed,
-    /// Prove that the line is alive.
-    Probe,
     /// The time set by [`Effect::SetTimer`] has come.
     Timer(Timer),
 }
@@ -107,8 +103,6 @@ pub enum Timer {
     Hello,
     /// Leave to store more.
     Rate,
-    /// The answer to an echo.
-    Echo,
 }
 
 /// Who ended the session, and why.
@@ -150,8 +144,6 @@ pub struct Session<A> {
     sending: Sending,
     receiving: Receiving,
     repair: Repair,
-    echo: Option<u64>,
-    echoes: u64,
     audience: std::marker::PhantomData<A>,
 }
 
@@ -194,8 +186,6 @@ impl<A> Session<A> {
             sending: Sending::default(),
             receiving: Receiving::new(now),
             repair: Repair::default(),
-            echo: None,
-            echoes: 0,
             audience: std::marker::PhantomData,
         }
     }
@@ -224,12 +214,6 @@ impl<A> Session<A> {
                 }
             }
             Event::Timer(Timer::Rate) => self.receiving.may_store_more(),
-            Event::Timer(Timer::Echo) => {
-                if self.echo.is_some() {
-                    self.close(Bye::Late, &mut out);
-                }
-            }
-            Event::Probe => self.probe(&mut out),
             Event::LocalChange => {
                 if self.phase == Phase::Open {
                     self.read_standing(&mut out);
@@ -255,15 +239,6 @@ impl<A> Session<A> {
         out.push(Effect::Send(Frame::Bye(why)));
         out.push(Effect::Close(Closing::Ours(why)));
         self.phase = Phase::Closed;
-    }
-
-    fn probe(&mut self, out: &mut Vec<Effect>) {
-        if self.phase == Phase::Open && self.echo.is_none() {
-            self.echoes += 1;
-            self.echo = Some(self.echoes);
-            out.push(Effect::Send(Frame::Echo(self.echoes)));
-            out.push(Effect::SetTimer(Timer::Echo, ECHO_WITHIN));
-        }
     }
 
     fn read_standing(&self, out: &mut Vec<Effect>) {
@@ -307,12 +282,6 @@ impl<A> Session<A> {
                 let incoming = Incoming { records, through: None, lacking: Lacking::AskFor };
                 if wanted && !self.receiving.document(incoming) {
                     self.close(Bye::Broken, out);
-                }
-            }
-            Frame::Echo(word) => out.push(Effect::Send(Frame::Echoed(word))),
-            Frame::Echoed(word) => {
-                if self.echo == Some(word) {
-                    self.echo = None;
                 }
             }
             Frame::Live(_) => {}

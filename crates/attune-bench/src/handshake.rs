@@ -1,0 +1,86 @@
+//! A whole connection with the key exchange that Attune offers, beside one with
+//! X25519 alone.
+
+use crate::{Measure, median, millis, ratio};
+use iroh::endpoint::{Endpoint, presets};
+use iroh::{EndpointAddr, RelayMode};
+use rustls::crypto::{CryptoProvider, SupportedKxGroup, aws_lc_rs};
+use std::sync::Arc;
+use std::time::{Duration, Instant};
+
+const ALPN: &[u8] = b"attune/bench/1";
+const ROUNDS: usize = 60;
+
+fn provider(group: &'static dyn SupportedKxGroup) -> Arc<CryptoProvider> {
+    let mut provider = aws_lc_rs::default_provider();
+    provider.kx_groups = vec![group];
+    Arc::new(provider)
+}
+
+async fn endpoint(group: &'static dyn SupportedKxGroup) -> Endpoint {
+    Endpoint::builder(presets::Minimal)
+        .crypto_provider(provider(group))
+        .alpns(vec![ALPN.to_vec()])
+        .relay_mode(RelayMode::Disabled)
+        .clear_address_lookup()
+        // No ticket: every connection is a whole handshake.
+        .max_tls_tickets(0)
+        .clear_ip_transports()
+        .bind_addr("127.0.0.1:0")
+        .unwrap()
+        .bind()
+        .await
+        .unwrap()
+}
+
+struct Pair {
+    dials: Endpoint,
+    target: EndpointAddr,
+}
+
+impl Pair {
+    async fn new(group: &'static dyn SupportedKxGroup) -> Self {
+        let (dials, accepts) = (endpoint(group).await, endpoint(group).await);
+        let target = accepts
+            .bound_sockets()
+            .into_iter()
+            .fold(EndpointAddr::new(accepts.id()), EndpointAddr::with_ip_addr);
+        tokio::spawn(async move {
+            while let Some(incoming) = accepts.accept().await {
+                tokio::spawn(async move {
+                    if let Ok(accepting) = incoming.accept()
+                        && let Ok(connection) = accepting.await
+                    {
+                        connection.closed().await;
+                    }
+                });
+            }
+        });
+        Self { dials, target }
+    }
+
+    async fn connect(&self) -> Duration {
+        let began = Instant::now();
+        let connection = self.dials.connect(self.target.clone(), ALPN).await.unwrap();
+        let took = began.elapsed();
+        connection.close(0_u32.into(), b"");
+        took
+    }
+}
+
+pub(crate) async fn measure() -> Vec<Measure> {
+    let ours = Pair::new(aws_lc_rs::kx_group::X25519MLKEM768).await;
+    let plain = Pair::new(aws_lc_rs::kx_group::X25519).await;
+    let (mut hybrid, mut classic) = (Vec::new(), Vec::new());
+    for _ in 0..ROUNDS {
+        hybrid.push(ours.connect().await);
+        classic.push(plain.connect().await);
+    }
+    let (hybrid, classic) = (median(&mut hybrid), median(&mut classic));
+    vec![Measure {
+        name: "a connection with X25519MLKEM768".to_owned(),
+        value: millis(hybrid),
+        yardstick: format!("with X25519: {}", millis(classic)),
+        ratio: ratio(hybrid, classic),
+    }]
+}

@@ -1,0 +1,81 @@
+//! An endpoint that says nothing by itself: no relay, no lookup, no port
+//! mapping, no probing; bound to the addresses that [`Reach`] allows and to no
+//! other; X25519MLKEM768 as the only key exchange, so that what is recorded
+//! today stays closed when X25519 alone no longer holds.
+
+use super::reach::Reach;
+use iroh::endpoint::{
+    BindOpts, Endpoint, NetReportConfig, PortmapperConfig, QuicTransportConfig, presets,
+};
+use iroh::{RelayMode, SecretKey};
+use std::net::SocketAddr;
+use std::sync::Arc;
+use std::time::Duration;
+
+/// No endpoint could be made.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+pub enum EndpointError {
+    /// This computer is in no network that may be used.
+    #[error("this computer is in no private network")]
+    NoNetwork,
+    /// The system refused the sockets.
+    #[error("the network can't be used: {0}")]
+    Sockets(String),
+}
+
+/// Speaks X25519MLKEM768 and nothing else.
+fn provider() -> Arc<rustls::crypto::CryptoProvider> {
+    let mut provider = rustls::crypto::aws_lc_rs::default_provider();
+    provider.kx_groups = vec![rustls::crypto::aws_lc_rs::kx_group::X25519MLKEM768];
+    Arc::new(provider)
+}
+
+/// Binds an endpoint, at `port` if it is free there, else at any.
+pub(super) async fn bind(
+    reach: Reach,
+    secret: &[u8; 32],
+    port: Option<u16>,
+    alpn: &[u8],
+) -> Result<Endpoint, EndpointError> {
+    if let Some(port) = port.filter(|port| *port != 0)
+        && let Ok(endpoint) = bind_at(reach, secret, port, alpn).await
+    {
+        return Ok(endpoint);
+    }
+    bind_at(reach, secret, 0, alpn).await
+}
+
+async fn bind_at(
+    reach: Reach,
+    secret: &[u8; 32],
+    port: u16,
+    alpn: &[u8],
+) -> Result<Endpoint, EndpointError> {
+    let links = reach.links();
+    if links.is_empty() {
+        return Err(EndpointError::NoNetwork);
+    }
+    // A cut cable is noticed within seconds; a quiet line costs little at home.
+    let transport = QuicTransportConfig::builder()
+        .max_idle_timeout(Duration::from_secs(15).try_into().ok())
+        .keep_alive_interval(Duration::from_secs(5))
+        .build();
+    let mut builder = Endpoint::builder(presets::Minimal)
+        .crypto_provider(provider())
+        .secret_key(SecretKey::from_bytes(secret))
+        .alpns(vec![alpn.to_vec()])
+        .relay_mode(RelayMode::Disabled)
+        .clear_address_lookup()
+        .portmapper_config(PortmapperConfig::Disabled)
+        .net_report_config(NetReportConfig::minimal())
+        .transport_config(transport)
+        .clear_ip_transports();
+    for link in links {
+        let options = BindOpts::default().set_prefix_len(link.prefix).set_is_default_route(false);
+        let address = SocketAddr::new(link.address, port);
+        builder = builder
+            .bind_addr_with_opts(address, options)
+            .map_err(|e| EndpointError::Sockets(e.to_string()))?;
+    }
+    builder.bind().await.map_err(|e| EndpointError::Sockets(e.to_string()))
+}

@@ -1,0 +1,254 @@
+//! One session over one connection: four small tasks that never wait for each
+//! other in a circle. One reads frames, one writes them, one asks the vault in
+//! order, and the driver in the middle hands events to the machine.
+
+use super::keeper::Keeper;
+use super::wire;
+use crate::proto::frame::{Frame, MAX_FRAME, MAX_HELLO};
+use crate::proto::session::{
+    Answer, Closing, Effect, Event, Identity, Known, Progress, Request, Role, Session, SessionKey,
+    perform,
+};
+use attune_core::exchange::{Partner, Standing};
+use attune_core::ids::PairId;
+use attune_core::vault::Bond;
+use iroh::endpoint::{Connection, RecvStream, SendStream};
+use std::time::Duration;
+use tokio::sync::{mpsc, oneshot};
+use tokio::time::Instant;
+
+/// How long the last words may take.
+const GOODBYE: Duration = Duration::from_millis(500);
+/// Frames read ahead of the machine.
+const AHEAD: usize = 4;
+const LABEL: &[u8] = b"attune session 1";
+
+/// What the engine tells a session.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Control {
+    /// Something shared changed here.
+    LocalChange,
+    /// End, for this reason.
+    Leave(crate::proto::frame::Bye),
+}
+
+/// What a session tells the engine.
+#[derive(Debug)]
+pub(super) enum Report {
+    /// Who is on the other side.
+    Known(Known),
+    /// How the two stand.
+    Progress(Progress),
+    /// The vault holds something new.
+    Changed,
+    /// Records that went out, and that were stored here.
+    Counted { sent: u64, received: u64 },
+    /// It is over.
+    Closed(Option<Closing>),
+}
+
+/// What the vault is asked, in order.
+enum Ask {
+    Finalize(PairId),
+    Remember(Known),
+    Request(Request),
+}
+
+/// Runs one session to its end.
+pub(super) async fn drive(
+    connection: Connection,
+    role: Role,
+    identity: Identity,
+    pair: PairId,
+    keeper: Keeper,
+    mut control: mpsc::UnboundedReceiver<Control>,
+    report: impl Fn(Report) + Send + Sync + Clone + 'static,
+) {
+    let closing = converse(&connection, role, identity, pair, keeper, &mut control, &report).await;
+    connection.close(0_u32.into(), b"");
+    report(Report::Closed(closing));
+}
+
+async fn converse(
+    connection: &Connection,
+    role: Role,
+    identity: Identity,
+    pair: PairId,
+    keeper: Keeper,
+    control: &mut mpsc::UnboundedReceiver<Control>,
+    report: &(impl Fn(Report) + Send + Sync + Clone + 'static),
+) -> Option<Closing> {
+    let mut exported = [0; 32];
+    connection.export_keying_material(&mut exported, LABEL, b"").ok()?;
+    let key = SessionKey::new(exported);
+    let (peer, bond) = (identity.peer, identity.bond);
+    let began = Instant::now();
+    let now = move || began.elapsed().as_millis() as u64;
+
+    let (mut session, effects, streams) = match role {
+        Role::Dials => {
+            let standing = match bond {
+                Bond::Pending => Standing::NOWHERE,
+                Bond::Final => {
+                    keeper.run(move |vault, _, _| vault.standing(peer)).await.ok()?.ok()?
+                }
+            };
+            let (session, effects) = Session::<Partner>::dial(identity, key, standing, now());
+            (session, effects, connection.open_bi().await.ok()?)
+        }
+        Role::Accepts => {
+            let (session, effects) = Session::<Partner>::accept(identity, key, now());
+            // The stream appears with the hello; whoever opens none is let go.
+            let within = Duration::from_millis(crate::proto::session::HELLO_WITHIN);
+            let streams = tokio::time::timeout(within, connection.accept_bi()).await;
+            (session, effects, streams.ok()?.ok()?)
+        }
+    };
+
+    let (events, mut happened) = mpsc::unbounded_channel::<Event<Partner>>();
+    let (frames, mut arrived) = mpsc::channel(AHEAD);
+    let (open, opened) = oneshot::channel();
+    let reader = tokio::spawn(read(streams.1, frames, opened));
+    let (outgoing, to_send) = mpsc::unbounded_channel();
+    let mut writer = tokio::spawn(write(streams.0, to_send));
+    let (asks, asked) = mpsc::unbounded_channel();
+    tokio::spawn(ask(keeper, peer, asked, events.clone(), report.clone()));
+
+    let mut open = Some(open);
+    let mut effects = effects;
+    let closing = loop {
+        let mut closing = None;
+        for effect in effects {
+            match effect {
+                Effect::Send(frame) => {
+                    if let Frame::Records { records, .. } = &frame {
+                        report(Report::Counted { sent: records.len() as u64, received: 0 });
+                    }
+                    if let Ok(bytes) = frame.encode() {
+                        let _ = outgoing.send(bytes);
+                    }
+                }
+                Effect::Known(known) => {
+                    if bond == Bond::Pending {
+                        let _ = asks.send(Ask::Finalize(pair));
+                    }
+                    let _ = asks.send(Ask::Remember(known.clone()));
+                    report(Report::Known(known));
+                    if let Some(open) = open.take() {
+                        let _ = open.send(());
+                    }
+                }
+                Effect::Ask(request) => {
+                    let _ = asks.send(Ask::Request(request));
+                }
+                Effect::Tell(progress) => report(Report::Progress(progress)),
+                Effect::SetTimer(timer, millis) => {
+                    let events = events.clone();
+                    tokio::spawn(async move {
+                        tokio::time::sleep(Duration::from_millis(millis)).await;
+                        let _ = events.send(Event::Timer(timer));
+                    });
+                }
+                Effect::Close(why) => closing = Some(why),
+            }
+        }
+        if closing.is_some() {
+            break closing;
+        }
+        effects = tokio::select! {
+            biased;
+            event = happened.recv() => match event {
+                Some(event) => session.handle(event, now()),
+                None => break None,
+            },
+            told = control.recv() => match told {
+                Some(Control::LocalChange) => session.handle(Event::LocalChange, now()),
+                Some(Control::Leave(why)) => session.leave(why),
+                None => session.leave(crate::proto::frame::Bye::Leaving),
+            },
+            frame = arrived.recv() => match frame {
+                Some(frame) => session.handle(Event::Frame(frame), now()),
+                None => break None,
+            },
+        };
+    };
+    // The last words go out, if the line still takes them.
+    drop(outgoing);
+    let _ = tokio::time::timeout(GOODBYE, &mut writer).await;
+    writer.abort();
+    reader.abort();
+    closing
+}
+
+/// Reads frames; after the hello, none until its sender is known.
+async fn read(mut stream: RecvStream, frames: mpsc::Sender<Frame>, known: oneshot::Receiver<()>) {
+    let mut known = Some(known);
+    let mut limit = MAX_HELLO;
+    loop {
+        let Ok(bytes) = wire::read(&mut stream, limit).await else { return };
+        let Ok(frame) = Frame::decode(&bytes) else { return };
+        if frames.send(frame).await.is_err() {
+            return;
+        }
+        if let Some(known) = known.take() {
+            if known.await.is_err() {
+                return;
+            }
+            limit = MAX_FRAME;
+        }
+    }
+}
+
+async fn write(mut stream: SendStream, mut frames: mpsc::UnboundedReceiver<Vec<u8>>) {
+    while let Some(bytes) = frames.recv().await {
+        if wire::write(&mut stream, &bytes).await.is_err() {
+            return;
+        }
+    }
+    let _ = stream.finish();
+    let _ = stream.stopped().await;
+}
+
+/// Asks the vault, one thing after the other.
+async fn ask(
+    keeper: Keeper,
+    peer: attune_core::ids::DeviceId,
+    mut asked: mpsc::UnboundedReceiver<Ask>,
+    events: mpsc::UnboundedSender<Event<Partner>>,
+    report: impl Fn(Report),
+) {
+    while let Some(ask) = asked.recv().await {
+        let records = match &ask {
+            Ask::Request(Request::Store(_, incoming)) => incoming.records.len() as u64,
+            _ => 0,
+        };
+        let done = keeper
+            .run(move |vault, now, rng| match ask {
+                Ask::Finalize(pair) => vault.finalize(pair, now, rng).map(|()| None).map_err(drop),
+                Ask::Remember(known) => {
+                    // Without its addresses it is found by discovery.
+                    let _ = vault.remember_addresses(known.device, &known.addresses);
+                    Ok(None)
+                }
+                Ask::Request(request) => perform(vault, peer, request, now, rng).map_err(drop),
+            })
+            .await;
+        match done {
+            Ok(Ok(Some(answer))) => {
+                if let Answer::Stored(received) = &answer {
+                    report(Report::Counted { sent: 0, received: records });
+                    if received.changed {
+                        report(Report::Changed);
+                    }
+                }
+                if events.send(Event::Answer(answer)).is_err() {
+                    return;
+                }
+            }
+            Ok(Ok(None)) => {}
+            Ok(Err(())) | Err(_) => {
+                let _ = events.send(Event::VaultFailed);
+            }
+        }
+    }
+}

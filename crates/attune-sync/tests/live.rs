@@ -1,0 +1,122 @@
+//! Two programs over real sockets on this machine: found, cut, written apart,
+//! mended, merged.
+#![allow(clippy::unwrap_used, reason = "a test may stop at the first surprise")]
+
+mod common;
+
+use attune_core::command::Who;
+use attune_core::ids::RunId;
+use attune_core::time::Now;
+use attune_core::vault::Bond;
+use attune_sync::net::{Engine, EngineEvent, Keeper, Link, Reach};
+use common::{Person, START, couple};
+use rand_chacha::ChaCha20Rng;
+use rand_chacha::rand_core::SeedableRng;
+use std::net::{IpAddr, Ipv4Addr, SocketAddr, UdpSocket};
+use std::time::Duration;
+use tokio::sync::mpsc;
+
+const HERE: IpAddr = IpAddr::V4(Ipv4Addr::LOCALHOST);
+
+fn now() -> Now {
+    Now::from_millis(START + 3_600_000, 0)
+}
+
+fn free_port() -> u16 {
+    UdpSocket::bind((HERE, 0)).unwrap().local_addr().unwrap().port()
+}
+
+/// One person's running program.
+struct Program {
+    engine: Engine,
+    events: mpsc::UnboundedReceiver<EngineEvent>,
+}
+
+impl Program {
+    fn start(person: &Person, seed: u64) -> Self {
+        let rng = Box::new(ChaCha20Rng::seed_from_u64(seed));
+        let keeper = Keeper::start(person.vault.another().unwrap(), now, rng);
+        let (tell, events) = mpsc::unbounded_channel();
+        let run = RunId::from_bytes(seed.to_be_bytes());
+        Self { engine: Engine::start(Reach::Only(HERE), keeper, run, tell), events }
+    }
+
+    /// Waits until this happens; what happened before it is past.
+    async fn until(&mut self, expected: EngineEvent) {
+        let wait =
+            async { while self.events.recv().await.expect("the engine runs") != expected {} };
+        tokio::time::timeout(Duration::from_secs(30), wait)
+            .await
+            .unwrap_or_else(|_| panic!("never {expected:?}"));
+    }
+}
+
+/// Lets both know where the other listens.
+fn introduce(people: [&mut Person; 2]) {
+    let [alex, sam] = people;
+    let (a, s) = (free_port(), free_port());
+    let at = |port| [SocketAddr::new(HERE, port)];
+    alex.vault.set_port(a).unwrap();
+    sam.vault.set_port(s).unwrap();
+    alex.vault.remember_addresses(sam.vault.me().device, &at(s)).unwrap();
+    sam.vault.remember_addresses(alex.vault.me().device, &at(a)).unwrap();
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn two_programs_meet_write_apart_and_merge() {
+    let (mut alex, mut sam) = couple(1, Bond::Final);
+    introduce([&mut alex, &mut sam]);
+    let page = alex.journal("One. Two.", Who::BothWrite);
+    let mut here = Program::start(&alex, 1);
+    let mut there = Program::start(&sam, 2);
+    here.until(EngineEvent::Link(Link::InStep)).await;
+    there.until(EngineEvent::Link(Link::InStep)).await;
+    assert_eq!(sam.entry(page).body, "One. Two.");
+
+    // While both are open an edit shows without asking.
+    sam.edit(page, "One. Two. Three.");
+    there.engine.changed();
+    here.until(EngineEvent::Changed).await;
+    assert_eq!(alex.entry(page).body, "One. Two. Three.");
+
+    here.engine.cut();
+    here.until(EngineEvent::Link(Link::Cut)).await;
+    there.until(EngineEvent::Link(Link::Away)).await;
+    alex.edit(page, "Zero. One. Two. Three.");
+    sam.edit(page, "One. Two. Three. Four.");
+    assert!(!alex.is_in_step() && !sam.is_in_step());
+
+    here.engine.mend();
+    here.until(EngineEvent::Link(Link::InStep)).await;
+    there.until(EngineEvent::Link(Link::InStep)).await;
+    for person in [&alex, &sam] {
+        assert_eq!(person.entry(page).body, "Zero. One. Two. Three. Four.");
+    }
+    assert_eq!(alex.digest(), sam.digest());
+    here.engine.stop().await;
+    there.until(EngineEvent::Link(Link::Away)).await;
+    there.engine.stop().await;
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn a_first_meeting_of_many_pages_ends_in_step() {
+    let (mut alex, mut sam) = couple(3, Bond::Pending);
+    introduce([&mut alex, &mut sam]);
+    for n in 0..300 {
+        alex.journal(&format!("page {n} of many. {}", "words ".repeat(200)), Who::PartnerReads);
+    }
+    let mut here = Program::start(&alex, 1);
+    let mut there = Program::start(&sam, 2);
+    here.until(EngineEvent::Link(Link::InStep)).await;
+    there.until(EngineEvent::Link(Link::InStep)).await;
+    assert_eq!(sam.entries().len(), 300);
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn without_a_partner_there_is_no_socket() {
+    let alex = Person::new("Alex", 5);
+    let mut here = Program::start(&alex, 1);
+    here.until(EngineEvent::Link(Link::Unpaired)).await;
+    // A port is kept at the first socket; none was.
+    assert_eq!(alex.vault.port().unwrap(), None);
+}

@@ -1,0 +1,147 @@
+//! What can be asked of the connection, and what it tells: plain values between
+//! a window and the service.
+
+use attune_core::ids::DocumentId;
+
+/// What a person asks of the connection.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) enum Ask {
+    /// Show three words and wait for the partner.
+    Show,
+    /// Look for the partner who shows these words.
+    Enter {
+        /// The words, as typed.
+        words: String,
+        /// The text of an invitation, where there is one.
+        invitation: Option<String>,
+    },
+    /// One of several that were found, by its place in the list.
+    Choose(usize),
+    /// Yes to what both see, sharing these private entries.
+    Yes {
+        /// What this person chose to share.
+        chosen: Vec<DocumentId>,
+    },
+    /// No.
+    No,
+    /// End the pairing screen.
+    Cancel,
+    /// Close the transport, or open it again (the demo's cable).
+    Cable(Cable),
+}
+
+/// Whether the transport is open.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Cable {
+    /// As always.
+    Plugged,
+    /// Closed.
+    Cut,
+}
+
+/// What happened.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) enum Told {
+    /// How the connection stands.
+    Standing(Standing),
+    /// Where a pairing stands.
+    Pairing(Pairing),
+    /// The vault holds something new.
+    Changed,
+}
+
+/// How the connection to the partner stands.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Standing {
+    /// There is no partner.
+    Unpaired,
+    /// Another Attune on this profile holds the connection.
+    Elsewhere,
+    /// Looking for the partner's device.
+    Away,
+    /// Connected; something is still on its way.
+    Connected,
+    /// Both devices hold the same.
+    InStep,
+    /// Both have everything the other sent, and still hold different things.
+    Apart,
+    /// The partner's device speaks another version of Attune.
+    OtherVersion,
+    /// The cable is cut.
+    Cut,
+}
+
+/// Where a pairing stands.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) enum Pairing {
+    /// No pairing is going on.
+    Idle,
+    /// These words are shown; the partner types them.
+    Ready {
+        /// Three words, separated by spaces.
+        words: String,
+        /// Where this device listens, as text for another road.
+        invitation: String,
+    },
+    /// Looking for the partner's device.
+    Looking,
+    /// Several devices show words; these are their names.
+    Several(Vec<String>),
+    /// Comparing the words.
+    Confirming,
+    /// Both know the words; each now says yes or no.
+    Consent {
+        /// The partner's name.
+        partner: String,
+        /// What their device is called.
+        device: String,
+        /// Four words that are the same on both screens.
+        fingerprint: [String; 4],
+    },
+    /// This side said yes; the other has not yet.
+    Waiting,
+    /// Both are paired.
+    Paired {
+        /// The partner's name.
+        partner: String,
+    },
+    /// It did not come about.
+    Failed(PairingFailure),
+}
+
+/// Why a pairing did not come about. Each has its own sentence.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) enum PairingFailure {
+    /// The words were not the ones shown; they are used up on both sides.
+    WrongWords,
+    /// These are not three words of the list; the nearest one to the unknown.
+    UnknownWord {
+        /// As it was typed.
+        typed: String,
+        /// The nearest word of the list.
+        nearest: Option<String>,
+    },
+    /// Nobody showed words within the time.
+    NobodyFound,
+    /// The other side is busy with somebody else.
+    Busy,
+    /// They said no.
+    TheySaidNo,
+    /// This side said no, or closed the screen.
+    Cancelled,
+    /// Too long without an answer.
+    TimedOut,
+    /// The two programs speak different versions.
+    VersionsDiffer,
+    /// The connection broke before both had said yes.
+    ConnectionLost,
+    /// It broke after both had said yes; it completes itself at the next
+    /// contact, or can be dropped.
+    LostAfterConsent,
+    /// The text is no invitation.
+    BadInvitation,
+    /// Another Attune on this profile holds the connection.
+    Elsewhere,
+    /// Something else; the sentence says what.
+    Other(String),
+}

@@ -1,0 +1,276 @@
+//! Two people at two terminals: the built program, two profiles, real sockets
+//! on loopback.
+#![allow(clippy::unwrap_used, reason = "a test may stop at the first surprise")]
+
+use serde_json::Value;
+use std::io::{BufRead, BufReader, Read};
+use std::path::PathBuf;
+use std::process::{Child, Command, Output, Stdio};
+use std::time::Duration;
+use tempfile::TempDir;
+
+struct Person {
+    folder: TempDir,
+}
+
+impl Person {
+    fn new(name: &str) -> Self {
+        let person = Self { folder: tempfile::tempdir().unwrap() };
+        person.done(&["init", "--name", name, "--unprotected"]);
+        person
+    }
+
+    fn file(&self, name: &str) -> PathBuf {
+        self.folder.path().join(name)
+    }
+
+    fn command(&self, arguments: &[&str]) -> Command {
+        let mut command = Command::new(env!("CARGO_BIN_EXE_attune"));
+        command
+            .arg("--profile")
+            .arg(self.file("profile"))
+            .args(arguments)
+            .env("ATTUNE_BIND", "127.0.0.1")
+            .env_remove("ATTUNE_PROFILE")
+            .env_remove("ATTUNE_PASSPHRASE")
+            .stdin(Stdio::null())
+            .stdout(Stdio::piped())
+            .stderr(Stdio::piped());
+        command
+    }
+
+    fn run(&self, arguments: &[&str]) -> Output {
+        self.command(arguments).output().unwrap()
+    }
+
+    #[track_caller]
+    fn done(&self, arguments: &[&str]) -> String {
+        let output = self.run(arguments);
+        let errors = String::from_utf8_lossy(&output.stderr).into_owned();
+        assert!(output.status.success(), "{arguments:?}: {errors}");
+        String::from_utf8(output.stdout).unwrap().trim().to_owned()
+    }
+
+    #[track_caller]
+    fn json(&self, arguments: &[&str]) -> Value {
+        serde_json::from_str(&self.done(&[&["--json"], arguments].concat())).unwrap()
+    }
+
+    /// Fails with this exit code, and gives the sentence.
+    #[track_caller]
+    fn fails(&self, arguments: &[&str], code: i32) -> String {
+        let output = self.run(arguments);
+        let sentence = String::from_utf8(output.stderr).unwrap();
+        assert_eq!(output.status.code(), Some(code), "{sentence}");
+        sentence
+    }
+
+    fn start(&self, arguments: &[&str]) -> Running {
+        Running(self.command(arguments).spawn().unwrap())
+    }
+
+    /// Starts `pair show`, and gives its words.
+    fn shows(&self, more: &[&str]) -> (Running, String) {
+        let invite = self.file("invite");
+        let invite = invite.to_str().unwrap();
+        let all = [&["pair", "show", "--yes", "--timeout", "60", "--invite-out", invite], more];
+        let mut running = self.start(&all.concat());
+        let mut line = String::new();
+        let mut out = BufReader::new(running.0.stdout.take().unwrap());
+        out.read_line(&mut line).unwrap();
+        running.0.stdout = Some(out.into_inner());
+        (running, line.trim().to_owned())
+    }
+}
+
+/// A program that is ended with its test.
+struct Running(Child);
+
+impl Running {
+    #[track_caller]
+    fn ends(mut self, code: i32) -> String {
+        let status = self.0.wait().unwrap();
+        let mut errors = String::new();
+        self.0.stderr.take().unwrap().read_to_string(&mut errors).unwrap();
+        assert_eq!(status.code(), Some(code), "{errors}");
+        errors
+    }
+}
+
+impl Drop for Running {
+    fn drop(&mut self) {
+        let _ = self.0.kill();
+        let _ = self.0.wait();
+    }
+}
+
+fn enter<'a>(words: &'a str, invite: &'a str) -> Vec<&'a str> {
+    let mut arguments = vec!["pair", "enter"];
+    arguments.extend(words.split(' '));
+    arguments.extend(["--yes", "--timeout", "60", "--invite", invite]);
+    arguments
+}
+
+fn couple() -> (Person, Person) {
+    let (alex, sam) = (Person::new("Alex"), Person::new("Sam"));
+    pair(&alex, &sam);
+    (alex, sam)
+}
+
+#[track_caller]
+fn pair(alex: &Person, sam: &Person) {
+    let (shows, words) = alex.shows(&[]);
+    let invite = alex.file("invite");
+    let partner = sam.json(&enter(&words, invite.to_str().unwrap()));
+    assert_eq!(partner["partner"], "Alex");
+    shows.ends(0);
+}
+
+/// Both connect, and end in step.
+#[track_caller]
+fn sync(alex: &Person, sam: &Person) {
+    let there = sam.start(&["sync", "--until-synced", "--timeout", "60"]);
+    let synced = alex.json(&["sync", "--until-synced", "--timeout", "60"]);
+    assert_eq!(synced["in_step"], true);
+    there.ends(0);
+    let (here, there) = (alex.json(&["status"]), sam.json(&["status"]));
+    assert_eq!(here["digest"], there["digest"]);
+    assert_eq!((&here["in_step"], &there["in_step"]), (&Value::Bool(true), &Value::Bool(true)));
+}
+
+#[test]
+fn two_people_pair_write_apart_and_merge() {
+    let (alex, sam) = (Person::new("Alex"), Person::new("Sam"));
+    alex.done(&["add", "journal", "--private", "only mine"]);
+    let wished = alex.done(&["add", "gratitude", "--shared", "you listened"]);
+    pair(&alex, &sam);
+    assert_eq!(alex.json(&["status"])["partner"]["name"], "Sam");
+    sync(&alex, &sam);
+    let there = sam.json(&["list"]);
+    assert_eq!(there.as_array().unwrap().len(), 1);
+    assert_eq!(there[0]["body"], "you listened");
+    assert_eq!(alex.json(&["show", &wished])["delivery"], "both");
+
+    let page = alex.done(&["add", "journal", "--together", "One. Two."]);
+    sync(&alex, &sam);
+    alex.done(&["edit", &page, "Zero. One. Two."]);
+    sam.done(&["edit", &page, "One. Two. Three."]);
+    assert_eq!(alex.json(&["show", &page])["delivery"], "device");
+    sync(&alex, &sam);
+    for person in [&alex, &sam] {
+        let entry = person.json(&["show", &page]);
+        assert_eq!(entry["body"], "Zero. One. Two. Three.");
+        assert_eq!(entry["delivery"], "both");
+    }
+
+    alex.done(&["checkin", "answer", "a", "b", "c"]);
+    sync(&alex, &sam);
+    assert_eq!(sam.json(&["checkin", "show"])["theirs"], Value::Null);
+    sam.done(&["checkin", "answer", "d", "e", "f"]);
+    sync(&alex, &sam);
+    sync(&alex, &sam);
+    for (person, theirs) in [(&alex, "d"), (&sam, "a")] {
+        let week = person.json(&["checkin", "show"]);
+        assert_eq!(week["state"], "opened");
+        assert_eq!(week["theirs"][0], theirs);
+    }
+}
+
+#[test]
+fn wrong_words_and_bad_input_each_have_a_sentence() {
+    let (alex, sam) = (Person::new("Alex"), Person::new("Sam"));
+    let invite = alex.file("invite");
+    let invite = invite.to_str().unwrap();
+    assert!(sam.fails(&enter("abacus abdomen", "x"), 2).contains("Three words"));
+    assert!(sam.fails(&enter("abacus abdomne abacus", "x"), 2).contains("abdomen"));
+    assert!(sam.fails(&enter("abacus abdomen abacus", "nowhere"), 1).contains("nowhere"));
+    std::fs::write(sam.file("junk"), [0xff; 300]).unwrap();
+    let junk = sam.file("junk");
+    let junk = junk.to_str().unwrap();
+    assert!(sam.fails(&enter("abacus abdomen abacus", junk), 1).contains("not an invitation"));
+    assert!(alex.fails(&["pair", "show", "--timeout", "inf"], 2).contains("seconds"));
+    assert!(alex.fails(&["pair", "show", "--timeout", "0.2"], 3).contains("Nobody typed"));
+    assert!(alex.fails(&["sync"], 1).contains("no partner"));
+
+    let (shows, words) = alex.shows(&[]);
+    let wrong = if words == "abacus abacus abacus" {
+        "abdomen abacus abacus"
+    } else {
+        "abacus abacus abacus"
+    };
+    assert!(sam.fails(&enter(wrong, invite), 1).contains("used up"));
+    assert!(shows.ends(1).contains("used up"));
+    // The code is gone, and nobody is paired.
+    let right = sam.fails(
+        &[&enter(&words, invite)[..5], &["--yes", "--timeout", "2", "--invite", invite]].concat(),
+        3,
+    );
+    assert!(right.contains("not found"), "{right}");
+    assert_eq!(sam.json(&["status"])["partner"], Value::Null);
+}
+
+#[test]
+fn one_process_has_the_connection_and_others_wait_for_it() {
+    let (alex, sam) = couple();
+    let running = alex.start(&["sync"]);
+    let there = sam.start(&["sync"]);
+    // Beside them reading and writing go on, and a second sync waits.
+    let page = alex.done(&["add", "journal", "--shared", "live"]);
+    let waited = alex.json(&["sync", "--until-synced", "--timeout", "60"]);
+    assert_eq!(waited["in_step"], true);
+    assert_eq!(sam.json(&["show", &page])["body"], "live");
+    assert!(alex.fails(&["pair", "show", "--timeout", "1"], 5).contains("Another Attune"));
+    drop((running, there));
+    assert!(alex.fails(&["pair", "show", "--timeout", "1"], 1).contains("partner"));
+}
+
+#[test]
+fn leaving_is_one_persons_choice_and_both_keep_what_they_have() {
+    let (alex, sam) = couple();
+    let page = alex.done(&["add", "journal", "--shared", "kept by both"]);
+    sync(&alex, &sam);
+    // Also while another process holds the connection.
+    let running = alex.start(&["sync"]);
+    assert!(alex.done(&["unpair"]).contains("Sam"));
+    running.ends(1);
+    assert_eq!(alex.json(&["status"])["partner"], Value::Null);
+    assert_eq!(alex.json(&["show", &page])["body"], "kept by both");
+    // To the other it looks like not reached.
+    let sentence = sam.fails(&["sync", "--until-synced", "--timeout", "2"], 3);
+    assert!(sentence.contains("not reached"), "{sentence}");
+    assert_eq!(sam.json(&["show", &page])["body"], "kept by both");
+    assert_eq!(sam.json(&["status"])["partner"]["name"], "Alex");
+}
+
+#[test]
+fn the_demo_tells_its_story_and_leaves_nothing() {
+    let person = Person { folder: tempfile::tempdir().unwrap() };
+    let rooms = tempfile::tempdir().unwrap();
+    let output =
+        person.command(&["demo", "--headless"]).env("TMPDIR", rooms.path()).output().unwrap();
+    let told = String::from_utf8(output.stdout).unwrap();
+    assert!(output.status.success(), "{told}{}", String::from_utf8_lossy(&output.stderr));
+    assert!(told.lines().count() >= 12, "{told}");
+    assert_eq!(std::fs::read_dir(rooms.path()).unwrap().count(), 0);
+    assert!(!person.file("profile").exists());
+}
+
+#[test]
+fn a_killed_sync_loses_nothing() {
+    let (alex, sam) = couple();
+    for n in 0..3 {
+        let page = alex.done(&["add", "journal", "--shared", &format!("page {n}")]);
+        let here = alex.start(&["sync"]);
+        let there = sam.start(&["sync"]);
+        std::thread::sleep(Duration::from_millis(40 * n));
+        // Ended in the middle of whatever it does.
+        drop(there);
+        drop(here);
+        let delivery = alex.json(&["show", &page])["delivery"].clone();
+        if delivery == "both" {
+            assert_eq!(sam.json(&["show", &page])["body"], format!("page {n}"));
+        }
+    }
+    sync(&alex, &sam);
+    assert_eq!(sam.json(&["list"]).as_array().unwrap().len(), 3);
+}
