@@ -120,3 +120,17 @@ async fn without_a_partner_there_is_no_socket() {
     // A port is kept at the first socket; none was.
     assert_eq!(alex.vault.port().unwrap(), None);
 }
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn leaving_elsewhere_is_noticed_however_early() {
+    for seed in 0..10 {
+        let (mut alex, mut sam) = couple(10 + seed, Bond::Final);
+        introduce([&mut alex, &mut sam]);
+        let mut here = Program::start(&alex, 1);
+        // Before, while and after the engine reads who the partner is.
+        tokio::time::sleep(Duration::from_millis(2 * seed)).await;
+        let now = alex.time();
+        alex.vault.leave(&now, &mut alex.rng).unwrap();
+        here.until(EngineEvent::Link(Link::Unpaired)).await;
+    }
+}

@@ -137,9 +137,13 @@ struct Who {
     endpoint: Box<zeroize::Zeroizing<[u8; 32]>>,
     partner: [u8; 32],
     port: Option<u16>,
+    /// The vault's version before any of this was read: what is written from
+    /// then on is noticed.
+    version: i64,
 }
 
 fn who(vault: &mut Vault, run: RunId) -> Result<Option<Who>, VaultError> {
+    let version = vault.data_version()?;
     let Some(partner) = vault.partner_device()? else { return Ok(None) };
     let identity = Identity {
         device: vault.device_secret(),
@@ -159,6 +163,7 @@ fn who(vault: &mut Vault, run: RunId) -> Result<Option<Who>, VaultError> {
         endpoint: Box::new(vault.endpoint_secret()),
         partner: partner.endpoint,
         port: vault.port()?,
+        version,
     }))
 }
 
@@ -301,7 +306,7 @@ struct Serving<'a> {
     dialling: bool,
     failures: usize,
     dial_at: Instant,
-    data_version: Option<i64>,
+    data_version: i64,
     looked: Instant,
     /// Kept while we serve, so that the partner finds us.
     _discovery: Option<Discovery>,
@@ -334,6 +339,7 @@ impl<'a> Serving<'a> {
             })
             .await?;
         let (inner, happened) = mpsc::unbounded_channel();
+        let version = who.version;
         Ok(Self {
             state,
             endpoint,
@@ -346,7 +352,7 @@ impl<'a> Serving<'a> {
             dialling: false,
             failures: 0,
             dial_at: Instant::now(),
-            data_version: None,
+            data_version: version,
             looked: Instant::now(),
             _discovery: discovery,
             found,
@@ -424,14 +430,14 @@ impl<'a> Serving<'a> {
         let pair = self.who.pair;
         let looked = self.state.keeper.run(move |vault, _, _| {
             let version = vault.data_version()?;
-            if before.is_none_or(|before| before == version) {
+            if before == version {
                 return Ok((version, Partner::Same));
             }
             let is_same = vault.partner_device()?.is_some_and(|partner| partner.pair == pair);
             Ok::<_, VaultError>((version, if is_same { Partner::Same } else { Partner::Other }))
         });
         let Ok((version, partner)) = looked.await? else { return Ok(Partner::Same) };
-        if self.data_version.replace(version).is_some_and(|before| before != version) {
+        if std::mem::replace(&mut self.data_version, version) != version {
             self.tell_sessions(Control::LocalChange);
         }
         Ok(partner)
