@@ -75,18 +75,21 @@ fn top(ui: &mut egui::Ui, page: &Writing, asked: &mut Vec<Action>) {
 }
 
 fn paper(ui: &mut egui::Ui, slot: &str, page: &mut Writing, asked: &mut Vec<Action>) {
-    let prompt = tr!("window-write-title");
-    let id = format!("{slot}-title");
-    let line = Line { id: &id, prompt: &prompt, size: size::TITLE_NARROW, look: Look::Line };
-    let title = widgets::line(ui, &line, &mut page.title);
-    ui.add_space(12.0);
+    let mut typed = false;
+    if page.has_title() {
+        let prompt = tr!("window-write-title");
+        let id = format!("{slot}-title");
+        let line = Line { id: &id, prompt: &prompt, size: size::TITLE_NARROW, look: Look::Line };
+        typed = widgets::line(ui, &line, &mut page.title).changed();
+        ui.add_space(12.0);
+    }
     let prompt = tr!("window-write-body");
     let body = widgets::prose(ui, &format!("{slot}-body"), &prompt, 10, &mut page.body);
     if page.wants_focus {
         page.wants_focus = false;
         body.request_focus();
     }
-    if title.changed() || body.changed() {
+    if typed || body.changed() {
         asked.push(Action::Writing(action::Writing::Typed));
     }
     if page.title.len() > MAX_LINE {

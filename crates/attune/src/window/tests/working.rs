@@ -165,6 +165,15 @@ fn a_draft_is_taken_up_again() {
     desk.until(|state| state.model.shown.journal.len() == 1);
     desk.act(Action::Thanks(Thanks::Done));
     desk.until(|state| state.model.shown.thanks.len() == 1);
+    // Thanks are changed on the same page as journals, without a title.
+    let thanks = desk.state.model.shown.thanks[0].id;
+    desk.act(Action::Page(Page::Edit(thanks)));
+    let slot = thanks.to_string();
+    desk.until(|state| state.forms.pages.get(&slot).is_some_and(|page| page.ready));
+    desk.state.forms.pages.get_mut(&slot).unwrap().body = "The soup, hot".to_owned();
+    desk.act(Action::Writing(Writing::Typed));
+    desk.act(Action::Writing(Writing::Done));
+    desk.until(|state| state.model.shown.thanks[0].words == "The soup, hot");
     desk.act(Action::Checkin(Checkin::Seal));
     desk.until(|state| state.model.shown.checkin.mine.is_some());
     desk.until(|state| state.model.shown.drafts.is_empty());

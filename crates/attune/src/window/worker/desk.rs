@@ -334,6 +334,7 @@ impl Open {
             unfinished: draft.title != entry.title || draft.body != entry.body,
             slot: draft.slot,
             id: entry.id,
+            kind: draft.kind,
             title: draft.title,
             body: draft.body,
             both: page.row.reach == crate::window::model::Reach::BothWrite,

@@ -177,6 +177,8 @@ pub(crate) struct Begun {
     pub(crate) slot: String,
     /// The document.
     pub(crate) id: DocumentId,
+    /// Its kind's name.
+    pub(crate) kind: String,
     /// The title to begin from.
     pub(crate) title: String,
     /// The text to begin from.
