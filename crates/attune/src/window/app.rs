@@ -2,9 +2,10 @@
 //! them.
 
 use super::state::State;
-use super::worker::Worker;
+use super::worker::{Update, Worker};
 use super::{CableSwitch, Options, screens, theme};
 use crate::clock;
+use crate::texts::tr;
 use std::time::Duration;
 
 /// How often the hour and the day are looked at where nothing happens.
@@ -41,6 +42,10 @@ impl eframe::App for App {
     fn logic(&mut self, ctx: &egui::Context, _frame: &mut eframe::Frame) {
         for update in self.worker.updates() {
             self.state.receive(update);
+        }
+        if self.worker.is_gone() {
+            // What is on the screen can still be copied from there.
+            self.state.receive(Update::Trouble(tr!("window-worker-gone")));
         }
         let time = ctx.input(|input| input.time);
         let next = self.state.tick(time, clock::now());

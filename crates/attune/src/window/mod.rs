@@ -26,6 +26,7 @@ mod worker;
 use crate::texts::tr;
 use std::net::IpAddr;
 use std::path::PathBuf;
+use std::sync::{Arc, Mutex};
 
 /// What a window is opened with.
 #[derive(Debug, Clone)]
@@ -86,6 +87,9 @@ fn native_options(position: Option<[f32; 2]>, size: Option<[f32; 2]>) -> eframe:
 /// What makes the program behind a window.
 type Creator = Result<Box<dyn eframe::App>, Box<dyn std::error::Error + Send + Sync>>;
 
+/// What a panic is told to, before it unwinds.
+type PanicHook = Box<dyn Fn(&std::panic::PanicHookInfo<'_>) + Sync + Send>;
+
 /// Opens a window. A missing display, and a missing library that the window
 /// system's crate only finds out by panicking, become one sentence.
 fn open(
@@ -96,14 +100,39 @@ fn open(
     if !has_display() {
         return Err(WindowError(tr!("window-no-display")));
     }
+    // Silence until the window stands, so that the sentence is all there is;
+    // from then on a panic is a fault and is told as one.
+    let usual: Arc<Mutex<Option<PanicHook>>> = Arc::new(Mutex::new(Some(std::panic::take_hook())));
+    std::panic::set_hook(Box::new(|_| {}));
+    let before = Arc::clone(&usual);
     let opened = std::panic::catch_unwind(std::panic::AssertUnwindSafe(|| {
-        eframe::run_native(title, native, Box::new(create))
+        let create = Box::new(move |creation: &eframe::CreationContext<'_>| {
+            restore(&before);
+            create(creation)
+        });
+        eframe::run_native(title, native, create)
     }));
+    let never_stood = restore(&usual);
     match opened {
         Ok(Ok(())) => Ok(()),
-        Ok(Err(error)) => Err(WindowError(tr!("window-no-window", why = error.to_string()))),
-        Err(_) => Err(WindowError(tr!("window-no-library"))),
+        Ok(Err(error)) => {
+            let why = error.to_string();
+            let why = why.rsplit(": ").next().unwrap_or_default().trim_end_matches(')');
+            Err(WindowError(tr!("window-no-window", why = why)))
+        }
+        Err(_) if never_stood => Err(WindowError(tr!("window-no-library"))),
+        Err(fault) => std::panic::resume_unwind(fault),
     }
+}
+
+/// Puts the usual hook back, once. Gives whether it was still away.
+fn restore(usual: &Mutex<Option<PanicHook>>) -> bool {
+    let hook = usual.lock().ok().and_then(|mut usual| usual.take());
+    let was_away = hook.is_some();
+    if let Some(hook) = hook {
+        std::panic::set_hook(hook);
+    }
+    was_away
 }
 
 /// Whether the system names a display to open a window on.

@@ -123,7 +123,11 @@ pub(crate) fn install(ctx: &egui::Context) {
     for (theme, colours) in [(Theme::Light, &DAY), (Theme::Dark, &NIGHT)] {
         ctx.style_mut_of(theme, |style| dress(style, colours));
     }
-    ctx.options_mut(|options| options.zoom_with_keyboard = true);
+    ctx.options_mut(|options| {
+        // Where the system does not say, it is day.
+        options.fallback_theme = Theme::Light;
+        options.zoom_with_keyboard = true;
+    });
 }
 
 fn dress(style: &mut egui::Style, colours: &Colours) {

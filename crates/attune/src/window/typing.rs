@@ -15,6 +15,9 @@ pub(crate) const PAUSE: f64 = 2.0;
 /// How long after a failed save it is tried again, in seconds.
 const RETRY: f64 = 5.0;
 
+/// The kind of a new page.
+const JOURNAL: &str = "journal";
+
 /// How far the last thing typed has come.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Kept {
@@ -106,6 +109,8 @@ pub(crate) struct Writing {
     pub(crate) slot: String,
     /// The document it edits; none for a new page.
     pub(crate) document: Option<DocumentId>,
+    /// Its kind's name.
+    pub(crate) kind: String,
     /// Who a new one is for.
     pub(crate) who: Who,
     /// Whether the partner has the page already.
@@ -132,6 +137,7 @@ impl Writing {
         Self {
             slot,
             document: None,
+            kind: JOURNAL.to_owned(),
             who: Who::OnlyMe,
             shared: false,
             title: String::new(),
@@ -148,6 +154,7 @@ impl Writing {
     pub(crate) fn of_draft(draft: &Draft) -> Self {
         Self {
             document: draft.document,
+            kind: draft.kind.clone(),
             who: draft.who,
             title: draft.title.clone(),
             body: draft.body.clone(),
@@ -166,6 +173,7 @@ impl Writing {
         let base = (begun.title.clone(), begun.body.clone());
         Self {
             document: Some(begun.id),
+            kind: begun.kind,
             who: if begun.both { Who::BothWrite } else { Who::PartnerReads },
             shared: begun.shared,
             title: begun.title,
@@ -178,6 +186,11 @@ impl Writing {
     /// Whether it says something else than what it began from.
     pub(crate) fn is_changed(&self) -> bool {
         self.base.as_ref().is_none_or(|(title, body)| *title != self.title || *body != self.body)
+    }
+
+    /// Whether it has a line above it; thanks have none.
+    pub(crate) fn has_title(&self) -> bool {
+        self.kind == JOURNAL
     }
 
     /// Whether there is nothing in it.
@@ -194,7 +207,7 @@ impl Writing {
     pub(crate) fn draft(&self) -> Draft {
         Draft {
             slot: self.slot.clone(),
-            kind: "journal".to_owned(),
+            kind: self.kind.clone(),
             document: self.document,
             who: self.who,
             title: self.title.clone(),

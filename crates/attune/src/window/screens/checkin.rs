@@ -77,7 +77,7 @@ fn questions(ui: &mut egui::Ui, view: &mut View<'_>) {
             for (at, answer) in view.forms.checkin.answers.iter_mut().enumerate() {
                 let asked = question(at);
                 let id = format!("answer-{at}");
-                let hint = Line { id: &id, prompt: &asked, size: size::SAID, look: Look::Lines };
+                let hint = Line { id: &id, prompt: &asked, size: size::SAID, look: Look::Answer };
                 changed |= widgets::line(ui, &hint, answer).changed();
                 ui.add_space(12.0);
             }

@@ -44,10 +44,6 @@ pub(crate) fn show(ui: &mut egui::Ui, view: &mut View<'_>, way: PairingWay) {
     });
 }
 
-fn note(ui: &mut egui::Ui) {
-    widgets::small(ui, &tr!("window-note-pairing"));
-}
-
 fn choose(ui: &mut egui::Ui, view: &mut View<'_>) {
     widgets::title(ui, &tr!("window-note-pairing"), &tr!("window-pair-title"));
     widgets::beside(ui, |_| {}, |ui| widgets::says(ui, &tr!("window-pair-lede")));
@@ -314,26 +310,30 @@ fn paired(ui: &mut egui::Ui, view: &mut View<'_>, partner: &str) {
 fn failed(ui: &mut egui::Ui, view: &mut View<'_>, way: PairingWay, failure: &PairingFailure) {
     let sentence = failure_sentence(failure);
     widgets::title(ui, &tr!("window-note-pairing"), &tr!("window-pair-failed-title"));
-    widgets::passage(ui, note_nothing, |ui| {
-        widgets::said(ui, &sentence, size::PROSE, colours(ui).ink);
-        ui.add_space(10.0);
-        ui.horizontal_wrapped(|ui| {
-            ui.spacing_mut().item_spacing.x = 16.0;
-            if way == PairingWay::Show {
-                let again = widgets::primary(ui, &tr!("window-pair-new-words")).clicked();
-                view.ask_if(again, Action::Link(Ask::Show));
-            } else {
-                let again = widgets::primary(ui, &tr!("window-pair-again")).clicked();
-                view.ask_if(again, Action::Link(Ask::Cancel));
-                let type_again = Action::Go(Route::Pairing(PairingWay::Type));
-                view.ask_if(again, type_again);
-            }
-            if *failure == PairingFailure::LostAfterConsent {
-                let drop = widgets::link(ui, &tr!("window-pair-drop")).clicked();
-                view.ask_if(drop, Action::Link(Ask::No));
-            }
-        });
-    });
+    widgets::passage(
+        ui,
+        |_| {},
+        |ui| {
+            widgets::said(ui, &sentence, size::PROSE, colours(ui).ink);
+            ui.add_space(10.0);
+            ui.horizontal_wrapped(|ui| {
+                ui.spacing_mut().item_spacing.x = 16.0;
+                if way == PairingWay::Show {
+                    let again = widgets::primary(ui, &tr!("window-pair-new-words")).clicked();
+                    view.ask_if(again, Action::Link(Ask::Show));
+                } else {
+                    let again = widgets::primary(ui, &tr!("window-pair-again")).clicked();
+                    view.ask_if(again, Action::Link(Ask::Cancel));
+                    let type_again = Action::Go(Route::Pairing(PairingWay::Type));
+                    view.ask_if(again, type_again);
+                }
+                if *failure == PairingFailure::LostAfterConsent {
+                    let drop = widgets::link(ui, &tr!("window-pair-drop")).clicked();
+                    view.ask_if(drop, Action::Link(Ask::No));
+                }
+            });
+        },
+    );
     if *failure == PairingFailure::NobodyFound {
         widgets::passage(
             ui,
@@ -350,10 +350,6 @@ fn failed(ui: &mut egui::Ui, view: &mut View<'_>, way: PairingWay, failure: &Pai
             },
         );
     }
-}
-
-fn note_nothing(ui: &mut egui::Ui) {
-    note(ui);
 }
 
 /// Why it did not come about: each reason its own sentence.

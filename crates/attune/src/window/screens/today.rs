@@ -8,6 +8,7 @@ use crate::window::route::{PairingWay, Route};
 use crate::window::theme::{colours, size};
 use crate::window::{widgets, words};
 use attune_core::kinds::checkin::CheckinState;
+use attune_core::vault::Draft;
 
 /// How many days something new stays on Today.
 const NEW_DAYS: i32 = 1;
@@ -112,7 +113,7 @@ fn checkin(ui: &mut egui::Ui, view: &mut View<'_>) {
 
 fn drafts(ui: &mut egui::Ui, view: &mut View<'_>) {
     let model = view.model;
-    let pages: Vec<_> = model.shown.drafts.iter().filter(|draft| draft.kind == "journal").collect();
+    let pages: Vec<_> = model.shown.drafts.iter().filter(|draft| is_page(draft)).collect();
     if pages.is_empty() {
         return;
     }
@@ -130,6 +131,12 @@ fn drafts(ui: &mut egui::Ui, view: &mut View<'_>) {
             }
         },
     );
+}
+
+/// Whether a draft has a page of its own; the others are taken up where they
+/// were typed.
+fn is_page(draft: &Draft) -> bool {
+    draft.document.is_some() || draft.kind == "journal"
 }
 
 fn partner(ui: &mut egui::Ui, view: &mut View<'_>) {

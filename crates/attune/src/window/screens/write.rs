@@ -26,9 +26,8 @@ pub(crate) fn show(ui: &mut egui::Ui, view: &mut View<'_>, slot: &str) {
     // The choice keeps the foot where there is room for it and a page; in a
     // small window it comes with the page, above the text.
     if tall || wide {
-        let margin = colours(ui).margin;
-        let frame = egui::Frame::new().fill(margin).inner_margin(egui::Margin::symmetric(36, 14));
-        let frame = if wide { frame } else { frame.inner_margin(egui::Margin::symmetric(18, 10)) };
+        let margin = egui::Margin::symmetric(widgets::side_margin(ui), 12);
+        let frame = egui::Frame::new().fill(colours(ui).margin).inner_margin(margin);
         egui::Panel::bottom("who").frame(frame).resizable(false).show(ui, |ui| {
             foot(ui, view.model, page, &mut asked);
         });
@@ -76,18 +75,21 @@ fn top(ui: &mut egui::Ui, page: &Writing, asked: &mut Vec<Action>) {
 }
 
 fn paper(ui: &mut egui::Ui, slot: &str, page: &mut Writing, asked: &mut Vec<Action>) {
-    let prompt = tr!("window-write-title");
-    let id = format!("{slot}-title");
-    let line = Line { id: &id, prompt: &prompt, size: size::TITLE_NARROW, look: Look::Line };
-    let title = widgets::line(ui, &line, &mut page.title);
-    ui.add_space(12.0);
+    let mut typed = false;
+    if page.has_title() {
+        let prompt = tr!("window-write-title");
+        let id = format!("{slot}-title");
+        let line = Line { id: &id, prompt: &prompt, size: size::TITLE_NARROW, look: Look::Line };
+        typed = widgets::line(ui, &line, &mut page.title).changed();
+        ui.add_space(12.0);
+    }
     let prompt = tr!("window-write-body");
     let body = widgets::prose(ui, &format!("{slot}-body"), &prompt, 10, &mut page.body);
     if page.wants_focus {
         page.wants_focus = false;
         body.request_focus();
     }
-    if title.changed() || body.changed() {
+    if typed || body.changed() {
         asked.push(Action::Writing(action::Writing::Typed));
     }
     if page.title.len() > MAX_LINE {
@@ -107,6 +109,7 @@ fn paper(ui: &mut egui::Ui, slot: &str, page: &mut Writing, asked: &mut Vec<Acti
 fn foot(ui: &mut egui::Ui, model: &Model, page: &Writing, asked: &mut Vec<Action>) {
     let name = model.partner_name();
     let paired = model.shown.partner.is_some();
+    let tiny = ui.available_width() < 360.0;
     if page.document.is_some() {
         let place = if page.shared { Place::Both } else { Place::OnlyMe };
         let text = match (page.shared, page.who) {
@@ -154,7 +157,10 @@ fn foot(ui: &mut egui::Ui, model: &Model, page: &Writing, asked: &mut Vec<Action
         |ui| {
             let columns = ui.available_width() > 640.0;
             let mut pick = |ui: &mut egui::Ui, (who, name, meaning): &(Who, String, String)| {
-                if widgets::choice(ui, page.who == *who, name, meaning).clicked() {
+                // In a very small window only the chosen one says what it means.
+                let chosen = page.who == *who;
+                let meaning = if chosen || !tiny { meaning.as_str() } else { "" };
+                if widgets::choice(ui, chosen, name, meaning).clicked() {
                     asked.push(Action::Writing(action::Writing::For(*who)));
                 }
             };

@@ -4,6 +4,7 @@
 mod asking;
 mod drawing;
 mod passing;
+mod together;
 mod working;
 
 use super::route::Route;

@@ -29,6 +29,7 @@ fn begun(body: &str) -> Begun {
     Begun {
         slot: id(3).to_string(),
         id: id(3),
+        kind: "journal".to_owned(),
         title: "Norway".to_owned(),
         body: body.to_owned(),
         both: true,

@@ -10,31 +10,35 @@ use crate::window::worker::Worker;
 use attune_core::command::{Command, Who};
 use attune_core::time::Weekday;
 use attune_core::vault::Vault;
+use std::net::{IpAddr, Ipv4Addr};
 use std::path::Path;
 use std::time::{Duration, Instant};
 use tempfile::TempDir;
 
+/// Nothing a test does leaves the machine.
+const LOOPBACK: IpAddr = IpAddr::V4(Ipv4Addr::LOCALHOST);
+
 /// A window's state with its worker, and a clock that only goes when told.
-struct Desk {
-    state: State,
+pub(super) struct Desk {
+    pub(super) state: State,
     worker: Worker,
     time: f64,
 }
 
 impl Desk {
-    fn open(folder: &Path) -> Self {
-        let worker = Worker::start(folder.to_owned(), None, || {}).unwrap();
+    pub(super) fn open(folder: &Path) -> Self {
+        let worker = Worker::start(folder.to_owned(), Some(LOOPBACK), || {}).unwrap();
         let mut desk = Self { state: State::new(clock::now()), worker, time: 0.0 };
         desk.until(|state| state.model.phase != Phase::Waiting);
         desk
     }
 
-    fn act(&mut self, action: Action) {
+    pub(super) fn act(&mut self, action: Action) {
         self.state.act(action);
         self.pass(0.0);
     }
 
-    fn pass(&mut self, seconds: f64) {
+    pub(super) fn pass(&mut self, seconds: f64) {
         self.time += seconds;
         self.state.tick(self.time, clock::now());
         for request in self.state.outbox.drain(..) {
@@ -46,7 +50,7 @@ impl Desk {
     }
 
     #[track_caller]
-    fn until(&mut self, is_so: impl Fn(&State) -> bool) {
+    pub(super) fn until(&mut self, is_so: impl Fn(&State) -> bool) {
         let since = Instant::now();
         while !is_so(&self.state) {
             assert!(since.elapsed() < Duration::from_secs(30), "it never came");
@@ -55,14 +59,14 @@ impl Desk {
         }
     }
 
-    fn close(mut self) {
+    pub(super) fn close(mut self) {
         self.state.save_all();
         self.pass(0.0);
         self.worker.end();
     }
 
     /// Writes a page and says that it is done.
-    fn write(&mut self, title: &str, body: &str, who: Who) {
+    pub(super) fn write(&mut self, title: &str, body: &str, who: Who) {
         let before = self.state.model.shown.journal.len();
         self.act(Action::NewPage);
         let Route::Write(slot) = self.state.route.clone() else { panic!("not writing") };
@@ -76,23 +80,24 @@ impl Desk {
     }
 }
 
-fn unprotected() -> (TempDir, Desk) {
+/// A new profile of that name, open.
+pub(super) fn named(name: &str) -> (TempDir, Desk) {
     let folder = tempfile::tempdir().unwrap();
     let mut desk = Desk::open(&folder.path().join("profile"));
     assert_eq!(desk.state.model.phase, Phase::FirstRun);
-    desk.state.forms.door.name = " Alex ".to_owned();
+    desk.state.forms.door.name = format!(" {name} ");
     desk.state.forms.door.lock = Lock::Nothing;
     desk.act(Action::Door(Door::Named));
     desk.act(Action::Door(Door::Make));
     desk.until(|state| matches!(state.model.phase, Phase::Recovery(_)));
     desk.act(Action::Door(Door::WrittenDown));
-    desk.until(|state| state.model.shown.me == "Alex");
+    desk.until(|state| state.model.shown.me == name);
     (folder, desk)
 }
 
 #[test]
 fn a_page_is_written_read_changed_shared_later_deleted_and_brought_back() {
-    let (folder, mut desk) = unprotected();
+    let (folder, mut desk) = named("Alex");
     desk.write("Garlic", "It came up.", Who::OnlyMe);
     let page = desk.state.model.page.clone().unwrap();
     assert_eq!(page.row.place, Place::OnlyMe);
@@ -135,7 +140,7 @@ fn a_page_is_written_read_changed_shared_later_deleted_and_brought_back() {
 
 #[test]
 fn a_draft_is_taken_up_again() {
-    let (folder, mut desk) = unprotected();
+    let (folder, mut desk) = named("Alex");
     desk.act(Action::NewPage);
     let Route::Write(slot) = desk.state.route.clone() else { panic!("not writing") };
     desk.state.forms.pages.get_mut(&slot).unwrap().body = "Before I forget".to_owned();
@@ -160,6 +165,15 @@ fn a_draft_is_taken_up_again() {
     desk.until(|state| state.model.shown.journal.len() == 1);
     desk.act(Action::Thanks(Thanks::Done));
     desk.until(|state| state.model.shown.thanks.len() == 1);
+    // Thanks are changed on the same page as journals, without a title.
+    let thanks = desk.state.model.shown.thanks[0].id;
+    desk.act(Action::Page(Page::Edit(thanks)));
+    let slot = thanks.to_string();
+    desk.until(|state| state.forms.pages.get(&slot).is_some_and(|page| page.ready));
+    desk.state.forms.pages.get_mut(&slot).unwrap().body = "The soup, hot".to_owned();
+    desk.act(Action::Writing(Writing::Typed));
+    desk.act(Action::Writing(Writing::Done));
+    desk.until(|state| state.model.shown.thanks[0].words == "The soup, hot");
     desk.act(Action::Checkin(Checkin::Seal));
     desk.until(|state| state.model.shown.checkin.mine.is_some());
     desk.until(|state| state.model.shown.drafts.is_empty());
@@ -171,7 +185,7 @@ fn a_draft_is_taken_up_again() {
 
 #[test]
 fn what_another_process_writes_shows_and_is_found() {
-    let (folder, mut desk) = unprotected();
+    let (folder, mut desk) = named("Alex");
     let unlock = attune_core::secrets::Unlock::Nothing;
     let mut other = Vault::open(&folder.path().join("profile"), &unlock).unwrap();
     let text = "Tea, without a word".to_owned();
@@ -226,7 +240,7 @@ fn a_lock_is_set_asked_for_and_opened_by_either_key() {
 
 #[test]
 fn an_unreadable_profile_is_said_and_left_alone() {
-    let (folder, desk) = unprotected();
+    let (folder, desk) = named("Alex");
     desk.close();
     let file = folder.path().join("profile").join(attune_core::vault::VAULT_FILE);
     std::fs::write(&file, "not a vault").unwrap();

@@ -20,6 +20,9 @@ use rand_chacha::ChaCha20Rng;
 use std::net::IpAddr;
 use std::path::PathBuf;
 
+/// After how many looks what was deleted long enough ago is purged.
+const PURGE_EVERY: u32 = 60;
+
 /// The worker's state.
 pub(super) struct Desk {
     folder: PathBuf,
@@ -38,6 +41,9 @@ struct Open {
     version: i64,
     day: Day,
     stale: bool,
+    drafts_stale: bool,
+    /// How often the vault was looked at.
+    looks: u32,
     shown: Option<Shown>,
     watched: Option<DocumentId>,
     page: Option<Page>,
@@ -158,6 +164,8 @@ impl Desk {
             version,
             day: clock::now().day,
             stale: true,
+            drafts_stale: false,
+            looks: 0,
             shown: None,
             watched: None,
             page: None,
@@ -182,6 +190,11 @@ impl Desk {
     /// Notices what another process wrote, and a new day.
     pub(super) fn look_at_vault(&mut self) {
         let Some(open) = &mut self.open else { return };
+        open.looks = open.looks.wrapping_add(1);
+        if open.looks.is_multiple_of(PURGE_EVERY) {
+            // What can't be brought back any more goes; if not now, then later.
+            let _ = open.vault.purge_deleted(&clock::now(), &mut open.rng);
+        }
         // A vault that can't be looked at now is looked at in a second.
         let Ok(version) = open.vault.data_version() else { return };
         if version != open.version || open.day != clock::now().day {
@@ -226,7 +239,7 @@ impl Open {
                 let slot = draft.slot.clone();
                 match self.vault.save_draft(&draft, &clock::now(), &mut self.rng) {
                     Ok(()) => {
-                        self.stale = true;
+                        self.drafts_stale = true;
                         tell(Update::Kept { slot, revision });
                     }
                     Err(error) => {
@@ -243,7 +256,7 @@ impl Open {
                 }
             },
             Request::Discard(slot) => {
-                self.stale = true;
+                self.drafts_stale = true;
                 self.vault.discard_draft(&slot)?;
             }
             Request::Seal { command, slot } => {
@@ -321,6 +334,7 @@ impl Open {
             unfinished: draft.title != entry.title || draft.body != entry.body,
             slot: draft.slot,
             id: entry.id,
+            kind: draft.kind,
             title: draft.title,
             body: draft.body,
             both: page.row.reach == crate::window::model::Reach::BothWrite,
@@ -353,6 +367,20 @@ impl Open {
         }
     }
 
+    /// Typing saves a draft every second; for that alone nothing else is read.
+    fn tell_drafts(&mut self, tell: &Tell) -> Result<(), VaultError> {
+        if !std::mem::take(&mut self.drafts_stale) {
+            return Ok(());
+        }
+        let Some(shown) = &mut self.shown else { return Ok(()) };
+        let drafts = read::drafts(&self.vault, &self.reader)?;
+        if drafts != shown.drafts {
+            shown.drafts.clone_from(&drafts);
+            tell(Update::Drafts(drafts));
+        }
+        Ok(())
+    }
+
     fn read_page(&mut self, id: DocumentId, tell: &Tell) {
         let page = read::page(&self.reader, id).ok();
         if page != self.page || page.is_none() {
@@ -363,10 +391,11 @@ impl Open {
 
     fn tell_changes(&mut self, tell: &Tell) -> Result<(), VaultError> {
         if !self.stale {
-            return Ok(());
+            return self.tell_drafts(tell);
         }
         let now = clock::now();
         self.stale = false;
+        self.drafts_stale = false;
         self.day = now.day;
         let shown = read::shown(&self.vault, &self.reader, &now)?;
         if self.shown.as_ref() != Some(&shown) {

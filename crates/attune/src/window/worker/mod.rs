@@ -125,6 +125,8 @@ pub(crate) enum Update {
     Recovery(Secret),
     /// What the vault holds now.
     Shown(Box<Shown>),
+    /// What is unfinished now; nothing else changed.
+    Drafts(Vec<Draft>),
     /// The entry asked for, as it is now; none if it is gone.
     Page(Option<Box<Page>>),
     /// What an entry said before.
@@ -175,6 +177,8 @@ pub(crate) struct Begun {
     pub(crate) slot: String,
     /// The document.
     pub(crate) id: DocumentId,
+    /// Its kind's name.
+    pub(crate) kind: String,
     /// The title to begin from.
     pub(crate) title: String,
     /// The text to begin from.
@@ -230,6 +234,11 @@ impl Worker {
     /// What was told since the last call.
     pub(crate) fn updates(&self) -> impl Iterator<Item = Update> + '_ {
         self.updates.try_iter()
+    }
+
+    /// Whether it ended without being told to: a fault of the program.
+    pub(crate) fn is_gone(&self) -> bool {
+        self.thread.as_ref().is_some_and(std::thread::JoinHandle::is_finished)
     }
 
     /// Ends the worker after everything asked before is done.

@@ -63,7 +63,7 @@ pub(super) fn shown(vault: &Vault, reader: &Reader, now: &Now) -> Result<Shown, 
 }
 
 /// Drafts that say something else than the entry they edit.
-fn drafts(vault: &Vault, reader: &Reader) -> Result<Vec<Draft>, VaultError> {
+pub(super) fn drafts(vault: &Vault, reader: &Reader) -> Result<Vec<Draft>, VaultError> {
     let mut drafts = vault.drafts()?;
     drafts.retain(|draft| match draft.document {
         Some(id) => reader

@@ -1,0 +1,240 @@
+//! Carrying out what a person asked for.
+
+use super::State;
+use crate::link::{Ask, Pairing};
+use crate::window::action::{self, Action};
+use crate::window::forms::{Lock, THANKS_SLOT};
+use crate::window::model::{Deleted, Phase};
+use crate::window::route::Route;
+use crate::window::typing::Writing;
+use crate::window::worker::{Request, Secret, Then};
+use attune_core::command::{Command, Deletion};
+use attune_core::kinds::checkin::Answers;
+
+impl State {
+    /// Carries out what a person asked for.
+    pub(crate) fn act(&mut self, action: Action) {
+        match action {
+            Action::Go(route) => self.go(route),
+            Action::NewPage => {
+                self.pages_begun += 1;
+                let slot = format!("page-{}-{}", self.now.at.millis(), self.pages_begun);
+                self.go(Route::Write(slot));
+            }
+            Action::Understood => self.model.trouble = None,
+            Action::Door(door) => self.door(&door),
+            Action::Writing(writing) => self.writing(writing),
+            Action::Page(page) => self.page(page),
+            Action::Thanks(thanks) => self.thanks(&thanks),
+            Action::Checkin(checkin) => self.checkin(checkin),
+            Action::Look(query) => {
+                if query.trim().is_empty() {
+                    self.model.found = crate::window::model::Found::default();
+                } else {
+                    self.outbox.push(Request::Search(query));
+                }
+            }
+            Action::Us(us) => self.us(&us),
+            Action::Link(ask) => self.link(ask),
+            Action::Copy(text) => self.clipboard = Some(text),
+        }
+    }
+
+    fn door(&mut self, door: &action::Door) {
+        let form = &mut self.forms.door;
+        form.refused = None;
+        match door {
+            action::Door::Named => form.named = !form.name.trim().is_empty(),
+            action::Door::Rename => form.named = false,
+            action::Door::Make => {
+                let passphrase = match form.lock {
+                    Lock::Passphrase if !form.passphrase.is_ready() => return,
+                    Lock::Passphrase => Some(Secret::new(&form.passphrase.first)),
+                    Lock::Nothing => None,
+                };
+                form.busy = true;
+                let name = form.name.trim().to_owned();
+                self.outbox.push(Request::Make { name, passphrase });
+            }
+            action::Door::WrittenDown => {
+                self.forms.door = crate::window::forms::Door::default();
+                self.model.phase = Phase::Open;
+            }
+            action::Door::Open => {
+                let typed = Secret::new(&form.typed.0);
+                if form.busy || typed.0.is_empty() {
+                    return;
+                }
+                form.busy = true;
+                self.outbox.push(match form.with {
+                    action::OpenWith::Passphrase => Request::Unlock(typed),
+                    action::OpenWith::RecoveryKey => Request::Recover(typed),
+                });
+            }
+            action::Door::Use(with) => {
+                form.with = *with;
+                form.typed = crate::window::forms::Typed::default();
+            }
+        }
+    }
+
+    fn writing(&mut self, writing: action::Writing) {
+        let Route::Write(slot) = self.route.clone() else { return };
+        let Some(page) = self.forms.pages.get_mut(&slot) else { return };
+        match writing {
+            action::Writing::Typed => page.saving.touch(self.time),
+            action::Writing::For(who) => {
+                if page.document.is_none() && page.who != who {
+                    page.who = who;
+                    // The choice is part of the draft, but does not share it.
+                    if !page.is_empty() {
+                        page.saving.touch(self.time);
+                        page.save(&mut self.outbox);
+                    }
+                }
+            }
+            action::Writing::Done => {
+                if page.is_committing() {
+                } else if page.document.is_some() && !page.is_changed() {
+                    let id = page.document;
+                    self.outbox.push(Request::Discard(slot.clone()));
+                    self.forms.pages.remove(&slot);
+                    self.route = id.map_or(Route::Journal, Route::Page);
+                    self.outbox.push(Request::Open(id));
+                } else if !page.is_empty() {
+                    page.commit(Then::Leave, &mut self.outbox);
+                }
+            }
+            action::Writing::Discard => {
+                self.outbox.push(Request::Discard(slot.clone()));
+                self.forms.pages.remove(&slot);
+                self.route = Route::Journal;
+            }
+        }
+    }
+
+    fn page(&mut self, page: action::Page) {
+        match page {
+            action::Page::Edit(id) => {
+                let slot = id.to_string();
+                self.forms.pages.insert(slot.clone(), Writing::fetching(id));
+                self.outbox.push(Request::Begin(id));
+                self.route = Route::Write(slot);
+            }
+            action::Page::Share(id) => self.outbox.push(Request::Do(Command::Share { id })),
+            action::Page::Delete(id) => {
+                let row = self.model.page.as_ref().map(|page| &page.row);
+                let row = row.filter(|row| row.id == id);
+                let row = row.or_else(|| self.model.shown.thanks.iter().find(|row| row.id == id));
+                self.model.deleted = row.map(|row| Deleted {
+                    id,
+                    name: row.name(),
+                    shared: row.is_shared(),
+                    since: self.time,
+                });
+                self.outbox.push(Request::Do(Command::Delete { id, deletion: Deletion::Pending }));
+            }
+            action::Page::BringBack(id) => {
+                self.model.deleted = None;
+                self.outbox.push(Request::Do(Command::Undo { id: Some(id) }));
+            }
+            action::Page::Choose(id, choice) => {
+                self.outbox.push(Request::Do(Command::Choose { id, choice }));
+            }
+        }
+    }
+
+    fn thanks(&mut self, thanks: &action::Thanks) {
+        let form = &mut self.forms.thanks;
+        match thanks {
+            action::Thanks::Typed => form.saving.touch(self.time),
+            action::Thanks::For(who) => {
+                form.who = *who;
+                if !form.text.trim().is_empty() {
+                    form.saving.touch(self.time);
+                }
+            }
+            action::Thanks::Done => {
+                if form.busy || form.text.trim().is_empty() {
+                    return;
+                }
+                form.busy = true;
+                // Also when it came from an unfinished draft: the choice of
+                // who may have changed since.
+                form.saving.touch(self.time);
+                form.save(&mut self.outbox);
+                self.outbox.push(Request::Commit {
+                    slot: THANKS_SLOT.to_owned(),
+                    revision: form.saving.latest(),
+                    then: Then::Leave,
+                });
+            }
+        }
+    }
+
+    fn checkin(&mut self, checkin: action::Checkin) {
+        let form = &mut self.forms.checkin;
+        match checkin {
+            action::Checkin::Typed => form.saving.touch(self.time),
+            action::Checkin::Seal => {
+                let Some(slot) = form.slot() else { return };
+                if form.busy || form.answers.iter().all(|text| text.trim().is_empty()) {
+                    return;
+                }
+                form.busy = true;
+                form.save(&mut self.outbox);
+                let answers = Answers(form.answers.clone());
+                let command = Command::AnswerCheckin { week: form.week, answers };
+                self.outbox.push(Request::Seal { command, slot });
+            }
+            action::Checkin::Try => {
+                let text = form.trying.trim().to_owned();
+                if !text.is_empty() {
+                    let week = Some(self.model.shown.checkin.week);
+                    self.outbox.push(Request::Do(Command::TryNext { week, text }));
+                }
+            }
+            action::Checkin::Day(day) => {
+                self.outbox.push(Request::Do(Command::CheckinDay(day)));
+            }
+        }
+    }
+
+    fn us(&mut self, us: &action::Us) {
+        let form = &mut self.forms.us;
+        match us {
+            action::Us::Rename => {
+                let name = form.name.take().unwrap_or_default().trim().to_owned();
+                if !name.is_empty() && name != self.model.shown.me {
+                    self.outbox.push(Request::Do(Command::Rename(name)));
+                }
+            }
+            action::Us::ShowLock(open) => {
+                form.lock = *open;
+                form.passphrase = crate::window::forms::Passphrase::default();
+            }
+            action::Us::Protect => {
+                if form.passphrase.is_ready() {
+                    let secret = Secret::new(&form.passphrase.first);
+                    self.outbox.push(Request::Protect(Some(secret)));
+                }
+            }
+            action::Us::Unprotect => self.outbox.push(Request::Protect(None)),
+            action::Us::ShowLeave(open) => form.leave = *open,
+            action::Us::Leave => {
+                form.leave = false;
+                self.outbox.push(Request::Leave);
+            }
+        }
+    }
+
+    fn link(&mut self, ask: Ask) {
+        match &ask {
+            Ask::Enter { .. } => self.model.pairing = Pairing::Looking,
+            Ask::Yes { .. } => self.model.pairing = Pairing::Waiting,
+            Ask::Cancel => self.model.pairing = Pairing::Idle,
+            _ => {}
+        }
+        self.outbox.push(Request::Ask(ask));
+    }
+}

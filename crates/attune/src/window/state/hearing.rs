@@ -1,0 +1,211 @@
+//! Taking in what the worker tells.
+
+use super::State;
+use crate::link::{Pairing, Standing, Told};
+use crate::window::forms::THANKS_SLOT;
+use crate::window::model::Phase;
+use crate::window::route::Route;
+use crate::window::typing::Writing;
+use crate::window::worker::{Request, Then, Update};
+use attune_core::command::Command;
+
+impl State {
+    /// Takes in what the worker tells.
+    pub(crate) fn receive(&mut self, update: Update) {
+        match update {
+            Update::FirstRun => self.model.phase = Phase::FirstRun,
+            Update::Locked => self.model.phase = Phase::Locked,
+            Update::Closed(why) => self.model.phase = Phase::Closed(why),
+            Update::Refused(why) => {
+                self.forms.door.busy = false;
+                self.forms.door.typed = crate::window::forms::Typed::default();
+                self.forms.door.refused = Some(why);
+            }
+            Update::Recovery(key) => self.model.phase = Phase::Recovery(key.0.to_string()),
+            Update::Shown(shown) => self.shown(*shown),
+            Update::Drafts(drafts) => self.model.shown.drafts = drafts,
+            Update::Page(page) => {
+                self.model.page = page.map(|page| *page);
+                self.watch_page();
+            }
+            Update::History(id, history) => self.model.history = Some((id, history)),
+            Update::Found(found) => {
+                // Finds for words that were changed since are not shown.
+                if found.query == self.forms.query {
+                    self.model.found = found;
+                }
+            }
+            Update::Kept { slot, revision } => self.kept(&slot, revision),
+            Update::NotKept { slot, why } => {
+                self.model.trouble = Some(why);
+                if let Some(page) = self.forms.pages.get_mut(&slot) {
+                    page.not_committed(self.time);
+                } else if slot == THANKS_SLOT {
+                    self.forms.thanks.busy = false;
+                    self.forms.thanks.saving.fail(self.time);
+                } else if Some(&slot) == self.forms.checkin.slot().as_ref() {
+                    self.forms.checkin.saving.fail(self.time);
+                }
+            }
+            Update::Begun(begun) => {
+                let slot = begun.slot.clone();
+                // A page reached by an older name goes under its present one.
+                if let Route::Write(open) = &self.route
+                    && *open != slot
+                    && self.forms.pages.get(open).is_some_and(|page| !page.ready)
+                {
+                    self.forms.pages.remove(open);
+                    self.route = Route::Write(slot.clone());
+                }
+                if self.route == Route::Write(slot.clone()) {
+                    if begun.both {
+                        self.outbox.push(Request::Open(Some(begun.id)));
+                    }
+                    self.forms.pages.insert(slot, Writing::of_begun(begun));
+                }
+            }
+            Update::Committed { slot, revision: _, id, on } => self.committed(&slot, id, on),
+            Update::Done(command, id) => self.done(&command, id),
+            Update::Trouble(why) => {
+                self.forms.checkin.busy = false;
+                if self.model.deleted.as_ref().is_some_and(|deleted| deleted.since >= self.time) {
+                    self.model.deleted = None;
+                }
+                self.model.trouble = Some(why);
+            }
+            Update::Link(Told::Standing(standing)) => self.model.standing = standing,
+            Update::Link(Told::Pairing(pairing)) => {
+                if matches!(pairing, Pairing::Paired { .. }) {
+                    self.forms.pairing = crate::window::forms::Pairing::default();
+                }
+                self.model.pairing = pairing;
+            }
+            Update::Link(Told::Changed) => {}
+            Update::Protected => {
+                self.forms.us.lock = false;
+                self.forms.us.passphrase = crate::window::forms::Passphrase::default();
+            }
+        }
+    }
+
+    fn shown(&mut self, shown: crate::window::model::Shown) {
+        let is_first = matches!(self.model.phase, Phase::Waiting | Phase::Locked);
+        if is_first {
+            self.forms.door = crate::window::forms::Door::default();
+            self.model.phase = Phase::Open;
+        }
+        let form = &self.forms.checkin;
+        // A new week, or the first look: what was typed for another week stays
+        // in its own draft.
+        if form.week != Some(shown.checkin.week) && !form.busy {
+            self.forms.checkin.save(&mut self.outbox);
+            self.forms.checkin.take_up(shown.checkin.week, &shown.drafts);
+        }
+        if is_first && let Some(draft) = shown.drafts.iter().find(|draft| draft.slot == THANKS_SLOT)
+        {
+            self.forms.thanks.text = draft.body.clone();
+            self.forms.thanks.who = draft.who;
+        }
+        if shown.partner.is_none() && self.model.shown.partner.is_some() {
+            self.model.standing = Standing::Unpaired;
+        }
+        self.model.shown = shown;
+    }
+
+    /// A page that both write is open under this person's hands, and the
+    /// partner changed it: an untouched one takes that in at once.
+    fn watch_page(&mut self) {
+        let Some(page) = &self.model.page else { return };
+        let slot = page.row.id.to_string();
+        let Some(open) = self.forms.pages.get_mut(&slot) else { return };
+        let differs = open.title != page.row.title || open.body != page.body;
+        if self.route == Route::Write(slot)
+            && differs
+            && !open.is_changed()
+            && !open.is_committing()
+        {
+            open.commit(Then::GoOn, &mut self.outbox);
+        }
+    }
+
+    fn kept(&mut self, slot: &str, revision: u64) {
+        let open = self.route == Route::Write(slot.to_owned());
+        if let Some(page) = self.forms.pages.get_mut(slot) {
+            page.saving.confirm(revision);
+            if !open && page.saving.is_kept() && !page.is_committing() {
+                self.forms.pages.remove(slot);
+            }
+        } else if slot == THANKS_SLOT {
+            self.forms.thanks.saving.confirm(revision);
+        } else if Some(slot) == self.forms.checkin.slot().as_deref() {
+            self.forms.checkin.saving.confirm(revision);
+        }
+    }
+
+    fn committed(
+        &mut self,
+        slot: &str,
+        id: attune_core::ids::DocumentId,
+        on: Option<crate::window::worker::Begun>,
+    ) {
+        if slot == THANKS_SLOT {
+            self.forms.thanks =
+                crate::window::forms::Thanks { who: self.forms.thanks.who, ..Default::default() };
+            return;
+        }
+        let Some(mut page) = self.forms.pages.remove(slot) else { return };
+        let open = self.route == Route::Write(slot.to_owned());
+        match on {
+            Some(begun) if open => {
+                page.go_on(begun, self.time);
+                if self.model.page.as_ref().is_none_or(|shown| shown.row.id != id) {
+                    self.outbox.push(Request::Open(Some(id)));
+                }
+                self.route = Route::Write(page.slot.clone());
+                self.forms.pages.insert(page.slot.clone(), page);
+            }
+            // Left while the commit was on its way: the draft it went on with
+            // says nothing new, unless something was typed since.
+            Some(begun) => {
+                page.go_on(begun, self.time);
+                let slot = page.slot.clone();
+                self.forms.pages.insert(slot.clone(), page);
+                self.leave_page(&slot);
+            }
+            None if open => {
+                self.outbox.push(Request::Open(Some(id)));
+                self.model.page = None;
+                self.route = Route::Page(id);
+            }
+            None => {}
+        }
+    }
+
+    fn done(&mut self, command: &Command, id: attune_core::ids::DocumentId) {
+        match command {
+            Command::Delete { .. } => {
+                self.deletions_pending = true;
+                if matches!(self.route, Route::Page(_)) {
+                    let kind = self.model.page.take().map(|page| page.row.kind);
+                    self.route = match kind {
+                        Some(crate::window::model::Kind::Thanks) => Route::Gratitude,
+                        _ => Route::Journal,
+                    };
+                    self.outbox.push(Request::Open(None));
+                }
+            }
+            Command::Share { .. } => {
+                if matches!(self.route, Route::Page(_)) {
+                    self.outbox.push(Request::Open(Some(id)));
+                    self.route = Route::Page(id);
+                }
+            }
+            Command::AnswerCheckin { week, .. } => {
+                self.forms.checkin =
+                    crate::window::forms::Checkin { week: *week, ..Default::default() };
+            }
+            Command::TryNext { .. } => self.forms.checkin.trying.clear(),
+            _ => {}
+        }
+    }
+}

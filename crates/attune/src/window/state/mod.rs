@@ -1,0 +1,224 @@
+//! The one place where what people do and what the worker tells is carried
+//! out. No drawing here and no disk: actions and updates in, requests out.
+//!
+//! Here are time and place; `acting` has what a person asks for, `hearing` what
+//! the worker tells.
+
+mod acting;
+mod hearing;
+
+use crate::link::{Ask, Pairing, Standing};
+use crate::texts::tr;
+use crate::window::forms::Forms;
+use crate::window::model::{Deleted, Model};
+use crate::window::route::{PairingWay, Route};
+use crate::window::typing::{PAUSE, Writing};
+use crate::window::worker::{Request, Then};
+use attune_core::command::Who;
+use attune_core::time::Now;
+use attune_core::vault::UNDO_MILLIS;
+
+/// Everything the window knows, and what it is about to ask.
+pub(crate) struct State {
+    /// What the screens show.
+    pub(crate) model: Model,
+    /// Where the person is.
+    pub(crate) route: Route,
+    /// What is being filled in.
+    pub(crate) forms: Forms,
+    /// What is to be asked of the worker.
+    pub(crate) outbox: Vec<Request>,
+    /// What is to go on the clipboard.
+    pub(crate) clipboard: Option<String>,
+    /// Whether the switch that cuts the connection is shown.
+    pub(crate) cable: bool,
+    time: f64,
+    pages_begun: u64,
+    now: Now,
+    deletions_pending: bool,
+}
+
+impl State {
+    /// Before anything is known.
+    pub(crate) fn new(now: Now) -> Self {
+        Self {
+            model: Model::new(now.day, hour(&now)),
+            route: Route::Today,
+            forms: Forms::default(),
+            outbox: Vec::new(),
+            clipboard: None,
+            cable: false,
+            time: 0.0,
+            pages_begun: 0,
+            now,
+            deletions_pending: false,
+        }
+    }
+
+    /// The moment last told.
+    #[cfg(test)]
+    pub(crate) fn now(&self) -> Now {
+        self.now
+    }
+
+    /// Time passes: saves what is due. Gives the seconds until the next look.
+    pub(crate) fn tick(&mut self, time: f64, now: Now) -> Option<f64> {
+        self.time = time;
+        self.now = now;
+        self.model.today = now.day;
+        self.model.hour = hour(&now);
+        let undo_is_over =
+            |deleted: &Deleted| (time - deleted.since) * 1000.0 >= UNDO_MILLIS as f64;
+        if self.model.deleted.as_ref().is_some_and(undo_is_over) {
+            self.model.deleted = None;
+        }
+        let paired = self.model.shown.partner.is_some();
+        let mut next: Option<f64> = None;
+        let mut wait = |seconds: f64| next = Some(next.map_or(seconds, |n| n.min(seconds)));
+        for page in self.forms.pages.values_mut() {
+            match page.saving.due_in(time) {
+                Some(due) if due <= 0.0 => page.save(&mut self.outbox),
+                Some(due) => wait(due),
+                None => {}
+            }
+            let goes_as_written = paired && page.who == Who::BothWrite;
+            if goes_as_written && page.ready && !page.is_committing() && page.is_changed() {
+                // A new one is shared by writing on after the choice, not by
+                // the choice alone, which may be a slip.
+                let quiet = page.saving.quiet(time);
+                if page.saving.latest() == 0 || page.is_empty() {
+                } else if quiet >= PAUSE {
+                    page.commit(Then::GoOn, &mut self.outbox);
+                } else {
+                    wait(PAUSE - quiet);
+                }
+            }
+        }
+        match self.forms.thanks.saving.due_in(time) {
+            Some(due) if due <= 0.0 => self.forms.thanks.save(&mut self.outbox),
+            Some(due) => wait(due),
+            None => {}
+        }
+        match self.forms.checkin.saving.due_in(time) {
+            Some(due) if due <= 0.0 => self.forms.checkin.save(&mut self.outbox),
+            Some(due) => wait(due),
+            None => {}
+        }
+        next
+    }
+
+    /// Saves everything unsaved at once: the window is closing.
+    pub(crate) fn save_all(&mut self) {
+        for page in self.forms.pages.values_mut() {
+            page.save(&mut self.outbox);
+        }
+        self.forms.thanks.save(&mut self.outbox);
+        self.forms.checkin.save(&mut self.outbox);
+    }
+
+    /// Goes to `route`, and leaves what is open as its kind asks.
+    pub(crate) fn go(&mut self, route: Route) {
+        if route == self.route {
+            return;
+        }
+        if let Route::Write(slot) = &self.route {
+            let slot = slot.clone();
+            self.leave_page(&slot);
+        }
+        if let Route::Pairing(way) = self.route
+            && way != PairingWay::Choose
+            && !matches!(self.model.pairing, Pairing::Idle | Pairing::Paired { .. })
+        {
+            self.outbox.push(Request::Ask(Ask::Cancel));
+            self.model.pairing = Pairing::Idle;
+        }
+        if self.deletions_pending && matches!(self.route, Route::Journal | Route::Gratitude) {
+            self.deletions_pending = false;
+            self.outbox.push(Request::FinishDeletions);
+        }
+        match &route {
+            Route::Page(id) if self.model.page.as_ref().is_none_or(|page| page.row.id != *id) => {
+                self.model.page = None;
+                self.outbox.push(Request::Open(Some(*id)));
+            }
+            Route::Page(_) => {}
+            Route::History(id) => {
+                self.model.history = None;
+                self.outbox.push(Request::History(*id));
+            }
+            Route::Write(slot) => self.take_up(slot),
+            Route::Pairing(PairingWay::Show) => self.outbox.push(Request::Ask(Ask::Show)),
+            _ => {}
+        }
+        self.route = route;
+    }
+
+    /// Opens an unfinished page that is not open yet.
+    fn take_up(&mut self, slot: &str) {
+        if let Some(page) = self.forms.pages.get_mut(slot) {
+            page.wants_focus = true;
+            return;
+        }
+        let draft = self.model.shown.drafts.iter().find(|draft| draft.slot == slot);
+        match draft {
+            Some(draft) if draft.document.is_none() => {
+                self.forms.pages.insert(slot.to_owned(), Writing::of_draft(draft));
+            }
+            // Of an entry the worker knows more: who has it, and what it says.
+            Some(draft) => {
+                if let Some(id) = draft.document {
+                    self.forms.pages.insert(slot.to_owned(), Writing::fetching(id));
+                    self.outbox.push(Request::Begin(id));
+                }
+            }
+            None => {
+                self.forms.pages.insert(slot.to_owned(), Writing::new(slot.to_owned()));
+            }
+        }
+    }
+
+    /// A page that is left becomes what it is to become; a page that waits to
+    /// be shared stays a draft.
+    fn leave_page(&mut self, slot: &str) {
+        let paired = self.model.shown.partner.is_some();
+        let Some(page) = self.forms.pages.get_mut(slot) else { return };
+        let waits = page.document.is_none() && page.who == Who::PartnerReads && paired;
+        if page.is_committing() {
+            // It goes when the worker says that it is done.
+        } else if !page.is_changed() || (page.document.is_none() && page.is_empty()) {
+            self.outbox.push(Request::Discard(slot.to_owned()));
+            self.forms.pages.remove(slot);
+        } else if waits {
+            page.save(&mut self.outbox);
+            if page.saving.is_kept() {
+                self.forms.pages.remove(slot);
+            }
+        } else {
+            page.commit(Then::Leave, &mut self.outbox);
+        }
+    }
+
+    /// The one line at the foot of the navigation: the worst of where things
+    /// are, and how the connection stands.
+    pub(crate) fn where_things_are(&self) -> String {
+        let shown = &self.model.shown;
+        if shown.partner.is_none() {
+            return tr!("window-foot-alone");
+        }
+        match self.model.standing {
+            Standing::Cut => tr!("window-foot-cut"),
+            Standing::OtherVersion => {
+                tr!("window-foot-version", name = self.model.partner_name())
+            }
+            Standing::Elsewhere => tr!("window-foot-elsewhere"),
+            _ if shown.waiting > 0 => tr!("window-foot-waiting", count = shown.waiting),
+            Standing::Apart => tr!("window-foot-apart"),
+            _ => tr!("window-foot-both"),
+        }
+    }
+}
+
+fn hour(now: &Now) -> i8 {
+    let local = now.at.millis() / 60_000 + i64::from(now.offset_minutes);
+    i8::try_from(local.div_euclid(60).rem_euclid(24)).unwrap_or_default()
+}

@@ -1,0 +1,179 @@
+//! Two states, two workers, two vaults, real sockets on loopback: what each
+//! sees in the window while they pair, write, cut the cable and answer.
+
+use super::working::{Desk, named};
+use crate::link::{Ask, Cable, Pairing, PairingFailure, Standing};
+use crate::window::action::{Action, Checkin, Page, Us, Writing};
+use crate::window::model::{Place, Reach};
+use crate::window::route::{PairingWay, Route};
+use crate::window::state::State;
+use attune_core::command::Who;
+use attune_core::kinds::checkin::CheckinState;
+use std::time::{Duration, Instant};
+use tempfile::TempDir;
+
+struct Two {
+    alex: Desk,
+    sam: Desk,
+    _folders: [TempDir; 2],
+}
+
+impl Two {
+    fn new() -> Self {
+        let (alex_folder, alex) = named("Alex");
+        let (sam_folder, sam) = named("Sam");
+        Self { alex, sam, _folders: [alex_folder, sam_folder] }
+    }
+
+    #[track_caller]
+    fn until(&mut self, is_so: impl Fn(&State, &State) -> bool) {
+        let since = Instant::now();
+        while !is_so(&self.alex.state, &self.sam.state) {
+            let (alex, sam) = (&self.alex.state.model, &self.sam.state.model);
+            assert!(
+                since.elapsed() < Duration::from_secs(60),
+                "it never came: {:?} {:?} {:?}, {:?} {:?} {:?}",
+                alex.standing,
+                alex.pairing,
+                alex.trouble,
+                sam.standing,
+                sam.pairing,
+                sam.trouble,
+            );
+            std::thread::sleep(Duration::from_millis(5));
+            self.alex.pass(0.0);
+            self.sam.pass(0.0);
+        }
+    }
+
+    /// Alex shows words, and Sam types them.
+    fn meet(&mut self, change: impl Fn(String) -> String) {
+        self.alex.act(Action::Go(Route::Pairing(PairingWay::Show)));
+        self.until(|alex, _| matches!(alex.model.pairing, Pairing::Ready { .. }));
+        let Pairing::Ready { words, invitation } = self.alex.state.model.pairing.clone() else {
+            panic!("no words")
+        };
+        self.sam.act(Action::Go(Route::Pairing(PairingWay::Type)));
+        let invitation = Some(invitation);
+        self.sam.act(Action::Link(Ask::Enter { words: change(words), invitation }));
+    }
+
+    fn pair(&mut self) {
+        self.meet(|words| words);
+        let asked = |state: &State| matches!(state.model.pairing, Pairing::Consent { .. });
+        self.until(|alex, sam| asked(alex) && asked(sam));
+        let words = |state: &State| match &state.model.pairing {
+            Pairing::Consent { fingerprint, .. } => fingerprint.clone(),
+            _ => panic!("no consent"),
+        };
+        assert_eq!(words(&self.alex.state), words(&self.sam.state));
+        let chosen = self.alex.state.model.shown.wishes.iter().map(|row| row.id).collect();
+        self.alex.act(Action::Link(Ask::Yes { chosen }));
+        self.sam.act(Action::Link(Ask::Yes { chosen: Vec::new() }));
+        self.until(|alex, sam| {
+            alex.model.shown.partner.as_deref() == Some("Sam")
+                && sam.model.shown.partner.as_deref() == Some("Alex")
+        });
+        self.alex.act(Action::Go(Route::Today));
+        self.sam.act(Action::Go(Route::Today));
+    }
+
+    fn close(self) {
+        self.alex.close();
+        self.sam.close();
+    }
+}
+
+#[test]
+fn two_windows_pair_write_at_once_and_answer() {
+    let mut two = Two::new();
+    two.alex.write("For both", "One. Two.", Who::BothWrite);
+    two.alex.write("Mine", "Nobody else's.", Who::OnlyMe);
+    two.pair();
+    // What was wished for went, what is private did not, and the marks say so.
+    two.until(|alex, sam| {
+        sam.model.shown.journal.len() == 1
+            && alex.model.shown.journal.iter().any(|row| row.place == Place::Both)
+    });
+    assert_eq!(two.sam.state.model.shown.journal[0].title, "For both");
+    let private = two.alex.state.model.shown.journal.iter().find(|row| row.title == "Mine");
+    assert_eq!(private.unwrap().place, Place::OnlyMe);
+    two.until(|alex, sam| {
+        alex.model.standing == Standing::InStep && sam.model.standing == Standing::InStep
+    });
+
+    // Both have the page under their hands; Sam writes, and Alex sees it come.
+    let id = two.sam.state.model.shown.journal[0].id;
+    let slot = id.to_string();
+    two.alex.act(Action::Page(Page::Edit(id)));
+    two.sam.act(Action::Page(Page::Edit(id)));
+    two.until(|alex, sam| {
+        [alex, sam].iter().all(|side| side.forms.pages.get(&slot).is_some_and(|page| page.ready))
+    });
+    two.sam.state.forms.pages.get_mut(&slot).unwrap().body = "One. Two. Three.".to_owned();
+    two.sam.act(Action::Writing(Writing::Typed));
+    two.sam.pass(3.0);
+    two.until(|alex, _| alex.forms.pages[&slot].body == "One. Two. Three.");
+
+    // Apart: both write elsewhere on the page, and both stand afterwards.
+    two.alex.act(Action::Link(Ask::Cable(Cable::Cut)));
+    two.until(|alex, _| alex.model.standing == Standing::Cut);
+    two.alex.state.forms.pages.get_mut(&slot).unwrap().body = "Zero. One. Two. Three.".to_owned();
+    two.alex.act(Action::Writing(Writing::Typed));
+    two.alex.pass(3.0);
+    two.sam.state.forms.pages.get_mut(&slot).unwrap().body = "One. Two. Three. Four.".to_owned();
+    two.sam.act(Action::Writing(Writing::Typed));
+    two.sam.pass(3.0);
+    two.until(|alex, sam| {
+        !alex.forms.pages[&slot].is_changed() && !sam.forms.pages[&slot].is_changed()
+    });
+    two.alex.act(Action::Link(Ask::Cable(Cable::Plugged)));
+    let both = "Zero. One. Two. Three. Four.";
+    two.until(|alex, sam| {
+        alex.forms.pages[&slot].body == both && sam.forms.pages[&slot].body == both
+    });
+    two.alex.act(Action::Writing(Writing::Done));
+    two.sam.act(Action::Writing(Writing::Done));
+
+    for desk in [&mut two.alex, &mut two.sam] {
+        desk.act(Action::Go(Route::Checkin));
+        desk.state.forms.checkin.answers[0] = "The soup.".to_owned();
+        desk.act(Action::Checkin(Checkin::Typed));
+        desk.act(Action::Checkin(Checkin::Seal));
+    }
+    two.until(|alex, sam| {
+        [alex, sam].iter().all(|side| side.model.shown.checkin.state == CheckinState::Opened)
+    });
+
+    two.sam.act(Action::Us(Us::Leave));
+    two.until(|_, sam| sam.model.shown.partner.is_none());
+    assert!(two.sam.state.model.shown.journal.iter().any(|row| row.title == "For both"));
+    assert_eq!(two.alex.state.model.trouble, None);
+    assert_eq!(two.sam.state.model.trouble, None);
+    two.close();
+}
+
+#[test]
+fn wrong_words_and_a_no_are_told_on_both_screens() {
+    let mut two = Two::new();
+    // A word of the list, and not the one shown.
+    two.meet(|words| {
+        let mut words: Vec<&str> = words.split(' ').collect();
+        words.reverse();
+        words.join(" ")
+    });
+    let failed = |state: &State, failure: &PairingFailure| matches!(&state.model.pairing, Pairing::Failed(found) if found == failure);
+    let wrong = PairingFailure::WrongWords;
+    two.until(|alex, sam| failed(alex, &wrong) && failed(sam, &wrong));
+    two.alex.act(Action::Go(Route::Today));
+    two.sam.act(Action::Go(Route::Today));
+
+    two.meet(|words| words);
+    let asked = |state: &State| matches!(state.model.pairing, Pairing::Consent { .. });
+    two.until(|alex, sam| asked(alex) && asked(sam));
+    two.sam.act(Action::Link(Ask::No));
+    two.until(|alex, _| failed(alex, &PairingFailure::TheySaidNo));
+    assert_eq!(two.alex.state.model.shown.partner, None);
+    assert!(two.alex.state.model.shown.journal.iter().all(|row| row.reach == Reach::OnlyMe));
+    two.close();
+}
