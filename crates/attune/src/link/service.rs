@@ -211,6 +211,8 @@ impl Actor {
                 self.answer(Answer::Yes(chosen));
                 self.tell.tell(Told::Pairing(Pairing::Waiting));
             }
+            // Nothing is being asked: no to what was agreed and never completed.
+            Ask::No if self.answers.is_none() => self.drop_pending(ended.clone()),
             Ask::No | Ask::Cancel => self.answer(Answer::No),
             Ask::Cable(_) => {}
         }
@@ -220,6 +222,19 @@ impl Actor {
         if let Some(answers) = &self.answers {
             let _ = answers.send(answer);
         }
+    }
+
+    fn drop_pending(&self, ended: mpsc::UnboundedSender<()>) {
+        let (keeper, tell) = (self.keeper.clone(), self.tell.clone());
+        tokio::spawn(async move {
+            let dropped = keeper.run(|vault, _, _| vault.drop_pending()).await;
+            tell.tell(Told::Pairing(match dropped {
+                Ok(Ok(())) => Pairing::Idle,
+                Ok(Err(error)) => Pairing::Failed(PairingFailure::Other(error.to_string())),
+                Err(error) => Pairing::Failed(PairingFailure::Other(error.to_string())),
+            }));
+            let _ = ended.send(());
+        });
     }
 
     fn begin(&mut self, typed: Option<(PairingWords, Place)>, ended: &mpsc::UnboundedSender<()>) {
