@@ -3,11 +3,12 @@
 //! other; X25519MLKEM768 as the only key exchange, so that what is recorded
 //! today stays closed when X25519 alone no longer holds.
 
-use super::reach::Reach;
+use super::reach::{Link, Reach};
 use iroh::endpoint::{
-    BindOpts, Endpoint, NetReportConfig, PortmapperConfig, QuicTransportConfig, presets,
+    BindOpts, Endpoint, Incoming, IncomingAddr, NetReportConfig, PortmapperConfig,
+    QuicTransportConfig, presets,
 };
-use iroh::{RelayMode, SecretKey};
+use iroh::{EndpointAddr, EndpointId, RelayMode, SecretKey, TransportAddr};
 use std::net::SocketAddr;
 use std::sync::Arc;
 use std::time::Duration;
@@ -43,6 +44,29 @@ pub(super) async fn bind(
         return Ok(endpoint);
     }
     bind_at(reach, secret, 0, alpn).await
+}
+
+/// Whom to dial, and where: all addresses at once. `None` for a name that is no
+/// endpoint's, or without any address.
+pub(super) fn target(
+    endpoint: &[u8; 32],
+    addresses: impl IntoIterator<Item = SocketAddr>,
+) -> Option<EndpointAddr> {
+    let all = addresses.into_iter().map(TransportAddr::Ip);
+    let target = EndpointAddr::new(EndpointId::from_bytes(endpoint).ok()?).with_addrs(all);
+    (!target.addrs.is_empty()).then_some(target)
+}
+
+/// Lets somebody in who comes from where packets may come from; nobody else
+/// gets an answer.
+pub(super) fn admit(reach: Reach, links: &[Link], incoming: Incoming) -> Option<Incoming> {
+    match incoming.remote_addr() {
+        IncomingAddr::Ip(from) if reach.allows(links, from.ip()) => Some(incoming),
+        _ => {
+            incoming.ignore();
+            None
+        }
+    }
 }
 
 async fn bind_at(

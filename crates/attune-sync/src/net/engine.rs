@@ -15,8 +15,7 @@ use crate::proto::frame::Bye;
 use crate::proto::session::{Closing, Identity, Known, Progress, Role};
 use attune_core::ids::{PairId, RunId};
 use attune_core::vault::{Bond, Vault, VaultError};
-use iroh::endpoint::{Connection, Endpoint, IncomingAddr};
-use iroh::{EndpointAddr, EndpointId};
+use iroh::endpoint::{Connection, Endpoint};
 use std::collections::BTreeMap;
 use std::net::SocketAddr;
 use std::time::{Duration, SystemTime};
@@ -134,7 +133,7 @@ impl Engine {
 struct Who {
     identity: Identity,
     pair: PairId,
-    endpoint: Box<zeroize::Zeroizing<[u8; 32]>>,
+    endpoint: zeroize::Zeroizing<[u8; 32]>,
     partner: [u8; 32],
     port: Option<u16>,
     /// The vault's version before any of this was read: what is written from
@@ -160,7 +159,7 @@ fn who(vault: &mut Vault, run: RunId) -> Result<Option<Who>, VaultError> {
     Ok(Some(Who {
         identity,
         pair: partner.pair,
-        endpoint: Box::new(vault.endpoint_secret()),
+        endpoint: vault.endpoint_secret(),
         partner: partner.endpoint,
         port: vault.port()?,
         version,
@@ -451,14 +450,8 @@ impl<'a> Serving<'a> {
 
     /// Lets somebody in who comes from where packets may come from.
     fn accept(&self, incoming: iroh::endpoint::Incoming) {
-        let welcome = match incoming.remote_addr() {
-            IncomingAddr::Ip(from) => self.state.reach.allows(&self.networks, from.ip()),
-            _ => false,
-        };
-        if !welcome {
-            incoming.ignore();
-            return;
-        }
+        let admitted = endpoint::admit(self.state.reach, &self.networks, incoming);
+        let Some(incoming) = admitted else { return };
         let inner = self.inner.clone();
         tokio::spawn(async move {
             if let Ok(accepting) = incoming.accept()
@@ -474,17 +467,14 @@ impl<'a> Serving<'a> {
         let kept = self.state.keeper.run(move |vault, _, _| vault.addresses(peer)).await?;
         let mut addresses = self.state.reach.allowed(&kept.unwrap_or_default());
         addresses.extend(&self.announced);
-        let Ok(partner) = EndpointId::from_bytes(&self.who.partner) else { return Ok(()) };
-        if addresses.is_empty() {
+        let Some(target) = endpoint::target(&self.who.partner, addresses) else {
             self.pause();
             return Ok(());
-        }
+        };
         self.dialling = true;
         let endpoint = self.endpoint.clone();
         let inner = self.inner.clone();
         tokio::spawn(async move {
-            let all = addresses.into_iter().map(iroh::TransportAddr::Ip);
-            let target = EndpointAddr::new(partner).with_addrs(all);
             let connected = tokio::time::timeout(DIAL_WITHIN, endpoint.connect(target, ALPN)).await;
             let _ = inner.send(match connected {
                 Ok(Ok(connection)) => Inner::Connected(connection, Role::Dials),

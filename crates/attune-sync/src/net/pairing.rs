@@ -3,7 +3,7 @@
 
 use super::discovery::Discovery;
 use super::endpoint::{self, EndpointError};
-use super::keeper::Keeper;
+use super::keeper::{Keeper, KeeperGone};
 use super::reach::Reach;
 use super::wire;
 use crate::proto::pairing::{
@@ -12,8 +12,7 @@ use crate::proto::pairing::{
 };
 use attune_core::ids::{DocumentId, PairId};
 use attune_core::vault::{Agreed, CommandError};
-use iroh::endpoint::{Connection, Endpoint, IncomingAddr, RecvStream, SendStream};
-use iroh::{EndpointAddr, EndpointId};
+use iroh::endpoint::{Connection, Endpoint, RecvStream, SendStream};
 use std::collections::{BTreeMap, BTreeSet, VecDeque};
 use std::net::{SocketAddr, UdpSocket};
 use std::sync::Arc;
@@ -122,6 +121,12 @@ pub enum PairingError {
     Vault(String),
 }
 
+impl From<KeeperGone> for PairingError {
+    fn from(gone: KeeperGone) -> Self {
+        Self::Vault(gone.to_string())
+    }
+}
+
 /// Shows three new words and waits for the partner. What happens is told by
 /// `progress`; `answers` brings what our person says.
 pub async fn show(
@@ -130,11 +135,7 @@ pub async fn show(
     answers: mpsc::UnboundedReceiver<Answer>,
 ) -> Result<Agreed, PairingError> {
     let me = introduce(&pairing).await?;
-    let words = pairing
-        .keeper
-        .run(|_, _, rng| PairingWords::generate(rng))
-        .await
-        .map_err(|e| PairingError::Vault(e.to_string()))?;
+    let words = pairing.keeper.run(|_, _, rng| PairingWords::generate(rng)).await?;
     let endpoint = fresh_endpoint(&pairing).await?;
     let invitation =
         Invitation { endpoint: *endpoint.id().as_bytes(), addresses: endpoint.bound_sockets() };
@@ -149,8 +150,7 @@ pub async fn show(
             }
             discovery
         })
-        .await
-        .map_err(|e| PairingError::Vault(e.to_string()))?;
+        .await?;
     let _ = progress.send(Progress::Ready(Shown { words: words.clone(), invitation }));
     let shared = Side { pairing, me, words, progress };
     let ended = wait_for_partner(&endpoint, shared, answers).await;
@@ -239,8 +239,7 @@ async fn introduce(pairing: &Pairing) -> Result<Me, PairingError> {
                 addresses: links.iter().map(|l| SocketAddr::new(l.address, port)).collect(),
             }))
         })
-        .await
-        .map_err(|e| PairingError::Vault(e.to_string()))?;
+        .await?;
     made.map_err(|e| PairingError::Vault(e.to_string()))?.ok_or(PairingError::AlreadyPaired)
 }
 
@@ -250,8 +249,7 @@ async fn fresh_endpoint(pairing: &Pairing) -> Result<Endpoint, PairingError> {
         rng.fill_bytes(secret.as_mut());
         secret
     });
-    let secret = secret.await.map_err(|e| PairingError::Vault(e.to_string()))?;
-    Ok(endpoint::bind(pairing.reach, &secret, None, ALPN).await?)
+    Ok(endpoint::bind(pairing.reach, &*secret.await?, None, ALPN).await?)
 }
 
 async fn close(endpoint: &Endpoint) {
@@ -356,21 +354,14 @@ async fn wait_for_partner(
 /// Lets connections in. One caller at a time is handed on, when it tries words;
 /// others are told that we are busy.
 async fn open_door(
-    endpoint: Endpoint,
+    listens: Endpoint,
     reach: Reach,
     device: String,
     busy: Arc<AtomicBool>,
     tell: mpsc::Sender<Caller>,
 ) {
-    while let Some(incoming) = endpoint.accept().await {
-        let links = reach.links();
-        match incoming.remote_addr() {
-            IncomingAddr::Ip(from) if reach.allows(&links, from.ip()) => {}
-            _ => {
-                incoming.ignore();
-                continue;
-            }
-        }
+    while let Some(incoming) = listens.accept().await {
+        let Some(incoming) = endpoint::admit(reach, &reach.links(), incoming) else { continue };
         let (device, busy, tell) = (device.clone(), busy.clone(), tell.clone());
         tokio::spawn(async move {
             let Ok(accepting) = incoming.accept() else { return };
@@ -394,22 +385,18 @@ async fn open_door(
 
 /// The typing side: dials what the invitation says until somebody answers.
 async fn find(
-    endpoint: &Endpoint,
+    dials: &Endpoint,
     side: &Side,
     invitation: &Invitation,
     answers: &mut mpsc::UnboundedReceiver<Answer>,
 ) -> Result<(Connection, Streams), PairingError> {
     let until = Instant::now() + side.pairing.within;
     let addresses = side.pairing.reach.allowed(&invitation.addresses);
-    let id = EndpointId::from_bytes(&invitation.endpoint)
-        .ok()
-        .filter(|_| !addresses.is_empty())
-        .ok_or(PairingError::NobodyFound)?;
-    let target =
-        EndpointAddr::new(id).with_addrs(addresses.into_iter().map(iroh::TransportAddr::Ip));
+    let target = endpoint::target(&invitation.endpoint, addresses);
+    let target = target.ok_or(PairingError::NobodyFound)?;
     loop {
         let dialled = tokio::select! {
-            dialled = tokio::time::timeout(DIAL_WITHIN, endpoint.connect(target.clone(), ALPN)) => dialled,
+            dialled = tokio::time::timeout(DIAL_WITHIN, dials.connect(target.clone(), ALPN)) => dialled,
             () = said_no(answers) => return Err(PairingError::Exchange(Failure::WeSaidNo)),
         };
         if let Ok(Ok(connection)) = dialled {
@@ -477,18 +464,16 @@ async fn look(
 
 /// Opens a connection to each screen that answers.
 async fn ask_names(
-    endpoint: &Endpoint,
+    dials: &Endpoint,
     side: &Side,
     screens: &BTreeMap<[u8; 32], BTreeSet<SocketAddr>>,
 ) -> Vec<(Connection, Opened)> {
     let mut asked = tokio::task::JoinSet::new();
     for (id, addresses) in screens.iter().take(MAX_SCREENS) {
-        let Ok(id) = EndpointId::from_bytes(id) else { continue };
-        let all = addresses.iter().copied().map(iroh::TransportAddr::Ip);
-        let target = EndpointAddr::new(id).with_addrs(all);
-        let (endpoint, device) = (endpoint.clone(), side.me.certificate.name.clone());
+        let Some(target) = endpoint::target(id, addresses.iter().copied()) else { continue };
+        let (dials, device) = (dials.clone(), side.me.certificate.name.clone());
         asked.spawn(async move {
-            let dialled = tokio::time::timeout(DIAL_WITHIN, endpoint.connect(target, ALPN)).await;
+            let dialled = tokio::time::timeout(DIAL_WITHIN, dials.connect(target, ALPN)).await;
             let connection = dialled.ok()?.ok()?;
             let opened = open(&connection, Role::Types, &device).await.ok()??;
             Some((connection, opened))
@@ -569,7 +554,7 @@ async fn converse(
         Role::Types => Exchange::enter(me, &words, binding, rng),
         Role::Shows => (Exchange::show(me, &words, binding, rng), Vec::new()),
     });
-    let (mut machine, steps) = begun.await.map_err(|e| PairingError::Vault(e.to_string()))?;
+    let (mut machine, steps) = begun.await?;
 
     let (arrive, mut arrived) = mpsc::channel(4);
     let reader = tokio::spawn(async move {

@@ -262,11 +262,6 @@ impl Exchange {
         min <= PROTOCOL.1 && max >= PROTOCOL.0
     }
 
-    /// Whether somebody was shown to know the words.
-    pub fn is_confirmed(&self) -> bool {
-        self.theirs.is_some()
-    }
-
     /// Takes one event.
     pub fn handle(&mut self, event: Event) -> Vec<Step> {
         let mut out = Vec::new();

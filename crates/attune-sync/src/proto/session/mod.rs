@@ -28,7 +28,7 @@ mod sending;
 pub use hello::{Identity, Role, SessionKey};
 pub use perform::{Answer, Request, perform};
 
-use crate::proto::frame::{self, Bye, Frame, Hello, MAX_EXCEPT, Stand};
+use crate::proto::frame::{Bye, Frame, Hello, MAX_EXCEPT, Stand};
 use attune_core::exchange::{Except, Incoming, Lacking, Standing, Telling};
 use attune_core::ids::{DeviceId, RunId};
 use attune_core::vault::Bond;
@@ -188,11 +188,6 @@ impl<A> Session<A> {
             repair: Repair::default(),
             audience: std::marker::PhantomData,
         }
-    }
-
-    /// The longest frame to accept next, in bytes.
-    pub fn frame_limit(&self) -> usize {
-        if self.theirs.is_none() { frame::MAX_HELLO } else { frame::MAX_FRAME }
     }
 
     /// Whether the last comparison was equal and nothing changed since.
