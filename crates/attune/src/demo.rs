@@ -142,11 +142,7 @@ impl Program {
 
 /// Plays the whole story without a window. An error if any step is not so.
 pub(crate) fn headless() -> Done {
-    let runtime = tokio::runtime::Builder::new_multi_thread()
-        .worker_threads(2)
-        .enable_all()
-        .build()
-        .map_err(DemoError::new)?;
+    let runtime = link::runtime().map_err(DemoError::new)?;
     let (mut alex, mut sam) = (Person::new("Alex")?, Person::new("Sam")?);
     let folders = [alex.folder.path().to_owned(), sam.folder.path().to_owned()];
     runtime.block_on(story(&mut alex, &mut sam))?;
@@ -184,11 +180,7 @@ pub(crate) fn window(side: Side, folder: PathBuf) -> Options {
 /// Makes two people with a small past, pairs them over loopback by words and
 /// invitation, and opens a window for each. Both profiles go with the windows.
 pub(crate) fn windows() -> Done {
-    let runtime = tokio::runtime::Builder::new_multi_thread()
-        .worker_threads(2)
-        .enable_all()
-        .build()
-        .map_err(DemoError::new)?;
+    let runtime = link::runtime().map_err(DemoError::new)?;
     let (mut alex, mut sam) = (Person::new("Alex")?, Person::new("Sam")?);
     alex.journal(tr!("demo-private-title"), tr!("demo-private"), Who::OnlyMe)?;
     let thanks = Command::AddGratitude { text: tr!("demo-thanks"), who: Who::PartnerReads };

@@ -6,6 +6,7 @@ mod clock;
 mod demo;
 mod link;
 mod profile;
+mod sentences;
 mod terminal;
 mod texts;
 mod window;

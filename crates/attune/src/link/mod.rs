@@ -23,6 +23,11 @@ pub(crate) fn reach() -> Result<Reach, String> {
     }
 }
 
+/// Two threads for sockets and timers, beside those of the window and the vault.
+pub(crate) fn runtime() -> std::io::Result<tokio::runtime::Runtime> {
+    tokio::runtime::Builder::new_multi_thread().worker_threads(2).enable_all().build()
+}
+
 /// The name of this run of the program.
 pub(crate) fn new_run() -> Result<RunId, getrandom::Error> {
     let mut run = [0; 8];

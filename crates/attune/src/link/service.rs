@@ -3,7 +3,7 @@
 //! comes out; whoever asks never waits.
 
 use super::lease::Lease;
-use super::{Ask, Cable, Pairing, PairingFailure, Standing, Told, new_run};
+use super::{Ask, Cable, Pairing, PairingFailure, Standing, Told, new_run, runtime};
 use crate::clock;
 use crate::texts::tr;
 use attune_core::vault::Vault;
@@ -41,11 +41,7 @@ impl Service {
     /// Begins for the profile of `vault`. `None` if this computer gives no
     /// threads or no randomness.
     pub(crate) fn open(vault: &Vault, reach: Reach, wake: Wake) -> Option<Self> {
-        let runtime = tokio::runtime::Builder::new_multi_thread()
-            .worker_threads(2)
-            .enable_all()
-            .build()
-            .ok()?;
+        let runtime = runtime().ok()?;
         let keeper =
             Keeper::start(vault.another().ok()?, clock::now, Box::new(clock::randomness().ok()?));
         let (asks, asked) = mpsc::unbounded_channel();

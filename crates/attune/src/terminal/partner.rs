@@ -5,7 +5,7 @@ use super::failure::{Exit, Failure};
 use super::{Outcome, Session, output, tell};
 use crate::clock;
 use crate::link::lease::Lease;
-use crate::link::{new_run, reach};
+use crate::link::{self, new_run, reach};
 use crate::texts::tr;
 use attune_core::ids::DocumentId;
 use attune_core::vault::{Agreed, Filter};
@@ -31,11 +31,7 @@ const LOOK: Duration = Duration::from_millis(200);
 
 /// A runtime for one command.
 fn runtime() -> Result<tokio::runtime::Runtime, Failure> {
-    tokio::runtime::Builder::new_multi_thread()
-        .worker_threads(2)
-        .enable_all()
-        .build()
-        .map_err(|e| Failure::new(tr!("error-other", why = e.to_string())))
+    link::runtime().map_err(|e| Failure::new(tr!("error-other", why = e.to_string())))
 }
 
 fn seconds(given: Option<f64>) -> Result<Option<Duration>, Failure> {

@@ -1,25 +1,21 @@
-//! What went wrong, in a sentence: what happened, what is safe, what to do.
+//! What went wrong, as a window says it; the rest is said as in a terminal.
 
+use crate::sentences;
 use crate::texts::tr;
 use attune_core::secrets::UnlockError;
-use attune_core::vault::{CommandError, KEY_FILE, VaultError};
+use attune_core::vault::{CommandError, VaultError};
 use std::path::Path;
 
 /// What a vault's error means to a person.
 pub(crate) fn vault(error: &VaultError, folder: &Path) -> String {
-    let folder = folder.display().to_string();
     match error {
-        VaultError::Exists => tr!("error-exists", folder = folder),
-        VaultError::Unlock(UnlockError::Locked) => tr!("error-locked"),
         VaultError::Unlock(UnlockError::Wrong) => tr!("window-error-wrong"),
-        VaultError::Unlock(UnlockError::Newer) => tr!("error-keys-newer"),
-        VaultError::Unlock(_) => tr!("error-keys-damaged", folder = folder, file = KEY_FILE),
-        VaultError::Newer { .. } => tr!("error-newer"),
-        VaultError::Absent | VaultError::Damaged => tr!("error-damaged", folder = folder),
+        VaultError::Absent => tr!("error-damaged", folder = folder.display().to_string()),
         VaultError::DiskFull => tr!("window-error-disk-full"),
-        VaultError::ReadOnly => tr!("window-error-read-only", folder = folder),
-        VaultError::Busy => tr!("error-busy"),
-        other => tr!("error-other", why = other.to_string()),
+        VaultError::ReadOnly => {
+            tr!("window-error-read-only", folder = folder.display().to_string())
+        }
+        other => sentences::vault(other, folder),
     }
 }
 
@@ -28,19 +24,6 @@ pub(crate) fn command(error: &CommandError, folder: &Path) -> String {
     match error {
         CommandError::Vault(error) => vault(error, folder),
         CommandError::UnknownId | CommandError::AmbiguousId => tr!("window-error-gone"),
-        CommandError::Empty => tr!("error-empty"),
-        CommandError::TooLong { length, max } => {
-            tr!("error-too-long", length = *length, max = *max)
-        }
-        CommandError::NotYours => tr!("error-not-yours"),
-        CommandError::Ended => tr!("error-ended"),
-        CommandError::NotPossible => tr!("error-not-possible"),
-        CommandError::NotPaired => tr!("error-not-paired"),
-        CommandError::AlreadyPaired => tr!("error-already-paired"),
-        CommandError::AlreadyShared => tr!("error-already-shared"),
-        CommandError::AlreadyAnswered => tr!("error-already-answered"),
-        CommandError::NothingToUndo => tr!("error-nothing-to-undo"),
-        CommandError::Unreadable => tr!("error-unreadable"),
-        other => tr!("error-other", why = other.to_string()),
+        other => sentences::command(other, folder),
     }
 }

@@ -1,0 +1,44 @@
+//! What went wrong, in a sentence: what happened, what is safe, what to do. What
+//! the window and the terminal say alike; each puts first what it says in its
+//! own way.
+
+use crate::texts::tr;
+use attune_core::secrets::UnlockError;
+use attune_core::vault::{CommandError, KEY_FILE, VaultError};
+use std::path::Path;
+
+/// What a vault's error means to a person.
+pub(crate) fn vault(error: &VaultError, folder: &Path) -> String {
+    let folder = folder.display().to_string();
+    match error {
+        VaultError::Exists => tr!("error-exists", folder = folder),
+        VaultError::Unlock(UnlockError::Locked) => tr!("error-locked"),
+        VaultError::Unlock(UnlockError::Newer) => tr!("error-keys-newer"),
+        VaultError::Unlock(_) => tr!("error-keys-damaged", folder = folder, file = KEY_FILE),
+        VaultError::Newer { .. } => tr!("error-newer"),
+        VaultError::Damaged => tr!("error-damaged", folder = folder),
+        VaultError::Busy => tr!("error-busy"),
+        other => tr!("error-other", why = other.to_string()),
+    }
+}
+
+/// What a command's error means to a person.
+pub(crate) fn command(error: &CommandError, folder: &Path) -> String {
+    match error {
+        CommandError::Vault(error) => vault(error, folder),
+        CommandError::Empty => tr!("error-empty"),
+        CommandError::TooLong { length, max } => {
+            tr!("error-too-long", length = *length, max = *max)
+        }
+        CommandError::NotYours => tr!("error-not-yours"),
+        CommandError::Ended => tr!("error-ended"),
+        CommandError::NotPossible => tr!("error-not-possible"),
+        CommandError::NotPaired => tr!("error-not-paired"),
+        CommandError::AlreadyPaired => tr!("error-already-paired"),
+        CommandError::AlreadyShared => tr!("error-already-shared"),
+        CommandError::AlreadyAnswered => tr!("error-already-answered"),
+        CommandError::NothingToUndo => tr!("error-nothing-to-undo"),
+        CommandError::Unreadable => tr!("error-unreadable"),
+        other => tr!("error-other", why = other.to_string()),
+    }
+}
