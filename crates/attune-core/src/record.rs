@@ -28,7 +28,7 @@ impl RecordType {
     pub const CHANGE: RecordType = RecordType(Self::CRITICAL | 1);
     /// The document ends: taken back, or deleted.
     pub const END: RecordType = RecordType(Self::CRITICAL | 2);
-    /// Reserved: a person's word for a further device.
+    /// A person's word for a further device, in their profile.
     pub const CERTIFICATE: RecordType = RecordType(3);
     /// Reserved: a person's word against a device.
     pub const REVOCATION: RecordType = RecordType(Self::CRITICAL | 4);

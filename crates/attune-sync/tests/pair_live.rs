@@ -127,7 +127,7 @@ async fn wrong_words_end_it_on_both_sides() {
     assert_eq!(types.ended.await.unwrap(), wrong);
     assert_eq!(shows.ended.await.unwrap(), wrong);
     for person in [&alex, &sam] {
-        assert!(person.vault.partner_device().unwrap().is_none());
+        assert!(person.vault.partner().unwrap().is_none());
     }
 }
 

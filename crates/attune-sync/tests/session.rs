@@ -95,12 +95,14 @@ impl World {
                     self.wire.extend(&bytes);
                     self.ends[1 - side].inbox.push_back(bytes[PREFIX..].to_vec());
                 }
-                Effect::Known(_) => {
+                Effect::Known(known) => {
+                    let endpoint = common::endpoint(&self.people[1 - side]);
                     let person = &mut self.people[side];
                     if self.ends[side].bond == Bond::Pending {
                         let now = person.time();
                         person.vault.finalize(PAIR, &now, &mut person.rng).unwrap();
                     }
+                    person.vault.admit(&known.certificate, &endpoint, &known.addresses).unwrap();
                 }
                 Effect::Ask(request) => self.ends[side].requests.push_back(request),
                 Effect::Tell(progress) => self.ends[side].told.push(progress),
@@ -128,10 +130,9 @@ impl World {
     /// The vault does one thing that was asked of it.
     fn work(&mut self, side: usize, answered: Answered) -> bool {
         let Some(request) = self.ends[side].requests.pop_front() else { return false };
-        let peer = self.people[1 - side].vault.me().device;
         let person = &mut self.people[side];
         let now = person.time();
-        let done = perform(&mut person.vault, peer, request, &now, &mut person.rng).unwrap();
+        let done = perform(&mut person.vault, request, &now, &mut person.rng).unwrap();
         if let (Some(answer), Answered::Yes) = (done, answered) {
             self.give(side, Event::Answer(answer));
         }

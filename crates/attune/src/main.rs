@@ -3,6 +3,7 @@
 #![cfg_attr(test, allow(clippy::unwrap_used, reason = "a test may stop at the first surprise"))]
 
 mod clock;
+mod computer;
 mod demo;
 mod link;
 mod profile;

@@ -1,12 +1,14 @@
-//! A person as the partner sees them: their name. Each writes their own.
+//! A person as the partner sees them: their name, and their devices since the
+//! two paired. Each writes their own.
 
 use super::{CREATED, DAY, Kind, MAX_LINE, OFFSET, Projection};
 use crate::document::{Field, FieldType, Merged};
+use crate::record::RecordType;
 
 pub(crate) const KIND: Kind = Kind {
     name: "profile",
     shape: &[Field::new("name", FieldType::Line, MAX_LINE), DAY, CREATED, OFFSET],
-    facts: &[],
+    facts: &[RecordType::CERTIFICATE],
     listed: false,
     project: Some(project),
     body_field: "name",

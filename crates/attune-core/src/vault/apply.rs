@@ -10,7 +10,7 @@ use crate::ids::{DocumentId, RecordHash};
 use crate::kinds::{Kind, MAX_LINE, MAX_PROSE, gratitude, journal, kind, profile, settings, tried};
 use crate::record::{Beginning, RecordType};
 use crate::time::Now;
-use rusqlite::{OptionalExtension, params};
+use rusqlite::params;
 
 impl Vault {
     /// Carries out a command. When this returns, what it did is durable.
@@ -339,28 +339,10 @@ fn rename(work: &mut Work<'_>, name: &str) -> Result<DocumentId, CommandError> {
         "UPDATE people SET name = ?2 WHERE person = ?1",
         params![work.me.person.as_bytes(), name],
     )?;
-    let audience = audience(work)?;
-    let standing: Option<Vec<u8>> = work
-        .db
-        .prepare_cached(
-            "SELECT e.id FROM entries e JOIN documents d ON d.n = e.document
-             WHERE e.kind = 'profile' AND e.author = ?1 AND d.state = 0
-               AND d.pair IS (SELECT n FROM pairs WHERE pair IS ?2)",
-        )?
-        .query_row(
-            params![
-                work.me.person.as_bytes(),
-                match audience {
-                    Audience::Pair(pair) => Some(pair.as_bytes().to_vec()),
-                    Audience::Own => None,
-                }
-            ],
-            |row| row.get(0),
-        )
-        .optional()?;
+    let pair = pairing::current(work.db)?.map(|pair| pair.n);
     let values = texts([("name", name)]);
-    match standing.and_then(|id| DocumentId::from_slice(&id)) {
-        Some(id) => change(work, id, None, &values),
-        None => create(work, &profile::KIND, audience, Writers::Owner, values),
+    match pairing::profile(work.db, work.me.person, pair)? {
+        Some(standing) => change(work, standing.id(), None, &values),
+        None => create(work, &profile::KIND, audience(work)?, Writers::Owner, values),
     }
 }

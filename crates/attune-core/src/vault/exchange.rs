@@ -203,18 +203,7 @@ impl Vault {
         .collect()
     }
 
-    /// Where one of the partner's devices was last met.
-    pub fn addresses(&mut self, peer: DeviceId) -> Result<Vec<SocketAddr>, VaultError> {
-        let Some(peer) = store::device_n(&self.db, peer)? else { return Ok(Vec::new()) };
-        let kept: Option<String> = self
-            .db
-            .prepare_cached("SELECT addresses FROM peers WHERE device = ?1")?
-            .query_row([peer], |row| row.get(0))
-            .optional()?;
-        Ok(kept.unwrap_or_default().split(' ').filter_map(|text| text.parse().ok()).collect())
-    }
-
-    /// Replaces those addresses.
+    /// Replaces the addresses at which one of the partner's devices was met.
     pub fn remember_addresses(
         &mut self,
         peer: DeviceId,
@@ -302,6 +291,11 @@ impl Vault {
         tx.commit()?;
         Ok(equal)
     }
+}
+
+/// Addresses as a column holds them.
+pub(super) fn parse_addresses(column: &str) -> Vec<SocketAddr> {
+    column.split(' ').filter_map(|text| text.parse().ok()).collect()
 }
 
 pub(super) fn set_addresses(

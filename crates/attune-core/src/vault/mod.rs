@@ -17,6 +17,7 @@
 //! | `receive` | records from another device |
 //! | `exchange` | what a session asks: standing, batches, acknowledgements |
 //! | `pairing` | partners: pending, final, left |
+//! | `place` | a copied or moved vault becomes a new device |
 //! | `read` | lists, search, status: plain rows, no documents |
 
 mod apply;
@@ -27,6 +28,7 @@ mod error;
 mod exchange;
 mod open;
 mod pairing;
+mod place;
 mod read;
 mod receive;
 mod schema;
@@ -38,7 +40,8 @@ pub use drafts::Draft;
 pub use ends::UNDO_MILLIS;
 pub use error::{CommandError, VaultError};
 pub use open::{KEY_FILE, MAX_NAME, NewVault, VAULT_FILE, exists, is_protected};
-pub use pairing::{Agreed, Bond, PartnerDevice};
+pub use pairing::{Agreed, Bond, Partner, PartnerDevice};
+pub use place::Arrival;
 pub use read::{
     Author, Delivery, DeviceInfo, Entry, Filter, Found, Reader, SetAside, Status, Version,
 };
@@ -109,6 +112,11 @@ impl Vault {
         Ok(self.db.query_row("PRAGMA data_version", [], |row| row.get(0))?)
     }
 
+    fn remember_identity(&mut self) -> Result<(), VaultError> {
+        (self.me, self.keys) = open::read_identity(&self.db)?;
+        Ok(())
+    }
+
     /// Runs `work` in one durable transaction, or leaves everything as it was.
     fn transact<T, E: From<VaultError>>(
         &mut self,
@@ -120,6 +128,12 @@ impl Vault {
             .db
             .transaction_with_behavior(rusqlite::TransactionBehavior::Immediate)
             .map_err(|e| E::from(e.into()))?;
+        // Another process may have made this a new device.
+        if open::meta(&tx, "device-key").map_err(E::from)?.as_deref()
+            != Some(self.keys.device.to_bytes().as_slice())
+        {
+            (self.me, self.keys) = open::read_identity(&tx).map_err(E::from)?;
+        }
         let done = {
             let mut context = Work { db: &tx, me: &self.me, keys: &self.keys, now, rng };
             work(&mut context)?

@@ -258,7 +258,7 @@ fn write_identity(
     Ok(())
 }
 
-fn read_identity(db: &Connection) -> Result<(Me, Keys), VaultError> {
+pub(super) fn read_identity(db: &Connection) -> Result<(Me, Keys), VaultError> {
     let person = SecretKey::from_bytes(&*meta_array(db, "person-key")?);
     let device = SecretKey::from_bytes(&*meta_array(db, "device-key")?);
     let endpoint = meta_array(db, "endpoint-key")?;
@@ -288,7 +288,7 @@ pub(super) fn set_meta(db: &Connection, key: &str, value: &[u8]) -> Result<(), V
     Ok(())
 }
 
-fn meta_array(db: &Connection, key: &str) -> Result<Zeroizing<[u8; 32]>, VaultError> {
+pub(super) fn meta_array(db: &Connection, key: &str) -> Result<Zeroizing<[u8; 32]>, VaultError> {
     let value = meta(db, key)?.map(Zeroizing::new);
     value
         .and_then(|bytes| <[u8; 32]>::try_from(bytes.as_slice()).ok())

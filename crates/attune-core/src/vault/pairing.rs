@@ -3,17 +3,17 @@
 
 use super::apply::{share_as, unsettled};
 use super::settle::settle;
-use super::store::{self, Origin, Own};
+use super::store::{self, DocN, Document, Origin, Own};
 use super::{CommandError, Vault, VaultError, Work, checkin, exchange, open};
 use crate::document::{ActorPrefix, Value, Values, begin};
 use crate::header::{Audience, Header, Writers};
 use crate::identity::Certificate;
-use crate::ids::{DocumentId, LogId, PairId, PersonId};
+use crate::ids::{DeviceId, DocumentId, LogId, PairId, PersonId};
 use crate::kinds::{profile, settings};
 use crate::record::{Beginning, Place, Record, RecordType};
 use crate::text::truncated;
 use crate::time::Now;
-use rusqlite::{Connection, OptionalExtension, params};
+use rusqlite::{Connection, OptionalExtension, TransactionBehavior, params};
 use serde::{Deserialize, Serialize};
 use std::net::SocketAddr;
 use zeroize::{Zeroize, Zeroizing};
@@ -58,8 +58,8 @@ pub enum Bond {
     Final,
 }
 
-/// How to reach the partner.
-pub struct PartnerDevice {
+/// The partner, and how to reach them.
+pub struct Partner {
     /// How far it has come.
     pub bond: Bond,
     /// The pair.
@@ -67,14 +67,26 @@ pub struct PartnerDevice {
     /// What the partner called themselves when the two paired.
     pub name: String,
     /// The partner.
-    pub partner: PersonId,
-    /// Their device's certificate.
-    pub certificate: Certificate,
-    /// Its lasting endpoint.
-    pub endpoint: [u8; 32],
+    pub person: PersonId,
+    /// Their devices that can be dialled.
+    pub devices: Vec<PartnerDevice>,
     /// The secret that only the two know.
     pub secret: Zeroizing<[u8; 32]>,
 }
+
+/// One device of the partner.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct PartnerDevice {
+    /// Its id.
+    pub device: DeviceId,
+    /// Its lasting endpoint.
+    pub endpoint: [u8; 32],
+    /// Where it was last met.
+    pub addresses: Vec<SocketAddr>,
+}
+
+/// The most devices of one person that are taken in.
+const MAX_DEVICES: i64 = 64;
 
 /// The present pair.
 #[derive(Debug, Clone)]
@@ -175,7 +187,26 @@ impl Vault {
 
     /// Drops what is pending; it never counted as paired.
     pub fn drop_pending(&mut self) -> Result<(), VaultError> {
-        self.db.execute("DELETE FROM pairs WHERE state = ?1", [PENDING])?;
+        drop_pending(&self.db)
+    }
+
+    /// Takes in a device of the partner that proved itself in a session: where
+    /// it can be dialled, and, if it is a new one, that it is theirs.
+    pub fn admit(
+        &mut self,
+        certificate: &Certificate,
+        endpoint: &[u8; 32],
+        addresses: &[SocketAddr],
+    ) -> Result<(), VaultError> {
+        let tx = self.db.transaction_with_behavior(TransactionBehavior::Immediate)?;
+        let pair = current(&tx)?.ok_or(VaultError::Stranger)?;
+        if certificate.person != pair.partner || !add_certified(&tx, certificate)? {
+            return Err(VaultError::Stranger);
+        }
+        let n = store::device_n(&tx, certificate.device)?.ok_or(VaultError::Stranger)?;
+        set_endpoint(&tx, n, endpoint)?;
+        exchange::set_addresses(&tx, n, addresses)?;
+        tx.commit()?;
         Ok(())
     }
 
@@ -193,7 +224,7 @@ impl Vault {
                 "UPDATE pairs SET state = ?2, secret = NULL, agreed = NULL, in_step = 0 WHERE n = ?1",
                 params![pair.n, LEFT],
             )?;
-            work.db.execute("DELETE FROM pairs WHERE state = ?1", [PENDING])?;
+            drop_pending(work.db)?;
             // Of what came from them and was never applied nothing is of use.
             work.db.execute("DELETE FROM set_aside", [])?;
             work.db.execute("DELETE FROM meta WHERE key = 'port'", [])?;
@@ -206,8 +237,8 @@ impl Vault {
         Ok(())
     }
 
-    /// How to reach the partner, if there is one, or one is agreed on.
-    pub fn partner_device(&self) -> Result<Option<PartnerDevice>, VaultError> {
+    /// The partner, if there is one, or one is agreed on.
+    pub fn partner(&self) -> Result<Option<Partner>, VaultError> {
         let found: Option<(i64, Option<Vec<u8>>)> = self
             .db
             .prepare_cached(
@@ -217,16 +248,94 @@ impl Vault {
             .optional()?;
         let Some((state, agreed)) = found else { return Ok(None) };
         let agreed = decode_agreed(agreed)?;
-        Ok(Some(PartnerDevice {
-            bond: if state == FINAL { Bond::Final } else { Bond::Pending },
+        let (bond, devices) = if state == FINAL {
+            (Bond::Final, devices(&self.db, agreed.partner)?)
+        } else {
+            let device = PartnerDevice {
+                device: agreed.certificate.device,
+                endpoint: agreed.endpoint,
+                addresses: agreed.addresses.clone(),
+            };
+            (Bond::Pending, vec![device])
+        };
+        Ok(Some(Partner {
+            bond,
             pair: agreed.pair,
             name: agreed.partner_name.clone(),
-            partner: agreed.partner,
-            certificate: agreed.certificate.clone(),
-            endpoint: agreed.endpoint,
+            person: agreed.partner,
+            devices,
             secret: Zeroizing::new(agreed.secret),
         }))
     }
+}
+
+/// A person's devices that can be dialled.
+fn devices(db: &Connection, person: PersonId) -> Result<Vec<PartnerDevice>, VaultError> {
+    let mut statement = db.prepare_cached(
+        "SELECT v.device, v.endpoint, coalesce(q.addresses, '')
+         FROM devices v LEFT JOIN peers q ON q.device = v.n
+         WHERE v.person = ?1 AND v.revoked = 0 AND v.endpoint IS NOT NULL ORDER BY v.n DESC",
+    )?;
+    let rows = statement.query_map([person.as_bytes()], |row| {
+        Ok((row.get::<_, Vec<u8>>(0)?, row.get::<_, Vec<u8>>(1)?, row.get::<_, String>(2)?))
+    })?;
+    rows.map(|row| {
+        let (device, endpoint, addresses) = row?;
+        let bad = || VaultError::Inconsistent("a device's row");
+        Ok(PartnerDevice {
+            device: DeviceId::from_slice(&device).ok_or_else(bad)?,
+            endpoint: endpoint.try_into().map_err(|_| bad())?,
+            addresses: exchange::parse_addresses(&addresses),
+        })
+    })
+    .collect()
+}
+
+pub(super) fn drop_pending(db: &Connection) -> Result<(), VaultError> {
+    db.execute("DELETE FROM pairs WHERE state = ?1", [PENDING])?;
+    Ok(())
+}
+
+/// A person's profile in a pair, or among one's own things.
+pub(super) fn profile(
+    db: &Connection,
+    person: PersonId,
+    pair: Option<i64>,
+) -> Result<Option<Document>, VaultError> {
+    let found: Option<i64> = db
+        .prepare_cached(
+            "SELECT e.document FROM entries e JOIN documents d ON d.n = e.document
+             WHERE e.kind = 'profile' AND e.author = ?1 AND d.state = 0 AND d.pair IS ?2
+             ORDER BY e.document LIMIT 1",
+        )?
+        .query_row(params![person.as_bytes(), pair], |row| row.get(0))
+        .optional()?;
+    found.map(|n| store::get(db, DocN(n))).transpose()
+}
+
+/// Takes in a device on its person's word. `false` if the word is not sound,
+/// or the person has too many.
+pub(super) fn add_certified(
+    db: &Connection,
+    certificate: &Certificate,
+) -> Result<bool, VaultError> {
+    if store::person_of(db, certificate.device)? == Some(certificate.person) {
+        return Ok(true);
+    }
+    let devices: i64 = db
+        .prepare_cached("SELECT count(*) FROM devices WHERE person = ?1")?
+        .query_row([certificate.person.as_bytes()], |row| row.get(0))?;
+    if devices >= MAX_DEVICES || !certificate.is_valid() {
+        return Ok(false);
+    }
+    store::add_device(db, certificate, Own::Other)?;
+    Ok(true)
+}
+
+fn set_endpoint(db: &Connection, device: i64, endpoint: &[u8; 32]) -> Result<(), VaultError> {
+    db.prepare_cached("UPDATE devices SET endpoint = ?2 WHERE n = ?1")?
+        .execute(params![device, endpoint])?;
+    Ok(())
 }
 
 fn decode_agreed(bytes: Option<Vec<u8>>) -> Result<Agreed, VaultError> {
@@ -253,7 +362,7 @@ fn store_pending(work: &mut Work<'_>, agreed: &Agreed) -> Result<(), CommandErro
         && agreed.partner != work.me.person;
     let record = Record::decode(&agreed.settings).ok().filter(|_| sound);
     let Some(record) = record else { return Err(CommandError::Unreadable) };
-    work.db.execute("DELETE FROM pairs WHERE state = ?1", [PENDING])?;
+    drop_pending(work.db)?;
     let encoded =
         postcard::to_stdvec(agreed).map_err(|_| VaultError::Inconsistent("what was agreed"))?;
     work.db.execute(
@@ -291,6 +400,7 @@ fn finalize(work: &mut Work<'_>, pair: PairId) -> Result<(), CommandError> {
         params![agreed.partner.as_bytes(), truncated(&agreed.partner_name, open::MAX_NAME)],
     )?;
     let device = store::add_device(work.db, &agreed.certificate, Own::Other)?;
+    set_endpoint(work.db, device, &agreed.endpoint)?;
     exchange::set_addresses(work.db, device, &agreed.addresses)?;
     store_settings(work, &agreed, device)?;
     let name: String = work

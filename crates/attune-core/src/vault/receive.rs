@@ -11,6 +11,7 @@ use super::{Vault, VaultError, Work, ends::End, pairing};
 use crate::document::{ActorPrefix, MAX_DOCUMENT, Refusal, inspect};
 use crate::exchange::{Except, ExceptReason, Incoming, Lacking, Received};
 use crate::header::{Audience, Header};
+use crate::identity::Certificate;
 use crate::ids::{DeviceId, DocumentId, PersonId, RecordHash};
 use crate::record::{Place, Record, RecordType, fact_hash};
 use crate::time::Now;
@@ -56,6 +57,8 @@ struct Checked {
     record: Record,
     hash: RecordHash,
     author: PersonId,
+    /// The device that it vouches for, by its person's word.
+    introduces: Option<Certificate>,
 }
 
 /// What became of one record.
@@ -88,6 +91,7 @@ fn receive(
     let mut except = Vec::new();
     let mut missing = Vec::new();
     let mut changed = false;
+    let mut introduced = false;
     for id in order {
         let records = groups.remove(&id).unwrap_or_default();
         let whole = Batch { origin, id, lacking: incoming.lacking };
@@ -96,9 +100,16 @@ fn receive(
             told.except = try_again(work, &whole)?.or(told.except);
         }
         changed |= told.changed;
+        introduced |= told.introduced;
         except.extend(told.except.map(|reason| Except { document: id, reason }));
         if told.missing {
             missing.push(id);
+        }
+    }
+    if introduced {
+        // What a device wrote may have come before its person's word for it.
+        for id in set_aside_documents(work.db)? {
+            try_again(work, &Batch { origin, id, lacking: Lacking::SetAside })?;
         }
     }
     let mut through = None;
@@ -131,6 +142,8 @@ struct Told {
     changed: bool,
     except: Option<ExceptReason>,
     missing: bool,
+    /// A device became known.
+    introduced: bool,
 }
 
 /// Takes in one document's records: all at once, or, where that fails, one by
@@ -148,6 +161,7 @@ fn take_document(
                 let told = take_document(work, batch, vec![record])?;
                 all.changed |= told.changed;
                 all.missing |= told.missing;
+                all.introduced |= told.introduced;
                 all.except = all.except.or(told.except);
             }
             Ok(all)
@@ -233,6 +247,14 @@ fn apply(work: &mut Work<'_>, batch: &Batch, records: &[Record]) -> Result<Told,
                     document = Some(store::add_document(work.db, &header)?);
                 }
                 let Some(document) = &document else { continue };
+                if let Some(certificate) = &checked.introduces {
+                    if !pairing::add_certified(work.db, certificate)? {
+                        told.except = told.except.or(Some(ExceptReason::Refused));
+                        set_aside(work.db, batch.id, &[], FORBIDDEN)?;
+                        continue;
+                    }
+                    told.introduced = true;
+                }
                 let is_new =
                     store::add_record(work, document, &checked.record, checked.hash, batch.origin)?;
                 added |= is_new;
@@ -295,7 +317,14 @@ fn check(
 ) -> Result<Verdict, VaultError> {
     let refused = Ok(Verdict::Except(ExceptReason::Refused));
     let Some(pair) = pairing::current(work.db)? else { return refused };
-    let Some(author) = store::person_of(work.db, record.device)? else { return refused };
+    let introduces = certificate(record);
+    let author = match (store::person_of(work.db, record.device)?, &introduces) {
+        (Some(author), _) => author,
+        // A new device begins with its own certificate.
+        (None, Some(word)) if word.device == record.device && word.is_valid() => word.person,
+        // Somebody's new device, of which we have not heard: we may yet.
+        (None, _) => return Ok(Verdict::Missing),
+    };
     if author != pair.partner && author != work.me.person {
         return refused;
     }
@@ -346,7 +375,28 @@ fn check(
     {
         return Ok(Verdict::Except(ExceptReason::Ended));
     }
-    Ok(Verdict::Good(Checked { record: record.clone(), hash, author }))
+    // Whoever may write a profile is the person whose devices it names.
+    let vouches =
+        introduces.as_ref().is_some_and(|word| word.person == header.owner && word.is_valid());
+    if record.kind == RecordType::CERTIFICATE && !vouches {
+        return refused;
+    }
+    Ok(Verdict::Good(Checked { record: record.clone(), hash, author, introduces }))
+}
+
+/// The certificate that a record carries.
+fn certificate(record: &Record) -> Option<Certificate> {
+    let carried = record.kind == RecordType::CERTIFICATE;
+    carried.then(|| postcard::from_bytes(&record.body).ok()).flatten()
+}
+
+/// Documents of which something is set aside.
+fn set_aside_documents(db: &Connection) -> Result<Vec<DocumentId>, VaultError> {
+    let mut statement =
+        db.prepare_cached("SELECT DISTINCT document FROM set_aside ORDER BY document LIMIT 4096")?;
+    let rows = statement.query_map([], |row| row.get::<_, Vec<u8>>(0))?;
+    rows.map(|id| DocumentId::from_slice(&id?).ok_or(VaultError::Inconsistent("a document's id")))
+        .collect()
 }
 
 /// Keeps the bytes of a record that could not be applied, within bounds.

@@ -280,8 +280,10 @@ pub(super) fn takes(kind_name: &str, record: RecordType) -> bool {
         return true;
     }
     match kind(kind_name) {
-        Some(kind) if kind.project.is_some() => record == RecordType::CHANGE || !record.is_known(),
-        Some(kind) => kind.facts.contains(&record) || !record.is_known(),
+        Some(kind) => {
+            let edited = kind.project.is_some() && record == RecordType::CHANGE;
+            edited || kind.facts.contains(&record) || !record.is_known()
+        }
         None => true,
     }
 }

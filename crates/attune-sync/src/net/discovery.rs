@@ -1,11 +1,12 @@
 //! Announcing and finding on the same network by multicast DNS, on the links
 //! that may be used and on no other, with no default route as well.
 //!
-//! A pairing screen announces its pairing endpoint in clear: a key made for
-//! this pairing, gone with the screen. A paired device announces only what its
+//! A pairing screen announces its part and its pairing endpoint in clear: a key
+//! made for this pairing, gone with the screen. A paired device announces only what its
 //! partner can recognise (see [`announcement`](crate::proto::announcement)).
 //! Names are random and new each time.
 
+use super::pairing::Role;
 use super::reach::Reach;
 use crate::proto::announcement;
 use crate::proto::pairing::Invitation;
@@ -19,6 +20,16 @@ const PAIRING: &str = "_attune-pair._udp.local.";
 const PAIRED: &str = "_attune._udp.local.";
 /// The TXT key of what is announced.
 const KEY: &str = "a";
+/// The TXT key of a pairing screen's part.
+const PART: &str = "p";
+
+/// A pairing screen's part, as it is announced.
+fn part(role: Role) -> &'static str {
+    match role {
+        Role::Shows => "shows",
+        Role::Types => "types",
+    }
+}
 
 /// A multicast DNS daemon on the links of this computer that may be used; it
 /// says goodbye and ends when this is dropped.
@@ -58,10 +69,16 @@ impl Discovery {
         Some(Self { daemon, reach })
     }
 
-    fn register(&self, service: &str, at: SocketAddr, said: &str, name: &str, host: &str) {
-        let host = format!("{host}.local.");
-        let properties = [(KEY, said)];
-        let info = ServiceInfo::new(service, name, &host, at.ip(), at.port(), &properties[..]);
+    /// `said` are TXT keys and values. Names are new for each.
+    fn register(
+        &self,
+        service: &str,
+        at: SocketAddr,
+        said: &[(&str, &str)],
+        rng: &mut dyn CryptoRng,
+    ) {
+        let (name, host) = (nonsense(rng), format!("{}.local.", nonsense(rng)));
+        let info = ServiceInfo::new(service, &name, &host, at.ip(), at.port(), said);
         if let Ok(mut info) = info {
             info.set_interfaces(vec![IfKind::Addr(at.ip())]);
             // Random names meet nobody's; asking first would only be noise.
@@ -70,11 +87,16 @@ impl Discovery {
         }
     }
 
-    /// Announces a pairing screen.
-    pub(super) fn announce_pairing(&self, invitation: &Invitation, rng: &mut dyn CryptoRng) {
-        let said = BASE32_NOPAD.encode(&invitation.endpoint).to_lowercase();
-        for address in &invitation.addresses {
-            self.register(PAIRING, *address, &said, &nonsense(rng), &nonsense(rng));
+    /// Announces a pairing screen and its part.
+    pub(super) fn announce_pairing(
+        &self,
+        screen: &Invitation,
+        role: Role,
+        rng: &mut dyn CryptoRng,
+    ) {
+        let endpoint = BASE32_NOPAD.encode(&screen.endpoint).to_lowercase();
+        for address in &screen.addresses {
+            self.register(PAIRING, *address, &[(KEY, &endpoint), (PART, part(role))], rng);
         }
     }
 
@@ -88,14 +110,17 @@ impl Discovery {
     ) {
         for address in listening {
             let said = announcement::announce(secret, endpoint, *address, rng);
-            self.register(PAIRED, *address, &said, &nonsense(rng), &nonsense(rng));
+            self.register(PAIRED, *address, &[(KEY, &said)], rng);
         }
     }
 
-    /// Pairing screens on this network, as they are found.
-    pub(super) fn find_pairing(&self) -> mpsc::UnboundedReceiver<Invitation> {
+    /// Pairing screens of this part on this network, as they are found.
+    pub(super) fn find_pairing(&self, role: Role) -> mpsc::UnboundedReceiver<Invitation> {
         let reach = self.reach;
         self.find(PAIRING, move |found| {
+            if found.txt_properties.get_property_val_str(PART) != Some(part(role)) {
+                return None;
+            }
             let said = found.txt_properties.get_property_val_str(KEY)?;
             let endpoint = BASE32_NOPAD.decode(said.to_uppercase().as_bytes()).ok()?;
             let addresses = reach.allowed(&addresses(found));
@@ -104,18 +129,20 @@ impl Discovery {
         })
     }
 
-    /// Addresses of `partner` on this network, as they are found.
+    /// Devices of the pair on this network and where they listen, as they are
+    /// found; not the one that is `ours`.
     pub(super) fn find_paired(
         &self,
         secret: zeroize::Zeroizing<[u8; 32]>,
-        partner: [u8; 32],
-    ) -> mpsc::UnboundedReceiver<Vec<SocketAddr>> {
+        ours: [u8; 32],
+    ) -> mpsc::UnboundedReceiver<([u8; 32], SocketAddr)> {
         let reach = self.reach;
         self.find(PAIRED, move |found| {
             let said = found.txt_properties.get_property_val_str(KEY)?;
-            let mut theirs = reach.allowed(&addresses(found));
-            theirs.retain(|at| announcement::recognise(&secret, said, *at) == Some(partner));
-            (!theirs.is_empty()).then_some(theirs)
+            reach.allowed(&addresses(found)).into_iter().find_map(|at| {
+                let endpoint = announcement::recognise(&secret, said, at)?;
+                (endpoint != ours).then_some((endpoint, at))
+            })
         })
     }
 

@@ -21,7 +21,6 @@ mod endpoint;
 mod engine;
 mod keeper;
 mod pairing;
-
 mod reach;
 mod session;
 mod wire;
@@ -30,5 +29,4 @@ pub use endpoint::EndpointError;
 pub use engine::{Engine, EngineEvent, Link};
 pub use keeper::{Keeper, KeeperGone};
 pub use pairing::{Answer, Pairing, PairingError, Place, Progress, Shown, enter, show};
-
 pub use reach::Reach;

@@ -50,7 +50,7 @@ pub(super) enum Report {
 /// What the vault is asked, in order.
 enum Ask {
     Finalize(PairId),
-    Remember(Known),
+    Admit(Known),
     Request(Request),
 }
 
@@ -82,6 +82,7 @@ async fn converse(
     connection.export_keying_material(&mut exported, LABEL, b"").ok()?;
     let key = SessionKey::new(exported);
     let (peer, bond) = (identity.peer, identity.bond);
+    let endpoint = *connection.remote_id().as_bytes();
     let began = Instant::now();
     let now = move || began.elapsed().as_millis() as u64;
 
@@ -112,7 +113,7 @@ async fn converse(
     let (outgoing, to_send) = mpsc::unbounded_channel();
     let mut writer = tokio::spawn(write(streams.0, to_send));
     let (asks, asked) = mpsc::unbounded_channel();
-    tokio::spawn(ask(keeper, peer, asked, events.clone(), report.clone()));
+    tokio::spawn(ask(keeper, endpoint, asked, events.clone(), report.clone()));
 
     let mut open = Some(open);
     let mut effects = effects;
@@ -132,7 +133,7 @@ async fn converse(
                     if bond == Bond::Pending {
                         let _ = asks.send(Ask::Finalize(pair));
                     }
-                    let _ = asks.send(Ask::Remember(known.clone()));
+                    let _ = asks.send(Ask::Admit(known.clone()));
                     report(Report::Known(known));
                     if let Some(open) = open.take() {
                         let _ = open.send(());
@@ -212,7 +213,7 @@ async fn write(mut stream: SendStream, mut frames: mpsc::UnboundedReceiver<Vec<u
 /// Asks the vault, one thing after the other.
 async fn ask(
     keeper: Keeper,
-    peer: attune_core::ids::DeviceId,
+    endpoint: [u8; 32],
     mut asked: mpsc::UnboundedReceiver<Ask>,
     events: mpsc::UnboundedSender<Event<Partner>>,
     report: impl Fn(Report),
@@ -225,12 +226,10 @@ async fn ask(
         let done = keeper
             .run(move |vault, now, rng| match ask {
                 Ask::Finalize(pair) => vault.finalize(pair, now, rng).map(|()| None).map_err(drop),
-                Ask::Remember(known) => {
-                    // Without its addresses it is found by discovery.
-                    let _ = vault.remember_addresses(known.device, &known.addresses);
-                    Ok(None)
+                Ask::Admit(Known { certificate, addresses, .. }) => {
+                    vault.admit(&certificate, &endpoint, &addresses).map(|()| None).map_err(drop)
                 }
-                Ask::Request(request) => perform(vault, peer, request, now, rng).map_err(drop),
+                Ask::Request(request) => perform(vault, request, now, rng).map_err(drop),
             })
             .await;
         match done {

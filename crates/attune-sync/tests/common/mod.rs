@@ -82,7 +82,7 @@ impl Person {
     /// What this person's program knows of the pair.
     pub(crate) fn identity(&mut self) -> Identity {
         let me = self.vault.me().clone();
-        let partner = self.vault.partner_device().unwrap().unwrap();
+        let partner = self.vault.partner().unwrap().unwrap();
         let mut run = [0; 8];
         self.rng.fill_bytes(&mut run);
         Identity {
@@ -90,8 +90,8 @@ impl Person {
             certificate: me.certificate,
             run: RunId::from_bytes(run),
             bond: partner.bond,
-            person: partner.partner,
-            peer: partner.certificate.device,
+            person: partner.person,
+            peer: partner.devices[0].device,
             refused: vec![],
             secret: partner.secret,
             protocol: Identity::VERSIONS,

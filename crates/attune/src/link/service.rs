@@ -151,6 +151,7 @@ impl Actor {
                 Some(event) = events.recv() => match event {
                     EngineEvent::Link(link) => self.tell.tell(Told::Standing(standing(link))),
                     EngineEvent::Changed => self.tell.tell(Told::Changed),
+                    EngineEvent::NewDevice => self.tell.tell(Told::NewDevice),
                     EngineEvent::Counted { .. } => {}
                 },
             }
@@ -280,6 +281,7 @@ fn standing(link: Link) -> Standing {
     match link {
         Link::Unpaired => Standing::Unpaired,
         Link::NoNetwork | Link::Away => Standing::Away,
+        Link::Unanswered => Standing::Unanswered,
         Link::Connected => Standing::Connected,
         Link::InStep => Standing::InStep,
         Link::Apart => Standing::Apart,
@@ -316,7 +318,9 @@ fn no_words(error: WordsError) -> PairingFailure {
 
 fn failure(error: &PairingError) -> PairingFailure {
     match error {
-        PairingError::NobodyFound | PairingError::NobodyCame => PairingFailure::NobodyFound,
+        PairingError::NobodyFound => PairingFailure::NobodyFound,
+        PairingError::NobodyCame => PairingFailure::NobodyCame,
+        PairingError::NotReached => PairingFailure::NotReached,
         PairingError::NowhereToLook => PairingFailure::Other(tr!("pair-nowhere")),
         PairingError::AlreadyPaired => PairingFailure::Other(tr!("error-already-paired")),
         PairingError::Endpoint(net::EndpointError::NoNetwork) => {

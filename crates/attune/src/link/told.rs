@@ -48,6 +48,8 @@ pub(crate) enum Told {
     Pairing(Pairing),
     /// The vault holds something new.
     Changed,
+    /// Another device had this one's identity; this one is a new device now.
+    NewDevice,
 }
 
 /// How the connection to the partner stands.
@@ -59,6 +61,8 @@ pub(crate) enum Standing {
     Elsewhere,
     /// Looking for the partner's device.
     Away,
+    /// It says on this network that it is here, and does not answer.
+    Unanswered,
     /// Connected; something is still on its way.
     Connected,
     /// Both devices hold the same.
@@ -123,6 +127,11 @@ pub(crate) enum PairingFailure {
     },
     /// Nobody showed words within the time.
     NobodyFound,
+    /// Nobody typed them within the time.
+    NobodyCame,
+    /// The other computer was seen on this network and no connection to it came
+    /// about.
+    NotReached,
     /// The other side is busy with somebody else.
     Busy,
     /// They said no.

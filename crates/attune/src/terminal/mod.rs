@@ -12,13 +12,13 @@ mod partner;
 use crate::demo::Side;
 use crate::texts::tr;
 use crate::window::{self, gallery};
-use crate::{clock, demo, link, profile};
+use crate::{clock, computer, demo, link, profile};
 use args::{Add, Arguments, Checkin, Command as Verb, HalfOfDay, WhoArguments};
 use attune_core::command::{Command, Deletion, Who};
 use attune_core::ids::DocumentId;
 use attune_core::kinds::checkin::Answers;
 use attune_core::secrets::{Hardness, Protection};
-use attune_core::vault::{Filter, NewVault, Reader, Vault};
+use attune_core::vault::{Arrival, Filter, NewVault, Reader, Vault};
 use attune_sync::net::Reach;
 use clap::Parser;
 use failure::Failure;
@@ -90,6 +90,7 @@ fn run(arguments: &Arguments) -> Result<Outcome, Failure> {
             let unlock = input::unlock(&folder, given)?;
             let vault = Vault::open(&folder, &unlock).map_err(|e| Failure::vault(&e, &folder))?;
             let mut session = Session { vault, folder, rng };
+            session.arrive()?;
             session.purge();
             session.run(verb)
         }
@@ -161,8 +162,11 @@ fn init(
     let is_open = matches!(protection, Protection::Nothing);
     let device_name = device_name();
     let new = NewVault { name, device_name: &device_name, protection };
-    let (vault, recovery) = Vault::create(folder, &new, &clock::now(), &mut rng)
+    let (mut vault, recovery) = Vault::create(folder, &new, &clock::now(), &mut rng)
         .map_err(|e| Failure::vault(&e, folder))?;
+    vault
+        .arrive(&computer::id(), &clock::now(), &mut rng)
+        .map_err(|e| Failure::command(&e, folder))?;
     tell(&tr!("init-done", folder = folder.display().to_string()));
     if is_open {
         tell(&tr!("init-unprotected"));
@@ -203,6 +207,15 @@ impl Session {
     /// can't be written can still be read.
     fn purge(&mut self) {
         let _ = self.vault.purge_deleted(&clock::now(), &mut self.rng);
+    }
+
+    /// A copied or moved profile is a new device from here on.
+    fn arrive(&mut self) -> Result<(), Failure> {
+        let arrived = self.vault.arrive(&computer::id(), &clock::now(), &mut self.rng);
+        if arrived.map_err(|e| self.failed(&e))? == Arrival::NewDevice {
+            tell(&tr!("device-renewed"));
+        }
+        Ok(())
     }
 
     fn run(&mut self, verb: &Verb) -> Result<Outcome, Failure> {

@@ -148,8 +148,7 @@ impl Session {
         let status = self.reader()?.status().map_err(|e| self.failed(&e.into()))?;
         let Some(partner) = status.partner else {
             // What was agreed and never became final is dropped as well.
-            let pending =
-                self.vault.partner_device().map_err(|e| Failure::vault(&e, &self.folder))?;
+            let pending = self.vault.partner().map_err(|e| Failure::vault(&e, &self.folder))?;
             if pending.is_none() {
                 return Err(Failure::new(tr!("error-not-paired")));
             }
@@ -166,7 +165,7 @@ impl Session {
 
     pub(super) fn sync(&mut self, until: Until, timeout: Option<f64>) -> Result<Outcome, Failure> {
         let within = seconds(timeout)?;
-        let partner = self.vault.partner_device().map_err(|e| Failure::vault(&e, &self.folder))?;
+        let partner = self.vault.partner().map_err(|e| Failure::vault(&e, &self.folder))?;
         if partner.is_none() {
             return Err(Failure::new(tr!("error-not-paired")));
         }
@@ -208,6 +207,7 @@ impl Session {
                     all_received += received;
                 }
                 EngineEvent::Changed => {}
+                EngineEvent::NewDevice => tell(&tr!("device-renewed")),
                 EngineEvent::Link(Link::InStep) if until == Until::Synced => {
                     tokio::time::sleep(LINGER).await;
                     engine.stop().await;
@@ -256,6 +256,7 @@ fn link_sentence(link: Link) -> String {
         Link::Unpaired => tr!("error-not-paired"),
         Link::NoNetwork => tr!("sync-no-network"),
         Link::Away => tr!("sync-away"),
+        Link::Unanswered => tr!("sync-unanswered"),
         Link::Connected => tr!("sync-connected"),
         Link::InStep => tr!("sync-in-step"),
         Link::Apart => tr!("sync-apart"),
@@ -350,6 +351,7 @@ fn failed(error: &PairingError) -> Failure {
     let sentence = match error {
         PairingError::NobodyFound => tr!("pair-nobody-found"),
         PairingError::NobodyCame => tr!("pair-nobody-came"),
+        PairingError::NotReached => tr!("pair-not-reached"),
         PairingError::NowhereToLook => tr!("pair-nowhere"),
         PairingError::AlreadyPaired => tr!("error-already-paired"),
         PairingError::Endpoint(attune_sync::net::EndpointError::NoNetwork) => {
@@ -374,6 +376,7 @@ fn failed(error: &PairingError) -> Failure {
         error,
         PairingError::NobodyFound
             | PairingError::NobodyCame
+            | PairingError::NotReached
             | PairingError::Exchange(Broke::TimedOut)
     );
     Failure { exit: if timed { Exit::TimedOut } else { Exit::Failed }, sentence }
@@ -401,6 +404,7 @@ mod tests {
         let others = [
             PairingError::NobodyFound,
             PairingError::NobodyCame,
+            PairingError::NotReached,
             PairingError::NowhereToLook,
             PairingError::AlreadyPaired,
         ];

@@ -73,6 +73,8 @@ doctor-mode = Others on this computer can open the folder. Only you should: chmo
 doctor-sound = Everything stored reads back as it is shown.
 doctor-wrong = Something is not as it should be. Nothing was changed. What was found:
 
+device-renewed = This profile was copied or moved here, so from now on it is a device of its own, beside the one it came from. Everything in it is here; your partner's device learns of it when the two meet.
+
 error-absent = There is no profile in { $folder } yet. “attune init --name NAME” makes one.
 error-exists = There is a profile in { $folder } already. Nothing was changed.
 error-locked = Your words are locked. Give the passphrase to open them; nothing was changed.
@@ -130,6 +132,7 @@ pair-word-count = Three words are needed; these are { $count }. They have not be
 pair-word-near = "{ $typed }" is none of the words; did they show "{ $nearest }"? Nothing has been tried.
 pair-word-unknown = "{ $typed }" is none of the words. Nothing has been tried; look again at the other screen.
 pair-nobody-found = Your partner's device was not found. Is it still showing its words, and in the same network? Nothing was changed.
+pair-not-reached = Your partner's device is in this network, and no connection to it came about: most likely a firewall on one of the two keeps Attune out. Nothing was changed. The user guide has a page on firewalls; allow Attune on private networks and try again.
 pair-nobody-came = Nobody typed the words in time. Nothing was changed; show new ones when you are both ready.
 pair-wrong-words = The words were not the same, and are used up now. You are not paired, and nothing was shared. Show new words and try again.
 pair-busy = The other device is pairing with somebody else just now. Your words have not been tried.
@@ -145,6 +148,7 @@ sync-done = Both devices hold the same. Sent { $sent }, received { $received }.
 sync-in-step = Both devices hold the same.
 sync-connected = Connected.
 sync-away = Your partner's device is not reached just now. Looking for it.
+sync-unanswered = Your partner's device says on this network that it is here, and does not answer. It may be asleep; if it is awake, a firewall on one of the two may keep Attune out. Looking for it.
 sync-apart = Both devices have all that the other sent, and still hold different things. Nothing is lost; "attune status" tells more.
 sync-no-network = This computer is in no home network just now. Everything you write is kept here.
 sync-elsewhere = Another Attune on this profile holds the connection; waiting for it.

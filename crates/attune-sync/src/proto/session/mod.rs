@@ -29,7 +29,8 @@ pub use hello::{Identity, Role, SessionKey};
 pub use perform::{Answer, Request, perform};
 
 use crate::proto::frame::{Bye, Frame, Hello, MAX_EXCEPT, Stand};
-use attune_core::exchange::{Except, Incoming, Lacking, Standing, Telling};
+use attune_core::exchange::{Except, Incoming, Lacking, LogPoint, Standing, Telling};
+use attune_core::identity::Certificate;
 use attune_core::ids::{DeviceId, RunId};
 use attune_core::vault::Bond;
 use receiving::Receiving;
@@ -60,8 +61,8 @@ pub enum Event<A> {
 pub enum Effect {
     /// Send it.
     Send(Frame),
-    /// The other side is known. A pending pairing is final from here on, before
-    /// anything that follows is asked of the vault.
+    /// The other side is known. A pending pairing is final from here on, and its
+    /// device admitted, before anything that follows is asked of the vault.
     Known(Known),
     /// Ask the vault.
     Ask(Request),
@@ -76,12 +77,19 @@ pub enum Effect {
 /// Who is on the other side.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Known {
-    /// Its device.
-    pub device: DeviceId,
+    /// Its device, vouched for by the partner.
+    pub certificate: Certificate,
     /// The run of its program.
     pub run: RunId,
     /// Where it says it listens.
     pub addresses: Vec<SocketAddr>,
+}
+
+impl Known {
+    /// Its device.
+    pub fn device(&self) -> DeviceId {
+        self.certificate.device
+    }
 }
 
 /// How far two devices have come in one session.
@@ -236,6 +244,19 @@ impl<A> Session<A> {
         self.phase = Phase::Closed;
     }
 
+    fn acknowledged(
+        &self,
+        through: LogPoint,
+        except: Vec<Except>,
+        telling: Telling,
+        out: &mut Vec<Effect>,
+    ) {
+        if let Some(theirs) = &self.theirs {
+            let device = theirs.certificate.device;
+            out.push(Effect::Ask(Request::Acknowledged { device, through, except, telling }));
+        }
+    }
+
     fn read_standing(&self, out: &mut Vec<Effect>) {
         if let Some(theirs) = &self.theirs {
             out.push(Effect::Ask(Request::Standing(theirs.certificate.device)));
@@ -262,7 +283,7 @@ impl<A> Session<A> {
             Frame::Stored { through, except, telling } => {
                 let ours = self.standing.as_ref().map(|standing| standing.end.log);
                 if ours == Some(through.log) && self.sending.acknowledged(through.position) {
-                    out.push(Effect::Ask(Request::Acknowledged { through, except, telling }));
+                    self.acknowledged(through, except, telling, out);
                 }
             }
             Frame::Digest(stand) => self.their_stand = Some(stand),
@@ -288,8 +309,8 @@ impl<A> Session<A> {
             return self.close(why, out);
         }
         let device = hello.certificate.device;
-        let addresses = hello.addresses.clone();
-        out.push(Effect::Known(Known { device, run: hello.run, addresses }));
+        let (certificate, addresses) = (hello.certificate.clone(), hello.addresses.clone());
+        out.push(Effect::Known(Known { certificate, run: hello.run, addresses }));
         self.phase = Phase::Meeting;
         self.their_stand = Some(Stand {
             mine: hello.end,
@@ -340,8 +361,7 @@ impl<A> Session<A> {
                 if let Some(through) = self.sending.begin(since, have, standing)
                     && (set_aside == 0 || through.position.0 == 0)
                 {
-                    let (except, telling) = (Vec::new(), Telling::All);
-                    out.push(Effect::Ask(Request::Acknowledged { through, except, telling }));
+                    self.acknowledged(through, Vec::new(), Telling::All, out);
                 }
                 // A fork begins a new log, which our standing doesn't name yet.
                 self.read_standing(out);

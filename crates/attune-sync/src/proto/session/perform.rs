@@ -33,6 +33,8 @@ pub enum Request {
     Store(DeviceId, Incoming),
     /// Note that the other side has stored our log through here; not answered.
     Acknowledged {
+        /// Which device.
+        device: DeviceId,
         /// Through here.
         through: LogPoint,
         /// Except these.
@@ -76,11 +78,10 @@ pub enum Answer<A> {
     Compared(bool),
 }
 
-/// Does what `request` asks of `vault`, for a session with the partner's device
-/// `peer`. What is returned is true of the disk.
+/// Does what `request` asks of `vault`, for a session with one of the partner's
+/// devices. What is returned is true of the disk.
 pub fn perform(
     vault: &mut Vault,
-    peer: DeviceId,
     request: Request,
     now: &Now,
     rng: &mut dyn rand_core::CryptoRng,
@@ -94,8 +95,8 @@ pub fn perform(
         Request::Store(device, incoming) => {
             Answer::Stored(vault.receive(device, &incoming, now, rng)?)
         }
-        Request::Acknowledged { through, except, telling } => {
-            vault.acknowledged(peer, through, &except, telling)?;
+        Request::Acknowledged { device, through, except, telling } => {
+            vault.acknowledged(device, through, &except, telling)?;
             return Ok(None);
         }
         Request::Exceptions => Answer::Exceptions(vault.exceptions(MAX_EXCEPT as u32 + 1)?),

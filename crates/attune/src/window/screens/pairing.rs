@@ -334,7 +334,9 @@ fn failed(ui: &mut egui::Ui, view: &mut View<'_>, way: PairingWay, failure: &Pai
             });
         },
     );
-    if *failure == PairingFailure::NobodyFound {
+    let network =
+        [PairingFailure::NobodyFound, PairingFailure::NobodyCame, PairingFailure::NotReached];
+    if network.contains(failure) {
         widgets::passage(
             ui,
             |ui| widgets::small(ui, &tr!("window-pair-try-name")),
@@ -366,6 +368,8 @@ pub(crate) fn failure_sentence(failure: &PairingFailure) -> String {
             }
         }
         PairingFailure::NobodyFound => tr!("window-fail-nobody"),
+        PairingFailure::NobodyCame => tr!("window-fail-nobody-came"),
+        PairingFailure::NotReached => tr!("window-fail-not-reached"),
         PairingFailure::Busy => tr!("window-fail-busy"),
         PairingFailure::TheySaidNo => tr!("window-fail-no"),
         PairingFailure::Cancelled => tr!("window-fail-cancelled"),

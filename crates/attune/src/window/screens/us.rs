@@ -61,6 +61,7 @@ fn standing(ui: &mut egui::Ui, view: &mut View<'_>, cable: bool) {
             });
             let sentence = match model.standing {
                 Standing::Unpaired | Standing::Away => tr!("window-standing-away", name = name),
+                Standing::Unanswered => tr!("window-standing-unanswered", name = name),
                 Standing::Elsewhere => tr!("window-foot-elsewhere"),
                 Standing::Connected => tr!("window-standing-connected", name = name),
                 Standing::InStep if model.shown.waiting > 0 => {

@@ -2,6 +2,7 @@
 
 use super::State;
 use crate::link::{Pairing, Standing, Told};
+use crate::texts::tr;
 use crate::window::forms::THANKS_SLOT;
 use crate::window::model::Phase;
 use crate::window::route::Route;
@@ -81,6 +82,7 @@ impl State {
                 self.model.pairing = pairing;
             }
             Update::Link(Told::Changed) => {}
+            Update::Link(Told::NewDevice) => self.model.trouble = Some(tr!("device-renewed")),
             Update::Protected => {
                 self.forms.us.lock = false;
                 self.forms.us.passphrase = crate::window::forms::Passphrase::default();

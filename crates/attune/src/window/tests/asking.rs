@@ -134,6 +134,8 @@ fn each_way_a_pairing_fails_has_its_own_sentence() {
         word(None),
         word(Some("lantern")),
         PairingFailure::NobodyFound,
+        PairingFailure::NobodyCame,
+        PairingFailure::NotReached,
         PairingFailure::Busy,
         PairingFailure::TheySaidNo,
         PairingFailure::Cancelled,

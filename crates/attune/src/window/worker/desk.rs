@@ -3,6 +3,7 @@
 use super::connection::{self, Connection, Wake};
 use super::{Begun, Request, Secret, Then, Update, read};
 use crate::clock;
+use crate::computer;
 use crate::link::{Ask, Pairing, PairingFailure, Told};
 use crate::texts::tr;
 use crate::window::failure;
@@ -14,7 +15,7 @@ use attune_core::secrets::{
 };
 use attune_core::time::Day;
 use attune_core::vault::{
-    CommandError, Draft, NewVault, Reader, Vault, VaultError, exists, is_protected,
+    Arrival, CommandError, Draft, NewVault, Reader, Vault, VaultError, exists, is_protected,
 };
 use rand_chacha::ChaCha20Rng;
 use std::net::IpAddr;
@@ -150,6 +151,10 @@ impl Desk {
     }
 
     fn opened(&mut self, mut vault: Vault, mut rng: ChaCha20Rng) -> Result<(), VaultError> {
+        let arrived = vault.arrive(&computer::id(), &clock::now(), &mut rng);
+        if let Ok(Arrival::NewDevice) = arrived {
+            (self.tell)(Update::Link(Told::NewDevice));
+        }
         // What was deleted before the program ended can't be on a page now. A
         // vault that can't be written can still be read.
         let _ = vault.finish_deletions(&clock::now(), &mut rng);

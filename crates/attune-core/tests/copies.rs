@@ -1,0 +1,244 @@
+//! Stories of vaults that were copied, moved or restored: two devices never
+//! have one identity, and nothing is lost by that.
+#![allow(clippy::unwrap_used, reason = "a test may stop at the first surprise")]
+
+use attune_core::command::{Command, Who};
+use attune_core::exchange::{Incoming, Lacking, Since, Telling};
+use attune_core::ids::{DocumentId, PairId, Position};
+use attune_core::secrets::{Protection, Unlock};
+use attune_core::time::Now;
+use attune_core::vault::{Agreed, Arrival, Delivery, Filter, NewVault, Vault};
+use rand_chacha::ChaCha20Rng;
+use rand_chacha::rand_core::SeedableRng;
+use std::fs;
+use std::path::Path;
+use tempfile::TempDir;
+
+/// 2026-11-24T09:00:00Z.
+const START: i64 = 1_795_510_800_000;
+const PAIR: PairId = PairId::from_bytes([9; 16]);
+const HERE: &[u8] = b"this computer";
+
+fn now() -> Now {
+    Now::from_millis(START, 0)
+}
+
+struct Device {
+    folder: TempDir,
+    vault: Vault,
+    rng: ChaCha20Rng,
+}
+
+fn open(folder: &Path) -> Vault {
+    Vault::open(folder, &Unlock::Nothing).unwrap()
+}
+
+impl Device {
+    fn new(name: &str, seed: u8) -> Self {
+        let folder = tempfile::tempdir().unwrap();
+        let mut rng = ChaCha20Rng::from_seed([seed; 32]);
+        let new = NewVault { name, device_name: "desk", protection: Protection::Nothing };
+        let (mut vault, _) =
+            Vault::create(&folder.path().join("profile"), &new, &now(), &mut rng).unwrap();
+        assert_eq!(vault.arrive(HERE, &now(), &mut rng).unwrap(), Arrival::AtHome);
+        Self { folder, vault, rng }
+    }
+
+    /// The files as they are, somewhere else; opened, and not looked at yet.
+    fn copied(&self, seed: u8) -> Self {
+        let folder = tempfile::tempdir().unwrap();
+        let copy = folder.path().join("profile");
+        fs::create_dir(&copy).unwrap();
+        for file in fs::read_dir(self.vault.folder()).unwrap() {
+            let file = file.unwrap();
+            fs::copy(file.path(), copy.join(file.file_name())).unwrap();
+        }
+        let vault = open(&copy);
+        Self { folder, vault, rng: ChaCha20Rng::from_seed([seed; 32]) }
+    }
+
+    fn arrive(&mut self, computer: &[u8]) -> Arrival {
+        self.vault.arrive(computer, &now(), &mut self.rng).unwrap()
+    }
+
+    fn page(&mut self, body: &str) -> DocumentId {
+        let (title, body) = (String::new(), body.to_owned());
+        let command = Command::AddJournal { title, body, who: Who::BothWrite };
+        self.vault.apply(&command, &now(), &mut self.rng).unwrap().id
+    }
+
+    fn edit(&mut self, id: DocumentId, body: &str) {
+        let command = Command::Edit { id, title: None, body: Some(body.to_owned()) };
+        self.vault.apply(&command, &now(), &mut self.rng).unwrap();
+    }
+
+    fn bodies(&self) -> Vec<String> {
+        let entries = self.vault.reader().unwrap().list(&Filter::default()).unwrap();
+        let mut bodies: Vec<String> = entries.into_iter().map(|entry| entry.body).collect();
+        bodies.sort();
+        bodies
+    }
+
+    fn delivery(&self, id: DocumentId) -> Delivery {
+        self.vault.reader().unwrap().entry(id).unwrap().delivery
+    }
+
+    fn digest(&self) -> String {
+        self.vault.reader().unwrap().status().unwrap().digest.to_string()
+    }
+
+    fn devices(&self) -> usize {
+        self.vault.reader().unwrap().status().unwrap().devices.len()
+    }
+}
+
+fn pair(alex: &mut Device, sam: &mut Device) {
+    let settings = alex.vault.make_settings(PAIR, &now(), &mut alex.rng).unwrap();
+    let agreed = |other: &Device, name: &str| Agreed {
+        pair: PAIR,
+        partner: other.vault.me().person,
+        partner_name: name.to_owned(),
+        certificate: other.vault.me().certificate.clone(),
+        endpoint: [1; 32],
+        addresses: vec![],
+        secret: [7; 32],
+        settings: settings.clone(),
+        chosen: vec![],
+    };
+    let (for_alex, for_sam) = (agreed(sam, "Sam"), agreed(alex, "Alex"));
+    for (device, agreed) in [(sam, for_sam), (alex, for_alex)] {
+        device.vault.store_pending(&agreed, &now(), &mut device.rng).unwrap();
+        device.vault.finalize(PAIR, &now(), &mut device.rng).unwrap();
+    }
+}
+
+/// What a session would carry from one to the other, after both have met.
+fn carry(from: &mut Device, to: &mut Device) {
+    let (here, there) = (from.vault.me().clone(), to.vault.me().clone());
+    from.vault.admit(&there.certificate, &[2; 32], &[]).unwrap();
+    to.vault.admit(&here.certificate, &[3; 32], &[]).unwrap();
+    let have = to.vault.standing(here.device).unwrap().have;
+    let after = match from.vault.since(there.device, have, &now(), &mut from.rng).unwrap() {
+        Since::At(position) => position,
+        Since::Beginning | Since::Forked => Position(0),
+    };
+    let batch = from.vault.read_log(there.device, after, 1000, 1 << 20).unwrap();
+    let (records, through) = (batch.records, Some(batch.through));
+    let incoming = Incoming { records, through, lacking: Lacking::AskFor };
+    let received = to.vault.receive(here.device, &incoming, &now(), &mut to.rng).unwrap();
+    assert_eq!((received.missing, received.except), (vec![], vec![]));
+    from.vault.acknowledged(there.device, batch.through, &[], Telling::More).unwrap();
+}
+
+fn sync(alex: &mut Device, sam: &mut Device) {
+    for _ in 0..2 {
+        carry(alex, sam);
+        carry(sam, alex);
+    }
+    assert_eq!(alex.digest(), sam.digest());
+}
+
+#[test]
+fn a_renamed_folder_is_the_same_device_and_another_computer_is_not() {
+    let mut alex = Device::new("Alex", 1);
+    let before = alex.vault.me().device;
+    assert_eq!(alex.arrive(HERE), Arrival::AtHome);
+    let renamed = alex.folder.path().join("renamed");
+    fs::rename(alex.vault.folder(), &renamed).unwrap();
+    alex.vault = open(&renamed);
+    assert_eq!(alex.arrive(HERE), Arrival::AtHome);
+    assert_eq!(alex.vault.me().device, before);
+
+    assert_eq!(alex.arrive(b"another computer"), Arrival::NewDevice);
+    assert_ne!(alex.vault.me().device, before);
+    let renewed = alex.vault.me().device;
+    alex.vault = open(&renamed);
+    assert_eq!(alex.arrive(b"another computer"), Arrival::AtHome);
+    assert_eq!(alex.vault.me().device, renewed);
+}
+
+#[test]
+fn a_copy_becomes_a_new_device_before_it_writes_and_both_go_on() {
+    let (mut alex, mut sam) = (Device::new("Alex", 1), Device::new("Sam", 2));
+    pair(&mut alex, &mut sam);
+    let page = alex.page("One.");
+    sync(&mut alex, &mut sam);
+    assert_eq!(alex.delivery(page), Delivery::Both);
+
+    let mut copy = alex.copied(3);
+    let endpoint = copy.vault.endpoint_secret();
+    assert_eq!(copy.arrive(HERE), Arrival::NewDevice);
+    assert_eq!(copy.vault.me().person, alex.vault.me().person);
+    assert_ne!(copy.vault.me().device, alex.vault.me().device);
+    assert_ne!(*copy.vault.endpoint_secret(), *endpoint);
+    assert_eq!(copy.bodies(), ["One."]);
+    assert_eq!(copy.delivery(page), Delivery::Device, "nothing is confirmed to this device");
+
+    // Both write on; Sam meets one after the other.
+    alex.edit(page, "One. Alex's desk.");
+    copy.page("Alex's other desk.");
+    sync(&mut alex, &mut sam);
+    sync(&mut copy, &mut sam);
+    sync(&mut alex, &mut sam);
+    for device in [&alex, &copy, &sam] {
+        assert_eq!(device.bodies(), ["Alex's other desk.", "One. Alex's desk."]);
+        assert_eq!(device.devices(), 3);
+    }
+    assert_eq!(copy.delivery(page), Delivery::Both);
+}
+
+#[test]
+fn an_older_copy_put_back_loses_nothing_that_the_partner_has() {
+    let (mut alex, mut sam) = (Device::new("Alex", 1), Device::new("Sam", 2));
+    pair(&mut alex, &mut sam);
+    let backup = alex.copied(3);
+    let page = alex.page("Written after the backup.");
+    sync(&mut alex, &mut sam);
+    sam.edit(page, "Written after the backup. Sam too.");
+    drop(alex);
+
+    let mut restored = backup;
+    assert_eq!(restored.arrive(b"a new computer"), Arrival::NewDevice);
+    restored.page("Written after the restore.");
+    sync(&mut restored, &mut sam);
+    for device in [&restored, &sam] {
+        assert_eq!(
+            device.bodies(),
+            ["Written after the backup. Sam too.", "Written after the restore."]
+        );
+    }
+}
+
+#[test]
+fn what_a_new_device_wrote_waits_for_its_certificate() {
+    let (mut alex, mut sam) = (Device::new("Alex", 1), Device::new("Sam", 2));
+    pair(&mut alex, &mut sam);
+    sync(&mut alex, &mut sam);
+    let mut copy = alex.copied(3);
+    copy.arrive(b"another computer");
+    copy.page("From the new device.");
+    // The original knows nothing of the copy yet, and hears of it from Sam,
+    // the page before the certificate.
+    sync(&mut copy, &mut sam);
+    let me = alex.vault.me().device;
+    let batch = sam.vault.read_log(me, Position(0), 1000, 1 << 20).unwrap();
+    let mut records = batch.records;
+    records.reverse();
+    let from = sam.vault.me().device;
+    let incoming = Incoming { records, through: None, lacking: Lacking::SetAside };
+    alex.vault.receive(from, &incoming, &now(), &mut alex.rng).unwrap();
+    assert_eq!(alex.bodies(), ["From the new device."]);
+    assert_eq!(alex.digest(), sam.digest());
+    assert_eq!(alex.vault.reader().unwrap().status().unwrap().set_aside, 0);
+}
+
+#[test]
+fn a_vault_that_another_process_made_new_signs_as_the_new_device() {
+    let (mut alex, mut sam) = (Device::new("Alex", 1), Device::new("Sam", 2));
+    pair(&mut alex, &mut sam);
+    let mut beside = alex.vault.another().unwrap();
+    beside.renew_device(&now(), &mut alex.rng).unwrap();
+    assert_ne!(alex.vault.me().device, beside.me().device);
+    alex.page("written beside");
+    assert_eq!(alex.vault.me().device, beside.me().device);
+}

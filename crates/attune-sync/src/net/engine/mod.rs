@@ -1,0 +1,272 @@
+//! Finding the partner's device again and again, and keeping one connection.
+//!
+//! Both sides dial all addresses they know, because firewalls block one
+//! direction in silence. Where two connections of the same two runs meet, the
+//! one dialled by the smaller device id stays; another run of the other side
+//! is newer, and wins. After a network change or a sleep the endpoint is made
+//! anew: one that looks alive can be dead without an error.
+//!
+//! A device that alternates between two runs of its program is two devices with
+//! one identity, a copied profile that nothing else told from its original. The
+//! one that comes back is told so and makes itself a new device.
+
+mod serving;
+
+use super::endpoint::{self, EndpointError};
+use super::keeper::{Keeper, KeeperGone};
+use super::reach::Reach;
+use crate::proto::session::Identity;
+use attune_core::ids::{PairId, RunId};
+use attune_core::vault::{PartnerDevice, Vault, VaultError};
+use serving::Serving;
+use std::net::SocketAddr;
+use std::time::Duration;
+use tokio::sync::{mpsc, oneshot};
+
+const ALPN: &[u8] = b"attune/sync/1";
+/// How often the computer's networks are compared with those bound.
+const NETWORKS_EVERY: Duration = Duration::from_secs(3);
+
+/// How the connection to the partner stands.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Link {
+    /// There is no partner.
+    Unpaired,
+    /// This computer is in no network that may be used.
+    NoNetwork,
+    /// The partner's device is not reached.
+    Away,
+    /// It says on this network that it is here, and no connection comes about:
+    /// it sleeps, or a firewall keeps packets out.
+    Unanswered,
+    /// Connected; something is on its way.
+    Connected,
+    /// Both hold the same.
+    InStep,
+    /// Both have what the other sent, and hold different things.
+    Apart,
+    /// The partner's device speaks no version that this one speaks.
+    OtherVersion,
+    /// Switched off here.
+    Cut,
+}
+
+/// What the engine tells.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum EngineEvent {
+    /// How the connection stands now.
+    Link(Link),
+    /// The vault holds something new.
+    Changed,
+    /// Another device has this one's identity; this one is a new device now.
+    NewDevice,
+    /// Records that went out, and that were stored here, since the last time.
+    Counted {
+        /// Sent.
+        sent: u64,
+        /// Received.
+        received: u64,
+    },
+}
+
+#[derive(Debug)]
+enum Command {
+    Changed,
+    Reload,
+    Cut,
+    Mend,
+    Stop(oneshot::Sender<()>),
+}
+
+/// A handle to the running engine. When all are gone it stops.
+#[derive(Debug, Clone)]
+pub struct Engine {
+    commands: mpsc::UnboundedSender<Command>,
+}
+
+impl Engine {
+    /// Starts on the present tokio runtime.
+    pub fn start(
+        reach: Reach,
+        keeper: Keeper,
+        run: RunId,
+        events: mpsc::UnboundedSender<EngineEvent>,
+    ) -> Self {
+        let (commands, given) = mpsc::unbounded_channel();
+        let state = State { reach, keeper, run, events, link: None, given, plugged: true };
+        tokio::spawn(state.live());
+        Self { commands }
+    }
+
+    /// Something shared changed here; noticed by itself as well, a little later.
+    pub fn changed(&self) {
+        let _ = self.commands.send(Command::Changed);
+    }
+
+    /// There is a partner now, or none any more.
+    pub fn reload(&self) {
+        let _ = self.commands.send(Command::Reload);
+    }
+
+    /// Closes the transport: no socket is left.
+    pub fn cut(&self) {
+        let _ = self.commands.send(Command::Cut);
+    }
+
+    /// Opens it again.
+    pub fn mend(&self) {
+        let _ = self.commands.send(Command::Mend);
+    }
+
+    /// Says goodbye and closes everything.
+    pub async fn stop(&self) {
+        let (done, stopped) = oneshot::channel();
+        if self.commands.send(Command::Stop(done)).is_ok() {
+            let _ = stopped.await;
+        }
+    }
+}
+
+/// What the vault knows of the two.
+struct Who {
+    identity: Identity,
+    pair: PairId,
+    endpoint: zeroize::Zeroizing<[u8; 32]>,
+    devices: Vec<PartnerDevice>,
+    port: Option<u16>,
+    /// The vault's version before any of this was read: what is written from
+    /// then on is noticed.
+    version: i64,
+}
+
+fn who(vault: &mut Vault, run: RunId) -> Result<Option<Who>, VaultError> {
+    let version = vault.data_version()?;
+    let Some(partner) = vault.partner()? else { return Ok(None) };
+    let Some(peer) = partner.devices.first().map(|device| device.device) else {
+        return Err(VaultError::Inconsistent("the partner's devices"));
+    };
+    let identity = Identity {
+        device: vault.device_secret(),
+        certificate: vault.me().certificate.clone(),
+        run,
+        bond: partner.bond,
+        person: partner.person,
+        peer,
+        refused: Vec::new(),
+        secret: partner.secret,
+        protocol: Identity::VERSIONS,
+        addresses: Vec::new(),
+    };
+    Ok(Some(Who {
+        identity,
+        pair: partner.pair,
+        endpoint: vault.endpoint_secret(),
+        devices: partner.devices,
+        port: vault.port()?,
+        version,
+    }))
+}
+
+/// Why serving one endpoint ended.
+enum Ended {
+    /// Begin anew: another network, another partner, or the switch.
+    Again,
+    Stopped(Option<oneshot::Sender<()>>),
+}
+
+struct State {
+    reach: Reach,
+    keeper: Keeper,
+    run: RunId,
+    events: mpsc::UnboundedSender<EngineEvent>,
+    link: Option<Link>,
+    given: mpsc::UnboundedReceiver<Command>,
+    plugged: bool,
+}
+
+impl State {
+    fn tell(&mut self, link: Link) {
+        if self.link.replace(link) != Some(link) {
+            let _ = self.events.send(EngineEvent::Link(link));
+        }
+    }
+
+    async fn live(mut self) {
+        let stopped = loop {
+            match self.once().await {
+                Ok(Ended::Again) => {}
+                Ok(Ended::Stopped(done)) => break done,
+                Err(KeeperGone) => break None,
+            }
+        };
+        if let Some(done) = stopped {
+            let _ = done.send(());
+        }
+    }
+
+    /// From reading the vault to the end of one endpoint.
+    async fn once(&mut self) -> Result<Ended, KeeperGone> {
+        if !self.plugged {
+            self.tell(Link::Cut);
+            return Ok(self.idle(None).await);
+        }
+        let run = self.run;
+        let Ok(Some(mut who)) = self.keeper.run(move |vault, _, _| who(vault, run)).await? else {
+            self.tell(Link::Unpaired);
+            return Ok(self.idle(None).await);
+        };
+        let networks = self.reach.links();
+        let bound = endpoint::bind(self.reach, &who.endpoint, who.port, ALPN).await;
+        let endpoint = match bound {
+            Ok(endpoint) => endpoint,
+            Err(error) => {
+                tracing::info!(%error, "no endpoint");
+                let none = error == EndpointError::NoNetwork;
+                self.tell(if none { Link::NoNetwork } else { Link::Away });
+                return Ok(self.idle(Some(NETWORKS_EVERY)).await);
+            }
+        };
+        let sockets = endpoint.bound_sockets();
+        if let Some(port) = sockets.first().map(SocketAddr::port)
+            && who.port != Some(port)
+        {
+            let _ = self.keeper.run(move |vault, _, _| vault.set_port(port)).await?;
+        }
+        who.identity.addresses = sockets;
+        self.tell(Link::Away);
+        let mut serving = Serving::new(self, endpoint.clone(), who, networks).await?;
+        let ended = serving.serve().await;
+        serving.leave_all().await;
+        endpoint.close().await;
+        Ok(ended)
+    }
+
+    /// Waits for something to change, at most `most`.
+    async fn idle(&mut self, most: Option<Duration>) -> Ended {
+        loop {
+            let command = match most {
+                None => self.given.recv().await,
+                Some(most) => match tokio::time::timeout(most, self.given.recv()).await {
+                    Ok(command) => command,
+                    Err(_) => return Ended::Again,
+                },
+            };
+            if let Some(ended) = self.command(command) {
+                return ended;
+            }
+        }
+    }
+
+    /// What a command means for the present endpoint.
+    fn command(&mut self, command: Option<Command>) -> Option<Ended> {
+        match command {
+            None => return Some(Ended::Stopped(None)),
+            Some(Command::Stop(done)) => return Some(Ended::Stopped(Some(done))),
+            Some(Command::Changed) => return None,
+            Some(Command::Reload) => {}
+            Some(Command::Cut) => self.plugged = false,
+            Some(Command::Mend) => self.plugged = true,
+        }
+        Some(Ended::Again)
+    }
+}

@@ -1,0 +1,177 @@
+//! One exchange over one connection: messages, a person's answers and the
+//! vault's become the machine's events, and its steps are done.
+
+use super::meeting::{Line, Met, finish, receive, send};
+use super::{Answer, OPEN_WITHIN, PairingError, Progress, Role, Side};
+use crate::net::keeper::Keeper;
+use crate::proto::pairing::{Binding, Event, Exchange, Failure, Message, Step, Timer};
+use attune_core::ids::{DocumentId, PairId};
+use attune_core::vault::{Agreed, CommandError};
+use iroh::endpoint::{RecvStream, SendStream};
+use std::collections::VecDeque;
+use std::time::Duration;
+use tokio::sync::mpsc;
+use tokio::time::Instant;
+use zeroize::Zeroizing;
+
+const LABEL: &[u8] = b"attune pairing 1";
+
+/// Whether the code can still be tried.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(super) enum Code {
+    Fresh,
+    Used,
+}
+
+/// One exchange to its end, and whether the code was used up by it. `first` is
+/// what a caller tried; without it we are the one who types.
+pub(super) async fn exchange(
+    ours: [u8; 32],
+    met: Met,
+    first: Option<Message>,
+    side: Side,
+    answers: &mut mpsc::UnboundedReceiver<Answer>,
+) -> (Code, Result<Agreed, PairingError>) {
+    let Met { id, line, streams: (mut to, from), .. } = met;
+    let ends = Ends { ours, theirs: id };
+    let mut code = Code::Fresh;
+    let ended = converse(ends, &line, (&mut to, from), first, &side, answers, &mut code).await;
+    finish(&mut to).await;
+    (code, ended)
+}
+
+/// The pairing endpoints of both sides.
+struct Ends {
+    ours: [u8; 32],
+    theirs: [u8; 32],
+}
+
+async fn converse(
+    Ends { ours, theirs }: Ends,
+    line: &Line,
+    (to, mut from): (&mut SendStream, RecvStream),
+    first: Option<Message>,
+    side: &Side,
+    answers: &mut mpsc::UnboundedReceiver<Answer>,
+    code: &mut Code,
+) -> Result<Agreed, PairingError> {
+    let lost = PairingError::Exchange(Failure::Lost);
+    let role = if first.is_some() { Role::Shows } else { Role::Types };
+    let mut exported = Zeroizing::new([0; 32]);
+    line.0.export_keying_material(exported.as_mut(), LABEL, b"").map_err(|_| lost.clone())?;
+    let (types, shows) = if role == Role::Types { (ours, theirs) } else { (theirs, ours) };
+    let binding = Binding { exported, types, shows };
+    let (me, words) = (side.me.clone(), side.words.clone());
+    let begun = side.pairing.keeper.run(move |_, _, rng| match role {
+        Role::Types => Exchange::enter(me, &words, binding, rng),
+        Role::Shows => (Exchange::show(me, &words, binding, rng), Vec::new()),
+    });
+    let (mut machine, steps) = begun.await?;
+
+    let (arrive, mut arrived) = mpsc::channel(4);
+    let reader = tokio::spawn(async move {
+        while let Some(message) = receive(&mut from).await {
+            if arrive.send(message).await.is_err() {
+                return;
+            }
+        }
+    });
+    let mut steps = VecDeque::from(steps);
+    if let Some(first) = first {
+        steps.extend(machine.handle(Event::Message(first)));
+    }
+    let mut timer = (Timer::Exchange, Instant::now() + OPEN_WITHIN);
+    let mut agreed = None;
+    let mut asked: Option<PairId> = None;
+    let ended = 'over: loop {
+        while let Some(step) = steps.pop_front() {
+            let event = match step {
+                Step::Send(message) => {
+                    if matches!(message, Message::Try(_) | Message::Answer(_)) {
+                        let _ = side.progress.send(Progress::Confirming);
+                    }
+                    if send(to, &message).await.is_some() {
+                        continue;
+                    }
+                    Event::Lost
+                }
+                Step::Burn => {
+                    *code = Code::Used;
+                    continue;
+                }
+                Step::SetTimer(kind) => {
+                    timer = (kind, Instant::now() + Duration::from_millis(kind.millis()));
+                    continue;
+                }
+                Step::Ask(consent) => {
+                    asked = Some(consent.pair);
+                    let _ = side.progress.send(Progress::Consent(consent));
+                    continue;
+                }
+                Step::StorePending(offered) => {
+                    store(&side.pairing.keeper, &offered, Last::Pending).await
+                }
+                Step::StoreFinal(offered) => {
+                    let done = store(&side.pairing.keeper, &offered, Last::Final).await;
+                    agreed = Some(*offered);
+                    done
+                }
+                Step::Paired => break 'over Ok(()),
+                Step::Fail(failure) => break 'over Err(PairingError::Exchange(failure)),
+            };
+            steps.extend(machine.handle(event));
+        }
+        let event = tokio::select! {
+            biased;
+            message = arrived.recv() => message.map_or(Event::Lost, Event::Message),
+            answer = answers.recv() => match (answer, asked) {
+                (Some(Answer::Yes(chosen)), Some(pair)) => {
+                    yes(&side.pairing.keeper, role, pair, chosen).await
+                }
+                (Some(Answer::Yes(_) | Answer::Choose(_)), _) => continue,
+                (Some(Answer::No) | None, _) => Event::No,
+            },
+            () = tokio::time::sleep_until(timer.1) => Event::Timer(timer.0),
+        };
+        steps.extend(machine.handle(event));
+    };
+    reader.abort();
+    ended?;
+    agreed.ok_or(lost)
+}
+
+/// Our person's yes; the side that shows adds the couple's settings.
+async fn yes(keeper: &Keeper, role: Role, pair: PairId, chosen: Vec<DocumentId>) -> Event {
+    if role == Role::Types {
+        return Event::Yes { settings: None, chosen };
+    }
+    match keeper.run(move |vault, now, rng| vault.make_settings(pair, now, rng)).await {
+        Ok(Ok(settings)) => Event::Yes { settings: Some(settings), chosen },
+        _ => Event::NotStored,
+    }
+}
+
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Last {
+    Pending,
+    Final,
+}
+
+async fn store(keeper: &Keeper, agreed: &Agreed, last: Last) -> Event {
+    let agreed = agreed.clone();
+    let stored = keeper.run(move |vault, now, rng| {
+        vault.store_pending(&agreed, now, rng)?;
+        if last == Last::Final {
+            vault.finalize(agreed.pair, now, rng)?;
+        }
+        Ok::<_, CommandError>(())
+    });
+    match stored.await {
+        Ok(Ok(())) => Event::Stored,
+        Ok(Err(error)) => {
+            tracing::warn!(%error, "what was agreed could not be stored");
+            Event::NotStored
+        }
+        Err(_) => Event::NotStored,
+    }
+}
