@@ -5,7 +5,7 @@
 use attune_core::identity::{Certificate, SecretKey};
 use attune_core::vault::Agreed;
 use attune_sync::proto::pairing::{
-    Binding, Consent, Event, Exchange, Failure, Me, Message, PairingWords, Step, Timer,
+    Binding, Consent, Event, Exchange, Failure, Me, Message, PairingWords, Step, Timer, Why,
 };
 use rand_chacha::ChaCha20Rng;
 use rand_chacha::rand_core::SeedableRng;
@@ -43,6 +43,10 @@ struct Plan {
     answers: [bool; 2],
     /// The line breaks after so many messages.
     breaks: usize,
+    /// Whose disk takes what was agreed.
+    stores: [bool; 2],
+    /// The person who shows says no after both had said yes.
+    late_no: bool,
 }
 
 impl Plan {
@@ -53,6 +57,8 @@ impl Plan {
             bindings: [binding(5), binding(5)],
             answers: [true, true],
             breaks: usize::MAX,
+            stores: [true, true],
+            late_no: false,
         }
     }
 }
@@ -105,13 +111,24 @@ fn run(plan: Plan) -> [Outcome; 2] {
                 let yes = Event::Yes { settings, chosen: vec![] };
                 (side, if plan.answers[side] { yes } else { Event::No })
             }
+            Step::StorePending(_) | Step::StoreFinal(_) if !plan.stores[side] => {
+                (side, Event::NotStored)
+            }
             Step::StorePending(agreed) => {
                 outcome.pending = Some(agreed);
+                if plan.late_no {
+                    let more = sides[SHOWS].handle(Event::No);
+                    steps.extend(more.into_iter().map(|step| (SHOWS, step)));
+                }
                 (side, Event::Stored)
             }
             Step::StoreFinal(agreed) => {
                 outcome.finals = Some(agreed);
                 (side, Event::Stored)
+            }
+            Step::DropPending => {
+                outcome.pending = None;
+                continue;
             }
             Step::Paired => {
                 outcome.paired = true;
@@ -187,6 +204,8 @@ fn wherever_the_line_breaks_final_here_is_at_least_pending_there() {
         assert_eq!(types.paired, types.failed.is_none(), "after {breaks}");
         if types.pending.is_some() && !types.paired {
             assert_eq!(types.failed, Some(Failure::LostAfterConsent));
+            let told = shows.failed.is_none_or(|failed| failed == Failure::LostUncompleted);
+            assert!(told, "after {breaks}: both had said yes");
         }
         endings.push((types.paired, shows.paired));
     }
@@ -194,6 +213,20 @@ fn wherever_the_line_breaks_final_here_is_at_least_pending_there() {
     for ending in [(false, false), (false, true), (true, true)] {
         assert!(endings.contains(&ending), "{ending:?}");
     }
+}
+
+#[test]
+fn whoever_gives_up_says_so_and_nothing_stays_pending() {
+    let failed = |[types, shows]: [Outcome; 2]| {
+        assert!(types.pending.is_none() && types.finals.is_none() && shows.finals.is_none());
+        (types.failed.unwrap(), shows.failed.unwrap())
+    };
+    let there = failed(run(Plan { stores: [true, false], ..Plan::good() }));
+    assert_eq!(there, (Failure::NotStoredThere, Failure::NotStored));
+    let here = failed(run(Plan { stores: [false, true], ..Plan::good() }));
+    assert_eq!(here, (Failure::NotStored, Failure::NotStoredThere));
+    let no = failed(run(Plan { late_no: true, ..Plan::good() }));
+    assert_eq!(no, (Failure::TheySaidNo, Failure::WeSaidNo));
 }
 
 #[test]
@@ -240,6 +273,9 @@ fn silence_ends_an_exchange() {
     let mut rng = ChaCha20Rng::seed_from_u64(8);
     let (mut typer, _) = Exchange::enter(me("Sam", 10), &words(1), binding(5), &mut rng);
     let steps = typer.handle(Event::Timer(Timer::Exchange));
-    assert!(matches!(steps[..], [Step::Fail(Failure::TimedOut)]));
+    assert!(matches!(
+        steps[..],
+        [Step::Send(Message::Stopped(Why::TooLong)), Step::Fail(Failure::TimedOut)]
+    ));
     assert!(typer.handle(Event::Message(Message::No)).is_empty(), "over is over");
 }

@@ -1,6 +1,7 @@
-//! One session over one connection: four small tasks that never wait for each
-//! other in a circle. One reads frames, one writes them, one asks the vault in
-//! order, and the driver in the middle hands events to the machine.
+//! One session over one connection: small tasks that never wait for each other
+//! in a circle. One reads frames, one writes them, one asks the vault in order,
+//! one reads documents that the other side lacks as fast as the line takes them,
+//! and the driver in the middle hands events to the machine.
 
 use super::keeper::Keeper;
 use super::wire;
@@ -10,15 +11,20 @@ use crate::proto::session::{
     perform,
 };
 use attune_core::exchange::{Partner, Standing};
-use attune_core::ids::PairId;
+use attune_core::ids::{DocumentId, PairId};
 use attune_core::vault::Bond;
 use iroh::endpoint::{Connection, RecvStream, SendStream};
+use std::sync::Arc;
+use std::sync::atomic::{AtomicUsize, Ordering};
 use std::time::Duration;
-use tokio::sync::{mpsc, oneshot};
+use tokio::sync::{Notify, mpsc, oneshot};
 use tokio::time::Instant;
 
 /// How long the last words may take.
 const GOODBYE: Duration = Duration::from_millis(500);
+/// So many bytes that the line has not taken are enough; no further documents
+/// are read for the other side.
+const ENOUGH: usize = 4 * 1024 * 1024;
 /// Frames read ahead of the machine.
 const AHEAD: usize = 4;
 const LABEL: &[u8] = b"attune session 1";
@@ -107,13 +113,17 @@ async fn converse(
     };
 
     let (events, mut happened) = mpsc::unbounded_channel::<Event<Partner>>();
+    let on_the_way = Arc::new(OnTheWay::default());
     let (frames, mut arrived) = mpsc::channel(AHEAD);
     let (open, opened) = oneshot::channel();
     let reader = tokio::spawn(read(streams.1, frames, opened));
     let (outgoing, to_send) = mpsc::unbounded_channel();
-    let mut writer = tokio::spawn(write(streams.0, to_send));
+    let mut writer = tokio::spawn(write(streams.0, to_send, on_the_way.clone()));
     let (asks, asked) = mpsc::unbounded_channel();
-    tokio::spawn(ask(keeper, endpoint, asked, events.clone(), report.clone()));
+    tokio::spawn(ask(keeper.clone(), endpoint, asked, events.clone(), report.clone()));
+    let (wants, wanted) = mpsc::unbounded_channel();
+    let fetching = fetch(keeper, wanted, on_the_way.clone(), events.clone());
+    let fetcher = tokio::spawn(fetching);
 
     let mut open = Some(open);
     let mut effects = effects;
@@ -126,6 +136,7 @@ async fn converse(
                         report(Report::Counted { sent: records.len() as u64, received: 0 });
                     }
                     if let Ok(bytes) = frame.encode() {
+                        on_the_way.add(bytes.len());
                         let _ = outgoing.send(bytes);
                     }
                 }
@@ -138,6 +149,9 @@ async fn converse(
                     if let Some(open) = open.take() {
                         let _ = open.send(());
                     }
+                }
+                Effect::Ask(Request::Document(id)) => {
+                    let _ = wants.send(id);
                 }
                 Effect::Ask(request) => {
                     let _ = asks.send(Ask::Request(request));
@@ -167,7 +181,7 @@ async fn converse(
                 Some(Control::Leave(why)) => session.leave(why),
                 None => session.leave(crate::proto::frame::Bye::Leaving),
             },
-            frame = arrived.recv() => match frame {
+            frame = arrived.recv(), if session.wants_frames() => match frame {
                 Some(frame) => session.handle(Event::Frame(frame), now()),
                 None => break None,
             },
@@ -178,6 +192,7 @@ async fn converse(
     let _ = tokio::time::timeout(GOODBYE, &mut writer).await;
     writer.abort();
     reader.abort();
+    fetcher.abort();
     closing
 }
 
@@ -200,14 +215,71 @@ async fn read(mut stream: RecvStream, frames: mpsc::Sender<Frame>, known: onesho
     }
 }
 
-async fn write(mut stream: SendStream, mut frames: mpsc::UnboundedReceiver<Vec<u8>>) {
+/// Bytes handed to the writer that the line has not taken yet.
+#[derive(Default)]
+struct OnTheWay {
+    bytes: AtomicUsize,
+    taken: Notify,
+}
+
+impl OnTheWay {
+    fn add(&self, bytes: usize) {
+        self.bytes.fetch_add(bytes, Ordering::SeqCst);
+    }
+
+    fn take(&self, bytes: usize) {
+        self.bytes.fetch_sub(bytes, Ordering::SeqCst);
+        self.taken.notify_waiters();
+    }
+
+    /// Waits until the line has taken most of it.
+    async fn has_room(&self) {
+        loop {
+            let taken = self.taken.notified();
+            if self.bytes.load(Ordering::SeqCst) < ENOUGH {
+                return;
+            }
+            taken.await;
+        }
+    }
+}
+
+async fn write(
+    mut stream: SendStream,
+    mut frames: mpsc::UnboundedReceiver<Vec<u8>>,
+    on_the_way: Arc<OnTheWay>,
+) {
     while let Some(bytes) = frames.recv().await {
         if wire::write(&mut stream, &bytes).await.is_err() {
             return;
         }
+        on_the_way.take(bytes.len());
     }
     let _ = stream.finish();
     let _ = stream.stopped().await;
+}
+
+/// Reads whole documents for the other side, no faster than the line takes
+/// them. Apart from everything else that is asked: storing what came must never
+/// wait for the other side to read.
+async fn fetch(
+    keeper: Keeper,
+    mut wanted: mpsc::UnboundedReceiver<DocumentId>,
+    on_the_way: Arc<OnTheWay>,
+    events: mpsc::UnboundedSender<Event<Partner>>,
+) {
+    while let Some(id) = wanted.recv().await {
+        on_the_way.has_room().await;
+        let request = Request::Document(id);
+        let read = keeper.run(move |vault, now, rng| perform(vault, request, now, rng)).await;
+        let event = match read {
+            Ok(Ok(Some(answer))) => Event::Answer(answer),
+            _ => Event::VaultFailed,
+        };
+        if events.send(event).is_err() {
+            return;
+        }
+    }
 }
 
 /// Asks the vault, one thing after the other.

@@ -11,8 +11,11 @@ use attune_core::exchange::{Digest, DocumentState, Except, LogPoint, Telling};
 use attune_core::identity::Certificate;
 use attune_core::ids::{DocumentId, Position, RunId};
 use attune_core::record::Record;
-use serde::{Deserialize, Serialize};
+use serde::de::{SeqAccess, Visitor};
+use serde::{Deserialize, Deserializer, Serialize};
+use std::fmt;
 use std::io::Read;
+use std::marker::PhantomData;
 use std::net::SocketAddr;
 
 /// The lowest and highest protocol version spoken here.
@@ -246,29 +249,24 @@ impl Frame {
             }
             kind::BYE => Self::Bye(read(body)?),
             kind::RECORDS => {
-                let (after, through, records): (_, _, Vec<Vec<u8>>) = unpacked(body)?;
-                within(records.len(), MAX_RECORDS)?;
+                let (after, through, AtMost::<_, MAX_RECORDS>(records)) = unpacked(body)?;
                 Self::Records { after, through, records }
             }
             kind::STORED => {
-                let (through, except, telling): (_, Vec<Except>, _) = read(body)?;
-                within(except.len(), MAX_EXCEPT)?;
+                let (through, AtMost::<_, MAX_EXCEPT>(except), telling) = read(body)?;
                 Self::Stored { through, except, telling }
             }
             kind::DIGEST => Self::Digest(read(body)?),
             kind::HEADS => {
-                let (states, more): (Vec<DocumentState>, _) = read(body)?;
-                within(states.len(), MAX_STATES)?;
+                let (AtMost::<_, MAX_STATES>(states), more) = read(body)?;
                 Self::Heads { states, more }
             }
             kind::WANT => {
-                let ids: Vec<DocumentId> = read(body)?;
-                within(ids.len(), MAX_WANT)?;
+                let AtMost::<_, MAX_WANT>(ids) = read(body)?;
                 Self::Want(ids)
             }
             kind::DOCUMENT => {
-                let (id, records, more): (_, Vec<Vec<u8>>, _) = unpacked(body)?;
-                within(records.len(), MAX_RECORDS)?;
+                let (id, AtMost::<_, MAX_RECORDS>(records), more) = unpacked(body)?;
                 Self::Document { id, records, more }
             }
             kind::LIVE => {
@@ -278,6 +276,36 @@ impl Frame {
             _ => return Err(FrameError::Damaged),
         };
         Ok(frame)
+    }
+}
+
+/// A list that is read only up to its limit: beyond it nothing is allocated.
+struct AtMost<T, const N: usize>(Vec<T>);
+
+impl<'de, T: Deserialize<'de>, const N: usize> Deserialize<'de> for AtMost<T, N> {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        struct Items<T, const N: usize>(PhantomData<T>);
+
+        impl<'de, T: Deserialize<'de>, const N: usize> Visitor<'de> for Items<T, N> {
+            type Value = AtMost<T, N>;
+
+            fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                write!(f, "at most {N} items")
+            }
+
+            fn visit_seq<A: SeqAccess<'de>>(self, mut seq: A) -> Result<Self::Value, A::Error> {
+                let mut items = Vec::new();
+                while let Some(item) = seq.next_element()? {
+                    if items.len() == N {
+                        return Err(serde::de::Error::invalid_length(N + 1, &self));
+                    }
+                    items.push(item);
+                }
+                Ok(AtMost(items))
+            }
+        }
+
+        deserializer.deserialize_seq(Items(PhantomData))
     }
 }
 
@@ -356,6 +384,20 @@ mod tests {
         assert_eq!(announced(u32::MAX.to_be_bytes(), MAX_FRAME), Err(FrameError::TooLarge));
         assert_eq!(announced(2049u32.to_be_bytes(), MAX_HELLO), Err(FrameError::TooLarge));
         assert_eq!(announced([0; 4], MAX_FRAME), Err(FrameError::Damaged));
+    }
+
+    #[test]
+    fn lists_beyond_their_limit_are_refused() {
+        let many = |count| Frame::Records {
+            after: Position(0),
+            through: point(),
+            records: vec![vec![]; count],
+        };
+        let decoded = |frame: Frame| Frame::decode(&frame.encode().unwrap()[PREFIX..]);
+        assert_eq!(decoded(many(MAX_RECORDS)), Ok(many(MAX_RECORDS)));
+        assert_eq!(decoded(many(MAX_RECORDS + 1)), Err(FrameError::Damaged));
+        let ids = vec![DocumentId::from_bytes([3; 16]); MAX_WANT + 1];
+        assert_eq!(decoded(Frame::Want(ids)), Err(FrameError::Damaged));
     }
 
     #[test]

@@ -337,6 +337,8 @@ fn failure(error: &PairingError) -> PairingFailure {
             Failure::Versions => PairingFailure::VersionsDiffer,
             Failure::Lost => PairingFailure::ConnectionLost,
             Failure::LostAfterConsent => PairingFailure::LostAfterConsent,
+            Failure::LostUncompleted => PairingFailure::Other(tr!("pair-lost-uncompleted")),
+            Failure::NotStoredThere => PairingFailure::Other(tr!("pair-not-stored-there")),
             Failure::Broken => PairingFailure::Other(tr!("pair-broken")),
             Failure::NotStored => PairingFailure::Other(tr!("pair-not-stored")),
         },

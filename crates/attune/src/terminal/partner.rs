@@ -368,6 +368,8 @@ fn failed(error: &PairingError) -> Failure {
             Broke::Versions => tr!("pair-versions"),
             Broke::Lost => tr!("pair-lost"),
             Broke::LostAfterConsent => tr!("pair-lost-after"),
+            Broke::LostUncompleted => tr!("pair-lost-uncompleted"),
+            Broke::NotStoredThere => tr!("pair-not-stored-there"),
             Broke::Broken => tr!("pair-broken"),
             Broke::NotStored => tr!("pair-not-stored"),
         },
@@ -398,6 +400,8 @@ mod tests {
             Broke::Versions,
             Broke::Lost,
             Broke::LostAfterConsent,
+            Broke::LostUncompleted,
+            Broke::NotStoredThere,
             Broke::Broken,
             Broke::NotStored,
         ];

@@ -328,7 +328,7 @@ window-fail-cancelled = Pairing was stopped here. Nothing was shared.
 window-fail-time = It took too long without an answer, so the words have ended. Nothing was shared; begin again when you are both there.
 window-fail-versions = The two computers run different versions of Attune that can't pair. Nothing was shared; please bring both to the same version.
 window-fail-lost = The connection broke before both of you had said yes. You are not paired, and nothing was shared. Please try again.
-window-fail-lost-after = The connection broke just after you had both said yes. It completes by itself the next time the two meet; until then nothing goes out. You can also drop it.
+window-fail-lost-after = The connection broke just after you had both said yes. If the other computer says that you are paired, this one completes by itself the next time the two meet; until then nothing goes out. You can also drop it and begin again.
 window-fail-invitation = That text is not an invitation. Nothing was changed; please copy the whole of it again.
 window-fail-elsewhere = Another Attune on this profile holds the connection. Nothing was changed; please pair there, or close it first.
 

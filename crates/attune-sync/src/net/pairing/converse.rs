@@ -116,6 +116,10 @@ async fn converse(
                     agreed = Some(*offered);
                     done
                 }
+                Step::DropPending => {
+                    let _ = side.pairing.keeper.run(|vault, _, _| vault.drop_pending()).await;
+                    continue;
+                }
                 Step::Paired => break 'over Ok(()),
                 Step::Fail(failure) => break 'over Err(PairingError::Exchange(failure)),
             };

@@ -6,7 +6,7 @@ use super::{OPEN_WITHIN, Role};
 use crate::net::endpoint;
 use crate::net::reach::Reach;
 use crate::net::wire;
-use crate::proto::pairing::{Exchange, Failure, Invitation, MAX_MESSAGE, Message, PROTOCOL};
+use crate::proto::pairing::{Exchange, Invitation, MAX_MESSAGE, Message, PROTOCOL};
 use iroh::endpoint::{Connection, Endpoint, Incoming, RecvStream, SendStream};
 use std::collections::{BTreeMap, BTreeSet};
 use std::net::SocketAddr;
@@ -26,7 +26,7 @@ const DIAL_WITHIN: Duration = Duration::from_secs(3);
 const DIAL_AGAIN: Duration = Duration::from_millis(500);
 const DIAL_AGAIN_AT_MOST: Duration = Duration::from_secs(4);
 /// The most screens that are dialled.
-const MAX_SCREENS: usize = 8;
+const MAX_SCREENS: usize = 16;
 /// The most strangers let in at once who have not said what they are.
 const MAX_OPENING: usize = 16;
 /// Met screens that wait to be looked at.
@@ -57,6 +57,12 @@ pub(super) struct Met {
     pub(super) at: Instant,
 }
 
+impl Met {
+    pub(super) fn is_open(&self) -> bool {
+        self.line.0.close_reason().is_none()
+    }
+}
+
 /// Everything of this endpoint that lets in and dials out. All of it ends when
 /// this is dropped.
 pub(super) struct Meeting {
@@ -72,8 +78,14 @@ struct Door {
     endpoint: Endpoint,
     role: Role,
     device: String,
-    tell: mpsc::Sender<Result<Met, Failure>>,
+    tell: mpsc::Sender<Told>,
 }
+
+/// Who was met; or whose versions are none of ours.
+pub(super) type Told = Result<Met, OtherVersion>;
+
+/// The pairing endpoint of somebody who speaks no version of ours.
+pub(super) struct OtherVersion(pub(super) [u8; 32]);
 
 impl Meeting {
     /// Begins to let in. Who was met is told, and who speaks no version of ours.
@@ -82,7 +94,7 @@ impl Meeting {
         reach: Reach,
         role: Role,
         device: &str,
-    ) -> (Self, mpsc::Receiver<Result<Met, Failure>>) {
+    ) -> (Self, mpsc::Receiver<Told>) {
         let (tell, met) = mpsc::channel(MET_AHEAD);
         let door = Door { endpoint: endpoint.clone(), role, device: device.to_owned(), tell };
         let mut tasks = JoinSet::new();
@@ -105,11 +117,6 @@ impl Meeting {
             self.sought.insert(id, known);
             self.tasks.spawn(self.door.clone().dial(id, addresses, self.busy.clone()));
         }
-    }
-
-    /// Whether anybody was seen at all.
-    pub(super) fn has_seen_somebody(&self) -> bool {
-        !self.sought.is_empty()
     }
 }
 
@@ -148,10 +155,13 @@ impl Door {
                 && let Ok(Ok(connection)) =
                     tokio::time::timeout(DIAL_WITHIN, self.endpoint.connect(target, ALPN)).await
             {
-                let watched = connection.clone();
+                let (watched, met_at) = (connection.clone(), Instant::now());
                 self.meet(Line(connection)).await;
                 watched.closed().await;
-                pause = DIAL_AGAIN;
+                // One that is let go at once has a line to us already.
+                if met_at.elapsed() > DIAL_AGAIN_AT_MOST {
+                    pause = DIAL_AGAIN;
+                }
             }
             tokio::time::sleep(pause).await;
             pause = (pause * 2).min(DIAL_AGAIN_AT_MOST);
@@ -173,7 +183,8 @@ async fn accepted(incoming: Incoming) -> Option<Connection> {
 
 /// Says what we are and hears what they are. `Err` if we have no version in
 /// common; `Ok(None)` if the line broke, or they said something else.
-async fn open(line: Line, role: Role, device: &str) -> Result<Option<Met>, Failure> {
+async fn open(line: Line, role: Role, device: &str) -> Result<Option<Met>, OtherVersion> {
+    let id = *line.0.remote_id().as_bytes();
     let opened = async {
         // The side that types opens the stream, whoever dialled.
         let (mut to, mut from) = match role {
@@ -189,14 +200,13 @@ async fn open(line: Line, role: Role, device: &str) -> Result<Option<Met>, Failu
     };
     match theirs {
         Message::Open { min, max, device } if Exchange::speaks(min, max) => {
-            let id = *line.0.remote_id().as_bytes();
             Ok(Some(Met { id, line, streams: (to, from), device, at: Instant::now() }))
         }
         _ => {
             let (min, max) = PROTOCOL;
             let _ = send(&mut to, &Message::Versions { min, max }).await;
             finish(&mut to).await;
-            Err(Failure::Versions)
+            Err(OtherVersion(id))
         }
     }
 }

@@ -2,7 +2,7 @@
 //! are told that we are busy, and whoever proves nothing costs nothing.
 
 use super::converse::{Code, exchange};
-use super::meeting::{Meeting, Met, finish, receive, send};
+use super::meeting::{Meeting, Met, OtherVersion, Told, finish, receive, send};
 use super::{
     Answer, Discovery, OPEN_WITHIN, PairingError, Role, Side, said_no, screens, we_said_no,
 };
@@ -58,7 +58,9 @@ pub(super) async fn wait_for_partner(
                 Some(Knock::Met) if nobody == PairingError::NotReached => {
                     nobody = PairingError::NobodyCame;
                 }
-                Some(Knock::OtherVersion) => nobody = PairingError::Exchange(Failure::Versions),
+                Some(Knock::OtherVersion) => {
+                    return Err(PairingError::Exchange(Failure::Versions));
+                }
                 Some(Knock::Seen | Knock::Met) => {}
                 Some(Knock::Caller(met, first)) => {
                     let trying = exchange(ours, met, Some(first), side.clone(), &mut answers);
@@ -79,7 +81,7 @@ pub(super) async fn wait_for_partner(
 /// Lets in and dials until it is dropped.
 async fn open_door(
     mut meeting: Meeting,
-    mut met: mpsc::Receiver<Result<Met, Failure>>,
+    mut met: mpsc::Receiver<Told>,
     mut found: mpsc::UnboundedReceiver<Invitation>,
     tell: mpsc::UnboundedSender<Knock>,
 ) {
@@ -99,7 +101,7 @@ async fn open_door(
                         let _ = tell.send(Knock::Met);
                         waiting.spawn(hear(met, busy.clone(), tell.clone()));
                     }
-                    Err(_) => {
+                    Err(OtherVersion(_)) => {
                         let _ = tell.send(Knock::OtherVersion);
                     }
                 }

@@ -2,7 +2,7 @@
 //! invitation or on this network, and lets our person choose where there are
 //! several. The words are tried on one of them, once.
 
-use super::meeting::{Meeting, Met};
+use super::meeting::{Meeting, Met, OtherVersion, Told};
 use super::{
     Answer, Discovery, PairingError, Place, Progress, Role, Side, said_no, screens, we_said_no,
 };
@@ -15,6 +15,8 @@ use tokio::time::Instant;
 
 /// After the first screen was met: time for others to be met as well.
 const GATHER: Duration = Duration::from_millis(1500);
+/// After somebody of another version was met: time for the one that is meant.
+const OTHERS: Duration = Duration::from_secs(10);
 /// The other side waits 10 s for the first words; a line this young is used.
 const FRESH: Duration = Duration::from_secs(5);
 /// The most screens a person is asked to choose from.
@@ -44,7 +46,7 @@ pub(super) async fn find(
         Place::Network => None,
     };
     let mut open: BTreeMap<[u8; 32], Met> = BTreeMap::new();
-    let mut other_version = false;
+    let (mut seen, mut other_version) = (false, false);
     let mut decide = None;
     loop {
         tokio::select! {
@@ -52,33 +54,36 @@ pub(super) async fn find(
                 // With an invitation only that screen is meant; it may be seen
                 // at an address that the invitation does not name.
                 if invited.is_none_or(|id| id == screen.endpoint) {
+                    seen = true;
                     meeting.seek(screen);
                 }
             }
             Some(met) = met.recv() => match met {
                 Ok(met) if invited == Some(met.id) => return Ok(met),
                 Ok(met) if invited.is_none() => {
-                    if open.len() < MAX_SCREENS || open.contains_key(&met.id) {
+                    let held = open.get(&met.id).is_some_and(Met::is_open);
+                    if !held && open.len() < MAX_SCREENS {
                         open.insert(met.id, met);
                     }
                     decide.get_or_insert(until.min(Instant::now() + GATHER));
                 }
                 Ok(_) => {}
-                Err(failure) if invited.is_some() => return Err(PairingError::Exchange(failure)),
-                Err(_) => {
-                    other_version = true;
-                    decide.get_or_insert(until.min(Instant::now() + GATHER));
+                Err(OtherVersion(id)) if invited == Some(id) => {
+                    return Err(PairingError::Exchange(Failure::Versions));
                 }
+                Err(OtherVersion(_)) if invited.is_none() => {
+                    other_version = true;
+                    decide.get_or_insert(until.min(Instant::now() + OTHERS));
+                }
+                Err(OtherVersion(_)) => {}
             },
             () = said_no(answers) => return we_said_no(),
             () = tokio::time::sleep_until(decide.unwrap_or(until)) => {
-                open.retain(|_, met| met.line.0.close_reason().is_none());
+                open.retain(|_, met| met.is_open());
                 match open.len() {
                     0 if other_version => return Err(PairingError::Exchange(Failure::Versions)),
                     0 if Instant::now() < until => decide = None,
-                    0 if invited.is_none() && meeting.has_seen_somebody() => {
-                        return Err(PairingError::NotReached);
-                    }
+                    0 if seen => return Err(PairingError::NotReached),
                     0 => return Err(PairingError::NobodyFound),
                     1 => return open.into_values().next().ok_or(PairingError::NobodyFound),
                     _ => break,
@@ -100,11 +105,11 @@ pub(super) async fn find(
 /// closed, and the next to the same screen is taken.
 async fn again(
     chosen: Met,
-    met: &mut mpsc::Receiver<Result<Met, Failure>>,
+    met: &mut mpsc::Receiver<Told>,
     answers: &mut mpsc::UnboundedReceiver<Answer>,
     until: Instant,
 ) -> Result<Met, PairingError> {
-    let is_fresh = |met: &Met| met.at.elapsed() < FRESH && met.line.0.close_reason().is_none();
+    let is_fresh = |met: &Met| met.at.elapsed() < FRESH && met.is_open();
     if is_fresh(&chosen) {
         return Ok(chosen);
     }

@@ -6,7 +6,7 @@
 //! connections proves nothing to either side.
 
 use super::PROTOCOL;
-use super::message::{Introduction, Message};
+use super::message::{Introduction, Message, Why};
 use super::words::{PairingWords, fingerprint};
 use attune_core::identity::{Certificate, SecretKey, verify};
 use attune_core::ids::{DocumentId, PairId};
@@ -99,6 +99,8 @@ pub enum Step {
     StorePending(Box<Agreed>),
     /// Make this final; then [`Event::Stored`].
     StoreFinal(Box<Agreed>),
+    /// Drop what was stored as pending: the other side is not paired.
+    DropPending,
     /// Replace the running timer by this one.
     SetTimer(Timer),
     /// Both are paired.
@@ -139,10 +141,15 @@ pub enum Failure {
     Lost,
     /// It broke after that: what was agreed is stored here as pending.
     LostAfterConsent,
+    /// It broke after that, and nothing is stored here; the other side may have
+    /// stored it as pending.
+    LostUncompleted,
     /// The other side broke a rule.
     Broken,
     /// What was agreed could not be stored here.
     NotStored,
+    /// It could not be stored there.
+    NotStoredThere,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -290,10 +297,10 @@ impl Exchange {
                 }
             }
             Event::Stored => self.stored(&mut out),
-            Event::NotStored => self.fail(Failure::NotStored, &mut out),
+            Event::NotStored => self.stop(Why::NotStored, Failure::NotStored, &mut out),
             Event::Timer(_) => {
                 let failure = self.broke(Failure::TimedOut);
-                self.fail(failure, &mut out);
+                self.stop(Why::TooLong, failure, &mut out);
             }
             Event::Lost => {
                 let failure = self.broke(Failure::Lost);
@@ -308,8 +315,24 @@ impl Exchange {
     fn broke(&self, failure: Failure) -> Failure {
         match (self.role, &self.phase) {
             (Role::Types, Phase::Agreed | Phase::StoringFinal) => Failure::LostAfterConsent,
+            (Role::Shows, Phase::Agreed) if failure == Failure::Lost => Failure::LostUncompleted,
             _ => failure,
         }
+    }
+
+    /// Gives up, and says why: the other side must not take it for a broken line.
+    fn stop(&mut self, why: Why, failure: Failure, out: &mut Vec<Step>) {
+        out.push(Step::Send(Message::Stopped(why)));
+        self.fail(failure, out);
+    }
+
+    /// The side that shows says that it is not paired, which ends what was
+    /// stored here as pending.
+    fn refused(&mut self, failure: Failure, out: &mut Vec<Step>) {
+        if self.role == Role::Types && matches!(self.phase, Phase::StoringPending | Phase::Agreed) {
+            out.push(Step::DropPending);
+        }
+        self.fail(failure, out);
     }
 
     fn fail(&mut self, failure: Failure, out: &mut Vec<Step>) {
@@ -374,8 +397,15 @@ impl Exchange {
             (Phase::Tried(_), Message::Busy) => self.fail(Failure::Busy, out),
             (phase, Message::No) => {
                 self.phase = phase;
-                let failure = self.broke(Failure::TheySaidNo);
-                self.fail(failure, out);
+                self.refused(Failure::TheySaidNo, out);
+            }
+            (phase, Message::Stopped(why)) => {
+                self.phase = phase;
+                let failure = match why {
+                    Why::TooLong => Failure::TimedOut,
+                    Why::NotStored => Failure::NotStoredThere,
+                };
+                self.refused(failure, out);
             }
             (Phase::Tried(_) | Phase::Waiting, Message::Versions { .. }) => {
                 self.fail(Failure::Versions, out);

@@ -57,6 +57,17 @@ pub enum Message {
     Pending,
     /// The shower has made it final.
     Final,
+    /// The sender gives up; it is not paired.
+    Stopped(Why),
+}
+
+/// Why a side gives up.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Why {
+    /// It waited too long.
+    TooLong,
+    /// What was agreed could not be stored there.
+    NotStored,
 }
 
 /// Who somebody is, as the partner will know them.

@@ -26,7 +26,7 @@ mod words;
 
 pub use exchange::{Binding, Consent, Event, Exchange, Failure, Me, Step, Timer};
 pub use invitation::{Invitation, InvitationError};
-pub use message::{Introduction, MAX_MESSAGE, Message, MessageError};
+pub use message::{Introduction, MAX_MESSAGE, Message, MessageError, Why};
 pub use words::{PairingWords, WordsError, completions};
 
 /// The lowest and highest version of the pairing protocol spoken here.

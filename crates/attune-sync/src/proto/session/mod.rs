@@ -13,7 +13,8 @@
 //! The caller runs the loop: hand an [`Event`] to [`Session::handle`], do what
 //! each [`Effect`] says, in order. A [`Request`] goes to the vault (see
 //! [`perform`]); those that are answered are answered by one event each, in the
-//! order they were asked.
+//! order they were asked (but for a document read for the other side, whose
+//! answer may wait for a line that is slow to take it).
 //!
 //! **Invariants:** a frame other than a hello or a goodbye from a side not yet
 //! known ends the session; nothing is acknowledged that [`Answer::Stored`] did
@@ -133,6 +134,16 @@ enum Phase {
     Closed,
 }
 
+/// How far a comparison of digests has come.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Comparing {
+    Nothing,
+    /// It is with the vault.
+    Asked,
+    /// The vault holds something else by now, and is asked where it stands.
+    Differed,
+}
+
 /// One session with one device. See the module.
 #[derive(Debug)]
 pub struct Session<A> {
@@ -147,8 +158,7 @@ pub struct Session<A> {
     /// Where we stand, as last said.
     said: Option<Stand>,
     progress: Option<Progress>,
-    /// A comparison is with the vault.
-    comparing: bool,
+    comparing: Comparing,
     sending: Sending,
     receiving: Receiving,
     repair: Repair,
@@ -190,7 +200,7 @@ impl<A> Session<A> {
             their_stand: None,
             said: None,
             progress: None,
-            comparing: false,
+            comparing: Comparing::Nothing,
             sending: Sending::default(),
             receiving: Receiving::new(now),
             repair: Repair::default(),
@@ -201,6 +211,12 @@ impl<A> Session<A> {
     /// Whether the last comparison was equal and nothing changed since.
     pub fn is_in_step(&self) -> bool {
         self.progress == Some(Progress::InStep)
+    }
+
+    /// Whether frames should be read off the line now: with much waiting for the
+    /// vault the other side is let wait as well.
+    pub fn wants_frames(&self) -> bool {
+        !self.receiving.is_full()
     }
 
     /// Takes one event at `now` (milliseconds of any clock that only grows).
@@ -292,7 +308,11 @@ impl<A> Session<A> {
                     self.close(Bye::Broken, out);
                 }
             }
-            Frame::Want(ids) => out.push(Effect::Ask(Request::Documents(ids))),
+            Frame::Want(ids) => {
+                if self.repair.asked(ids).is_err() {
+                    self.close(Bye::Broken, out);
+                }
+            }
             Frame::Document { id, records, more } => {
                 let wanted = self.repair.arrived(id, more) && !records.is_empty();
                 let incoming = Incoming { records, through: None, lacking: Lacking::AskFor };
@@ -352,7 +372,12 @@ impl<A> Session<A> {
             Answer::Standing(standing) if self.phase == Phase::Meeting => {
                 self.opened(standing, out);
             }
-            Answer::Standing(standing) => self.now_standing(standing, out),
+            Answer::Standing(standing) => {
+                if self.comparing == Comparing::Differed {
+                    self.comparing = Comparing::Nothing;
+                }
+                self.now_standing(standing, out);
+            }
             Answer::Since(since) => {
                 let known = self.theirs.as_ref().map_or((None, 1), |t| (t.have, t.set_aside));
                 let (Some(standing), (have, set_aside)) = (&self.standing, known) else { return };
@@ -386,14 +411,20 @@ impl<A> Session<A> {
             }
             Answer::Exceptions(except) => self.tell_exceptions(except, out),
             Answer::States(page) => self.repair.mine(page, out),
-            Answer::Documents(documents) => repair::answer(documents, out),
-            Answer::Compared(equal) => {
-                self.comparing = false;
-                let progress = if equal { Progress::InStep } else { Progress::Apart };
-                if equal {
-                    self.repair.settled();
-                }
-                self.progress(progress, out);
+            Answer::Document(id, found) => {
+                self.repair.answered();
+                repair::answer(id, found, out);
+            }
+            Answer::Compared(true) => {
+                self.comparing = Comparing::Nothing;
+                self.repair.settled();
+                self.progress(Progress::InStep, out);
+            }
+            // Something was written here meanwhile. Where we stand now says
+            // what to send, or that something is set aside.
+            Answer::Compared(false) => {
+                self.comparing = Comparing::Differed;
+                self.read_standing(out);
             }
         }
     }
@@ -437,7 +468,7 @@ impl<A> Session<A> {
         let idle = self.sending.is_idle(standing)
             && self.receiving.is_idle()
             && self.repair.is_idle()
-            && !self.comparing;
+            && self.comparing == Comparing::Nothing;
         if idle {
             self.compare(device, out);
         }
@@ -469,7 +500,7 @@ impl<A> Session<A> {
             // Equal but for what is set aside: there is nothing to repair.
             self.progress(Progress::Apart, out);
         } else if !self.is_in_step() {
-            self.comparing = true;
+            self.comparing = Comparing::Asked;
             out.push(Effect::Ask(Request::Compare(device, theirs.digest)));
         }
     }

@@ -51,8 +51,8 @@ pub enum Request {
         /// At most so many.
         limit: u32,
     },
-    /// Read these documents whole.
-    Documents(Vec<DocumentId>),
+    /// Read this document whole. Its answer may come before or after others.
+    Document(DocumentId),
     /// Compare, and remember the outcome.
     Compare(DeviceId, Digest),
 }
@@ -72,8 +72,8 @@ pub enum Answer<A> {
     Exceptions(Vec<Except>),
     /// To [`Request::States`].
     States(Vec<DocumentState>),
-    /// To [`Request::Documents`]: those that are shared here.
-    Documents(Vec<(DocumentId, Option<Outgoing<A>>)>),
+    /// To [`Request::Document`]: nothing if it is not shared here.
+    Document(DocumentId, Option<Outgoing<A>>),
     /// To [`Request::Compare`]: whether both hold the same.
     Compared(bool),
 }
@@ -101,13 +101,7 @@ pub fn perform(
         }
         Request::Exceptions => Answer::Exceptions(vault.exceptions(MAX_EXCEPT as u32 + 1)?),
         Request::States { after, limit } => Answer::States(vault.states(after, limit)?),
-        Request::Documents(ids) => {
-            let mut found = Vec::with_capacity(ids.len());
-            for id in ids {
-                found.push((id, vault.document_records(id)?));
-            }
-            Answer::Documents(found)
-        }
+        Request::Document(id) => Answer::Document(id, vault.document_records(id)?),
         Request::Compare(device, digest) => Answer::Compared(vault.in_step(device, digest)?),
     }))
 }

@@ -21,8 +21,15 @@ const RATE_PER_SECOND: u64 = 20_000;
 /// How long to wait, in milliseconds, before looking again whether more may be
 /// stored.
 const RATE_PAUSE: u64 = 100;
-/// The most that may wait, in bytes: an honest sender stays within its window.
+/// The most that may wait, in bytes: an honest sender stays within its window,
+/// and one frame of a document may have been read beyond it.
 const MAX_QUEUED: usize = 2 * (WINDOW + MAX_INFLATED);
+/// With so much waiting no further frames are read.
+const FULL: usize = WINDOW + MAX_INFLATED;
+/// What a record and a batch cost beside their bytes, so that empty ones are
+/// bounded as well.
+const RECORD_COST: usize = 64;
+const BATCH_COST: usize = 256;
 
 /// What is with the vault.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -50,7 +57,12 @@ pub(super) struct Receiving {
 }
 
 fn size(incoming: &Incoming) -> usize {
-    incoming.records.iter().map(Vec::len).sum()
+    BATCH_COST + incoming.records.iter().map(|record| RECORD_COST + record.len()).sum::<usize>()
+}
+
+/// What storing it takes from the rate: a transaction, and each record.
+fn cost(incoming: &Incoming) -> u64 {
+    1 + incoming.records.len() as u64
 }
 
 impl Receiving {
@@ -68,9 +80,17 @@ impl Receiving {
         }
     }
 
-    /// Where the vault stands in the other's log.
+    /// Where the vault stands in the other's log. What came before that was
+    /// known follows on itself.
     pub(super) fn begin(&mut self, have: Option<LogPoint>) {
-        self.expected = have;
+        if self.expected.is_none() {
+            self.expected = have;
+        }
+    }
+
+    /// Whether so much waits that no more should be read off the line.
+    pub(super) fn is_full(&self) -> bool {
+        self.queued_bytes > FULL
     }
 
     /// A batch of the log. `false` if it does not follow on what came before,
@@ -147,22 +167,22 @@ impl Receiving {
         if self.storing != Storing::Nothing {
             return;
         }
-        let cost = self.documents.front().or(self.queue.front()).map_or(0, |i| i.records.len());
-        if cost as u64 > self.tokens {
+        let cost = self.documents.front().or(self.queue.front()).map_or(0, cost);
+        if cost > self.tokens {
             if !std::mem::replace(&mut self.paused, true) {
                 out.push(Effect::SetTimer(Timer::Rate, RATE_PAUSE));
             }
             return;
         }
         if let Some(incoming) = self.documents.pop_front() {
-            self.tokens -= cost as u64;
+            self.tokens -= cost;
             self.drop_bytes(size(&incoming));
             self.storing = Storing::Document;
             out.push(Effect::Ask(Request::Store(device, incoming)));
         } else if let Some(batch) = self.queue.front()
             && (!self.held || wants_nothing)
         {
-            self.tokens -= cost as u64;
+            self.tokens -= cost;
             self.storing = Storing::Log;
             let lacking = if self.held { Lacking::SetAside } else { Lacking::AskFor };
             let batch = Incoming { lacking, ..batch.clone() };

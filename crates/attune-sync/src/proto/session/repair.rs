@@ -13,7 +13,7 @@ use crate::proto::frame::{
 use crate::proto::session::{Effect, Request};
 use attune_core::exchange::{Digest, DocumentState, Outgoing, StateHash};
 use attune_core::ids::DocumentId;
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::{BTreeMap, BTreeSet, VecDeque};
 
 /// The most documents compared; far beyond what two people write. Beyond it the
 /// first ones (by id) are repaired, and the rest after them.
@@ -33,6 +33,9 @@ pub(super) struct Repair {
     /// To ask for, and asked for.
     wanted: BTreeSet<DocumentId>,
     asked: BTreeSet<DocumentId>,
+    /// What they asked for and we have not read yet, one at a time.
+    answering: VecDeque<DocumentId>,
+    reading: bool,
     /// What was compared last, ours and theirs.
     compared: Option<(Digest, Digest)>,
     rounds: u32,
@@ -94,6 +97,21 @@ impl Repair {
         self.wanted.is_empty() && self.asked.is_empty()
     }
 
+    /// They ask for documents. Whoever asks again before the last one was
+    /// answered breaks the rules: each costs reading it whole.
+    pub(super) fn asked(&mut self, ids: Vec<DocumentId>) -> Result<(), FrameError> {
+        if !self.answering.is_empty() || self.reading {
+            return Err(FrameError::TooLarge);
+        }
+        self.answering.extend(ids);
+        Ok(())
+    }
+
+    /// One document that they asked for was read.
+    pub(super) fn answered(&mut self) {
+        self.reading = false;
+    }
+
     /// Whether the document was asked for; its last part ends the asking.
     pub(super) fn arrived(&mut self, id: DocumentId, more: More) -> bool {
         match more {
@@ -121,6 +139,12 @@ impl Repair {
             self.theirs.clear();
             self.mine.clear();
         }
+        if !self.reading
+            && let Some(id) = self.answering.pop_front()
+        {
+            self.reading = true;
+            out.push(Effect::Ask(Request::Document(id)));
+        }
         if quiet && self.asked.is_empty() && !self.wanted.is_empty() {
             let rest = self.wanted.iter().nth(MAX_WANT).copied();
             let rest = rest.map(|first| self.wanted.split_off(&first)).unwrap_or_default();
@@ -130,21 +154,19 @@ impl Repair {
     }
 }
 
-/// Sends documents that were asked for, in as many frames as they need.
-pub(super) fn answer<A>(documents: Vec<(DocumentId, Option<Outgoing<A>>)>, out: &mut Vec<Effect>) {
-    for (id, found) in documents {
-        let mut part = Vec::new();
-        let mut bytes = 0;
-        let most = MAX_INFLATED / 8;
-        for record in found.map(|found| found.records).unwrap_or_default() {
-            if !part.is_empty() && (bytes + record.len() > most || part.len() >= MAX_RECORDS) {
-                let records = std::mem::take(&mut part);
-                out.push(Effect::Send(Frame::Document { id, records, more: More::Follows }));
-                bytes = 0;
-            }
-            bytes += record.len();
-            part.push(record);
+/// Sends a document that was asked for, in as many frames as it needs.
+pub(super) fn answer<A>(id: DocumentId, found: Option<Outgoing<A>>, out: &mut Vec<Effect>) {
+    let mut part = Vec::new();
+    let mut bytes = 0;
+    let most = MAX_INFLATED / 8;
+    for record in found.map(|found| found.records).unwrap_or_default() {
+        if !part.is_empty() && (bytes + record.len() > most || part.len() >= MAX_RECORDS) {
+            let records = std::mem::take(&mut part);
+            out.push(Effect::Send(Frame::Document { id, records, more: More::Follows }));
+            bytes = 0;
         }
-        out.push(Effect::Send(Frame::Document { id, records: part, more: More::Last }));
+        bytes += record.len();
+        part.push(record);
     }
+    out.push(Effect::Send(Frame::Document { id, records: part, more: More::Last }));
 }
