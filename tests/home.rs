@@ -1,9 +1,9 @@
 //! Two computers at home, as two network namespaces joined by a cable, without
 //! a default route: what is found, what is merged, and what is never sent.
 //!
-//! Needs root, `ip` and `tcpdump`. Without them the stories are listed as
-//! ignored, with the reason in their names; with `ATTUNE_TEST_ALL=1` that is a
-//! failure.
+//! Needs root, `ip`, `tcpdump` and `nft`, and one story `Xvfb`. Without them the
+//! stories are listed as ignored, with the reason in their names; with
+//! `ATTUNE_TEST_ALL=1` that is a failure.
 #![allow(
     clippy::unwrap_used,
     clippy::print_stdout,
@@ -12,7 +12,7 @@
 
 use libtest_mimic::{Arguments, Failed, Trial};
 use serde_json::Value;
-use std::io::{BufRead, BufReader};
+use std::io::{BufRead, BufReader, Read};
 use std::path::{Path, PathBuf};
 use std::process::{Child, Command, Output, Stdio};
 use std::time::{Duration, Instant};
@@ -22,10 +22,15 @@ fn main() {
     let arguments = Arguments::from_args();
     let lacking = lacking();
     let demanded = std::env::var_os("ATTUNE_TEST_ALL").is_some_and(|value| value == "1");
-    let stories: [(&str, fn()); 3] = [
+    let stories: [(&str, fn()); 8] = [
         ("two_computers_pair_are_cut_apart_and_merge", pair_cut_merge),
         ("nothing_leaves_the_link", nothing_leaves_the_link),
-        ("a_moved_computer_is_found_again", moved),
+        ("a_moved_computer_is_found_again_and_sends_nowhere_else", moved),
+        ("who_is_alone_sends_nothing_at_all", alone),
+        ("a_firewall_where_the_words_are_shown_is_no_hindrance", firewall_showing),
+        ("a_firewall_where_they_are_typed_is_none_either", firewall_typing),
+        ("firewalls_on_both_are_none_either", firewall_both),
+        ("a_wall_that_lets_nothing_through_is_said", walled_off),
     ];
     let trials = stories
         .into_iter()
@@ -57,8 +62,14 @@ fn lacking() -> Option<String> {
     if !has("ip", "-V") {
         return Some("ip".to_owned());
     }
-    if !has("tcpdump", "--version") {
-        return Some("tcpdump".to_owned());
+    for (program, argument) in [("tcpdump", "--version"), ("nft", "--version")] {
+        if !has(program, argument) {
+            return Some(program.to_owned());
+        }
+    }
+    let folders = std::env::var_os("PATH").unwrap_or_default();
+    if !std::env::split_paths(&folders).any(|folder| folder.join("Xvfb").is_file()) {
+        return Some("Xvfb".to_owned());
     }
     let probe = format!("attune-probe-{}", std::process::id());
     if !has_namespace(&probe) {
@@ -109,6 +120,13 @@ impl Home {
     fn mend(&self) {
         for name in &self.names {
             ip(&format!("-n {name} link set cable up"));
+        }
+        // The kernel takes up to a second to say that a cable carries.
+        for name in &self.names {
+            until("plugged in", || {
+                let link = Command::new("ip").args(["-n", name, "link", "show", "cable"]).output();
+                String::from_utf8_lossy(&link.unwrap().stdout).contains("state UP")
+            });
         }
     }
 }
@@ -206,6 +224,9 @@ fn until(what: &str, is_so: impl Fn() -> bool) {
     }
 }
 
+/// Longer than a line without an answer is kept.
+const GIVEN_UP: Duration = Duration::from_secs(20);
+
 fn pair_cut_merge() {
     let home = Home::new("c");
     let (alex, sam) = (Person::new("Alex", &home.names[0]), Person::new("Sam", &home.names[1]));
@@ -216,19 +237,22 @@ fn pair_cut_merge() {
     until("in step", || alex.is_in_step() && sam.is_in_step());
     assert_eq!(sam.json(&["show", &page])["body"], "One. Two.");
 
-    home.cut();
-    alex.done(&["edit", &page, "Zero. One. Two."]);
-    sam.done(&["edit", &page, "One. Two. Three."]);
-    std::thread::sleep(Duration::from_secs(1));
-    assert_eq!(alex.json(&["show", &page])["delivery"], "device");
-    assert!(!alex.is_in_step() && !sam.is_in_step());
+    for (round, rest) in [("Three.", Duration::from_secs(1)), ("Four.", GIVEN_UP)] {
+        home.cut();
+        let before = alex.json(&["show", &page])["body"].as_str().unwrap().to_owned();
+        alex.done(&["edit", &page, &format!("Zero. {before}")]);
+        sam.done(&["edit", &page, &format!("{before} {round}")]);
+        std::thread::sleep(rest);
+        assert_eq!(alex.json(&["show", &page])["delivery"], "device");
+        assert!(!alex.is_in_step() && !sam.is_in_step());
 
-    home.mend();
-    until("in step again", || alex.is_in_step() && sam.is_in_step());
-    for person in [&alex, &sam] {
-        assert_eq!(person.json(&["show", &page])["body"], "Zero. One. Two. Three.");
+        home.mend();
+        until("in step again", || alex.is_in_step() && sam.is_in_step());
+        for person in [&alex, &sam] {
+            assert_eq!(person.json(&["show", &page])["body"], format!("Zero. {before} {round}"));
+        }
+        assert_eq!(alex.json(&["status"])["digest"], sam.json(&["status"])["digest"]);
     }
-    assert_eq!(alex.json(&["status"])["digest"], sam.json(&["status"])["digest"]);
 }
 
 /// Packets on one interface, recorded from here on.
@@ -269,20 +293,59 @@ impl Capture {
     }
 }
 
+/// A way out of Alex's computer, with a real router behind it that knows the
+/// way to Sam's other network: whatever is sent there is seen.
+struct WayOut {
+    router: String,
+}
+
+/// Where Sam's computer has a second address, off the link.
+const OTHER: &str = "10.99.0.2";
+
+impl WayOut {
+    fn new(home: &Home, story: &str) -> Self {
+        let [a, b] = &home.names;
+        let router = format!("at{}{story}r", std::process::id());
+        ip(&format!("netns add {router}"));
+        ip(&format!("-n {a} link add out type veth peer name far netns {router}"));
+        ip(&format!("-n {a} addr add 203.0.113.2/24 dev out"));
+        ip(&format!("-n {router} addr add 203.0.113.1/24 dev far"));
+        ip(&format!("-n {b} link add other type veth peer name beyond netns {router}"));
+        ip(&format!("-n {b} addr add {OTHER}/24 dev other"));
+        ip(&format!("-n {router} addr add 10.99.0.1/24 dev beyond"));
+        for (namespace, device) in [(a, "out"), (&router, "far"), (&router, "beyond"), (b, "other")]
+        {
+            ip(&format!("-n {namespace} link set {device} up"));
+        }
+        ip(&format!("-n {a} route add default via 203.0.113.1"));
+        Self { router }
+    }
+}
+
+impl Drop for WayOut {
+    fn drop(&mut self) {
+        let _ = Command::new("ip").args(["netns", "del", &self.router]).output();
+    }
+}
+
+/// Sends one packet that the captures must see.
+fn control_packet(namespace: &str, to: &str) {
+    let send = format!("echo seen > /dev/udp/{to}/9");
+    let mut command = Command::new("ip");
+    command.args(["netns", "exec", namespace, "bash", "-c", &send]);
+    assert!(command.status().unwrap().success());
+}
+
+/// Every packet that leaves an interface, but for what the kernel says of
+/// itself: neighbour questions and multicast memberships.
+const OURS: &str = "ip and not igmp and not icmp or udp or tcp";
+
 fn nothing_leaves_the_link() {
     let home = Home::new("l");
+    let [a, b] = &home.names;
     // Alex's computer also has a way out, where everything else would go; Sam's
     // has an address that is off the link, and says so when asked.
-    let [a, b] = &home.names;
-    ip(&format!("-n {a} link add out type veth peer name far"));
-    ip(&format!("-n {a} addr add 203.0.113.2/24 dev out"));
-    ip(&format!("-n {a} link set far up"));
-    ip(&format!("-n {a} link set out up"));
-    ip(&format!("-n {a} route add default via 203.0.113.1"));
-    ip(&format!("-n {b} link add other type veth peer name beyond"));
-    ip(&format!("-n {b} addr add 10.99.0.2/24 dev other"));
-    ip(&format!("-n {b} link set beyond up"));
-    ip(&format!("-n {b} link set other up"));
+    let _way_out = WayOut::new(&home, "l");
     let (alex, sam) = (Person::new("Alex", a), Person::new("Sam", b));
     let out = Capture::start(a, "out");
     let cable = Capture::start(a, "cable");
@@ -294,16 +357,24 @@ fn nothing_leaves_the_link() {
     // Long enough for paths to be probed and addresses to be swapped.
     std::thread::sleep(Duration::from_secs(8));
     drop((here, there));
-    // The kernel's own group reports and neighbour questions are not ours.
-    let sent = out.packets("ip and not igmp or udp or tcp");
-    assert_eq!(sent, Vec::<String>::new(), "off the link");
-    let passed = cable.packets("udp");
-    assert!(passed.len() > 20, "the capture sees packets");
-    let strangers: Vec<&String> = passed
+    control_packet(a, OTHER);
+    let sent = out.packets(OURS);
+    let (control, ours): (Vec<_>, Vec<_>) =
+        sent.into_iter().partition(|line| line.contains(&format!("{OTHER}.9:")));
+    assert_eq!(control.len(), 1, "the capture sees what leaves");
+    assert_eq!(ours, Vec::<String>::new(), "off the link");
+    assert_only_to(&cable.packets("udp"), &["192.168.77.", "224.0.0.251.5353"]);
+}
+
+/// Every packet goes to one of these.
+#[track_caller]
+fn assert_only_to(packets: &[String], allowed: &[&str]) {
+    assert!(packets.len() > 20, "the capture sees packets");
+    let strangers: Vec<&String> = packets
         .iter()
         .filter(|line| {
             let target = line.split(" > ").nth(1).unwrap_or_default();
-            !target.starts_with("192.168.77.") && !target.starts_with("224.0.0.251.5353")
+            !allowed.iter().any(|allowed| target.starts_with(allowed))
         })
         .collect();
     assert!(strangers.is_empty(), "{strangers:#?}");
@@ -311,17 +382,125 @@ fn nothing_leaves_the_link() {
 
 fn moved() {
     let home = Home::new("m");
-    let (alex, sam) = (Person::new("Alex", &home.names[0]), Person::new("Sam", &home.names[1]));
+    let [a, b] = &home.names;
+    let _way_out = WayOut::new(&home, "m");
+    let (alex, sam) = (Person::new("Alex", a), Person::new("Sam", b));
     pair(&alex, &sam);
-    let _here = alex.start(&["sync"]);
-    let _there = sam.start(&["sync"]);
+    let here = alex.start(&["sync"]);
+    let there = sam.start(&["sync"]);
     until("in step", || alex.is_in_step() && sam.is_in_step());
     // The router gave both computers other addresses.
+    let out = Capture::start(a, "out");
     for (n, name) in home.names.iter().enumerate() {
         ip(&format!("-n {name} addr flush dev cable"));
         ip(&format!("-n {name} addr add 10.20.30.{}/24 dev cable", n + 1));
     }
+    let cable = Capture::start(a, "cable");
     let page = sam.done(&["add", "journal", "--shared", "from the new place"]);
     until("in step in the new place", || alex.is_in_step() && sam.is_in_step());
     assert_eq!(alex.json(&["show", &page])["body"], "from the new place");
+    std::thread::sleep(Duration::from_secs(3));
+    drop((here, there));
+    control_packet(a, OTHER);
+    let sent = out.packets(OURS);
+    let (control, ours): (Vec<_>, Vec<_>) =
+        sent.into_iter().partition(|line| line.contains(&format!("{OTHER}.9:")));
+    assert_eq!(control.len(), 1, "the capture sees what leaves");
+    assert_eq!(ours, Vec::<String>::new(), "off the link");
+    assert_only_to(&cable.packets("udp"), &["10.20.30.", "224.0.0.251.5353"]);
+}
+
+/// Neither paired nor pairing: an open window and commands beside it.
+fn alone() {
+    let home = Home::new("n");
+    let alex = Person::new("Alex", &home.names[0]);
+    let cable = Capture::start(&home.names[0], "cable");
+    let mut server = Command::new("Xvfb")
+        .args(["-displayfd", "1", "-screen", "0", "800x600x24", "-nolisten", "tcp"])
+        .stdout(Stdio::piped())
+        .stderr(Stdio::null())
+        .spawn()
+        .unwrap();
+    let mut display = String::new();
+    BufReader::new(server.stdout.take().unwrap()).read_line(&mut display).unwrap();
+    let _server = Running(server);
+    let mut window = alex.command(&[]);
+    let mut window = Running(
+        window
+            .env("DISPLAY", format!(":{}", display.trim()))
+            .env_remove("WAYLAND_DISPLAY")
+            .spawn()
+            .unwrap(),
+    );
+    alex.done(&["add", "journal", "--shared", "for whenever there is somebody"]);
+    let refused = alex.run(&["sync", "--timeout", "1"]);
+    assert_eq!(refused.status.code(), Some(1));
+    std::thread::sleep(Duration::from_secs(6));
+    assert!(window.0.try_wait().unwrap().is_none(), "the window is open");
+    drop(window);
+    control_packet(&home.names[0], "192.168.77.2");
+    let sent = cable.packets("udp or tcp or igmp");
+    assert_eq!(sent.len(), 1, "{sent:#?}");
+    assert!(sent[0].contains("192.168.77.2.9:"), "the capture sees what is sent");
+}
+
+/// Like the firewalls of Windows and macOS: what comes unasked is dropped in
+/// silence; multicast DNS, and answers, pass.
+fn wall(namespace: &str) {
+    nft(namespace, "udp dport != 5353 ct state new drop");
+}
+
+fn nft(namespace: &str, rule: &str) {
+    let hook = "type filter hook input priority 0; policy accept;";
+    let table = format!("table inet wall {{\nchain input {{\n{hook}\n{rule}\n}}\n}}\n");
+    let done = Command::new("ip").args(["netns", "exec", namespace, "nft", &table]).output();
+    let done = done.unwrap();
+    assert!(done.status.success(), "{}", String::from_utf8_lossy(&done.stderr));
+}
+
+/// Pairs by multicast alone behind these walls, and comes into step.
+fn behind_walls(story: &str, walls: &[usize]) {
+    let home = Home::new(story);
+    for n in walls {
+        wall(&home.names[*n]);
+    }
+    let (alex, sam) = (Person::new("Alex", &home.names[0]), Person::new("Sam", &home.names[1]));
+    pair(&alex, &sam);
+    let page = alex.done(&["add", "journal", "--shared", "through the wall"]);
+    let _here = alex.start(&["sync"]);
+    let _there = sam.start(&["sync"]);
+    until("in step", || alex.is_in_step() && sam.is_in_step());
+    assert_eq!(sam.json(&["show", &page])["body"], "through the wall");
+}
+
+fn firewall_showing() {
+    behind_walls("s", &[0]);
+}
+
+fn firewall_typing() {
+    behind_walls("t", &[1]);
+}
+
+fn firewall_both() {
+    behind_walls("b", &[0, 1]);
+}
+
+fn walled_off() {
+    let home = Home::new("w");
+    for name in &home.names {
+        nft(name, "udp dport != 5353 drop");
+    }
+    let (alex, sam) = (Person::new("Alex", &home.names[0]), Person::new("Sam", &home.names[1]));
+    let mut shows = alex.start(&["pair", "show", "--yes", "--timeout", "8"]);
+    let mut words = String::new();
+    BufReader::new(shows.0.stdout.take().unwrap()).read_line(&mut words).unwrap();
+    let mut arguments = vec!["pair", "enter", "--yes", "--timeout", "8"];
+    arguments.extend(words.split_whitespace());
+    let typed = sam.run(&arguments);
+    let mut shown = String::new();
+    shows.0.stderr.take().unwrap().read_to_string(&mut shown).unwrap();
+    for (who, said) in [("types", String::from_utf8(typed.stderr).unwrap()), ("shows", shown)] {
+        assert!(said.contains("firewall"), "who {who} is told: {said}");
+    }
+    assert_eq!((typed.status.code(), shows.0.wait().unwrap().code()), (Some(3), Some(3)));
 }

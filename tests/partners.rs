@@ -225,6 +225,36 @@ fn one_process_has_the_connection_and_others_wait_for_it() {
 }
 
 #[test]
+fn in_step_is_said_of_now_and_not_of_the_last_time() {
+    let (alex, sam) = couple();
+    sync(&alex, &sam);
+    assert_eq!(alex.json(&["status"])["in_step"], true);
+    // Sam's device is away. Beside whoever holds the connection, or alone:
+    // what was so at the last contact is no answer.
+    let running = alex.start(&["sync"]);
+    let beside = alex.fails(&["sync", "--until-synced", "--timeout", "2"], 3);
+    assert!(beside.contains("Time ran out"), "{beside}");
+    drop(running);
+    alex.fails(&["sync", "--until-synced", "--timeout", "2"], 3);
+
+    // Whoever waits takes the connection up when it is given up.
+    let running = alex.start(&["sync"]);
+    std::thread::sleep(Duration::from_millis(500));
+    let waits = alex.start(&["sync", "--until-synced", "--timeout", "60"]);
+    std::thread::sleep(Duration::from_millis(500));
+    drop(running);
+    let there = sam.start(&["sync"]);
+    waits.ends(0);
+    // And with nothing new, whoever holds it compares again when asked.
+    let running = alex.start(&["sync"]);
+    for _ in 0..2 {
+        let synced = alex.json(&["sync", "--until-synced", "--timeout", "60"]);
+        assert_eq!(synced["in_step"], true);
+    }
+    drop((running, there));
+}
+
+#[test]
 fn leaving_is_one_persons_choice_and_both_keep_what_they_have() {
     let (alex, sam) = couple();
     let page = alex.done(&["add", "journal", "--shared", "kept by both"]);

@@ -5,7 +5,7 @@
 use crate::{Measure, median, millis, p99, ratio};
 use attune_core::command::{Command, Who};
 use attune_core::identity::SecretKey;
-use attune_core::ids::{PairId, RunId};
+use attune_core::ids::PairId;
 use attune_core::secrets::Protection;
 use attune_core::time::Now;
 use attune_core::vault::{Agreed, NewVault, Vault};
@@ -47,7 +47,7 @@ impl Person {
     }
 
     fn endpoint(&self) -> [u8; 32] {
-        SecretKey::from_bytes(&self.vault.endpoint_secret()).public()
+        SecretKey::from_bytes(&self.vault.endpoint_secret().unwrap()).public()
     }
 
     fn is_in_step(&self) -> bool {
@@ -58,8 +58,7 @@ impl Person {
         let rng = Box::new(ChaCha20Rng::seed_from_u64(seed));
         let keeper = Keeper::start(self.vault.another().unwrap(), now, rng);
         let (tell, told) = mpsc::unbounded_channel();
-        let run = RunId::from_bytes(seed.to_be_bytes());
-        (Engine::start(Reach::Only(HERE), keeper, run, tell), told)
+        (Engine::start(Reach::Only(HERE), keeper, tell), told)
     }
 }
 

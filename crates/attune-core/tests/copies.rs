@@ -166,11 +166,11 @@ fn a_copy_becomes_a_new_device_before_it_writes_and_both_go_on() {
     assert_eq!(alex.delivery(page), Delivery::Both);
 
     let mut copy = alex.copied(3);
-    let endpoint = copy.vault.endpoint_secret();
+    let endpoint = copy.vault.endpoint_secret().unwrap();
     assert_eq!(copy.arrive(HERE), Arrival::NewDevice);
     assert_eq!(copy.vault.me().person, alex.vault.me().person);
     assert_ne!(copy.vault.me().device, alex.vault.me().device);
-    assert_ne!(*copy.vault.endpoint_secret(), *endpoint);
+    assert_ne!(*copy.vault.endpoint_secret().unwrap(), *endpoint);
     assert_eq!(copy.bodies(), ["One."]);
     assert_eq!(copy.delivery(page), Delivery::Device, "nothing is confirmed to this device");
 

@@ -626,10 +626,10 @@ fn leaving_is_quiet_and_keeps_everything() {
     let (mut alex, mut sam) = couple();
     let page = alex.journal("ours", Who::BothWrite);
     sync(&mut alex, &mut sam);
-    let endpoint = alex.vault.endpoint_secret();
+    let endpoint = alex.vault.endpoint_secret().unwrap();
     let now = alex.time();
     alex.vault.leave(&now, &mut alex.rng).unwrap();
-    assert_ne!(alex.vault.endpoint_secret(), endpoint);
+    assert_ne!(alex.vault.endpoint_secret().unwrap(), endpoint);
     assert!(alex.vault.reader().unwrap().status().unwrap().partner.is_none());
     assert_eq!(alex.entry(page).body, "ours");
     let edit = Command::Edit { id: page, title: None, body: Some("changed".into()) };

@@ -5,7 +5,6 @@
 mod common;
 
 use attune_core::command::Who;
-use attune_core::ids::RunId;
 use attune_core::time::Now;
 use attune_core::vault::Bond;
 use attune_sync::net::{Engine, EngineEvent, Keeper, Link, Reach};
@@ -37,8 +36,7 @@ impl Program {
         let rng = Box::new(ChaCha20Rng::seed_from_u64(seed));
         let keeper = Keeper::start(person.vault.another().unwrap(), now, rng);
         let (tell, events) = mpsc::unbounded_channel();
-        let run = RunId::from_bytes(seed.to_be_bytes());
-        Self { engine: Engine::start(Reach::Only(HERE), keeper, run, tell), events }
+        Self { engine: Engine::start(Reach::Only(HERE), keeper, tell), events }
     }
 
     /// Waits until this happens; what happened before it is past.
@@ -133,4 +131,70 @@ async fn leaving_elsewhere_is_noticed_however_early() {
         alex.vault.leave(&now, &mut alex.rng).unwrap();
         here.until(EngineEvent::Link(Link::Unpaired)).await;
     }
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn whichever_side_begins_anew_is_met_again_before_the_old_line_is_given_up() {
+    for seed in [50, 60] {
+        let (mut alex, mut sam) = couple(seed, Bond::Final);
+        introduce([&mut alex, &mut sam]);
+        let mut here = Program::start(&alex, seed);
+        let mut there = Program::start(&sam, seed + 1);
+        here.until(EngineEvent::Link(Link::InStep)).await;
+        there.until(EngineEvent::Link(Link::InStep)).await;
+        for n in 0..2 {
+            // As after a sleep: the endpoint is made anew, and its goodbye may
+            // never have arrived.
+            let anew = if n == 0 { &mut here } else { &mut there };
+            anew.engine.reload();
+            let met = anew.until(EngineEvent::Link(Link::InStep));
+            tokio::time::timeout(Duration::from_secs(10), met).await.expect("met again soon");
+        }
+    }
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn a_device_that_is_two_becomes_two_devices_and_nothing_is_lost() {
+    let (mut alex, mut sam) = couple(70, Bond::Final);
+    introduce([&mut alex, &mut sam]);
+    // The copy is told from its original by nothing on this computer.
+    let mut copy = alex.copied(71);
+    copy.vault.set_port(free_port()).unwrap();
+    alex.journal("from the one", Who::PartnerReads);
+    copy.journal("from the other", Who::PartnerReads);
+    let mut one = Program::start(&alex, 1);
+    let mut other = Program::start(&copy, 2);
+    let mut partner = Program::start(&sam, 3);
+    tokio::select! {
+        () = one.until(EngineEvent::NewDevice) => {}
+        () = other.until(EngineEvent::NewDevice) => {}
+    }
+    let devices = || sam.vault.reader().unwrap().status().unwrap().devices.len();
+    let all = || {
+        devices() == 3
+            && [&alex, &copy, &sam].into_iter().all(|person| {
+                let mut bodies: Vec<String> =
+                    person.entries().into_iter().map(|entry| entry.body).collect();
+                bodies.sort();
+                bodies == ["from the one", "from the other"]
+            })
+    };
+    let wait = async {
+        while !all() {
+            tokio::time::sleep(Duration::from_millis(100)).await;
+            while partner.events.try_recv().is_ok() {}
+        }
+    };
+    tokio::time::timeout(Duration::from_secs(60), wait).await.expect("everything is everywhere");
+    assert_eq!(devices(), 3, "Sam's, and two of Alex's, and no more");
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn who_leaves_and_pairs_again_is_met_under_the_new_name() {
+    let (mut alex, _) = couple(80, Bond::Final);
+    let beside = alex.vault.another().unwrap();
+    let before = beside.endpoint_secret().unwrap();
+    let now = alex.time();
+    alex.vault.leave(&now, &mut alex.rng).unwrap();
+    assert_ne!(beside.endpoint_secret().unwrap(), before, "the connection's own vault sees it");
 }

@@ -3,7 +3,6 @@
 
 mod common;
 
-use attune_core::ids::RunId;
 use attune_core::time::Now;
 use attune_sync::net::{
     Answer, Engine, EngineEvent, Keeper, Link, Pairing, PairingError, Place, Progress, Reach,
@@ -102,8 +101,7 @@ async fn two_strangers_pair_by_words_and_come_into_step() {
     let mut engines = vec![];
     for (person, seed) in [(&alex, 21), (&sam, 22)] {
         let (tell, told) = mpsc::unbounded_channel();
-        let run = RunId::from_bytes([seed as u8; 8]);
-        engines.push(Engine::start(REACH, keeper(person, seed), run, tell));
+        engines.push(Engine::start(REACH, keeper(person, seed), tell));
         events.push(told);
     }
     for told in &mut events {

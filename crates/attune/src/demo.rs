@@ -121,8 +121,7 @@ struct Program {
 impl Program {
     fn start(person: &Person) -> Done<Self> {
         let (tell, events) = mpsc::unbounded_channel();
-        let run = link::new_run().map_err(DemoError::new)?;
-        Ok(Self { engine: Engine::start(REACH, person.keeper()?, run, tell), events })
+        Ok(Self { engine: Engine::start(REACH, person.keeper()?, tell), events })
     }
 
     async fn until(&mut self, expected: Link) -> Done {

@@ -288,10 +288,30 @@ impl Vault {
         let (pair, _) = pair_with(&tx, peer)?;
         let equal = store::digest(&tx, pair.n)? == theirs && standing(&tx, peer)?.set_aside == 0;
         tx.execute("UPDATE pairs SET in_step = ?2 WHERE n = ?1", params![pair.n, equal])?;
+        if equal && let Some(asked) = super::open::meta(&tx, ASKED)? {
+            super::open::set_meta(&tx, ANSWERED, &asked)?;
+        }
         tx.commit()?;
         Ok(equal)
     }
+
+    /// Asks whichever process holds the connection to compare with the partner
+    /// anew: an old comparison says nothing of now.
+    pub fn ask_in_step(&mut self, rng: &mut dyn rand_core::CryptoRng) -> Result<(), VaultError> {
+        super::open::set_meta(&self.db, ASKED, Mark::random(rng).as_bytes())
+    }
+
+    /// Whether somebody asked, and both have not been found to hold the same
+    /// since.
+    pub fn is_in_step_asked(&self) -> Result<bool, VaultError> {
+        let asked = super::open::meta(&self.db, ASKED)?;
+        Ok(asked.is_some() && asked != super::open::meta(&self.db, ANSWERED)?)
+    }
 }
+
+/// What was last asked, and what was last answered, under these keys.
+const ASKED: &str = "in-step-asked";
+const ANSWERED: &str = "in-step-answered";
 
 /// Addresses as a column holds them.
 pub(super) fn parse_addresses(column: &str) -> Vec<SocketAddr> {

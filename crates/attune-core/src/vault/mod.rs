@@ -77,7 +77,6 @@ pub struct Me {
 
 struct Keys {
     device: SecretKey,
-    endpoint: Zeroizing<[u8; 32]>,
     seal: SealSecret,
 }
 
@@ -97,9 +96,10 @@ impl Vault {
         &self.me
     }
 
-    /// The secret of this device's lasting endpoint.
-    pub fn endpoint_secret(&self) -> Zeroizing<[u8; 32]> {
-        self.keys.endpoint.clone()
+    /// The secret of this device's lasting endpoint, as it is now: leaving
+    /// replaces it, in whatever process.
+    pub fn endpoint_secret(&self) -> Result<Zeroizing<[u8; 32]>, VaultError> {
+        open::meta_array(&self.db, "endpoint-key")
     }
 
     /// This device's signing key, to prove in a conversation who speaks.

@@ -261,7 +261,6 @@ fn write_identity(
 pub(super) fn read_identity(db: &Connection) -> Result<(Me, Keys), VaultError> {
     let person = SecretKey::from_bytes(&*meta_array(db, "person-key")?);
     let device = SecretKey::from_bytes(&*meta_array(db, "device-key")?);
-    let endpoint = meta_array(db, "endpoint-key")?;
     let seal = SealSecret::from_bytes(*meta_array(db, "seal-secret")?);
     let certificate: Vec<u8> = db.query_row(
         "SELECT certificate FROM devices WHERE device = ?1",
@@ -271,7 +270,7 @@ pub(super) fn read_identity(db: &Connection) -> Result<(Me, Keys), VaultError> {
     let certificate: Certificate = postcard::from_bytes(&certificate)
         .map_err(|_| VaultError::Inconsistent("this device's certificate"))?;
     let me = Me { person: person.person(), device: device.device(), certificate };
-    Ok((me, Keys { device, endpoint, seal }))
+    Ok((me, Keys { device, seal }))
 }
 
 /// A value of the meta table.

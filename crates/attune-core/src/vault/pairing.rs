@@ -218,7 +218,7 @@ impl Vault {
         now: &Now,
         rng: &mut dyn rand_core::CryptoRng,
     ) -> Result<(), CommandError> {
-        let endpoint = self.transact(now, rng, |work| {
+        self.transact(now, rng, |work| {
             let pair = current(work.db)?.ok_or(CommandError::NotPaired)?;
             work.db.execute(
                 "UPDATE pairs SET state = ?2, secret = NULL, agreed = NULL, in_step = 0 WHERE n = ?1",
@@ -231,10 +231,8 @@ impl Vault {
             let mut endpoint = Zeroizing::new([0; 32]);
             work.rng.fill_bytes(endpoint.as_mut());
             open::set_meta(work.db, "endpoint-key", endpoint.as_slice())?;
-            Ok::<_, CommandError>(endpoint)
-        })?;
-        self.keys.endpoint = endpoint;
-        Ok(())
+            Ok::<_, CommandError>(())
+        })
     }
 
     /// The partner, if there is one, or one is agreed on.

@@ -124,7 +124,7 @@ fn renew(work: &mut Work<'_>) -> Result<(), CommandError> {
         params![pair.n, LogId::random(work.rng).as_bytes()],
     )?;
     let me = Me { person: work.me.person, device: device.device(), certificate };
-    let keys = Keys { device, endpoint, seal: work.keys.seal.clone() };
+    let keys = Keys { device, seal: work.keys.seal.clone() };
     let mut renewed =
         Work { db: work.db, me: &me, keys: &keys, now: work.now, rng: &mut *work.rng };
     introduce(&mut renewed, pair.n)

@@ -63,7 +63,7 @@ struct Checked {
 
 /// What became of one record.
 enum Verdict {
-    Good(Checked),
+    Good(Box<Checked>),
     Except(ExceptReason),
     Missing,
 }
@@ -381,7 +381,8 @@ fn check(
     if record.kind == RecordType::CERTIFICATE && !vouches {
         return refused;
     }
-    Ok(Verdict::Good(Checked { record: record.clone(), hash, author, introduces }))
+    let record = record.clone();
+    Ok(Verdict::Good(Box::new(Checked { record, hash, author, introduces })))
 }
 
 /// The certificate that a record carries.

@@ -95,11 +95,19 @@ async fn bind_at(
         .transport_config(transport)
         .clear_ip_transports();
     for link in links {
-        let options = BindOpts::default().set_prefix_len(link.prefix).set_is_default_route(false);
+        // An address that is not ready yet must not keep the others away.
+        let options = BindOpts::default()
+            .set_prefix_len(link.prefix)
+            .set_is_default_route(false)
+            .set_is_required(false);
         let address = SocketAddr::new(link.address, port);
         builder = builder
             .bind_addr_with_opts(address, options)
             .map_err(|e| EndpointError::Sockets(e.to_string()))?;
     }
-    builder.bind().await.map_err(|e| EndpointError::Sockets(e.to_string()))
+    let endpoint = builder.bind().await.map_err(|e| EndpointError::Sockets(e.to_string()))?;
+    if endpoint.bound_sockets().is_empty() {
+        return Err(EndpointError::Sockets("no address could be bound".to_owned()));
+    }
+    Ok(endpoint)
 }

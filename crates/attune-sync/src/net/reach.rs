@@ -3,6 +3,7 @@
 //! In home mode that is private addresses on links that this computer is on,
 //! checked at each dial and each arrival. Nothing else is sent.
 
+use if_addrs::{IfAddr, Interface};
 use std::net::{IpAddr, Ipv6Addr, SocketAddr};
 
 /// How far packets may go.
@@ -43,22 +44,18 @@ impl Reach {
     pub(super) fn links(self) -> Vec<Link> {
         match self {
             Self::Only(address) => {
-                let prefix = if address.is_ipv4() { 32 } else { 128 };
+                let whole = if address.is_ipv4() { 32 } else { 128 };
+                let of_interface = interfaces().find(|interface| interface.ip() == address);
+                let prefix = of_interface.map_or(whole, |interface| link_of(&interface).prefix);
                 vec![Link { address, prefix }]
             }
             Self::Home => {
-                let mut links: Vec<Link> = if_addrs::get_if_addrs()
-                    .unwrap_or_default()
-                    .into_iter()
+                // A tunnel's other end is a third party, not a neighbour; what
+                // is unplugged is no network.
+                let mut links: Vec<Link> = interfaces()
                     .filter(|interface| !interface.is_loopback() && is_private(interface.ip()))
-                    .map(|interface| match interface.addr {
-                        if_addrs::IfAddr::V4(v4) => {
-                            Link { address: v4.ip.into(), prefix: v4.prefixlen }
-                        }
-                        if_addrs::IfAddr::V6(v6) => {
-                            Link { address: v6.ip.into(), prefix: v6.prefixlen }
-                        }
-                    })
+                    .filter(|interface| !interface.is_p2p() && interface.is_oper_up())
+                    .map(|interface| link_of(&interface))
                     .collect();
                 links.sort();
                 links.dedup();
@@ -72,7 +69,8 @@ impl Reach {
     pub(super) fn allows(self, links: &[Link], other: IpAddr) -> bool {
         match self {
             // One address to test or demonstrate with; its peers are local too.
-            Self::Only(address) => address.is_loopback() == other.is_loopback(),
+            Self::Only(address) if address.is_loopback() => other.is_loopback(),
+            Self::Only(_) => links.iter().any(|link| link.holds(other)),
             Self::Home => is_private(other) && links.iter().any(|link| link.holds(other)),
         }
     }
@@ -81,6 +79,17 @@ impl Reach {
     pub(super) fn allowed(self, addresses: &[SocketAddr]) -> Vec<SocketAddr> {
         let links = self.links();
         addresses.iter().copied().filter(|a| self.allows(&links, a.ip())).collect()
+    }
+}
+
+fn interfaces() -> impl Iterator<Item = Interface> {
+    if_addrs::get_if_addrs().unwrap_or_default().into_iter()
+}
+
+fn link_of(interface: &Interface) -> Link {
+    match &interface.addr {
+        IfAddr::V4(v4) => Link { address: v4.ip.into(), prefix: v4.prefixlen },
+        IfAddr::V6(v6) => Link { address: v6.ip.into(), prefix: v6.prefixlen },
     }
 }
 

@@ -34,6 +34,8 @@ const LABEL: &[u8] = b"attune session 1";
 pub(super) enum Control {
     /// Something shared changed here.
     LocalChange,
+    /// Somebody wants to know whether both hold the same now.
+    Confirm,
     /// End, for this reason.
     Leave(crate::proto::frame::Bye),
 }
@@ -178,6 +180,7 @@ async fn converse(
             },
             told = control.recv() => match told {
                 Some(Control::LocalChange) => session.handle(Event::LocalChange, now()),
+                Some(Control::Confirm) => session.handle(Event::Confirm, now()),
                 Some(Control::Leave(why)) => session.leave(why),
                 None => session.leave(crate::proto::frame::Bye::Leaving),
             },

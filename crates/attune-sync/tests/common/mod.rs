@@ -34,6 +34,17 @@ impl Person {
         Self { folder, vault, rng, now: START }
     }
 
+    /// The files as they are, put somewhere else by means that leave no trace.
+    pub(crate) fn copied(&self, seed: u64) -> Self {
+        let folder = tempfile::tempdir().unwrap();
+        for file in std::fs::read_dir(self.folder.path()).unwrap() {
+            let file = file.unwrap();
+            std::fs::copy(file.path(), folder.path().join(file.file_name())).unwrap();
+        }
+        let vault = Vault::open(folder.path(), &Unlock::Nothing).unwrap();
+        Self { folder, vault, rng: ChaCha20Rng::seed_from_u64(seed), now: self.now }
+    }
+
     pub(crate) fn time(&self) -> Now {
         Now::from_millis(self.now, 0)
     }
@@ -129,6 +140,6 @@ pub(crate) fn couple(seed: u64, sams: Bond) -> (Person, Person) {
 
 /// The name of a person's lasting endpoint.
 pub(crate) fn endpoint(person: &Person) -> [u8; 32] {
-    let secret: Zeroizing<[u8; 32]> = person.vault.endpoint_secret();
+    let secret: Zeroizing<[u8; 32]> = person.vault.endpoint_secret().unwrap();
     attune_core::identity::SecretKey::from_bytes(&secret).public()
 }

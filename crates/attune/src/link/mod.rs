@@ -7,10 +7,7 @@ mod told;
 
 pub(crate) use told::{Ask, Cable, Pairing, PairingFailure, Standing, Told};
 
-use crate::clock;
-use attune_core::ids::RunId;
 use attune_sync::net::Reach;
-use rand_core::Rng;
 
 /// How far packets may go: the home network, or the one address in
 /// `ATTUNE_BIND`. `Err` has what is no address.
@@ -26,11 +23,4 @@ pub(crate) fn reach() -> Result<Reach, String> {
 /// Two threads for sockets and timers, beside those of the window and the vault.
 pub(crate) fn runtime() -> std::io::Result<tokio::runtime::Runtime> {
     tokio::runtime::Builder::new_multi_thread().worker_threads(2).enable_all().build()
-}
-
-/// The name of this run of the program.
-pub(crate) fn new_run() -> Result<RunId, getrandom::Error> {
-    let mut run = [0; 8];
-    clock::randomness()?.fill_bytes(&mut run);
-    Ok(RunId::from_bytes(run))
 }

@@ -3,7 +3,7 @@
 //! comes out; whoever asks never waits.
 
 use super::lease::Lease;
-use super::{Ask, Cable, Pairing, PairingFailure, Standing, Told, new_run, runtime};
+use super::{Ask, Cable, Pairing, PairingFailure, Standing, Told, runtime};
 use crate::clock;
 use crate::texts::tr;
 use attune_core::vault::Vault;
@@ -13,6 +13,7 @@ use attune_sync::net::{
 use attune_sync::proto::pairing::{Failure, Invitation, PairingWords, WordsError};
 use std::path::PathBuf;
 use std::sync::Arc;
+use std::sync::atomic::{AtomicU64, Ordering};
 use std::time::Duration;
 use tokio::sync::mpsc;
 
@@ -53,7 +54,8 @@ impl Service {
             keeper,
             asked,
             tell,
-            answers: None,
+            pairing: None,
+            opened: Arc::default(),
             cut: false,
         };
         runtime.spawn(actor.live());
@@ -106,23 +108,50 @@ impl Teller {
     }
 }
 
+/// A pairing screen that is open.
+struct Screen {
+    number: u64,
+    answers: mpsc::UnboundedSender<Answer>,
+}
+
+/// Tells what happens on one pairing screen, for as long as it is the one that
+/// is open.
+struct ScreenTeller {
+    tell: Teller,
+    number: u64,
+    opened: Arc<AtomicU64>,
+}
+
+impl ScreenTeller {
+    fn tell(&self, pairing: Pairing) {
+        if self.opened.load(Ordering::SeqCst) == self.number {
+            self.tell.tell(Told::Pairing(pairing));
+        }
+    }
+
+    fn failed(&self, failure: PairingFailure) {
+        self.tell(Pairing::Failed(failure));
+    }
+}
+
 struct Actor {
     folder: PathBuf,
     reach: Reach,
     keeper: Keeper,
     asked: mpsc::UnboundedReceiver<Asked>,
     tell: Teller,
-    /// Where the answers of the present pairing go.
-    answers: Option<mpsc::UnboundedSender<Answer>>,
+    pairing: Option<Screen>,
+    /// The number of the pairing screen opened last; what an earlier one still
+    /// has to say is of no interest.
+    opened: Arc<AtomicU64>,
     cut: bool,
 }
 
 impl Actor {
     async fn live(mut self) {
         let Some(lease) = self.take_lease().await else { return };
-        let Ok(run) = new_run() else { return };
         let (tell, mut events) = mpsc::unbounded_channel();
-        let engine = Engine::start(self.reach, self.keeper.clone(), run, tell);
+        let engine = Engine::start(self.reach, self.keeper.clone(), tell);
         if self.cut {
             engine.cut();
         }
@@ -142,8 +171,10 @@ impl Actor {
                     }
                     None => return engine.stop().await,
                 },
-                Some(()) = paired.recv() => {
-                    self.answers = None;
+                Some(number) = paired.recv() => {
+                    if self.pairing.as_ref().is_some_and(|screen| screen.number == number) {
+                        self.pairing = None;
+                    }
                     // Paired, pending, or not: the vault knows.
                     engine.reload();
                     self.tell.tell(Told::Changed);
@@ -186,7 +217,7 @@ impl Actor {
         }
     }
 
-    fn pairing(&mut self, ask: Ask, ended: &mpsc::UnboundedSender<()>) {
+    fn pairing(&mut self, ask: Ask, ended: &mpsc::UnboundedSender<u64>) {
         match ask {
             Ask::Show => self.begin(None, ended),
             Ask::Enter { words, invitation } => {
@@ -209,20 +240,21 @@ impl Actor {
                 self.tell.tell(Told::Pairing(Pairing::Waiting));
             }
             // Nothing is being asked: no to what was agreed and never completed.
-            Ask::No if self.answers.is_none() => self.drop_pending(ended.clone()),
+            Ask::No if self.pairing.is_none() => self.drop_pending(ended.clone()),
             Ask::No | Ask::Cancel => self.answer(Answer::No),
             Ask::Cable(_) => {}
         }
     }
 
     fn answer(&self, answer: Answer) {
-        if let Some(answers) = &self.answers {
-            let _ = answers.send(answer);
+        if let Some(screen) = &self.pairing {
+            let _ = screen.answers.send(answer);
         }
     }
 
-    fn drop_pending(&self, ended: mpsc::UnboundedSender<()>) {
+    fn drop_pending(&self, ended: mpsc::UnboundedSender<u64>) {
         let (keeper, tell) = (self.keeper.clone(), self.tell.clone());
+        let number = self.opened.load(Ordering::SeqCst);
         tokio::spawn(async move {
             let dropped = keeper.run(|vault, _, _| vault.drop_pending()).await;
             tell.tell(Told::Pairing(match dropped {
@@ -230,17 +262,19 @@ impl Actor {
                 Ok(Err(error)) => Pairing::Failed(PairingFailure::Other(error.to_string())),
                 Err(error) => Pairing::Failed(PairingFailure::Other(error.to_string())),
             }));
-            let _ = ended.send(());
+            let _ = ended.send(number);
         });
     }
 
-    fn begin(&mut self, typed: Option<(PairingWords, Place)>, ended: &mpsc::UnboundedSender<()>) {
+    fn begin(&mut self, typed: Option<(PairingWords, Place)>, ended: &mpsc::UnboundedSender<u64>) {
         // A screen that is opened anew closes the earlier one.
         self.answer(Answer::No);
         let (answer, answers) = mpsc::unbounded_channel();
-        self.answers = Some(answer);
+        let number = self.opened.fetch_add(1, Ordering::SeqCst) + 1;
+        self.pairing = Some(Screen { number, answers: answer });
         let (progress, mut progressed) = mpsc::unbounded_channel();
-        let (tell, ended) = (self.tell.clone(), ended.clone());
+        let tell = ScreenTeller { tell: self.tell.clone(), number, opened: self.opened.clone() };
+        let ended = ended.clone();
         let (keeper, reach) = (self.keeper.clone(), self.reach);
         tokio::spawn(async move {
             let name = keeper.run(|vault, _, _| Ok(vault.reader()?.status()?.name)).await;
@@ -263,16 +297,19 @@ impl Actor {
                 tokio::select! {
                     biased;
                     Some(progress) = progressed.recv() => {
-                        tell.tell(Told::Pairing(stage(progress)));
+                        tell.tell(stage(progress));
                     }
                     outcome = &mut running => break outcome,
                 }
             };
-            tell.tell(Told::Pairing(match outcome {
-                Ok(agreed) => Pairing::Paired { partner: agreed.partner_name.clone() },
-                Err(error) => Pairing::Failed(failure(&error)),
-            }));
-            let _ = ended.send(());
+            match outcome {
+                // Whatever screen is open by now: this is so.
+                Ok(agreed) => tell
+                    .tell
+                    .tell(Told::Pairing(Pairing::Paired { partner: agreed.partner_name.clone() })),
+                Err(error) => tell.failed(failure(&error)),
+            }
+            let _ = ended.send(number);
         });
     }
 }

@@ -1,11 +1,11 @@
 //! Pairing, leaving and syncing from a terminal.
 
-use super::args::{Pair, PairOptions};
+use super::args::Pair;
 use super::failure::{Exit, Failure};
 use super::{Outcome, Session, output, tell};
 use crate::clock;
 use crate::link::lease::Lease;
-use crate::link::{self, new_run, reach};
+use crate::link::{self, reach};
 use crate::texts::tr;
 use attune_core::ids::DocumentId;
 use attune_core::vault::{Agreed, Filter};
@@ -77,7 +77,7 @@ impl Session {
             }
         };
         let agreed = runtime()?.block_on(async {
-            let ended = tokio::spawn(async move {
+            let mut ended = tokio::spawn(async move {
                 match typed {
                     None => show(pairing, tell_progress, answers).await,
                     Some((words, place)) => {
@@ -85,35 +85,47 @@ impl Session {
                     }
                 }
             });
-            while let Some(progress) = progress.recv().await {
-                match progress {
-                    Progress::Ready(shown) => {
-                        if let Some(file) = invite_out {
-                            write_invitation(file, &shown.invitation)?;
+            // What our person types; nothing here waits for it.
+            let (asked, mut typed) = mpsc::unbounded_channel();
+            loop {
+                tokio::select! {
+                    biased;
+                    Some(progress) = progress.recv() => match progress {
+                        Progress::Ready(shown) => {
+                            if let Some(file) = invite_out {
+                                write_invitation(file, &shown.invitation)?;
+                            }
+                            print_words(&shown.words.text())?;
+                            tell(&tr!("pair-waiting"));
                         }
-                        print_words(&shown.words.text())?;
-                        tell(&tr!("pair-waiting"));
+                        Progress::Looking => tell(&tr!("pair-looking")),
+                        Progress::Several(names) => {
+                            let asked = asked.clone();
+                            std::thread::spawn(move || asked.send(choose(&names)));
+                        }
+                        Progress::Confirming => tell(&tr!("pair-confirming")),
+                        Progress::Consent(consent) => {
+                            let chosen = self.consent(&consent)?;
+                            let (asked, yes) = (asked.clone(), options.yes);
+                            std::thread::spawn(move || asked.send(ask_consent(yes, chosen)));
+                        }
+                    },
+                    Some(said) = typed.recv() => {
+                        let _ = answer.send(said?);
                     }
-                    Progress::Looking => tell(&tr!("pair-looking")),
-                    Progress::Several(names) => {
-                        let _ = answer.send(Answer::Choose(choose(&names)?));
-                    }
-                    Progress::Confirming => tell(&tr!("pair-confirming")),
-                    Progress::Consent(consent) => {
-                        let _ = answer.send(self.consent(&consent, options)?);
+                    done = &mut ended => {
+                        return done
+                            .map_err(|e| Failure::new(tr!("error-other", why = e.to_string())))?
+                            .map_err(|e| failed(&e));
                     }
                 }
             }
-            ended
-                .await
-                .map_err(|e| Failure::new(tr!("error-other", why = e.to_string())))?
-                .map_err(|e| failed(&e))
         })?;
         Ok(paired(&agreed))
     }
 
-    /// Shows what both would say yes to, and asks.
-    fn consent(&self, consent: &Consent, options: &PairOptions) -> Result<Answer, Failure> {
+    /// Shows what both would say yes to; gives what would be shared.
+    fn consent(&self, consent: &Consent) -> Result<Vec<DocumentId>, Failure> {
         let partner = output::harmless(&consent.partner);
         tell(&tr!(
             "pair-consent",
@@ -130,10 +142,7 @@ impl Session {
                 tell(&format!("  {line}"));
             }
         }
-        if !options.yes && !ask_yes(&tr!("pair-ask"))? {
-            return Ok(Answer::No);
-        }
-        Ok(Answer::Yes(wishes.into_iter().map(|(id, _)| id).collect()))
+        Ok(wishes.into_iter().map(|(id, _)| id).collect())
     }
 
     /// What was written to be shared before there was anybody to share it with.
@@ -171,12 +180,22 @@ impl Session {
         }
         let reach = reach_here()?;
         let lease = Lease::take(&self.folder);
+        if until == Until::Synced {
+            self.vault.ask_in_step(&mut self.rng).map_err(|e| Failure::vault(&e, &self.folder))?;
+        }
         runtime()?.block_on(async {
+            let engine = tokio::sync::OnceCell::new();
             let work = async {
-                match &lease {
-                    Some(_lease) => self.run_engine(reach, until).await,
-                    None => self.wait_for_other(until).await,
-                }
+                let lease = match lease {
+                    Some(lease) => lease,
+                    None => match self.wait_for_other(until).await? {
+                        Waited::InStep => return Ok(synced(0, 0)),
+                        Waited::Freed(lease) => lease,
+                    },
+                };
+                let done = self.run_engine(reach, until, &engine).await;
+                drop(lease);
+                done
             };
             let stopped = async {
                 let _ = tokio::signal::ctrl_c().await;
@@ -187,52 +206,94 @@ impl Session {
                     None => std::future::pending().await,
                 }
             };
-            tokio::select! {
+            let ended = tokio::select! {
                 done = work => done,
                 () = stopped => Err(Failure::new(tr!("sync-stopped"))),
                 () = time => Err(Failure { exit: Exit::TimedOut, sentence: tr!("sync-timeout") }),
+            };
+            if let Some(engine) = engine.get() {
+                Engine::stop(engine).await;
             }
+            ended
         })
     }
 
-    async fn run_engine(&self, reach: Reach, until: Until) -> Result<Outcome, Failure> {
+    async fn run_engine(
+        &self,
+        reach: Reach,
+        until: Until,
+        engine: &tokio::sync::OnceCell<Engine>,
+    ) -> Result<Outcome, Failure> {
         let (tell_event, mut events) = mpsc::unbounded_channel();
-        let run = new_run().map_err(|_| Failure::new(tr!("error-randomness")))?;
-        let engine = Engine::start(reach, self.keeper()?, run, tell_event);
+        let keeper = self.keeper()?;
+        let _ = engine.set(Engine::start(reach, keeper, tell_event));
         let (mut all_sent, mut all_received) = (0, 0);
-        while let Some(event) = events.recv().await {
-            match event {
-                EngineEvent::Counted { sent, received } => {
-                    all_sent += sent;
-                    all_received += received;
+        let mut look = tokio::time::interval(LOOK);
+        let mut linger_until = None;
+        loop {
+            tokio::select! {
+                event = events.recv() => match event {
+                    None => return Err(Failure::new(tr!("sync-stopped"))),
+                    Some(EngineEvent::Counted { sent, received }) => {
+                        all_sent += sent;
+                        all_received += received;
+                    }
+                    Some(EngineEvent::Changed) => {}
+                    Some(EngineEvent::NewDevice) => tell(&tr!("device-renewed")),
+                    Some(EngineEvent::Link(Link::Unpaired)) => {
+                        return Err(Failure::new(tr!("error-not-paired")));
+                    }
+                    Some(EngineEvent::Link(Link::OtherVersion))
+                        if until == Until::Synced =>
+                    {
+                        return Err(Failure::new(tr!("pair-versions")));
+                    }
+                    Some(EngineEvent::Link(link)) => tell(&link_sentence(link)),
+                },
+                now = look.tick() => {
+                    // The comparison in the vault counts: the other side may
+                    // have said goodbye right after it.
+                    if linger_until.is_none() && self.is_synced(until)? {
+                        linger_until = Some(now + LINGER);
+                    }
+                    if linger_until.is_some_and(|until| now >= until) {
+                        return Ok(synced(all_sent, all_received));
+                    }
                 }
-                EngineEvent::Changed => {}
-                EngineEvent::NewDevice => tell(&tr!("device-renewed")),
-                EngineEvent::Link(Link::InStep) if until == Until::Synced => {
-                    tokio::time::sleep(LINGER).await;
-                    engine.stop().await;
-                    return Ok(synced(all_sent, all_received));
-                }
-                EngineEvent::Link(Link::Unpaired) => {
-                    return Err(Failure::new(tr!("error-not-paired")));
-                }
-                EngineEvent::Link(link) => tell(&link_sentence(link)),
             }
         }
-        Err(Failure::new(tr!("sync-stopped")))
     }
 
-    /// Another process holds the connection; it brings this vault into step.
-    async fn wait_for_other(&self, until: Until) -> Result<Outcome, Failure> {
+    /// Whether both were found to hold the same since this command began, and
+    /// nothing changed after that.
+    fn is_synced(&self, until: Until) -> Result<bool, Failure> {
+        let asked = self.vault.is_in_step_asked();
+        if until == Until::Stopped || asked.map_err(|e| Failure::vault(&e, &self.folder))? {
+            return Ok(false);
+        }
+        Ok(self.reader()?.status().map_err(|e| self.failed(&e.into()))?.in_step)
+    }
+
+    /// Another process holds the connection; it brings this vault into step, or
+    /// ends and leaves the connection to us.
+    async fn wait_for_other(&self, until: Until) -> Result<Waited, Failure> {
         tell(&tr!("sync-elsewhere"));
         loop {
-            let status = self.reader()?.status().map_err(|e| self.failed(&e.into()))?;
-            if status.in_step && until == Until::Synced {
-                return Ok(synced(0, 0));
+            if self.is_synced(until)? {
+                return Ok(Waited::InStep);
+            }
+            if let Some(lease) = Lease::take(&self.folder) {
+                return Ok(Waited::Freed(lease));
             }
             tokio::time::sleep(LOOK).await;
         }
     }
+}
+
+/// How waiting for another process ended.
+enum Waited {
+    InStep,
+    Freed(Lease),
 }
 
 /// When syncing ends by itself.
@@ -289,8 +350,13 @@ fn ask_yes(question: &str) -> Result<bool, Failure> {
     Ok(matches!(line.trim().to_lowercase().as_str(), "y" | "yes"))
 }
 
+/// Our person's yes or no to sharing `chosen`.
+fn ask_consent(yes: bool, chosen: Vec<DocumentId>) -> Result<Answer, Failure> {
+    if yes || ask_yes(&tr!("pair-ask"))? { Ok(Answer::Yes(chosen)) } else { Ok(Answer::No) }
+}
+
 /// Asks which of several devices it is.
-fn choose(names: &[String]) -> Result<usize, Failure> {
+fn choose(names: &[String]) -> Result<Answer, Failure> {
     tell(&tr!("pair-several"));
     for (n, name) in names.iter().enumerate() {
         tell(&format!("  {}  {}", n + 1, output::harmless(name)));
@@ -300,7 +366,7 @@ fn choose(names: &[String]) -> Result<usize, Failure> {
     let read = std::io::stdin().read_line(&mut line);
     let number = line.trim().parse::<usize>().ok().filter(|n| (1..=names.len()).contains(n));
     match (read, number) {
-        (Ok(_), Some(number)) => Ok(number - 1),
+        (Ok(_), Some(number)) => Ok(Answer::Choose(number - 1)),
         _ => Err(Failure::new(tr!("pair-not-chosen"))),
     }
 }

@@ -18,12 +18,15 @@ use super::reach::Reach;
 use crate::proto::session::Identity;
 use attune_core::ids::{PairId, RunId};
 use attune_core::vault::{PartnerDevice, Vault, VaultError};
+use rand_core::CryptoRng;
 use serving::Serving;
 use std::net::SocketAddr;
 use std::time::Duration;
 use tokio::sync::{mpsc, oneshot};
 
 const ALPN: &[u8] = b"attune/sync/1";
+/// How long an endpoint may take to close.
+const CLOSE_WITHIN: Duration = Duration::from_secs(2);
 /// How often the computer's networks are compared with those bound.
 const NETWORKS_EVERY: Duration = Duration::from_secs(3);
 
@@ -86,14 +89,9 @@ pub struct Engine {
 
 impl Engine {
     /// Starts on the present tokio runtime.
-    pub fn start(
-        reach: Reach,
-        keeper: Keeper,
-        run: RunId,
-        events: mpsc::UnboundedSender<EngineEvent>,
-    ) -> Self {
+    pub fn start(reach: Reach, keeper: Keeper, events: mpsc::UnboundedSender<EngineEvent>) -> Self {
         let (commands, given) = mpsc::unbounded_channel();
-        let state = State { reach, keeper, run, events, link: None, given, plugged: true };
+        let state = State { reach, keeper, events, link: None, given, plugged: true };
         tokio::spawn(state.live());
         Self { commands }
     }
@@ -139,7 +137,9 @@ struct Who {
     version: i64,
 }
 
-fn who(vault: &mut Vault, run: RunId) -> Result<Option<Who>, VaultError> {
+/// A run begins with each endpoint: its older connections are dead, and must
+/// not count as the same run's.
+fn who(vault: &mut Vault, rng: &mut dyn CryptoRng) -> Result<Option<Who>, VaultError> {
     let version = vault.data_version()?;
     let Some(partner) = vault.partner()? else { return Ok(None) };
     let Some(peer) = partner.devices.first().map(|device| device.device) else {
@@ -148,7 +148,7 @@ fn who(vault: &mut Vault, run: RunId) -> Result<Option<Who>, VaultError> {
     let identity = Identity {
         device: vault.device_secret(),
         certificate: vault.me().certificate.clone(),
-        run,
+        run: RunId::random(rng),
         bond: partner.bond,
         person: partner.person,
         peer,
@@ -160,7 +160,7 @@ fn who(vault: &mut Vault, run: RunId) -> Result<Option<Who>, VaultError> {
     Ok(Some(Who {
         identity,
         pair: partner.pair,
-        endpoint: vault.endpoint_secret(),
+        endpoint: vault.endpoint_secret()?,
         devices: partner.devices,
         port: vault.port()?,
         version,
@@ -177,7 +177,6 @@ enum Ended {
 struct State {
     reach: Reach,
     keeper: Keeper,
-    run: RunId,
     events: mpsc::UnboundedSender<EngineEvent>,
     link: Option<Link>,
     given: mpsc::UnboundedReceiver<Command>,
@@ -210,10 +209,17 @@ impl State {
             self.tell(Link::Cut);
             return Ok(self.idle(None).await);
         }
-        let run = self.run;
-        let Ok(Some(mut who)) = self.keeper.run(move |vault, _, _| who(vault, run)).await? else {
-            self.tell(Link::Unpaired);
-            return Ok(self.idle(None).await);
+        let mut who = match self.keeper.run(|vault, _, rng| who(vault, rng)).await? {
+            Ok(Some(who)) => who,
+            Ok(None) => {
+                self.tell(Link::Unpaired);
+                return Ok(self.idle(None).await);
+            }
+            Err(error) => {
+                tracing::warn!(%error, "the partner can't be read from the vault");
+                self.tell(Link::Away);
+                return Ok(self.idle(Some(NETWORKS_EVERY)).await);
+            }
         };
         let networks = self.reach.links();
         let bound = endpoint::bind(self.reach, &who.endpoint, who.port, ALPN).await;
@@ -237,7 +243,7 @@ impl State {
         let mut serving = Serving::new(self, endpoint.clone(), who, networks).await?;
         let ended = serving.serve().await;
         serving.leave_all().await;
-        endpoint.close().await;
+        let _ = tokio::time::timeout(CLOSE_WITHIN, endpoint.close()).await;
         Ok(ended)
     }
 

@@ -13,8 +13,9 @@ use attune_core::vault::{Bond, VaultError};
 use iroh::endpoint::{Connection, Endpoint};
 use std::collections::{BTreeMap, BTreeSet};
 use std::net::SocketAddr;
+use std::sync::Arc;
 use std::time::{Duration, SystemTime};
-use tokio::sync::mpsc;
+use tokio::sync::{Semaphore, mpsc};
 use tokio::time::Instant;
 
 /// How long one attempt to reach the partner may take.
@@ -23,12 +24,20 @@ const DIAL_WITHIN: Duration = Duration::from_secs(10);
 const BACKOFF: [u64; 8] = [200, 500, 1_000, 2_000, 5_000, 10_000, 20_000, 30_000];
 /// After so many attempts, one that says it is here counts as not answering.
 const UNANSWERED: usize = 3;
+/// A session that lasted so long was a good one: the next attempt comes at once.
+const LASTING: Duration = Duration::from_secs(10);
+/// The most connections at once of those who have not said who they are.
+const MAX_STRANGERS: usize = 16;
 /// How often other processes' writes are looked for.
 const TICK: Duration = Duration::from_millis(200);
 /// A gap between two ticks beyond this means that the computer slept.
 const SLEPT: Duration = Duration::from_secs(10);
 /// The most announced devices, and addresses of one, that are remembered.
 const MAX_ANNOUNCED: usize = 8;
+/// So many returns of a run tell that a device is two.
+const RETURNS: u32 = 2;
+/// Where the pauses go on after a second connection was closed.
+const AFTER_DUPLICATE: usize = 2;
 /// The most runs of one device that are remembered.
 const MAX_RUNS: usize = 8;
 
@@ -45,6 +54,9 @@ struct Live {
     role: Role,
     known: Option<Known>,
     progress: Option<Progress>,
+    /// The endpoint on the other side.
+    endpoint: [u8; 32],
+    began: Instant,
 }
 
 /// What comes in from the tasks around the engine.
@@ -79,8 +91,12 @@ pub(super) struct Serving<'a> {
     announced: BTreeMap<[u8; 32], BTreeSet<SocketAddr>>,
     /// The last runs of each device that was met, the newest last.
     runs: BTreeMap<DeviceId, Vec<RunId>>,
+    /// How often a run of a device came back.
+    returns: BTreeMap<DeviceId, u32>,
     /// The partner's device told that ours is two.
     is_clone: bool,
+    /// Room for connections that are only beginning.
+    door: Arc<Semaphore>,
 }
 
 impl<'a> Serving<'a> {
@@ -126,7 +142,9 @@ impl<'a> Serving<'a> {
             found,
             announced: BTreeMap::new(),
             runs: BTreeMap::new(),
+            returns: BTreeMap::new(),
             is_clone: false,
+            door: Arc::new(Semaphore::new(MAX_STRANGERS)),
         })
     }
 
@@ -241,14 +259,16 @@ impl<'a> Serving<'a> {
         let looked = self.state.keeper.run(move |vault, _, _| {
             let version = vault.data_version()?;
             if before == version {
-                return Ok((version, Partner::Same));
+                return Ok::<_, VaultError>((version, Partner::Same, Control::LocalChange));
             }
             let is_same = vault.partner()?.is_some_and(|partner| partner.pair == pair);
-            Ok::<_, VaultError>((version, if is_same { Partner::Same } else { Partner::Other }))
+            let partner = if is_same { Partner::Same } else { Partner::Other };
+            let is_asked = vault.is_in_step_asked()?;
+            Ok((version, partner, if is_asked { Control::Confirm } else { Control::LocalChange }))
         });
-        let Ok((version, partner)) = looked.await? else { return Ok(Partner::Same) };
+        let Ok((version, partner, control)) = looked.await? else { return Ok(Partner::Same) };
         if std::mem::replace(&mut self.data_version, version) != version {
-            self.tell_sessions(Control::LocalChange);
+            self.tell_sessions(control);
         }
         Ok(partner)
     }
@@ -263,8 +283,14 @@ impl<'a> Serving<'a> {
     fn accept(&self, incoming: iroh::endpoint::Incoming) {
         let admitted = endpoint::admit(self.state.reach, &self.networks, incoming);
         let Some(incoming) = admitted else { return };
+        let strangers = self.sessions.values().filter(|live| live.known.is_none()).count();
+        let Ok(place) = self.door.clone().try_acquire_owned() else { return incoming.ignore() };
+        if strangers >= MAX_STRANGERS {
+            return incoming.ignore();
+        }
         let inner = self.inner.clone();
         tokio::spawn(async move {
+            let _place = place;
             if let Ok(accepting) = incoming.accept()
                 && let Ok(Ok(connection)) = tokio::time::timeout(DIAL_WITHIN, accepting).await
             {
@@ -323,7 +349,9 @@ impl<'a> Serving<'a> {
         self.next += 1;
         let n = self.next;
         let (control, controlled) = mpsc::unbounded_channel();
-        self.sessions.insert(n, Live { control, role, known: None, progress: None });
+        let endpoint = *connection.remote_id().as_bytes();
+        let (known, progress, began) = (None, None, Instant::now());
+        self.sessions.insert(n, Live { control, role, known, progress, endpoint, began });
         let inner = self.inner.clone();
         let report = move |report| {
             let _ = inner.send(Inner::Session(n, report));
@@ -342,13 +370,13 @@ impl<'a> Serving<'a> {
     fn report(&mut self, n: u64, report: Report) {
         match report {
             Report::Known(known) => {
-                self.failures = 0;
                 if self.who.identity.bond == Bond::Pending {
                     self.who.identity.bond = Bond::Final;
                     let _ = self.state.events.send(EngineEvent::Changed);
                 }
                 if self.is_second_of_two(&known) {
                     self.leave(n, Bye::Clone);
+                    self.begin_anew_with(known.device());
                 } else {
                     self.keep_one(n, &known);
                 }
@@ -357,6 +385,9 @@ impl<'a> Serving<'a> {
                 }
             }
             Report::Progress(progress) => {
+                if progress == Progress::InStep {
+                    self.failures = 0;
+                }
                 if let Some(live) = self.sessions.get_mut(&n) {
                     live.progress = Some(progress);
                 }
@@ -368,9 +399,25 @@ impl<'a> Serving<'a> {
                 let _ = self.state.events.send(EngineEvent::Counted { sent, received });
             }
             Report::Closed(closing) => {
-                self.sessions.remove(&n);
                 tracing::info!(?closing, "a session ended");
+                // Who only knocked changes nothing for us.
+                let Some(live) = self.sessions.remove(&n) else { return };
+                if !self.is_partners(&live) {
+                    return;
+                }
                 self.is_clone |= closing == Some(Closing::Theirs(Bye::Clone));
+                if live.known.is_some() && live.began.elapsed() > LASTING {
+                    self.failures = 0;
+                }
+                // It is there, and holds another connection of ours; or of
+                // whoever has our identity, and then this tells soon.
+                let duplicate = matches!(
+                    closing,
+                    Some(Closing::Ours(Bye::Duplicate) | Closing::Theirs(Bye::Duplicate))
+                );
+                if duplicate {
+                    self.failures = self.failures.min(AFTER_DUPLICATE);
+                }
                 let other_version = matches!(
                     closing,
                     Some(
@@ -388,6 +435,14 @@ impl<'a> Serving<'a> {
             }
         }
         self.tell_link();
+    }
+
+    /// Whether a session was with the partner: one that proved it, or one at an
+    /// endpoint of theirs.
+    fn is_partners(&self, live: &Live) -> bool {
+        live.known.is_some()
+            || live.role == Role::Dials
+            || self.who.devices.iter().any(|device| device.endpoint == live.endpoint)
     }
 
     /// Of two connections to one device, one stays; both sides choose alike.
@@ -413,6 +468,16 @@ impl<'a> Serving<'a> {
         }
     }
 
+    /// What a device that is two said in one session mixed with what it said in
+    /// the other: how far its log is here. The one that stays says it anew.
+    fn begin_anew_with(&self, device: DeviceId) {
+        for (n, live) in &self.sessions {
+            if live.known.as_ref().is_some_and(|known| known.device() == device) {
+                self.leave(*n, Bye::Duplicate);
+            }
+        }
+    }
+
     /// Whether a run comes back that another run of the same device had
     /// followed: a program that was started again never does.
     fn is_second_of_two(&mut self, known: &Known) -> bool {
@@ -426,7 +491,18 @@ impl<'a> Serving<'a> {
         if runs.len() > MAX_RUNS {
             runs.remove(0);
         }
-        came_back
+        if came_back {
+            // Once can be a hello that was late; two devices never end it.
+            let times = self.returns.entry(known.device()).or_default();
+            *times += 1;
+            if *times >= RETURNS {
+                // One of them is told; the other one stays as it is.
+                self.runs.remove(&known.device());
+                self.returns.remove(&known.device());
+                return true;
+            }
+        }
+        false
     }
 
     fn tell_link(&mut self) {

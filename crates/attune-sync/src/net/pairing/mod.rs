@@ -267,7 +267,7 @@ async fn introduce(pairing: &Pairing) -> Result<Me, PairingError> {
                     port
                 }
             };
-            let endpoint = vault.endpoint_secret();
+            let endpoint = vault.endpoint_secret()?;
             Ok::<_, attune_core::vault::VaultError>(Some(Me {
                 name,
                 device: vault.device_secret(),

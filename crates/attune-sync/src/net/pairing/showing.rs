@@ -27,7 +27,7 @@ enum Knock {
     /// Somebody speaks no version of ours.
     OtherVersion,
     /// Somebody tries words.
-    Caller(Met, Message),
+    Caller(Box<(Met, Message)>),
 }
 
 /// Until one pairing came about, the code is used up, the person closes the
@@ -62,7 +62,8 @@ pub(super) async fn wait_for_partner(
                     return Err(PairingError::Exchange(Failure::Versions));
                 }
                 Some(Knock::Seen | Knock::Met) => {}
-                Some(Knock::Caller(met, first)) => {
+                Some(Knock::Caller(caller)) => {
+                    let (met, first) = *caller;
                     let trying = exchange(ours, met, Some(first), side.clone(), &mut answers);
                     let (code, ended) = trying.await;
                     busy.store(false, Ordering::SeqCst);
@@ -121,5 +122,5 @@ async fn hear(mut met: Met, busy: Arc<AtomicBool>, tell: mpsc::UnboundedSender<K
         finish(to).await;
         return;
     }
-    let _ = tell.send(Knock::Caller(met, first));
+    let _ = tell.send(Knock::Caller(Box::new((met, first))));
 }

@@ -49,6 +49,9 @@ pub enum Event<A> {
     Frame(Frame),
     /// Something shared changed here, by any process.
     LocalChange,
+    /// Somebody wants to know whether both hold the same now: where both stand
+    /// is compared again, even if nothing changed.
+    Confirm,
     /// The vault answered the oldest open [`Request`].
     Answer(Answer<A>),
     /// The vault could not do what was asked.
@@ -155,10 +158,15 @@ pub struct Session<A> {
     standing: Option<Standing>,
     /// Where they stand, as last said.
     their_stand: Option<Stand>,
+    /// Whether that was said after everything that they confirmed, and after
+    /// everything that we sent.
+    is_stand_fresh: bool,
     /// Where we stand, as last said.
     said: Option<Stand>,
     progress: Option<Progress>,
     comparing: Comparing,
+    /// Compare although both were in step already.
+    confirm: bool,
     sending: Sending,
     receiving: Receiving,
     repair: Repair,
@@ -198,9 +206,11 @@ impl<A> Session<A> {
             theirs: None,
             standing: None,
             their_stand: None,
+            is_stand_fresh: false,
             said: None,
             progress: None,
             comparing: Comparing::Nothing,
+            confirm: false,
             sending: Sending::default(),
             receiving: Receiving::new(now),
             repair: Repair::default(),
@@ -233,7 +243,8 @@ impl<A> Session<A> {
                 }
             }
             Event::Timer(Timer::Rate) => self.receiving.may_store_more(),
-            Event::LocalChange => {
+            Event::LocalChange | Event::Confirm => {
+                self.confirm |= matches!(event, Event::Confirm);
                 if self.phase == Phase::Open {
                     self.read_standing(&mut out);
                 }
@@ -297,12 +308,16 @@ impl<A> Session<A> {
                 }
             }
             Frame::Stored { through, except, telling } => {
+                self.is_stand_fresh = false;
                 let ours = self.standing.as_ref().map(|standing| standing.end.log);
                 if ours == Some(through.log) && self.sending.acknowledged(through.position) {
                     self.acknowledged(through, except, telling, out);
                 }
             }
-            Frame::Digest(stand) => self.their_stand = Some(stand),
+            Frame::Digest(stand) => {
+                self.their_stand = Some(stand);
+                self.is_stand_fresh = true;
+            }
             Frame::Heads { states, more } => {
                 if self.repair.theirs(states, more).is_err() {
                     self.close(Bye::Broken, out);
@@ -393,6 +408,7 @@ impl<A> Session<A> {
             }
             Answer::Loaded(batch) => {
                 if let Some(frame) = self.sending.loaded(batch) {
+                    self.is_stand_fresh = false;
                     out.push(Effect::Send(frame));
                 }
             }
@@ -487,6 +503,12 @@ impl<A> Session<A> {
             // Of an empty log there is nothing to have.
             mine.mine.position.0 == 0 || yours.yours == Some(mine.mine)
         };
+        if !reached(&theirs, &mine) && self.is_stand_fresh {
+            // They confirmed all of our log and hold another place of it: they
+            // mix us with somebody, as with a copy of this device. Hellos made
+            // anew say what is so.
+            return self.close(Bye::Trouble, out);
+        }
         if !reached(&theirs, &mine) || !reached(&mine, &theirs) {
             return;
         }
@@ -499,7 +521,7 @@ impl<A> Session<A> {
         } else if theirs.set_aside > 0 || mine.set_aside > 0 {
             // Equal but for what is set aside: there is nothing to repair.
             self.progress(Progress::Apart, out);
-        } else if !self.is_in_step() {
+        } else if std::mem::take(&mut self.confirm) || !self.is_in_step() {
             self.comparing = Comparing::Asked;
             out.push(Effect::Ask(Request::Compare(device, theirs.digest)));
         }
