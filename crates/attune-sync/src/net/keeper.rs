@@ -4,7 +4,8 @@
 use attune_core::time::Now;
 use attune_core::vault::Vault;
 use rand_core::CryptoRng;
-use std::sync::mpsc;
+use std::sync::{Arc, mpsc};
+use std::thread::JoinHandle;
 use tokio::sync::oneshot;
 
 type Job = Box<dyn FnOnce(&mut Desk) + Send>;
@@ -15,10 +16,30 @@ struct Desk {
     rng: Box<dyn CryptoRng + Send>,
 }
 
-/// A handle to the vault's thread, which ends when all handles are gone.
+/// A handle to the vault's thread, which ends when all handles are gone. Whoever
+/// drops the last one waits for what was asked before: a process must not end
+/// while its vault is at work, whose cryptography is taken down at the exit.
 #[derive(Clone)]
 pub struct Keeper {
-    jobs: mpsc::Sender<Job>,
+    thread: Arc<Thread>,
+}
+
+struct Thread {
+    /// Taken at the end only.
+    jobs: Option<mpsc::Sender<Job>>,
+    handle: Option<JoinHandle<()>>,
+}
+
+impl Drop for Thread {
+    fn drop(&mut self) {
+        self.jobs = None;
+        if let Some(handle) = self.handle.take()
+            // The last handle may have been inside a job.
+            && handle.thread().id() != std::thread::current().id()
+        {
+            let _ = handle.join();
+        }
+    }
 }
 
 /// The vault's thread has ended.
@@ -30,13 +51,13 @@ impl Keeper {
     /// Gives `vault` to a thread of its own, with a clock and randomness.
     pub fn start(vault: Vault, now: fn() -> Now, rng: Box<dyn CryptoRng + Send>) -> Self {
         let (jobs, work) = mpsc::channel::<Job>();
-        std::thread::spawn(move || {
+        let handle = std::thread::spawn(move || {
             let mut desk = Desk { vault, now, rng };
             while let Ok(job) = work.recv() {
                 job(&mut desk);
             }
         });
-        Self { jobs }
+        Self { thread: Arc::new(Thread { jobs: Some(jobs), handle: Some(handle) }) }
     }
 
     /// Does `work` with the vault, after everything asked before.
@@ -50,7 +71,8 @@ impl Keeper {
             // Whoever asked may have gone; the work is done all the same.
             let _ = answer.send(work(&mut desk.vault, &now, desk.rng.as_mut()));
         });
-        self.jobs.send(job).map_err(|_| KeeperGone)?;
+        let jobs = self.thread.jobs.as_ref().ok_or(KeeperGone)?;
+        jobs.send(job).map_err(|_| KeeperGone)?;
         answered.await.map_err(|_| KeeperGone)
     }
 }

@@ -86,7 +86,8 @@ impl Drop for Service {
             let goodbye = async { tokio::time::timeout(Duration::from_secs(2), stopped).await };
             let _ = runtime.block_on(goodbye);
         }
-        runtime.shutdown_background();
+        // The vault's thread ends with the last task that holds it.
+        runtime.shutdown_timeout(Duration::from_secs(2));
     }
 }
 
