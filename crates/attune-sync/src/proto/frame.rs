@@ -110,6 +110,27 @@ pub enum Bye {
     Late,
 }
 
+impl Bye {
+    /// Every goodbye's name.
+    pub const NAMES: [&str; 8] =
+        ["leaving", "versions", "unknown", "duplicate", "clone", "broken", "trouble", "late"];
+
+    /// Its name, one of [`Bye::NAMES`].
+    pub fn name(self) -> &'static str {
+        let at = match self {
+            Self::Leaving => 0,
+            Self::Versions { .. } => 1,
+            Self::Unknown => 2,
+            Self::Duplicate => 3,
+            Self::Clone => 4,
+            Self::Broken => 5,
+            Self::Trouble => 6,
+            Self::Late => 7,
+        };
+        Self::NAMES[at]
+    }
+}
+
 /// Everything one side can say.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Frame {
@@ -180,7 +201,20 @@ pub enum FrameError {
     Damaged,
 }
 
-/// The first word of [`Frame`]s on the wire. Numbers are never used twice.
+/// The first byte of each kind of frame on the wire, with its name. Numbers are
+/// never used twice.
+pub const KINDS: [(u8, &str); 9] = [
+    (kind::HELLO, "hello"),
+    (kind::BYE, "bye"),
+    (kind::RECORDS, "records"),
+    (kind::STORED, "stored"),
+    (kind::DIGEST, "digest"),
+    (kind::HEADS, "heads"),
+    (kind::WANT, "want"),
+    (kind::DOCUMENT, "document"),
+    (kind::LIVE, "live"),
+];
+
 mod kind {
     pub(super) const HELLO: u8 = 1;
     pub(super) const BYE: u8 = 2;

@@ -179,6 +179,37 @@ enum Phase {
     Over,
 }
 
+/// The states of an exchange, with the side that has them.
+pub const PHASES: [(&str, &str); 9] = [
+    ("waiting", "shows"),
+    ("tried", "types"),
+    ("confirming", "both"),
+    ("introducing", "both"),
+    ("asking", "both"),
+    ("storing pending", "types"),
+    ("agreed", "both"),
+    ("storing final", "both"),
+    ("over", "both"),
+];
+
+impl Phase {
+    /// Its name, one of [`PHASES`].
+    fn name(&self) -> &'static str {
+        let at = match self {
+            Self::Waiting => 0,
+            Self::Tried(_) => 1,
+            Self::Confirming => 2,
+            Self::Introducing => 3,
+            Self::Asking => 4,
+            Self::StoringPending => 5,
+            Self::Agreed => 6,
+            Self::StoringFinal => 7,
+            Self::Over => 8,
+        };
+        PHASES[at].0
+    }
+}
+
 /// The keys that come out of the words.
 struct Keys {
     types: Zeroizing<[u8; 32]>,
@@ -267,6 +298,11 @@ impl Exchange {
     /// Whether a device that speaks these versions can be paired with.
     pub fn speaks(min: u16, max: u16) -> bool {
         min <= PROTOCOL.1 && max >= PROTOCOL.0
+    }
+
+    /// The state it is in, one of [`PHASES`].
+    pub fn phase(&self) -> &'static str {
+        self.phase.name()
     }
 
     /// Takes one event.

@@ -61,6 +61,45 @@ pub enum Message {
     Stopped(Why),
 }
 
+impl Message {
+    /// Every message's name, in the order of their numbers.
+    pub const NAMES: [&str; 13] = [
+        "open",
+        "versions",
+        "try",
+        "answer",
+        "confirm",
+        "wrong",
+        "busy",
+        "introduce",
+        "yes",
+        "no",
+        "pending",
+        "final",
+        "stopped",
+    ];
+
+    /// Its name, one of [`Message::NAMES`].
+    pub fn name(&self) -> &'static str {
+        let at = match self {
+            Self::Open { .. } => 0,
+            Self::Versions { .. } => 1,
+            Self::Try(_) => 2,
+            Self::Answer(_) => 3,
+            Self::Confirm(_) => 4,
+            Self::Wrong => 5,
+            Self::Busy => 6,
+            Self::Introduce(_) => 7,
+            Self::Yes { .. } => 8,
+            Self::No => 9,
+            Self::Pending => 10,
+            Self::Final => 11,
+            Self::Stopped(_) => 12,
+        };
+        Self::NAMES[at]
+    }
+}
+
 /// Why a side gives up.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Why {

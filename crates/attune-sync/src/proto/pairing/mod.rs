@@ -24,7 +24,7 @@ mod invitation;
 mod message;
 mod words;
 
-pub use exchange::{Binding, Consent, Event, Exchange, Failure, Me, Step, Timer};
+pub use exchange::{Binding, Consent, Event, Exchange, Failure, Me, PHASES, Step, Timer};
 pub use invitation::{Invitation, InvitationError};
 pub use message::{Introduction, MAX_MESSAGE, Message, MessageError, Why};
 pub use words::{PairingWords, WordsError, completions};

@@ -137,6 +137,22 @@ enum Phase {
     Closed,
 }
 
+impl Phase {
+    /// Its name, one of [`PHASES`].
+    fn name(self) -> &'static str {
+        let at = match self {
+            Self::Greeting => 0,
+            Self::Meeting => 1,
+            Self::Open => 2,
+            Self::Closed => 3,
+        };
+        PHASES[at]
+    }
+}
+
+/// The states of a session, in the order they come in.
+pub const PHASES: [&str; 4] = ["greeting", "meeting", "open", "closed"];
+
 /// How far a comparison of digests has come.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Comparing {
@@ -216,6 +232,11 @@ impl<A> Session<A> {
             repair: Repair::default(),
             audience: std::marker::PhantomData,
         }
+    }
+
+    /// The state it is in, one of [`PHASES`].
+    pub fn phase(&self) -> &'static str {
+        self.phase.name()
     }
 
     /// Whether the last comparison was equal and nothing changed since.
