@@ -393,6 +393,10 @@ impl<'a> Serving<'a> {
                 }
             }
             Report::Changed => {
+                // What one device brought is new to the partner's others.
+                for (_, live) in self.sessions.iter().filter(|(other, _)| **other != n) {
+                    let _ = live.control.send(Control::LocalChange);
+                }
                 let _ = self.state.events.send(EngineEvent::Changed);
             }
             Report::Counted { sent, received } => {
