@@ -339,3 +339,21 @@ fn a_short_id_names_its_entry_if_no_other_fits() {
         assert!(matches!(reader.named(wrong), Err(CommandError::UnknownId)), "{wrong}");
     }
 }
+
+#[test]
+fn a_long_page_becomes_another_text_in_bounded_work() {
+    let mut alex = Person::new();
+    let page = |word: &str, n: usize| -> String {
+        (0..n).map(|line| format!("{word} {line}: what {word} said that day. ")).collect()
+    };
+    let (first, other) = (page("Kim", 31_000), page("Robin", 28_000));
+    assert!(first.len() > 1_000_000 && other.len() > 1_000_000);
+    let id = alex.journal("", &first);
+    // One sentence of many.
+    let corrected = first.replace("Kim 14000: what Kim said", "Kim 14000: what she said");
+    alex.edit(id, &corrected);
+    assert!(alex.body(id) == corrected);
+    // A wholly other text, as when a file was given to `edit`.
+    alex.edit(id, &other);
+    assert!(alex.body(id) == other);
+}
