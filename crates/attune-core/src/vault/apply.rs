@@ -2,7 +2,7 @@
 
 use super::settle::{SettleError, settle};
 use super::store::{self, Document, State};
-use super::{CommandError, Vault, VaultError, Work, ends, open, pairing};
+use super::{CommandError, Vault, VaultError, Work, ends, make, pairing};
 use crate::command::{Choice, Command, Done, Who};
 use crate::document::{ActorPrefix, NewChange, Refusal, Value, Values, begin, edit};
 use crate::header::{Audience, Header, Writers};
@@ -331,7 +331,7 @@ fn choose(
 }
 
 fn rename(work: &mut Work<'_>, name: &str) -> Result<DocumentId, CommandError> {
-    check_text(name, open::MAX_NAME)?;
+    check_text(name, make::MAX_NAME)?;
     if name.trim().is_empty() {
         return Err(CommandError::Empty);
     }

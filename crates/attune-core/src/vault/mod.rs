@@ -6,7 +6,9 @@
 //!
 //! | file | its part |
 //! | --- | --- |
-//! | `open` | the folder, the key file, connections, identity |
+//! | `make` | a new vault, whole or not at all |
+//! | `keys` | the key file: what opens the vault |
+//! | `open` | connections, for writing or only for reading; identity |
 //! | `schema` | tables and migrations |
 //! | `store` | documents, records and log rows; the digest |
 //! | `settle` | from a document's records to its projection |
@@ -26,6 +28,8 @@ mod drafts;
 mod ends;
 mod error;
 mod exchange;
+mod keys;
+mod make;
 mod open;
 mod pairing;
 mod place;
@@ -39,11 +43,13 @@ pub use checkin::CheckinView;
 pub use drafts::Draft;
 pub use ends::UNDO_MILLIS;
 pub use error::{CommandError, VaultError};
-pub use open::{KEY_FILE, MAX_NAME, NewVault, VAULT_FILE, exists, is_protected};
+pub use keys::is_protected;
+pub use make::{MAX_NAME, NewVault, exists};
+pub use open::{KEY_FILE, VAULT_FILE};
 pub use pairing::{Agreed, Bond, Partner, PartnerDevice};
 pub use place::Arrival;
 pub use read::{
-    Author, Delivery, DeviceInfo, Entry, Filter, Found, Reader, SetAside, Status, Version,
+    Author, Delivery, DeviceInfo, Entry, Filter, Found, Reader, Revision, SetAside, Status, Version,
 };
 
 use crate::identity::{Certificate, SecretKey};
@@ -55,9 +61,11 @@ use rusqlite::Connection;
 use std::path::PathBuf;
 use zeroize::Zeroizing;
 
-/// An open vault: the one writing connection of this process.
+/// An open vault: the one writing connection of this process, or, where the
+/// folder can't be written, one that only reads.
 pub struct Vault {
     db: Connection,
+    access: open::Access,
     folder: PathBuf,
     key: VaultKey,
     me: Me,

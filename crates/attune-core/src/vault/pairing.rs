@@ -4,7 +4,7 @@
 use super::apply::{share_as, unsettled};
 use super::settle::settle;
 use super::store::{self, DocN, Document, Origin, Own};
-use super::{CommandError, Vault, VaultError, Work, checkin, exchange, open};
+use super::{CommandError, Vault, VaultError, Work, checkin, exchange, make, open};
 use crate::document::{ActorPrefix, Value, Values, begin};
 use crate::header::{Audience, Header, Writers};
 use crate::identity::Certificate;
@@ -397,7 +397,7 @@ fn finalize(work: &mut Work<'_>, pair: PairId) -> Result<(), CommandError> {
         .execute("UPDATE pairs SET state = ?2 WHERE pair = ?1", params![pair.as_bytes(), FINAL])?;
     work.db.execute(
         "INSERT OR IGNORE INTO people(person, name, mine) VALUES(?1, ?2, 0)",
-        params![agreed.partner.as_bytes(), truncated(&agreed.partner_name, open::MAX_NAME)],
+        params![agreed.partner.as_bytes(), truncated(&agreed.partner_name, make::MAX_NAME)],
     )?;
     let device = store::add_device(work.db, &agreed.certificate, Own::Other)?;
     set_endpoint(work.db, device, &agreed.endpoint)?;
