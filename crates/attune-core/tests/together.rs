@@ -265,6 +265,20 @@ fn two_titles_at_once_are_both_seen() {
 }
 
 #[test]
+fn no_title_is_quietly_rewritten() {
+    let (mut alex, mut sam) = couple();
+    let page = alex.journal("text", Who::PartnerReads);
+    alex.entitle(page, "You were right");
+    sync(&mut alex, &mut sam);
+    alex.entitle(page, "I was right");
+    sync(&mut alex, &mut sam);
+    let history = sam.vault.reader().unwrap().history(page).unwrap();
+    let titles: Vec<&str> = history.iter().map(|said| said.title.as_str()).collect();
+    assert_eq!(titles, ["", "You were right", "I was right"]);
+    assert!(history.iter().all(|said| said.body == "text" && said.author.name == "Alex"));
+}
+
+#[test]
 fn nothing_private_is_on_the_cable() {
     let (mut alex, mut sam) = couple();
     let page = alex.journal("canary in the coal mine", Who::OnlyMe);

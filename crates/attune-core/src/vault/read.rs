@@ -93,6 +93,19 @@ pub struct Entry {
     pub versions: Vec<Version>,
 }
 
+/// What an entry said at some time.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Revision {
+    /// Who wrote it.
+    pub author: Author,
+    /// When that claims to have been.
+    pub at: Timestamp,
+    /// The title then; often empty.
+    pub title: String,
+    /// The text then.
+    pub body: String,
+}
+
 /// What [`Reader::list`] is to give. The default is everything.
 #[derive(Debug, Clone, Default)]
 pub struct Filter {
@@ -385,33 +398,29 @@ impl Reader {
             .collect())
     }
 
-    /// What an entry said before, oldest first: who, when, and the text.
-    pub fn history(
-        &self,
-        id: DocumentId,
-    ) -> Result<Vec<(Author, Timestamp, String)>, CommandError> {
+    /// What an entry said before, oldest first: who, when, and the words.
+    pub fn history(&self, id: DocumentId) -> Result<Vec<Revision>, CommandError> {
         let entry = self.entry(id)?;
         let document = store::find(&self.db, entry.id)?.ok_or(CommandError::UnknownId)?;
         let Some(kind) = kind(&document.header.kind).filter(|kind| kind.project.is_some()) else {
-            return Ok(vec![(entry.author, entry.edited, entry.body)]);
+            let Entry { author, edited: at, title, body, .. } = entry;
+            return Ok(vec![Revision { author, at, title, body }]);
         };
         let changes = store::changes(&self.db, document.n)?;
         let changes: Vec<&[u8]> = changes.iter().map(Vec::as_slice).collect();
         let revisions =
             history(kind.shape, &changes, usize::MAX).map_err(|_| CommandError::Unreadable)?;
-        let mut told: Vec<(Author, Timestamp, String)> = Vec::new();
-        let mut last = None;
+        let mut told: Vec<Revision> = Vec::new();
         for mut revision in revisions {
             let title = revision.fields.remove("title").unwrap_or_default();
             let body = revision.fields.remove(kind.body_field).unwrap_or_default();
             // A change of what does not show is no new wording.
-            if last.as_ref() == Some(&(title.clone(), body.clone())) {
+            if told.last().is_some_and(|last| last.title == title && last.body == body) {
                 continue;
             }
             let person = store::person_of_actor(&self.db, revision.by)?;
             let author = person_named(&self.db, person.unwrap_or(entry.author.person))?;
-            last = Some((title, body.clone()));
-            told.push((author, revision.at, body));
+            told.push(Revision { author, at: revision.at, title, body });
         }
         Ok(told)
     }

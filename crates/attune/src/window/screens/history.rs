@@ -1,4 +1,4 @@
-//! What an entry said before: who, when, and the text.
+//! What an entry said before: who, when, and the words.
 
 use super::View;
 use crate::texts::tr;
@@ -37,6 +37,9 @@ pub(crate) fn show(ui: &mut egui::Ui, view: &mut View<'_>, id: DocumentId) {
                     widgets::small(ui, &tr!("window-day-time", day = day, time = time));
                 },
                 |ui| {
+                    if !earlier.title.is_empty() {
+                        widgets::heading(ui, &earlier.title, size::SAID);
+                    }
                     widgets::said(ui, &earlier.body, size::BODY + 1.0, colours(ui).ink);
                 },
             );

@@ -108,13 +108,14 @@ pub(super) fn history(reader: &Reader, id: DocumentId) -> Result<Vec<Earlier>, C
     Ok(told
         .into_iter()
         .rev()
-        .map(|(author, at, body)| {
-            let stamp = at.to_rfc3339(offset);
+        .map(|said| {
+            let stamp = said.at.to_rfc3339(offset);
             Earlier {
-                author: author.name,
-                day: Now::from_millis(at.millis(), offset).day,
+                author: said.author.name,
+                day: Now::from_millis(said.at.millis(), offset).day,
                 time: stamp.get(11..16).unwrap_or_default().to_owned(),
-                body,
+                title: said.title,
+                body: said.body,
             }
         })
         .collect())
