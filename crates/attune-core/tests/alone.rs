@@ -129,9 +129,9 @@ fn edits_keep_a_history() {
     alex.edit(id, "one two");
     alex.edit(id, "one two");
     let history = alex.vault.reader().unwrap().history(id).unwrap();
-    let told: Vec<&str> = history.iter().map(|(_, _, body)| body.as_str()).collect();
+    let told: Vec<&str> = history.iter().map(|said| said.body.as_str()).collect();
     assert_eq!(told, ["one", "one two"]);
-    assert_eq!(history[1].1.millis() - history[0].1.millis(), MINUTE);
+    assert_eq!(history[1].at.millis() - history[0].at.millis(), MINUTE);
 }
 
 #[test]
@@ -184,6 +184,58 @@ fn ten_minutes_later_the_words_are_gone() {
     assert_eq!(alex.vault.purge_deleted(&now, &mut alex.rng).unwrap(), 1);
     assert!(matches!(alex.vault.reader().unwrap().entry(id), Err(CommandError::UnknownId)));
     alex.is_sound();
+}
+
+#[test]
+fn words_deleted_while_the_clock_was_wrong_go_too() {
+    let mut alex = Person::new();
+    let id = alex.journal("", "gone for good");
+    alex.now = 4_102_444_800_000; // 2100
+    alex.apply(Command::Delete { id, deletion: Deletion::Final }).unwrap();
+    let mut purged = |at| {
+        let now = Now::from_millis(at, 60);
+        alex.vault.purge_deleted(&now, &mut alex.rng).unwrap()
+    };
+    assert_eq!(purged(START), 0);
+    assert_eq!(purged(START + 9 * MINUTE), 0);
+    assert_eq!(purged(START + 11 * MINUTE), 1);
+    alex.is_sound();
+}
+
+#[test]
+fn who_reads_waits_for_no_writer() {
+    let mut alex = Person::new();
+    let id = alex.journal("", "words");
+    alex.apply(Command::Delete { id, deletion: Deletion::Final }).unwrap();
+    let kept = alex.journal("", "kept");
+    let path = alex.folder.path().to_owned();
+    let mut writer = Vault::open(&path, &Unlock::Nothing).unwrap();
+    let mut rng = ChaCha20Rng::from_seed([2; 32]);
+    let later = Now::from_millis(START + 20 * MINUTE, 60);
+    let draft = |body: String| Draft {
+        slot: "journal".to_owned(),
+        kind: "journal".to_owned(),
+        document: None,
+        who: Who::OnlyMe,
+        title: String::new(),
+        body,
+    };
+    // A writer that is never done while the others read.
+    let stop = std::sync::atomic::AtomicBool::new(false);
+    std::thread::scope(|scope| {
+        scope.spawn(|| {
+            let mut rng = ChaCha20Rng::from_seed([3; 32]);
+            while !stop.load(std::sync::atomic::Ordering::Relaxed) {
+                writer.save_draft(&draft("x".repeat(1 << 20)), &later, &mut rng).unwrap();
+            }
+        });
+        for _ in 0..20 {
+            let mut vault = Vault::open(&path, &Unlock::Nothing).unwrap();
+            let _ = vault.purge_deleted(&later, &mut rng);
+            assert_eq!(vault.reader().unwrap().entry(kept).unwrap().body, "kept");
+        }
+        stop.store(true, std::sync::atomic::Ordering::Relaxed);
+    });
 }
 
 #[test]
