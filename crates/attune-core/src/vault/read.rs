@@ -150,11 +150,12 @@ pub struct Status {
     pub name: String,
     /// The partner.
     pub partner: Option<Author>,
-    /// Every device.
+    /// Every device of this person and of the partner.
     pub devices: Vec<DeviceInfo>,
     /// How many entries there are.
     pub entries: u64,
-    /// How many shared entries the partner has not confirmed.
+    /// How many shared things the partner has not confirmed: entries, sealed
+    /// answers and all else that both see.
     pub waiting: u64,
     /// The state of all shared documents.
     pub digest: Digest,
@@ -216,17 +217,25 @@ pub(super) fn resolve(db: &Connection, id: DocumentId) -> Result<DocumentId, Vau
     Ok(id)
 }
 
-/// The columns of an entry, with its author's name and where it is. The
-/// partner's devices are asked by their own confirmations.
+/// Whether the partner has a document as it is: all of it came from there, or
+/// one of their devices confirmed what did not. What has ended there is no
+/// exception that matters: of an ended one only its end is waited for.
+const CONFIRMED: &str = "(d.own_position = 0 OR EXISTS(
+  SELECT 1 FROM pairs c JOIN peers q ON q.acked_log = c.log
+  JOIN devices v ON v.n = q.device AND v.person = c.partner AND v.revoked = 0
+  WHERE c.n = d.pair AND q.acked >= d.own_position
+    AND (d.state <> 0 OR NOT EXISTS(
+      SELECT 1 FROM excepted x WHERE x.device = q.device AND x.document = d.id))))";
+
+/// The columns of an entry, with its author's name and how it stands; whether
+/// it is confirmed follows.
 const ENTRY: &str = "
 SELECT e.id, e.kind, e.scope, e.writers, e.author, coalesce(p.name, ''), e.title, e.body, e.day,
   e.created, e.edited, e.offset, e.revisions, e.deleted, e.taken_back, e.newer, e.wish, e.clashes,
-  e.sealed, d.state,
-  EXISTS(SELECT 1 FROM pairs c JOIN peers q ON q.acked_log = c.log
-         JOIN devices v ON v.n = q.device AND v.person = c.partner AND v.revoked = 0
-         WHERE c.n = d.pair AND q.acked >= d.own_position
-           AND NOT EXISTS(SELECT 1 FROM excepted x WHERE x.device = q.device AND x.document = d.id))
-FROM entries e JOIN documents d ON d.n = e.document LEFT JOIN people p ON p.person = e.author";
+  e.sealed, d.state";
+
+const ENTRIES: &str =
+    "FROM entries e JOIN documents d ON d.n = e.document LEFT JOIN people p ON p.person = e.author";
 
 fn entry_row(row: &rusqlite::Row<'_>, me: PersonId, db: &Connection) -> Result<Entry, VaultError> {
     let bad = || VaultError::Inconsistent("an entry's row");
@@ -293,7 +302,8 @@ impl Reader {
     }
 
     fn entries(&self, rest: &str, values: Vec<Column>) -> Result<Vec<Entry>, VaultError> {
-        let mut statement = self.db.prepare_cached(&format!("{ENTRY} {rest}"))?;
+        let mut statement =
+            self.db.prepare_cached(&format!("{ENTRY}, {CONFIRMED} {ENTRIES} {rest}"))?;
         let mut rows = statement.query(params_from_iter(values))?;
         let mut entries = Vec::new();
         while let Some(row) = rows.next()? {
@@ -465,15 +475,6 @@ impl Reader {
                 .query_row([pair.n], |row| row.get(0))?,
             None => false,
         };
-        let waiting = self
-            .entries(
-                "WHERE e.listed = 1 AND e.scope = 1 AND d.state = 0 AND d.pair = (SELECT n FROM pairs WHERE state = 1)
-                 AND e.deleted = 0",
-                Vec::new(),
-            )?
-            .iter()
-            .filter(|entry| entry.delivery == Delivery::Device)
-            .count();
         Ok(Status {
             name: me.name,
             partner,
@@ -481,7 +482,10 @@ impl Reader {
             entries: count(
                 "SELECT count(*) FROM entries WHERE listed = 1 AND deleted = 0 AND shared_as IS NULL",
             )?,
-            waiting: waiting as u64,
+            waiting: count(&format!(
+                "SELECT count(*) FROM documents d
+                 WHERE d.pair = (SELECT n FROM pairs WHERE state = 1) AND NOT {CONFIRMED}"
+            ))?,
             digest: match &pair {
                 Some(pair) => store::digest(&self.db, pair.n)?,
                 None => Digest::default(),
@@ -493,9 +497,10 @@ impl Reader {
 
     fn devices(&self) -> Result<Vec<DeviceInfo>, VaultError> {
         let mut statement = self.db.prepare_cached(
-            "SELECT device, person, certificate, this FROM devices WHERE revoked = 0 ORDER BY n",
+            "SELECT device, person, certificate, this FROM devices WHERE revoked = 0
+             AND person IN (?1, (SELECT partner FROM pairs WHERE state = 1)) ORDER BY n",
         )?;
-        let rows = statement.query_map([], |row| {
+        let rows = statement.query_map([self.me.as_bytes()], |row| {
             Ok((
                 row.get::<_, Vec<u8>>(0)?,
                 row.get::<_, Vec<u8>>(1)?,

@@ -25,8 +25,8 @@ status-entries = { $count ->
 }
 status-waiting = { $count ->
     [0] Everything shared is on both devices.
-    [one] One shared entry is only on this device.
-   *[other] { $count } shared entries are only on this device.
+    [one] One shared thing is only on this device.
+   *[other] { $count } shared things are only on this device.
 }
 status-in-step = In step as of the last contact.
 status-set-aside = { $count ->
