@@ -34,12 +34,20 @@ impl Person {
     }
 
     fn protected(protection: Protection) -> Self {
+        Self::made(protection, START)
+    }
+
+    fn new_at(start: i64) -> Self {
+        Self::made(Protection::Nothing, start)
+    }
+
+    fn made(protection: Protection, start: i64) -> Self {
         let folder = tempfile::tempdir().unwrap();
         let mut rng = ChaCha20Rng::from_seed([1; 32]);
         let new = NewVault { name: "Alex", device_name: "desk", protection };
-        let now = Now::from_millis(START, 60);
+        let now = Now::from_millis(start, 60);
         let (vault, _) = Vault::create(folder.path(), &new, &now, &mut rng).unwrap();
-        Self { folder, vault, rng, now: START }
+        Self { folder, vault, rng, now: start }
     }
 
     fn apply(&mut self, command: Command) -> Result<DocumentId, CommandError> {
@@ -306,6 +314,57 @@ fn a_check_in_alone_stays_private() {
     alex.apply(Command::CheckinDay(Weekday::Monday)).unwrap();
     let view = alex.vault.reader().unwrap().checkin(None, &now).unwrap();
     assert_eq!(view.weekday, Weekday::Monday);
+}
+
+#[test]
+fn last_week_is_offered_late_unless_it_was_answered() {
+    const DAY: i64 = 24 * 60 * MINUTE;
+    // 2026-11-22 is a Sunday; the vault is a month old by then.
+    let sunday = START - 2 * DAY;
+    // When it is answered, when it is looked at, in days from then; the week
+    // that is shown, and the week that an answer is given for.
+    let cases = [
+        ("sunday", None, 0, "W47", "W47"),
+        ("sunday", None, 1, "W47", "W47"),
+        ("sunday", None, 2, "W47", "W47"),
+        ("sunday", None, 3, "W48", "W48"),
+        ("sunday", Some(0), 0, "W47", "none"),
+        ("sunday", Some(0), 1, "W48", "W48"),
+        ("sunday", Some(0), 2, "W48", "W48"),
+        ("sunday", Some(0), 3, "W48", "W48"),
+        // Answered late: it stays in sight until the day is over.
+        ("sunday", Some(1), 1, "W47", "W48"),
+        ("sunday", Some(1), 2, "W48", "W48"),
+        ("saturday", None, 1, "W47", "W47"),
+        ("saturday", None, 2, "W48", "W48"),
+        ("saturday", Some(-1), 1, "W48", "W48"),
+        // The day that has come goes first.
+        ("monday", None, 0, "W47", "W47"),
+        ("monday", None, 1, "W48", "W48"),
+    ];
+    for (weekday, answered, looked, shown, offered) in cases {
+        let mut alex = Person::new_at(sunday - 30 * DAY);
+        alex.apply(Command::CheckinDay(weekday.parse().unwrap())).unwrap();
+        let answer = |words: &str| {
+            let answers = Answers([words, "", ""].map(str::to_owned));
+            Command::AnswerCheckin { week: None, answers }
+        };
+        if let Some(day) = answered {
+            alex.now = sunday + day * DAY;
+            alex.apply(answer("in time")).unwrap();
+        }
+        alex.now = sunday + looked * DAY;
+        let now = Now::from_millis(alex.now, 60);
+        let what = format!("{weekday}, answered {answered:?}, on day {looked}");
+        let view = alex.vault.reader().unwrap().checkin(None, &now).unwrap();
+        assert_eq!(view.week.to_string(), format!("2026-{shown}"), "{what}");
+        let given = match alex.apply(answer("now")) {
+            Ok(id) => alex.vault.reader().unwrap().checkin_week(id).unwrap().to_string(),
+            Err(CommandError::AlreadyAnswered) => "none".to_owned(),
+            Err(other) => panic!("{what}: {other}"),
+        };
+        assert!(given.ends_with(offered), "{what}: {given}");
+    }
 }
 
 #[test]

@@ -548,6 +548,48 @@ fn a_check_in_opens_when_both_are_sealed_and_not_before() {
 }
 
 #[test]
+fn what_was_opened_stays_open_after_leaving() {
+    let (mut alex, mut sam) = couple();
+    alex.answer(["you listened", "a walk", "evenings"]).unwrap();
+    sync(&mut alex, &mut sam);
+    sam.answer(["you cooked", "rest", "a weekend"]).unwrap();
+    let week = Some(alex.checkin(None).week);
+    alex.apply(Command::TryNext { week, text: "a tent".into() }).unwrap();
+    sync(&mut alex, &mut sam);
+    let before = alex.checkin(week);
+    assert_eq!(before.state, CheckinState::Opened);
+    let now = alex.time();
+    alex.vault.leave(&now, &mut alex.rng).unwrap();
+    assert_eq!(alex.checkin(week), CheckinView { weekday: alex.checkin(week).weekday, ..before });
+    // What is offered now is for oneself.
+    assert_eq!((alex.checkin(None).state, alex.checkin(None).mine), (CheckinState::Open, None));
+    alex.answer(["alone", "", ""]).unwrap();
+    assert_eq!(alex.checkin(None).mine.unwrap().0[0], "alone");
+    let devices = alex.vault.reader().unwrap().status().unwrap().devices;
+    assert!(devices.len() == 1 && devices[0].mine && devices[0].this);
+}
+
+#[test]
+fn all_that_is_shared_and_not_confirmed_waits() {
+    let (mut alex, mut sam) = couple();
+    let waiting = |person: &Person| person.vault.reader().unwrap().status().unwrap().waiting;
+    assert_eq!((waiting(&alex), waiting(&sam)), (0, 0));
+    alex.answer(["you listened", "", ""]).unwrap();
+    assert_eq!(waiting(&alex), 1, "a sealed answer");
+    alex.apply(Command::TryNext { week: None, text: "a walk".into() }).unwrap();
+    alex.apply(Command::Rename("Alexis".into())).unwrap();
+    let page = alex.journal("for you", Who::PartnerReads);
+    alex.journal("for me", Who::OnlyMe);
+    assert_eq!(waiting(&alex), 4);
+    sync(&mut alex, &mut sam);
+    assert_eq!((waiting(&alex), waiting(&sam)), (0, 0));
+    alex.apply(Command::Delete { id: page, deletion: Deletion::Final }).unwrap();
+    assert_eq!(waiting(&alex), 1, "an end");
+    sync(&mut alex, &mut sam);
+    assert_eq!((waiting(&alex), waiting(&sam)), (0, 0));
+}
+
+#[test]
 fn devices_that_disagree_on_day_and_zone_still_open() {
     let (mut alex, mut sam) = couple();
     alex.answer(["a", "b", "c"]).unwrap();

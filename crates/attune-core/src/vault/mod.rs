@@ -15,7 +15,8 @@
 //! | `apply` | commands |
 //! | `ends` | deleting, taking back, undo |
 //! | `drafts` | what is being typed |
-//! | `checkin` | sealed answers, releases, weeks |
+//! | `checkin` | answering, which week is meant, how one stands |
+//! | `sealing` | the seal: when a key is released, and what opens |
 //! | `receive` | records from another device |
 //! | `exchange` | what a session asks: standing, batches, acknowledgements |
 //! | `pairing` | partners: pending, final, left |
@@ -36,6 +37,7 @@ mod place;
 mod read;
 mod receive;
 mod schema;
+mod sealing;
 mod settle;
 mod store;
 
