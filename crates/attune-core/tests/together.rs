@@ -168,6 +168,37 @@ fn sync(alex: &mut Person, sam: &mut Person) -> Vec<u8> {
 }
 
 #[test]
+fn what_could_not_become_final_is_not_even_pending() {
+    let (mut alex, sam) = (Person::new("Alex", 1), Person::new("Sam", 2));
+    let now = alex.time();
+    let good = alex.vault.make_settings(PAIR, &now, &mut alex.rng).unwrap();
+    let other = alex.vault.make_settings(PairId::from_bytes([8; 16]), &now, &mut alex.rng).unwrap();
+    let agreed = |settings: &[u8]| Agreed {
+        pair: PAIR,
+        partner: sam.vault.me().person,
+        partner_name: "Sam".into(),
+        certificate: sam.vault.me().certificate.clone(),
+        endpoint: [0; 32],
+        addresses: vec![],
+        secret: [7; 32],
+        settings: settings.to_vec(),
+        chosen: vec![DocumentId::from_bytes([3; 16])],
+    };
+    let mut forged = good.clone();
+    *forged.last_mut().unwrap() ^= 1;
+    for settings in [&b""[..], &other, &forged] {
+        let agreed = agreed(settings);
+        assert!(!agreed.is_sound(&alex.vault.me().certificate));
+        assert!(alex.vault.store_pending(&agreed, &now, &mut alex.rng).is_err());
+        assert!(alex.vault.partner().unwrap().is_none());
+    }
+    // An entry that is not there to be shared stands in nobody's way.
+    alex.vault.store_pending(&agreed(&good), &now, &mut alex.rng).unwrap();
+    alex.vault.finalize(PAIR, &now, &mut alex.rng).unwrap();
+    assert!(alex.vault.reader().unwrap().status().unwrap().partner.is_some());
+}
+
+#[test]
 fn two_people_pair_write_apart_and_merge() {
     let (mut alex, mut sam) = couple();
     assert_eq!(alex.vault.reader().unwrap().status().unwrap().partner.unwrap().name, "Sam");

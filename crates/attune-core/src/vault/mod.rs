@@ -19,10 +19,12 @@
 //! | `sealing` | the seal: when a key is released, and what opens |
 //! | `receive` | records from another device |
 //! | `exchange` | what a session asks: standing, batches, acknowledgements |
+//! | `agreed` | what two people say yes to, and whether it can be kept |
 //! | `pairing` | partners: pending, final, left |
 //! | `place` | a copied or moved vault becomes a new device |
 //! | `read` | lists, search, status: plain rows, no documents |
 
+mod agreed;
 mod apply;
 mod checkin;
 mod drafts;
@@ -41,6 +43,7 @@ mod sealing;
 mod settle;
 mod store;
 
+pub use agreed::Agreed;
 pub use checkin::CheckinView;
 pub use drafts::Draft;
 pub use ends::UNDO_MILLIS;
@@ -48,7 +51,7 @@ pub use error::{CommandError, VaultError};
 pub use keys::is_protected;
 pub use make::{MAX_NAME, NewVault, exists};
 pub use open::{KEY_FILE, VAULT_FILE};
-pub use pairing::{Agreed, Bond, Partner, PartnerDevice};
+pub use pairing::{Bond, Partner, PartnerDevice};
 pub use place::Arrival;
 pub use read::{
     Author, Delivery, DeviceInfo, Entry, Filter, Found, Reader, Revision, SetAside, Status, Version,
