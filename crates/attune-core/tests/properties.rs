@@ -79,6 +79,20 @@ proptest! {
         prop_assert_eq!(merged.text("body"), mine.replace(&sentence(theirs), &edited));
     }
 
+    /// However many clashes were settled in a page's life, it can be read.
+    #[test]
+    fn any_number_of_settled_clashes_is_no_harm(count in 0..600_usize) {
+        let at = Timestamp::clamped(0);
+        let first = begin(PAGE, &body("words"), actor(1, 1), at).unwrap().bytes;
+        let mut values = body("words");
+        values.extend((0..count).map(|n| (format!("settled:{n:016x}"), Value::Number(1))));
+        let settled = edit(PAGE, &[&first], None, &values, actor(1, 2), at).unwrap();
+        let mut changes = vec![first.as_slice()];
+        changes.extend(settled.as_ref().map(|change| change.bytes.as_slice()));
+        let merged = merge(PAGE, &changes).unwrap();
+        prop_assert_eq!((merged.text("body"), merged.newer), ("words", false));
+    }
+
     /// Whatever is given, that is what the page says then.
     #[test]
     fn a_page_says_what_was_last_given(texts in prop::collection::vec(any::<String>(), 1..8)) {
