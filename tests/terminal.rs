@@ -185,12 +185,13 @@ fn edits_deletions_and_undo() {
     let alex = Profile::new();
     let id = alex.add("one");
     assert_eq!(alex.ok(&["edit", &id, "one", "two"]), id);
+    assert_eq!(alex.json(&["edit", &id, "--title", "T\nT"])["title"], "T T");
     assert_eq!(alex.json(&["edit", &id, "--title", "T"])["title"], "T");
     assert_eq!(alex.json(&["show", &id])["body"], "one two");
     let history = alex.json(&["history", &id]);
     assert_eq!(history[0]["body"], "one");
     assert!(history[0]["time"].is_string() && history[0]["author"] == "Alex");
-    assert_eq!((&history[1]["title"], &history[2]["title"]), (&"".into(), &"T".into()));
+    assert_eq!((&history[1]["title"], &history[3]["title"]), (&"".into(), &"T".into()));
     assert!(alex.ok(&["history", &id]).ends_with("Alex\nT\none two"));
     alex.ok(&["delete", &id]);
     assert_eq!(alex.json(&["list"]), serde_json::json!([]));

@@ -343,8 +343,36 @@ fn a_private_page_is_shared_without_its_past() {
     bodies.sort();
     assert_eq!(bodies, ["kind words", "open words"]);
     assert_eq!(alex.entry(later).id, shared, "the old id names the new page");
+    let told = |person: &Person| -> Vec<(Scope, String)> {
+        let history = person.vault.reader().unwrap().history(shared).unwrap();
+        history.into_iter().map(|said| (said.scope, said.body)).collect()
+    };
+    let open = (Scope::Shared, "open words".to_owned());
+    assert_eq!(told(&sam), [open.clone()]);
+    let private = ["secret draft", "open words"].map(|body| (Scope::Private, body.to_owned()));
+    assert_eq!(told(&alex), [private[0].clone(), private[1].clone(), open], "earlier, only me");
     assert_eq!(alex.entry(kept).scope, Scope::Private);
     assert!(matches!(alex.apply(Command::Share { id: shared }), Err(CommandError::AlreadyShared)));
+}
+
+#[test]
+fn sharing_does_what_was_wished_for() {
+    let mut alex = Person::new("Alex", 1);
+    let mut sam = Person::new("Sam", 2);
+    let [both, read, later] =
+        [Who::BothWrite, Who::PartnerReads, Who::BothWrite].map(|who| alex.journal("words", who));
+    for page in [both, read] {
+        alex.apply(Command::Share { id: page }).unwrap();
+    }
+    let wish = |person: &Person, id| person.entry(id).wish;
+    assert_eq!(wish(&alex, both).as_deref(), Some("write"));
+    assert_eq!(wish(&alex, read).as_deref(), Some("read"));
+    pair(&mut alex, &mut sam, &[both]);
+    let later = alex.apply(Command::Share { id: later }).unwrap();
+    let read = alex.apply(Command::Share { id: read }).unwrap();
+    assert_eq!(alex.entry(both).writers, Writers::Both);
+    assert_eq!(alex.entry(later).writers, Writers::Both);
+    assert_eq!(alex.entry(read).writers, Writers::Owner);
 }
 
 #[test]

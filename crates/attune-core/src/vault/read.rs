@@ -100,6 +100,9 @@ pub struct Revision {
     pub author: Author,
     /// When that claims to have been.
     pub at: Timestamp,
+    /// Who could read it then: what was written before it was shared is this
+    /// person's alone.
+    pub scope: Scope,
     /// The title then; often empty.
     pub title: String,
     /// The text then.
@@ -408,13 +411,33 @@ impl Reader {
             .collect())
     }
 
-    /// What an entry said before, oldest first: who, when, and the words.
+    /// What an entry said before, oldest first: who, when, and the words. What
+    /// its own author wrote before sharing it comes first; the partner has none
+    /// of that.
     pub fn history(&self, id: DocumentId) -> Result<Vec<Revision>, CommandError> {
         let entry = self.entry(id)?;
+        let mut told = Vec::new();
+        for earlier in self.before_sharing(entry.id)? {
+            told.extend(self.revisions(earlier)?);
+        }
+        told.extend(self.revisions(entry)?);
+        Ok(told)
+    }
+
+    /// The private pages that were shared as this one, and stayed.
+    pub fn before_sharing(&self, id: DocumentId) -> Result<Vec<Entry>, VaultError> {
+        self.entries(
+            "WHERE e.shared_as = ? AND d.pair IS NULL AND d.state = 0 ORDER BY e.created, e.id",
+            vec![Column::Blob(id.as_bytes().to_vec())],
+        )
+    }
+
+    fn revisions(&self, entry: Entry) -> Result<Vec<Revision>, CommandError> {
+        let scope = entry.scope;
         let document = store::find(&self.db, entry.id)?.ok_or(CommandError::UnknownId)?;
         let Some(kind) = kind(&document.header.kind).filter(|kind| kind.project.is_some()) else {
             let Entry { author, edited: at, title, body, .. } = entry;
-            return Ok(vec![Revision { author, at, title, body }]);
+            return Ok(vec![Revision { author, at, scope, title, body }]);
         };
         let changes = store::changes(&self.db, document.n)?;
         let changes: Vec<&[u8]> = changes.iter().map(Vec::as_slice).collect();
@@ -430,7 +453,7 @@ impl Reader {
             }
             let person = store::person_of_actor(&self.db, revision.by)?;
             let author = person_named(&self.db, person.unwrap_or(entry.author.person))?;
-            told.push(Revision { author, at: revision.at, title, body });
+            told.push(Revision { author, at: revision.at, scope, title, body });
         }
         Ok(told)
     }

@@ -15,6 +15,7 @@ use crate::window::{self, gallery};
 use crate::{clock, computer, demo, link, profile};
 use args::{Add, Arguments, Checkin, Command as Verb, HalfOfDay, Recovery, WhoArguments};
 use attune_core::command::{Command, Deletion, Who};
+use attune_core::header::Scope;
 use attune_core::ids::DocumentId;
 use attune_core::kinds::checkin::Answers;
 use attune_core::secrets::{Hardness, Protection};
@@ -367,6 +368,7 @@ impl Session {
                 json!({
                     "author": said.author.name,
                     "time": said.at.to_rfc3339(entry.offset_minutes),
+                    "scope": said.scope,
                     "title": said.title,
                     "body": said.body,
                 })
@@ -378,6 +380,9 @@ impl Session {
                 let time = said.at.to_rfc3339(entry.offset_minutes);
                 let name = output::harmless(&said.author.name);
                 let mut lines = vec![format!("{time}  {name}")];
+                if entry.scope == Scope::Shared && said.scope == Scope::Private {
+                    lines.push(tr!("history-before-sharing"));
+                }
                 lines.extend(
                     [&said.title, &said.body]
                         .into_iter()

@@ -65,6 +65,7 @@ checkin-day = The check-in is on { $day ->
     [saturday] Saturday
    *[sunday] Sunday
 }.
+history-before-sharing = Before you shared it; only you have this.
 done-deleted = Deleted. “attune undo” brings it back within ten minutes.
 done-wish = There is no partner yet, so this stays only here. It is kept with your wish to share it.
 doctor-folder = Folder: { $folder }

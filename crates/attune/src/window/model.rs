@@ -214,6 +214,8 @@ pub(crate) struct Earlier {
     pub(crate) day: Day,
     /// The time of day, as "14:05".
     pub(crate) time: String,
+    /// Written before the entry was shared; only this person has it.
+    pub(crate) before_sharing: bool,
     /// The title; often empty.
     pub(crate) title: String,
     /// The text.

@@ -35,6 +35,9 @@ pub(crate) fn show(ui: &mut egui::Ui, view: &mut View<'_>, id: DocumentId) {
                     let day = words::near_day(earlier.day, today);
                     let time = earlier.time.clone();
                     widgets::small(ui, &tr!("window-day-time", day = day, time = time));
+                    if earlier.before_sharing {
+                        widgets::small(ui, &tr!("history-before-sharing"));
+                    }
                 },
                 |ui| {
                     if !earlier.title.is_empty() {
