@@ -433,6 +433,7 @@ fn unwrap(
 #[cfg(test)]
 mod tests {
     use super::*;
+    use proptest::prelude::*;
     use rand_chacha::rand_core::SeedableRng;
 
     fn rng() -> rand_chacha::ChaCha20Rng {
@@ -535,5 +536,72 @@ mod tests {
         assert_eq!(check(r#"{"format": 2, "later": true}"#), UnlockError::Newer);
         assert_eq!(check(r#"{"format": 1}"#), UnlockError::Damaged);
         assert_eq!(check(""), UnlockError::Damaged);
+    }
+
+    fn made(passphrase: &str, seed: u8) -> (KeyFile, VaultKey, RecoveryKey) {
+        let mut rng = rand_chacha::ChaCha20Rng::from_seed([seed; 32]);
+        let key = VaultKey::generate(&mut rng);
+        let recovery = RecoveryKey::generate(&mut rng);
+        let chosen = Protection::Passphrase(phrase(passphrase), Hardness::LEAST);
+        let vault = VaultId::random(&mut rng);
+        let file = KeyFile::new(vault, &key, &chosen, &recovery, &mut rng).unwrap();
+        (file, key, recovery)
+    }
+
+    proptest! {
+        #![proptest_config(ProptestConfig::with_cases(64))]
+
+        #[test]
+        fn any_passphrase_opens_what_it_wrapped_and_no_other_does(
+            words in "(?s).{1,40}", others in "(?s).{1,40}", seed: u8,
+        ) {
+            let (file, key, _) = made(&words, seed);
+            let file = KeyFile::decode(&file.encode()).unwrap();
+            let open = |words: &str| file.unlock(&Unlock::Passphrase(phrase(words))).map(|k| k.0);
+            prop_assert_eq!(open(&words), Ok(key.0));
+            let normal = |text: &str| -> String {
+                unicode_normalization::UnicodeNormalization::nfc(text).collect()
+            };
+            prop_assume!(normal(&words) != normal(&others));
+            prop_assert_eq!(open(&others), Err(UnlockError::Wrong));
+        }
+
+        #[test]
+        fn any_recovery_key_reads_back(seed: [u8; 19]) {
+            let key = RecoveryKey(seed);
+            prop_assert_eq!(RecoveryKey::parse(&key.to_text()), Ok(key));
+        }
+
+        #[test]
+        fn any_text_is_a_recovery_key_or_is_refused(text in "(?s).{0,60}|[0-9A-Za-z-]{32,39}") {
+            if let Ok(key) = RecoveryKey::parse(&text) {
+                prop_assert_eq!(RecoveryKey::parse(&key.to_text()), Ok(key));
+            }
+        }
+
+        /// A damaged file never gives another key than the one it was made for.
+        #[test]
+        fn a_damaged_key_file_is_told(at: prop::sample::Index, bit in 0..8_u32, cut: bool) {
+            let (file, key, recovery) = made("under the pear tree", 1);
+            let mut bytes = file.encode().to_vec();
+            let at = at.index(bytes.len());
+            if cut {
+                bytes.truncate(at);
+                prop_assert!(KeyFile::decode(&bytes).is_err());
+                return Ok(());
+            }
+            bytes[at] ^= 1 << bit;
+            let Ok(damaged) = KeyFile::decode(&bytes) else { return Ok(()) };
+            let ways = [
+                Unlock::Passphrase(phrase("under the pear tree")),
+                Unlock::Recovery(recovery),
+                Unlock::Nothing,
+            ];
+            for with in ways {
+                if let Ok(opened) = damaged.unlock(&with) {
+                    prop_assert_eq!(opened.0, key.0);
+                }
+            }
+        }
     }
 }

@@ -1,10 +1,13 @@
 //! What holds for any input, tried on many: properties of the core.
 #![allow(clippy::unwrap_used, reason = "a test may stop at the first surprise")]
 
+use attune_core::command::{Command, Who};
 use attune_core::document::{
     Actor, ActorPrefix, Field, FieldType, Shape, Value, Values, begin, edit, merge,
 };
-use attune_core::time::Timestamp;
+use attune_core::secrets::Protection;
+use attune_core::time::{Now, Timestamp};
+use attune_core::vault::{NewVault, Vault};
 use proptest::prelude::*;
 use rand_chacha::ChaCha20Rng;
 use rand_chacha::rand_core::SeedableRng;
@@ -108,5 +111,154 @@ proptest! {
             let merged = merge(PAGE, &all).unwrap();
             prop_assert_eq!(merged.text("body"), text);
         }
+    }
+}
+
+/// A person's vault, and randomness of our own.
+struct Alex {
+    _folder: tempfile::TempDir,
+    vault: Vault,
+    rng: ChaCha20Rng,
+}
+
+fn now() -> Now {
+    Now::from_millis(1_795_510_800_000, 0)
+}
+
+impl Alex {
+    fn new() -> Self {
+        let folder = tempfile::tempdir().unwrap();
+        let mut rng = ChaCha20Rng::from_seed([1; 32]);
+        let new = NewVault { name: "Alex", device_name: "desk", protection: Protection::Nothing };
+        let (vault, _) = Vault::create(folder.path(), &new, &now(), &mut rng).unwrap();
+        Self { _folder: folder, vault, rng }
+    }
+
+    fn apply(&mut self, command: &Command) -> attune_core::ids::DocumentId {
+        self.vault.apply(command, &now(), &mut self.rng).unwrap().id
+    }
+
+    fn add(&mut self, title: &str, body: &str) -> attune_core::ids::DocumentId {
+        let (title, body) = (title.to_owned(), body.to_owned());
+        self.apply(&Command::AddJournal { title, body, who: Who::OnlyMe })
+    }
+}
+
+/// A word as people write it: of one script, with and without accents.
+fn word() -> impl Strategy<Value = String> {
+    prop_oneof![
+        4 => "[a-zà-öø-ýāčďēğīňőřšťūžA-ZÀ-ÖØ-Ý]{1,10}",
+        1 => "[а-яёА-ЯЁ]{1,10}",
+        1 => "[α-ρτ-ωάέήίόύώΑ-ΡΤ-Ω]{1,10}",
+        1 => "[0-9]{1,6}",
+        1 => "[一-龥]{1,4}",
+        1 => "[가-힣]{1,4}",
+    ]
+}
+
+/// How somebody types a word who looks for it.
+#[derive(Debug, Clone, Copy)]
+enum Typed {
+    AsWritten,
+    Lower,
+    Upper,
+    Decomposed,
+    Unaccented,
+}
+
+fn typed() -> impl Strategy<Value = Typed> {
+    prop_oneof![
+        Just(Typed::AsWritten),
+        Just(Typed::Lower),
+        Just(Typed::Upper),
+        Just(Typed::Decomposed),
+        Just(Typed::Unaccented),
+    ]
+}
+
+impl Typed {
+    fn apply(self, text: &str) -> String {
+        use unicode_normalization::{UnicodeNormalization, char::is_combining_mark};
+        match self {
+            Typed::AsWritten => text.to_owned(),
+            Typed::Lower => text.to_lowercase(),
+            // What becomes two letters is another word.
+            Typed::Upper => text
+                .chars()
+                .map(|c| {
+                    let mut upper = c.to_uppercase();
+                    if upper.len() == 1 { upper.next().unwrap() } else { c }
+                })
+                .collect(),
+            Typed::Decomposed => text.nfd().collect(),
+            Typed::Unaccented => text
+                .chars()
+                .flat_map(|c| {
+                    // Marks of other scripts make other letters.
+                    let is_latin = u32::from(c) < 0x250;
+                    c.nfd().filter(move |c| !is_latin || !is_combining_mark(*c)).collect::<Vec<_>>()
+                })
+                .nfc()
+                .collect(),
+        }
+    }
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(32))]
+
+    /// Any beginning of any word finds the page, whatever case and accents.
+    #[test]
+    fn what_was_written_is_found_by_how_its_words_begin(
+        words in prop::collection::vec((word(), "[ ,.!?()\n]{1,3}"), 1..12),
+        which: prop::sample::Index,
+        length: prop::sample::Index,
+        typed in typed(),
+        in_title: bool,
+    ) {
+        let mut alex = Alex::new();
+        alex.add("", "zzz something else zzz");
+        let text: String = words.iter().map(|(word, after)| format!("{word}{after}")).collect();
+        let id = if in_title { alex.add(&text.replace('\n', " "), "") } else { alex.add("", &text) };
+        let word: Vec<char> = words[which.index(words.len())].0.chars().collect();
+        let begins: String = word[..length.index(word.len()) + 1].iter().collect();
+        let query = typed.apply(&begins);
+        let found = alex.vault.reader().unwrap().search(&query, None, 50).unwrap();
+        prop_assert!(found.iter().any(|found| found.entry.id == id), "{query:?} in {text:?}");
+    }
+
+    /// No query is an error, and none finds what was deleted or changed away.
+    #[test]
+    fn any_query_is_answered(query: String, text in "[a-z ]{1,30}x") {
+        let mut alex = Alex::new();
+        let id = alex.add("", &text);
+        let reader = alex.vault.reader().unwrap();
+        reader.search(&query, None, 50).unwrap();
+        alex.apply(&Command::Edit { id, title: None, body: Some("9".to_owned()) });
+        for word in text.split_whitespace() {
+            prop_assert!(reader.search(word, None, 50).unwrap().is_empty());
+        }
+        prop_assert_eq!(reader.check().unwrap(), Vec::<String>::new());
+    }
+
+    /// Whatever is written and edited reads back, and every wording of it stays.
+    #[test]
+    fn a_page_reads_back_after_any_edits(
+        texts in prop::collection::vec("(?s).{0,40}x", 1..8),
+    ) {
+        let mut alex = Alex::new();
+        let id = alex.add("", &texts[0]);
+        for text in &texts[1..] {
+            alex.apply(&Command::Edit { id, title: None, body: Some(text.clone()) });
+            let reader = alex.vault.reader().unwrap();
+            prop_assert_eq!(&reader.entry(id).unwrap().body, text);
+        }
+        let mut expected = texts.clone();
+        expected.dedup();
+        let reader = alex.vault.reader().unwrap();
+        let history = reader.history(id).unwrap();
+        let told: Vec<String> = history.into_iter().map(|said| said.body).collect();
+        prop_assert_eq!(told, expected);
+        prop_assert_eq!(reader.check().unwrap(), Vec::<String>::new());
     }
 }
