@@ -185,11 +185,14 @@ fn edits_deletions_and_undo() {
     let alex = Profile::new();
     let id = alex.add("one");
     assert_eq!(alex.ok(&["edit", &id, "one", "two"]), id);
+    assert_eq!(alex.json(&["edit", &id, "--title", "T\nT"])["title"], "T T");
     assert_eq!(alex.json(&["edit", &id, "--title", "T"])["title"], "T");
     assert_eq!(alex.json(&["show", &id])["body"], "one two");
     let history = alex.json(&["history", &id]);
     assert_eq!(history[0]["body"], "one");
     assert!(history[0]["time"].is_string() && history[0]["author"] == "Alex");
+    assert_eq!((&history[1]["title"], &history[3]["title"]), (&"".into(), &"T".into()));
+    assert!(alex.ok(&["history", &id]).ends_with("Alex\nT\none two"));
     alex.ok(&["delete", &id]);
     assert_eq!(alex.json(&["list"]), serde_json::json!([]));
     alex.fails(&["edit", &id, "more"], 1, "deleted");
@@ -256,6 +259,20 @@ fn a_locked_profile_says_so_with_its_own_code() {
 }
 
 #[test]
+fn the_recovery_key_is_shown_again_once_it_is_open() {
+    let mut alex = Profile::empty();
+    alex.passphrase = Some("under the pear tree");
+    let made = alex.json(&["init", "--name", "Alex"]);
+    let key = made["recovery_key"].as_str().unwrap();
+    assert_eq!(alex.ok(&["recovery", "show"]), key);
+    assert_eq!(alex.json(&["recovery", "show"]), serde_json::json!({ "recovery_key": key }));
+    alex.passphrase = None;
+    alex.fails(&["recovery", "show"], 4, "locked");
+    alex.recovery = Some(key.to_owned());
+    assert_eq!(alex.ok(&["recovery", "show"]), key);
+}
+
+#[test]
 fn a_profile_is_made_once_and_by_choice() {
     let alex = Profile::empty();
     alex.fails(&["status"], 1, "attune init");
@@ -281,6 +298,44 @@ fn damage_is_said_and_not_made_worse() {
     }
     std::fs::write(&vault, &whole).unwrap();
     assert_eq!(alex.json(&["list"])[0]["body"], "words");
+}
+
+#[test]
+fn a_flipped_byte_anywhere_is_said_and_the_rest_is_read() {
+    let alex = Profile::new();
+    let ids: Vec<String> =
+        (0..24).map(|n| alex.add(&format!("page {n} {}", "words ".repeat(600)))).collect();
+    let vault = alex.path().join("vault.db");
+    let whole = std::fs::read(&vault).unwrap();
+    let (mut tried, mut told, mut read) = (0, 0, 0);
+    for page in (1..whole.len() / 4096).step_by(7) {
+        let mut flipped = whole.clone();
+        flipped[page * 4096 + 1000] ^= 1;
+        std::fs::write(&vault, &flipped).unwrap();
+        let run = alex.run(&["doctor"]);
+        assert_eq!(run.code, 1, "page {page}: {run:?}");
+        assert!(
+            run.err.contains("damaged") || run.err.contains("not as it should be"),
+            "page {page}: {run:?}"
+        );
+        for arguments in [&["list"][..], &["show", &ids[0]], &["search", "words"], &["status"]] {
+            let run = alex.run(arguments);
+            assert!(
+                run.code == 0 || (run.code == 1 && run.err.contains("damaged")),
+                "page {page} {arguments:?}: {run:?}"
+            );
+            told += usize::from(run.code == 1);
+        }
+        let shown = ids.iter().filter(|id| alex.run(&["show", id]).code == 0).count();
+        read += usize::from(shown + 1 >= ids.len());
+        tried += 1;
+        for name in ["vault.db-wal", "vault.db-shm"] {
+            let _ = std::fs::remove_file(alex.path().join(name));
+        }
+    }
+    assert!(told > 0 && read * 2 > tried, "{told} told, {read} of {tried} read but for one page");
+    std::fs::write(&vault, &whole).unwrap();
+    assert_eq!(alex.json(&["list"]).as_array().unwrap().len(), ids.len());
 }
 
 #[test]

@@ -66,6 +66,11 @@ impl SealKey {
         hash.finalize().into()
     }
 
+    /// Whether this is the key that the sealer committed to.
+    pub(crate) fn fits(&self, header: HeaderHash, sealed: &Sealed) -> bool {
+        self.commitment(header).ct_eq(&sealed.commitment).into()
+    }
+
     /// Seals `plain` for the document that `header` begins.
     pub fn seal(&self, header: HeaderHash, plain: &[u8]) -> Sealed {
         let mut padded =
@@ -85,7 +90,7 @@ impl SealKey {
     /// The plain text, if this is the key that the sealer committed to and
     /// nothing was altered.
     pub fn open(&self, header: HeaderHash, sealed: &Sealed) -> Option<Zeroizing<Vec<u8>>> {
-        if !bool::from(self.commitment(header).ct_eq(&sealed.commitment)) {
+        if !self.fits(header, sealed) {
             return None;
         }
         let payload = Payload { msg: &sealed.ciphertext, aad: header.as_bytes() };

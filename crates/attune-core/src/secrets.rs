@@ -46,8 +46,8 @@ impl Passphrase {
 }
 
 /// The recovery key: 152 random bits and 8 check bits, as eight groups of four
-/// characters in Crockford's base 32. Shown once at the start; it opens the
-/// vault when all else is forgotten.
+/// characters in Crockford's base 32. Shown at the start, and later to whoever
+/// has opened the vault; it opens the vault when all else is forgotten.
 #[derive(Clone, PartialEq, Eq, Zeroize, ZeroizeOnDrop)]
 pub struct RecoveryKey([u8; 19]);
 
@@ -68,6 +68,16 @@ impl RecoveryKey {
         let mut key = [0; 19];
         rng.fill_bytes(&mut key);
         Self(key)
+    }
+
+    /// The key kept as `bytes`; `None` if they are not of its length.
+    pub(crate) fn from_bytes(bytes: &[u8]) -> Option<Self> {
+        bytes.try_into().ok().map(Self)
+    }
+
+    /// The bytes, to be kept in the vault.
+    pub(crate) fn to_bytes(&self) -> Zeroizing<[u8; 19]> {
+        Zeroizing::new(self.0)
     }
 
     /// The key in `text`: any case, with or without separators; O is read as
@@ -220,13 +230,23 @@ impl KeyFile {
         protection: &Protection,
         recovery: &RecoveryKey,
         rng: &mut dyn rand_core::CryptoRng,
-    ) -> Self {
-        let slots = vec![own_slot(vault, key, protection, rng), {
-            let wrapping = recovery_wrapping(recovery);
-            let (nonce, wrapped) = wrap(&wrapping, vault, "recovery", key, rng);
-            Slot::Recovery { nonce, wrapped }
-        }];
-        Self { format: Self::FORMAT, vault: vault.to_string(), slots }
+    ) -> Result<Self, UnlockError> {
+        let own = own_slot(vault, key, protection, rng)?;
+        let slots = vec![own, recovery_slot(vault, key, recovery, rng)];
+        Ok(Self { format: Self::FORMAT, vault: vault.to_string(), slots })
+    }
+
+    /// The same file with a further recovery key; the earlier ones go on
+    /// opening it.
+    pub fn with_recovery(
+        &self,
+        key: &VaultKey,
+        recovery: &RecoveryKey,
+        rng: &mut dyn rand_core::CryptoRng,
+    ) -> Result<Self, UnlockError> {
+        let mut slots = self.slots.clone();
+        slots.push(recovery_slot(self.vault()?, key, recovery, rng));
+        Ok(Self { format: Self::FORMAT, vault: self.vault.clone(), slots })
     }
 
     /// The same file with what the person chose replaced.
@@ -237,7 +257,7 @@ impl KeyFile {
         rng: &mut dyn rand_core::CryptoRng,
     ) -> Result<Self, UnlockError> {
         let vault = self.vault()?;
-        let mut slots = vec![own_slot(vault, key, protection, rng)];
+        let mut slots = vec![own_slot(vault, key, protection, rng)?];
         slots.extend(self.slots.iter().filter(|s| matches!(s, Slot::Recovery { .. })).cloned());
         Ok(Self { format: Self::FORMAT, vault: self.vault.clone(), slots })
     }
@@ -273,6 +293,7 @@ impl KeyFile {
     /// The vault key, if `with` opens it.
     pub fn unlock(&self, with: &Unlock) -> Result<VaultKey, UnlockError> {
         let vault = self.vault()?;
+        let mut refused = UnlockError::Damaged;
         for slot in &self.slots {
             match (slot, with) {
                 (Slot::Nothing { key }, Unlock::Nothing | Unlock::Passphrase(_)) => {
@@ -292,14 +313,18 @@ impl KeyFile {
                 }
                 (Slot::Recovery { nonce, wrapped }, Unlock::Recovery(recovery)) => {
                     let wrapping = recovery_wrapping(recovery);
-                    return unwrap(&wrapping, vault, "recovery", nonce, wrapped);
+                    // There may be several, and any of them opens it.
+                    match unwrap(&wrapping, vault, "recovery", nonce, wrapped) {
+                        Err(error) => refused = error,
+                        opened => return opened,
+                    }
                 }
                 _ => {}
             }
         }
         match with {
             Unlock::Nothing => Err(UnlockError::Locked),
-            _ => Err(UnlockError::Damaged),
+            _ => Err(refused),
         }
     }
 }
@@ -311,18 +336,30 @@ fn own_slot(
     key: &VaultKey,
     protection: &Protection,
     rng: &mut dyn rand_core::CryptoRng,
-) -> Slot {
+) -> Result<Slot, UnlockError> {
     match protection {
-        Protection::Nothing => Slot::Nothing { key: HEXLOWER.encode(&key.0) },
+        Protection::Nothing => Ok(Slot::Nothing { key: HEXLOWER.encode(&key.0) }),
         Protection::Passphrase(passphrase, hardness) => {
             let mut salt = [0; 16];
             rng.fill_bytes(&mut salt);
-            // The figures are within Argon2's range, so this cannot fail.
-            let wrapping = passphrase_wrapping(passphrase, *hardness, &salt).unwrap_or_default();
+            // Where Argon2 refuses there is no key to wrap with, and no slot.
+            let wrapping = passphrase_wrapping(passphrase, *hardness, &salt)?;
             let (nonce, wrapped) = wrap(&wrapping, vault, "passphrase", key, rng);
-            Slot::Passphrase { hardness: *hardness, salt: HEXLOWER.encode(&salt), nonce, wrapped }
+            let (hardness, salt) = (*hardness, HEXLOWER.encode(&salt));
+            Ok(Slot::Passphrase { hardness, salt, nonce, wrapped })
         }
     }
+}
+
+fn recovery_slot(
+    vault: VaultId,
+    key: &VaultKey,
+    recovery: &RecoveryKey,
+    rng: &mut dyn rand_core::CryptoRng,
+) -> Slot {
+    let wrapping = recovery_wrapping(recovery);
+    let (nonce, wrapped) = wrap(&wrapping, vault, "recovery", key, rng);
+    Slot::Recovery { nonce, wrapped }
 }
 
 fn passphrase_wrapping(
@@ -396,6 +433,7 @@ fn unwrap(
 #[cfg(test)]
 mod tests {
     use super::*;
+    use proptest::prelude::*;
     use rand_chacha::rand_core::SeedableRng;
 
     fn rng() -> rand_chacha::ChaCha20Rng {
@@ -439,7 +477,7 @@ mod tests {
         let key = VaultKey::generate(&mut rng);
         let recovery = RecoveryKey::generate(&mut rng);
         let chosen = Protection::Passphrase(phrase("café at noon"), Hardness::LEAST);
-        let file = KeyFile::new(vault, &key, &chosen, &recovery, &mut rng);
+        let file = KeyFile::new(vault, &key, &chosen, &recovery, &mut rng).unwrap();
         let file = KeyFile::decode(&file.encode()).unwrap();
         assert!(file.is_protected());
 
@@ -455,13 +493,38 @@ mod tests {
     }
 
     #[test]
+    fn a_further_recovery_key_leaves_the_first_its_use() {
+        let mut rng = rng();
+        let vault = VaultId::from_bytes([1; 16]);
+        let key = VaultKey::generate(&mut rng);
+        let [first, second] = [0; 2].map(|_| RecoveryKey::generate(&mut rng));
+        let file = KeyFile::new(vault, &key, &Protection::Nothing, &first, &mut rng).unwrap();
+        let file = file.with_recovery(&key, &second, &mut rng).unwrap();
+        for recovery in [first, second] {
+            let opened = file.unlock(&Unlock::Recovery(recovery)).unwrap();
+            assert_eq!(opened.0, key.0);
+        }
+    }
+
+    #[test]
+    fn a_passphrase_that_can_not_be_hardened_wraps_nothing() {
+        let mut rng = rng();
+        let key = VaultKey::generate(&mut rng);
+        let recovery = RecoveryKey::generate(&mut rng);
+        let refused = Hardness { memory: 1, passes: 1 };
+        let chosen = Protection::Passphrase(phrase("one"), refused);
+        let vault = VaultId::from_bytes([1; 16]);
+        assert!(KeyFile::new(vault, &key, &chosen, &recovery, &mut rng).is_err());
+    }
+
+    #[test]
     fn slots_are_bound_to_their_vault() {
         let mut rng = rng();
         let key = VaultKey::generate(&mut rng);
         let recovery = RecoveryKey::generate(&mut rng);
         let chosen = Protection::Passphrase(phrase("one"), Hardness::LEAST);
         let vault = VaultId::from_bytes([1; 16]);
-        let mut file = KeyFile::new(vault, &key, &chosen, &recovery, &mut rng);
+        let mut file = KeyFile::new(vault, &key, &chosen, &recovery, &mut rng).unwrap();
         file.vault = VaultId::from_bytes([2; 16]).to_string();
         let opened = file.unlock(&Unlock::Passphrase(phrase("one")));
         assert_eq!(opened.map(|_| ()), Err(UnlockError::Wrong));
@@ -473,5 +536,72 @@ mod tests {
         assert_eq!(check(r#"{"format": 2, "later": true}"#), UnlockError::Newer);
         assert_eq!(check(r#"{"format": 1}"#), UnlockError::Damaged);
         assert_eq!(check(""), UnlockError::Damaged);
+    }
+
+    fn made(passphrase: &str, seed: u8) -> (KeyFile, VaultKey, RecoveryKey) {
+        let mut rng = rand_chacha::ChaCha20Rng::from_seed([seed; 32]);
+        let key = VaultKey::generate(&mut rng);
+        let recovery = RecoveryKey::generate(&mut rng);
+        let chosen = Protection::Passphrase(phrase(passphrase), Hardness::LEAST);
+        let vault = VaultId::random(&mut rng);
+        let file = KeyFile::new(vault, &key, &chosen, &recovery, &mut rng).unwrap();
+        (file, key, recovery)
+    }
+
+    proptest! {
+        #![proptest_config(ProptestConfig::with_cases(64))]
+
+        #[test]
+        fn any_passphrase_opens_what_it_wrapped_and_no_other_does(
+            words in "(?s).{1,40}", others in "(?s).{1,40}", seed: u8,
+        ) {
+            let (file, key, _) = made(&words, seed);
+            let file = KeyFile::decode(&file.encode()).unwrap();
+            let open = |words: &str| file.unlock(&Unlock::Passphrase(phrase(words))).map(|k| k.0);
+            prop_assert_eq!(open(&words), Ok(key.0));
+            let normal = |text: &str| -> String {
+                unicode_normalization::UnicodeNormalization::nfc(text).collect()
+            };
+            prop_assume!(normal(&words) != normal(&others));
+            prop_assert_eq!(open(&others), Err(UnlockError::Wrong));
+        }
+
+        #[test]
+        fn any_recovery_key_reads_back(seed: [u8; 19]) {
+            let key = RecoveryKey(seed);
+            prop_assert_eq!(RecoveryKey::parse(&key.to_text()), Ok(key));
+        }
+
+        #[test]
+        fn any_text_is_a_recovery_key_or_is_refused(text in "(?s).{0,60}|[0-9A-Za-z-]{32,39}") {
+            if let Ok(key) = RecoveryKey::parse(&text) {
+                prop_assert_eq!(RecoveryKey::parse(&key.to_text()), Ok(key));
+            }
+        }
+
+        /// A damaged file never gives another key than the one it was made for.
+        #[test]
+        fn a_damaged_key_file_is_told(at: prop::sample::Index, bit in 0..8_u32, cut: bool) {
+            let (file, key, recovery) = made("under the pear tree", 1);
+            let mut bytes = file.encode().to_vec();
+            let at = at.index(bytes.len());
+            if cut {
+                bytes.truncate(at);
+                prop_assert!(KeyFile::decode(&bytes).is_err());
+                return Ok(());
+            }
+            bytes[at] ^= 1 << bit;
+            let Ok(damaged) = KeyFile::decode(&bytes) else { return Ok(()) };
+            let ways = [
+                Unlock::Passphrase(phrase("under the pear tree")),
+                Unlock::Recovery(recovery),
+                Unlock::Nothing,
+            ];
+            for with in ways {
+                if let Ok(opened) = damaged.unlock(&with) {
+                    prop_assert_eq!(opened.0, key.0);
+                }
+            }
+        }
     }
 }

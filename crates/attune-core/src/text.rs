@@ -9,6 +9,14 @@ pub fn truncated(text: &str, max: usize) -> &str {
     &text[..text.floor_char_boundary(max)]
 }
 
+/// `text` as one line: line ends and tabs are spaces.
+pub fn one_line(text: &str) -> String {
+    let breaks = |c: char| {
+        matches!(c, '\n' | '\r' | '\t' | '\u{b}' | '\u{c}' | '\u{85}' | '\u{2028}' | '\u{2029}')
+    };
+    text.split(breaks).filter(|part| !part.is_empty()).collect::<Vec<_>>().join(" ")
+}
+
 /// What is put into the search index for these texts: composed (NFC), with
 /// Chinese, Japanese and Korean set apart by single characters, since they are
 /// written without spaces. The tokenizer folds case and accents.
@@ -145,6 +153,12 @@ mod tests {
         assert!(shown.starts_with('…') && shown.ends_with('…') && shown.contains("Café au lait"));
         assert_eq!(snippet("short", "absent"), "short");
         assert_eq!(snippet("", "x"), "");
+    }
+
+    #[test]
+    fn a_title_is_one_line() {
+        assert_eq!(one_line("Sunday\r\nrain\tand\u{2028}tea\n"), "Sunday rain and tea");
+        assert_eq!(one_line("  as it is  "), "  as it is  ");
     }
 
     #[test]

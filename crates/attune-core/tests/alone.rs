@@ -34,12 +34,20 @@ impl Person {
     }
 
     fn protected(protection: Protection) -> Self {
+        Self::made(protection, START)
+    }
+
+    fn new_at(start: i64) -> Self {
+        Self::made(Protection::Nothing, start)
+    }
+
+    fn made(protection: Protection, start: i64) -> Self {
         let folder = tempfile::tempdir().unwrap();
         let mut rng = ChaCha20Rng::from_seed([1; 32]);
         let new = NewVault { name: "Alex", device_name: "desk", protection };
-        let now = Now::from_millis(START, 60);
+        let now = Now::from_millis(start, 60);
         let (vault, _) = Vault::create(folder.path(), &new, &now, &mut rng).unwrap();
-        Self { folder, vault, rng, now: START }
+        Self { folder, vault, rng, now: start }
     }
 
     fn apply(&mut self, command: Command) -> Result<DocumentId, CommandError> {
@@ -129,9 +137,9 @@ fn edits_keep_a_history() {
     alex.edit(id, "one two");
     alex.edit(id, "one two");
     let history = alex.vault.reader().unwrap().history(id).unwrap();
-    let told: Vec<&str> = history.iter().map(|(_, _, body)| body.as_str()).collect();
+    let told: Vec<&str> = history.iter().map(|said| said.body.as_str()).collect();
     assert_eq!(told, ["one", "one two"]);
-    assert_eq!(history[1].1.millis() - history[0].1.millis(), MINUTE);
+    assert_eq!(history[1].at.millis() - history[0].at.millis(), MINUTE);
 }
 
 #[test]
@@ -184,6 +192,58 @@ fn ten_minutes_later_the_words_are_gone() {
     assert_eq!(alex.vault.purge_deleted(&now, &mut alex.rng).unwrap(), 1);
     assert!(matches!(alex.vault.reader().unwrap().entry(id), Err(CommandError::UnknownId)));
     alex.is_sound();
+}
+
+#[test]
+fn words_deleted_while_the_clock_was_wrong_go_too() {
+    let mut alex = Person::new();
+    let id = alex.journal("", "gone for good");
+    alex.now = 4_102_444_800_000; // 2100
+    alex.apply(Command::Delete { id, deletion: Deletion::Final }).unwrap();
+    let mut purged = |at| {
+        let now = Now::from_millis(at, 60);
+        alex.vault.purge_deleted(&now, &mut alex.rng).unwrap()
+    };
+    assert_eq!(purged(START), 0);
+    assert_eq!(purged(START + 9 * MINUTE), 0);
+    assert_eq!(purged(START + 11 * MINUTE), 1);
+    alex.is_sound();
+}
+
+#[test]
+fn who_reads_waits_for_no_writer() {
+    let mut alex = Person::new();
+    let id = alex.journal("", "words");
+    alex.apply(Command::Delete { id, deletion: Deletion::Final }).unwrap();
+    let kept = alex.journal("", "kept");
+    let path = alex.folder.path().to_owned();
+    let mut writer = Vault::open(&path, &Unlock::Nothing).unwrap();
+    let mut rng = ChaCha20Rng::from_seed([2; 32]);
+    let later = Now::from_millis(START + 20 * MINUTE, 60);
+    let draft = |body: String| Draft {
+        slot: "journal".to_owned(),
+        kind: "journal".to_owned(),
+        document: None,
+        who: Who::OnlyMe,
+        title: String::new(),
+        body,
+    };
+    // A writer that is never done while the others read.
+    let stop = std::sync::atomic::AtomicBool::new(false);
+    std::thread::scope(|scope| {
+        scope.spawn(|| {
+            let mut rng = ChaCha20Rng::from_seed([3; 32]);
+            while !stop.load(std::sync::atomic::Ordering::Relaxed) {
+                writer.save_draft(&draft("x".repeat(1 << 20)), &later, &mut rng).unwrap();
+            }
+        });
+        for _ in 0..20 {
+            let mut vault = Vault::open(&path, &Unlock::Nothing).unwrap();
+            let _ = vault.purge_deleted(&later, &mut rng);
+            assert_eq!(vault.reader().unwrap().entry(kept).unwrap().body, "kept");
+        }
+        stop.store(true, std::sync::atomic::Ordering::Relaxed);
+    });
 }
 
 #[test]
@@ -254,6 +314,57 @@ fn a_check_in_alone_stays_private() {
     alex.apply(Command::CheckinDay(Weekday::Monday)).unwrap();
     let view = alex.vault.reader().unwrap().checkin(None, &now).unwrap();
     assert_eq!(view.weekday, Weekday::Monday);
+}
+
+#[test]
+fn last_week_is_offered_late_unless_it_was_answered() {
+    const DAY: i64 = 24 * 60 * MINUTE;
+    // 2026-11-22 is a Sunday; the vault is a month old by then.
+    let sunday = START - 2 * DAY;
+    // When it is answered, when it is looked at, in days from then; the week
+    // that is shown, and the week that an answer is given for.
+    let cases = [
+        ("sunday", None, 0, "W47", "W47"),
+        ("sunday", None, 1, "W47", "W47"),
+        ("sunday", None, 2, "W47", "W47"),
+        ("sunday", None, 3, "W48", "W48"),
+        ("sunday", Some(0), 0, "W47", "none"),
+        ("sunday", Some(0), 1, "W48", "W48"),
+        ("sunday", Some(0), 2, "W48", "W48"),
+        ("sunday", Some(0), 3, "W48", "W48"),
+        // Answered late: it stays in sight until the day is over.
+        ("sunday", Some(1), 1, "W47", "W48"),
+        ("sunday", Some(1), 2, "W48", "W48"),
+        ("saturday", None, 1, "W47", "W47"),
+        ("saturday", None, 2, "W48", "W48"),
+        ("saturday", Some(-1), 1, "W48", "W48"),
+        // The day that has come goes first.
+        ("monday", None, 0, "W47", "W47"),
+        ("monday", None, 1, "W48", "W48"),
+    ];
+    for (weekday, answered, looked, shown, offered) in cases {
+        let mut alex = Person::new_at(sunday - 30 * DAY);
+        alex.apply(Command::CheckinDay(weekday.parse().unwrap())).unwrap();
+        let answer = |words: &str| {
+            let answers = Answers([words, "", ""].map(str::to_owned));
+            Command::AnswerCheckin { week: None, answers }
+        };
+        if let Some(day) = answered {
+            alex.now = sunday + day * DAY;
+            alex.apply(answer("in time")).unwrap();
+        }
+        alex.now = sunday + looked * DAY;
+        let now = Now::from_millis(alex.now, 60);
+        let what = format!("{weekday}, answered {answered:?}, on day {looked}");
+        let view = alex.vault.reader().unwrap().checkin(None, &now).unwrap();
+        assert_eq!(view.week.to_string(), format!("2026-{shown}"), "{what}");
+        let given = match alex.apply(answer("now")) {
+            Ok(id) => alex.vault.reader().unwrap().checkin_week(id).unwrap().to_string(),
+            Err(CommandError::AlreadyAnswered) => "none".to_owned(),
+            Err(other) => panic!("{what}: {other}"),
+        };
+        assert!(given.ends_with(offered), "{what}: {given}");
+    }
 }
 
 #[test]
@@ -338,4 +449,22 @@ fn a_short_id_names_its_entry_if_no_other_fits() {
     for wrong in ["", &text[..3], "zzzz", "ffff0000ffff"] {
         assert!(matches!(reader.named(wrong), Err(CommandError::UnknownId)), "{wrong}");
     }
+}
+
+#[test]
+fn a_long_page_becomes_another_text_in_bounded_work() {
+    let mut alex = Person::new();
+    let page = |word: &str, n: usize| -> String {
+        (0..n).map(|line| format!("{word} {line}: what {word} said that day. ")).collect()
+    };
+    let (first, other) = (page("Kim", 31_000), page("Robin", 28_000));
+    assert!(first.len() > 1_000_000 && other.len() > 1_000_000);
+    let id = alex.journal("", &first);
+    // One sentence of many.
+    let corrected = first.replace("Kim 14000: what Kim said", "Kim 14000: what she said");
+    alex.edit(id, &corrected);
+    assert!(alex.body(id) == corrected);
+    // A wholly other text, as when a file was given to `edit`.
+    alex.edit(id, &other);
+    assert!(alex.body(id) == other);
 }

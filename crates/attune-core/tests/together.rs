@@ -168,6 +168,37 @@ fn sync(alex: &mut Person, sam: &mut Person) -> Vec<u8> {
 }
 
 #[test]
+fn what_could_not_become_final_is_not_even_pending() {
+    let (mut alex, sam) = (Person::new("Alex", 1), Person::new("Sam", 2));
+    let now = alex.time();
+    let good = alex.vault.make_settings(PAIR, &now, &mut alex.rng).unwrap();
+    let other = alex.vault.make_settings(PairId::from_bytes([8; 16]), &now, &mut alex.rng).unwrap();
+    let agreed = |settings: &[u8]| Agreed {
+        pair: PAIR,
+        partner: sam.vault.me().person,
+        partner_name: "Sam".into(),
+        certificate: sam.vault.me().certificate.clone(),
+        endpoint: [0; 32],
+        addresses: vec![],
+        secret: [7; 32],
+        settings: settings.to_vec(),
+        chosen: vec![DocumentId::from_bytes([3; 16])],
+    };
+    let mut forged = good.clone();
+    *forged.last_mut().unwrap() ^= 1;
+    for settings in [&b""[..], &other, &forged] {
+        let agreed = agreed(settings);
+        assert!(!agreed.is_sound(&alex.vault.me().certificate));
+        assert!(alex.vault.store_pending(&agreed, &now, &mut alex.rng).is_err());
+        assert!(alex.vault.partner().unwrap().is_none());
+    }
+    // An entry that is not there to be shared stands in nobody's way.
+    alex.vault.store_pending(&agreed(&good), &now, &mut alex.rng).unwrap();
+    alex.vault.finalize(PAIR, &now, &mut alex.rng).unwrap();
+    assert!(alex.vault.reader().unwrap().status().unwrap().partner.is_some());
+}
+
+#[test]
 fn two_people_pair_write_apart_and_merge() {
     let (mut alex, mut sam) = couple();
     assert_eq!(alex.vault.reader().unwrap().status().unwrap().partner.unwrap().name, "Sam");
@@ -265,6 +296,20 @@ fn two_titles_at_once_are_both_seen() {
 }
 
 #[test]
+fn no_title_is_quietly_rewritten() {
+    let (mut alex, mut sam) = couple();
+    let page = alex.journal("text", Who::PartnerReads);
+    alex.entitle(page, "You were right");
+    sync(&mut alex, &mut sam);
+    alex.entitle(page, "I was right");
+    sync(&mut alex, &mut sam);
+    let history = sam.vault.reader().unwrap().history(page).unwrap();
+    let titles: Vec<&str> = history.iter().map(|said| said.title.as_str()).collect();
+    assert_eq!(titles, ["", "You were right", "I was right"]);
+    assert!(history.iter().all(|said| said.body == "text" && said.author.name == "Alex"));
+}
+
+#[test]
 fn nothing_private_is_on_the_cable() {
     let (mut alex, mut sam) = couple();
     let page = alex.journal("canary in the coal mine", Who::OnlyMe);
@@ -298,8 +343,36 @@ fn a_private_page_is_shared_without_its_past() {
     bodies.sort();
     assert_eq!(bodies, ["kind words", "open words"]);
     assert_eq!(alex.entry(later).id, shared, "the old id names the new page");
+    let told = |person: &Person| -> Vec<(Scope, String)> {
+        let history = person.vault.reader().unwrap().history(shared).unwrap();
+        history.into_iter().map(|said| (said.scope, said.body)).collect()
+    };
+    let open = (Scope::Shared, "open words".to_owned());
+    assert_eq!(told(&sam), [open.clone()]);
+    let private = ["secret draft", "open words"].map(|body| (Scope::Private, body.to_owned()));
+    assert_eq!(told(&alex), [private[0].clone(), private[1].clone(), open], "earlier, only me");
     assert_eq!(alex.entry(kept).scope, Scope::Private);
     assert!(matches!(alex.apply(Command::Share { id: shared }), Err(CommandError::AlreadyShared)));
+}
+
+#[test]
+fn sharing_does_what_was_wished_for() {
+    let mut alex = Person::new("Alex", 1);
+    let mut sam = Person::new("Sam", 2);
+    let [both, read, later] =
+        [Who::BothWrite, Who::PartnerReads, Who::BothWrite].map(|who| alex.journal("words", who));
+    for page in [both, read] {
+        alex.apply(Command::Share { id: page }).unwrap();
+    }
+    let wish = |person: &Person, id| person.entry(id).wish;
+    assert_eq!(wish(&alex, both).as_deref(), Some("write"));
+    assert_eq!(wish(&alex, read).as_deref(), Some("read"));
+    pair(&mut alex, &mut sam, &[both]);
+    let later = alex.apply(Command::Share { id: later }).unwrap();
+    let read = alex.apply(Command::Share { id: read }).unwrap();
+    assert_eq!(alex.entry(both).writers, Writers::Both);
+    assert_eq!(alex.entry(later).writers, Writers::Both);
+    assert_eq!(alex.entry(read).writers, Writers::Owner);
 }
 
 #[test]
@@ -531,6 +604,48 @@ fn a_check_in_opens_when_both_are_sealed_and_not_before() {
     assert_eq!(here.theirs, expected(["you cooked", "rest", "a weekend"]));
     assert_eq!(there.theirs, expected(["you listened", "a walk", "evenings"]));
     assert_eq!(alex.entry(mine).delivery, Delivery::Both);
+}
+
+#[test]
+fn what_was_opened_stays_open_after_leaving() {
+    let (mut alex, mut sam) = couple();
+    alex.answer(["you listened", "a walk", "evenings"]).unwrap();
+    sync(&mut alex, &mut sam);
+    sam.answer(["you cooked", "rest", "a weekend"]).unwrap();
+    let week = Some(alex.checkin(None).week);
+    alex.apply(Command::TryNext { week, text: "a tent".into() }).unwrap();
+    sync(&mut alex, &mut sam);
+    let before = alex.checkin(week);
+    assert_eq!(before.state, CheckinState::Opened);
+    let now = alex.time();
+    alex.vault.leave(&now, &mut alex.rng).unwrap();
+    assert_eq!(alex.checkin(week), CheckinView { weekday: alex.checkin(week).weekday, ..before });
+    // What is offered now is for oneself.
+    assert_eq!((alex.checkin(None).state, alex.checkin(None).mine), (CheckinState::Open, None));
+    alex.answer(["alone", "", ""]).unwrap();
+    assert_eq!(alex.checkin(None).mine.unwrap().0[0], "alone");
+    let devices = alex.vault.reader().unwrap().status().unwrap().devices;
+    assert!(devices.len() == 1 && devices[0].mine && devices[0].this);
+}
+
+#[test]
+fn all_that_is_shared_and_not_confirmed_waits() {
+    let (mut alex, mut sam) = couple();
+    let waiting = |person: &Person| person.vault.reader().unwrap().status().unwrap().waiting;
+    assert_eq!((waiting(&alex), waiting(&sam)), (0, 0));
+    alex.answer(["you listened", "", ""]).unwrap();
+    assert_eq!(waiting(&alex), 1, "a sealed answer");
+    alex.apply(Command::TryNext { week: None, text: "a walk".into() }).unwrap();
+    alex.apply(Command::Rename("Alexis".into())).unwrap();
+    let page = alex.journal("for you", Who::PartnerReads);
+    alex.journal("for me", Who::OnlyMe);
+    assert_eq!(waiting(&alex), 4);
+    sync(&mut alex, &mut sam);
+    assert_eq!((waiting(&alex), waiting(&sam)), (0, 0));
+    alex.apply(Command::Delete { id: page, deletion: Deletion::Final }).unwrap();
+    assert_eq!(waiting(&alex), 1, "an end");
+    sync(&mut alex, &mut sam);
+    assert_eq!((waiting(&alex), waiting(&sam)), (0, 0));
 }
 
 #[test]

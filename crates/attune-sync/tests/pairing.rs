@@ -2,7 +2,12 @@
 //! message, and people who answer.
 #![allow(clippy::unwrap_used, reason = "a test may stop at the first surprise")]
 
+use attune_core::document::{ActorPrefix, Field, FieldType, Shape, Value, Values, begin};
+use attune_core::header::{Audience, Header, Writers};
 use attune_core::identity::{Certificate, SecretKey};
+use attune_core::ids::PairId;
+use attune_core::record::{Beginning, Record, RecordType};
+use attune_core::time::Timestamp;
 use attune_core::vault::Agreed;
 use attune_sync::proto::pairing::{
     Binding, Consent, Event, Exchange, Failure, Me, Message, PairingWords, Step, Timer, Why,
@@ -27,6 +32,23 @@ fn me(name: &str, seed: u8) -> Me {
     }
 }
 
+/// The couple's settings as Alex's device makes them.
+fn settings(pair: PairId) -> Vec<u8> {
+    settings_of(pair, "settings", 20)
+}
+
+fn settings_of(pair: PairId, kind: &str, seed: u8) -> Vec<u8> {
+    const SHAPE: Shape = &[Field::new("checkin-day", FieldType::Line, 16)];
+    let alex = me("Alex", seed);
+    let (owner, device) = (alex.certificate.person, alex.device.device());
+    let header = Header::new(Audience::Pair(pair), kind, owner, Writers::Both, None, [1; 16]);
+    let values = Values::from([("checkin-day".to_owned(), Value::Text("friday".to_owned()))]);
+    let actor = ActorPrefix::of(device).actor(&mut ChaCha20Rng::seed_from_u64(1));
+    let new = begin(SHAPE, &values, actor, Timestamp::clamped(0)).unwrap();
+    let kind = RecordType::CHANGE;
+    Record::sign(&alex.device, kind, &header, Beginning::First, new.bytes, new.hash).encode()
+}
+
 fn words(seed: u64) -> PairingWords {
     PairingWords::generate(&mut ChaCha20Rng::seed_from_u64(seed))
 }
@@ -41,6 +63,8 @@ struct Plan {
     shown: PairingWords,
     bindings: [Binding; 2],
     answers: [bool; 2],
+    /// What Alex, who shows, gives as the common settings.
+    settings: fn(PairId) -> Vec<u8>,
     /// The line breaks after so many messages.
     breaks: usize,
     /// Whose disk takes what was agreed.
@@ -56,6 +80,7 @@ impl Plan {
             shown: words(1),
             bindings: [binding(5), binding(5)],
             answers: [true, true],
+            settings,
             breaks: usize::MAX,
             stores: [true, true],
             late_no: false,
@@ -106,8 +131,8 @@ fn run(plan: Plan) -> [Outcome; 2] {
                 continue;
             }
             Step::Ask(consent) => {
+                let settings = (side == SHOWS).then(|| (plan.settings)(consent.pair));
                 outcome.asked = Some(consent);
-                let settings = (side == SHOWS).then(|| vec![9; 9]);
                 let yes = Event::Yes { settings, chosen: vec![] };
                 (side, if plan.answers[side] { yes } else { Event::No })
             }
@@ -154,9 +179,24 @@ fn the_same_words_make_a_pair_that_both_know_alike() {
     assert_eq!(asked.fingerprint, also.fingerprint);
     let (here, there) = (types.finals.unwrap(), shows.finals.unwrap());
     assert_eq!((here.pair, here.secret), (there.pair, there.secret));
-    assert_eq!((here.pair, here.settings.clone()), (asked.pair, vec![9; 9]));
+    assert_eq!((here.pair, here.settings.clone()), (asked.pair, settings(asked.pair)));
     assert_eq!((here.partner_name.as_str(), here.endpoint), ("Alex", [22; 32]));
     assert!(types.pending.is_some() && shows.pending.is_none());
+}
+
+#[test]
+fn what_could_not_become_final_is_not_stored() {
+    let unsound: [fn(PairId) -> Vec<u8>; 4] = [
+        |_| vec![9; 9],
+        |_| settings(PairId::from_bytes([1; 16])),
+        |pair| settings_of(pair, "journal", 20),
+        |pair| settings_of(pair, "settings", 40),
+    ];
+    for settings in unsound {
+        let [types, shows] = run(Plan { settings, ..Plan::good() });
+        assert_eq!(types.failed, Some(Failure::Broken));
+        assert!(types.pending.is_none() && shows.finals.is_none() && !shows.paired);
+    }
 }
 
 #[test]

@@ -9,6 +9,7 @@
 //! Writing ([`begin`], [`edit`]) gives a change's bytes and applies nothing:
 //! what was written takes effect by the same road as what was received.
 
+mod difference;
 mod history;
 mod load;
 mod merge;

@@ -100,7 +100,8 @@ pub(super) fn clashes(field: &'static str, base: &str, sides: &[Side], merged: &
     found
 }
 
-fn sentences(text: &str) -> Vec<&str> {
+/// `text` cut into sentences; together they are the whole of it.
+pub(super) fn sentences(text: &str) -> Vec<&str> {
     // Line ends separate as well: a page is often lines without full stops.
     text.split_inclusive('\n').flat_map(|line| line.split_sentence_bounds()).collect()
 }

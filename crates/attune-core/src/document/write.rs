@@ -1,11 +1,12 @@
 //! Making changes. Nothing is applied here: a change's bytes are the result.
 
+use super::difference::hunks;
 use super::load::{ancestors, guarded, load};
 use super::{Actor, FieldType, Refusal, Shape, Value, Values};
 use crate::ids::RecordHash;
 use crate::time::Timestamp;
 use automerge::transaction::{CommitOptions, Transactable};
-use automerge::{ActorId, Automerge, AutomergeError, ObjType, ROOT, ScalarValue};
+use automerge::{ActorId, Automerge, AutomergeError, ObjId, ObjType, ROOT, ScalarValue};
 
 /// A change ready to be signed and stored.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -79,6 +80,24 @@ fn commit(
     Ok(Some(NewChange { bytes: change.raw_bytes().to_vec(), hash: super::load::hash(&change) }))
 }
 
+/// Makes `new` of a text, piece by piece. (Automerge's own `update_text` looks
+/// for the fewest characters to change without any bound: two long texts that
+/// differ keep it busy for hours.)
+fn replace_text(tx: &mut impl Transactable, id: &ObjId, new: &str) -> Result<(), AutomergeError> {
+    let old = tx.text(id)?;
+    // Automerge counts characters, the pieces are in bytes.
+    let (mut seen, mut at) = (0, 0);
+    for hunk in hunks(&old, new) {
+        at += old[seen..hunk.old.start].chars().count();
+        let gone = isize::try_from(old[hunk.old.clone()].chars().count()).unwrap_or(isize::MAX);
+        let come = &new[hunk.new];
+        tx.splice_text(id, at, gone, come)?;
+        at += come.chars().count();
+        seen = hunk.old.end;
+    }
+    Ok(())
+}
+
 fn write_fields(
     tx: &mut impl Transactable,
     shape: Shape,
@@ -99,9 +118,7 @@ fn write_fields(
             (Prose::Create, Some(id), Some(Value::Text(new))) => {
                 tx.splice_text(&id, 0, 0, new)?;
             }
-            (Prose::Update, Some(id), Some(Value::Text(new))) if tx.text(&id)? != *new => {
-                tx.update_text(&id, new)?;
-            }
+            (Prose::Update, Some(id), Some(Value::Text(new))) => replace_text(tx, &id, new)?,
             _ => {}
         }
     }

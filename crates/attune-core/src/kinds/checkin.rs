@@ -74,16 +74,16 @@ pub enum CheckinState {
     Opened,
 }
 
-/// Which week a person is in, for the check-in: the week whose day has come
-/// and which is still unanswered within the grace, else the present one.
-/// `since` is the first day of the vault, before which nothing was missed.
-pub fn current_week(today: Day, weekday: Weekday, since: Day) -> Week {
+/// Last week, while it may still be answered: its day was at most
+/// [`GRACE_DAYS`] ago, and this week's has not come. `since` is the first day
+/// of the vault, before which nothing was missed.
+pub fn week_in_grace(today: Day, weekday: Weekday, since: Day) -> Option<Week> {
     let this = today.week();
     let last = this.previous();
     let last_day = last.day(weekday);
     let within_grace = today <= last_day.plus(GRACE_DAYS) && since <= last_day;
     let this_has_come = today >= this.day(weekday);
-    if within_grace && !this_has_come { last } else { this }
+    (within_grace && !this_has_come).then_some(last)
 }
 
 #[cfg(test)]
@@ -92,8 +92,9 @@ mod tests {
 
     #[track_caller]
     fn check(today: &str, weekday: Weekday, since: &str, week: &str) {
-        let found = current_week(today.parse().unwrap(), weekday, since.parse().unwrap());
-        assert_eq!(found.to_string(), week);
+        let today: Day = today.parse().unwrap();
+        let late = week_in_grace(today, weekday, since.parse().unwrap());
+        assert_eq!(late.unwrap_or(today.week()).to_string(), week);
     }
 
     #[test]

@@ -2,13 +2,14 @@
 
 use super::settle::{SettleError, settle};
 use super::store::{self, Document, State};
-use super::{CommandError, Vault, VaultError, Work, ends, open, pairing};
+use super::{CommandError, Vault, VaultError, Work, ends, make, pairing};
 use crate::command::{Choice, Command, Done, Who};
 use crate::document::{ActorPrefix, NewChange, Refusal, Value, Values, begin, edit};
 use crate::header::{Audience, Header, Writers};
 use crate::ids::{DocumentId, RecordHash};
 use crate::kinds::{Kind, MAX_LINE, MAX_PROSE, gratitude, journal, kind, profile, settings, tried};
 use crate::record::{Beginning, RecordType};
+use crate::text::one_line;
 use crate::time::Now;
 use rusqlite::params;
 
@@ -27,6 +28,7 @@ impl Vault {
 fn apply(work: &mut Work<'_>, command: &Command) -> Result<Done, CommandError> {
     let id = match command {
         Command::AddJournal { title, body, who } => {
+            let title = &one_line(title);
             check_text(title, MAX_LINE)?;
             check_text(body, MAX_PROSE)?;
             if title.trim().is_empty() && body.trim().is_empty() {
@@ -52,6 +54,7 @@ fn apply(work: &mut Work<'_>, command: &Command) -> Result<Done, CommandError> {
         Command::Share { id } => share(work, *id)?,
         Command::AnswerCheckin { week, answers } => super::checkin::answer(work, *week, answers)?,
         Command::TryNext { week, text } => {
+            let text = &one_line(text);
             check_text(text, MAX_LINE)?;
             if text.trim().is_empty() {
                 return Err(CommandError::Empty);
@@ -67,7 +70,7 @@ fn apply(work: &mut Work<'_>, command: &Command) -> Result<Done, CommandError> {
                 None => create(work, &settings::KIND, Audience::Own, Writers::Owner, values)?,
             }
         }
-        Command::Rename(name) => rename(work, name)?,
+        Command::Rename(name) => rename(work, &one_line(name))?,
         Command::CommitDraft { slot } => super::drafts::commit(work, slot)?,
     };
     Ok(Done { id })
@@ -194,7 +197,8 @@ fn entry_values(
     let known = kind(&document.header.kind).filter(|kind| kind.listed && kind.project.is_some());
     let known = known.ok_or(CommandError::NotPossible)?;
     let mut values = Values::new();
-    if let Some(title) = title {
+    let title = title.map(one_line);
+    if let Some(title) = &title {
         check_text(title, MAX_LINE)?;
         if !known.shape.iter().any(|field| field.name == "title") {
             return Err(CommandError::NotPossible);
@@ -203,7 +207,7 @@ fn entry_values(
     }
     if let Some(body) = body {
         check_text(body, MAX_PROSE)?;
-        if body.trim().is_empty() && title.is_none_or(|title| title.trim().is_empty()) {
+        if body.trim().is_empty() && title.as_ref().is_none_or(|title| title.trim().is_empty()) {
             return Err(CommandError::Empty);
         }
         values.insert(known.body_field.to_owned(), Value::Text(body.to_owned()));
@@ -256,10 +260,17 @@ fn share(work: &mut Work<'_>, id: DocumentId) -> Result<DocumentId, CommandError
     if !kind(&document.header.kind).is_some_and(|kind| kind.listed && kind.project.is_some()) {
         return Err(CommandError::NotPossible);
     }
-    if pairing::current(work.db)?.is_none() {
-        return change(work, document.id(), None, &texts([("wish", "read")]));
+    // What was wished for while there was no partner is what happens.
+    let wish: Option<String> = work
+        .db
+        .prepare_cached("SELECT wish FROM entries WHERE document = ?1")?
+        .query_row([document.n.0], |row| row.get(0))?;
+    match (pairing::current(work.db)?, wish.as_deref()) {
+        (None, Some(_)) => Ok(document.id()),
+        (None, None) => change(work, document.id(), None, &texts([("wish", "read")])),
+        (Some(_), Some("write")) => share_as(work, &document, Writers::Both),
+        (Some(_), _) => share_as(work, &document, Writers::Owner),
     }
-    share_as(work, &document, Writers::Owner)
 }
 
 /// Makes a new, shared document of a private one. The private one stays as
@@ -331,7 +342,7 @@ fn choose(
 }
 
 fn rename(work: &mut Work<'_>, name: &str) -> Result<DocumentId, CommandError> {
-    check_text(name, open::MAX_NAME)?;
+    check_text(name, make::MAX_NAME)?;
     if name.trim().is_empty() {
         return Err(CommandError::Empty);
     }

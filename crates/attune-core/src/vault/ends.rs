@@ -6,7 +6,7 @@
 
 use super::apply::{create, present_values, resolve};
 use super::store::{self, DocN, Document, State};
-use super::{CommandError, Vault, VaultError, Work, settle};
+use super::{CommandError, Vault, VaultError, Work, open::BUSY, settle};
 use crate::command::Deletion;
 use crate::header::Writers;
 use crate::ids::{DocumentId, HeaderHash, RecordHash};
@@ -14,6 +14,7 @@ use crate::record::{Beginning, RecordType, fact_hash};
 use crate::time::Now;
 use rusqlite::{Connection, OptionalExtension, params};
 use serde::{Deserialize, Serialize};
+use std::time::Duration;
 
 /// How long what was deleted can be brought back, in milliseconds.
 pub const UNDO_MILLIS: i64 = 10 * 60 * 1000;
@@ -194,13 +195,21 @@ impl Vault {
         Ok(purged)
     }
 
-    /// Purges what can no longer be brought back; pending deletions stay.
+    /// Purges what can no longer be brought back; pending deletions stay. It
+    /// waits for no other program, since it can be done at any later time: then
+    /// it fails with [`VaultError::Busy`].
     pub fn purge_deleted(
         &mut self,
         now: &Now,
         rng: &mut dyn rand_core::CryptoRng,
     ) -> Result<usize, CommandError> {
-        let purged = self.transact(now, rng, |work| purge_due(work.db, work.now))?;
+        if !is_purge_due(&self.db, now)? {
+            return Ok(0);
+        }
+        self.db.busy_timeout(Duration::ZERO)?;
+        let purged = self.transact(now, rng, |work| purge_due(work.db, work.now));
+        self.db.busy_timeout(BUSY)?;
+        let purged = purged?;
         self.empty_wal(purged)?;
         Ok(purged)
     }
@@ -215,7 +224,20 @@ impl Vault {
     }
 }
 
+/// Whether there is anything for [`purge_due`] to do; looking takes no lock.
+fn is_purge_due(db: &Connection, now: &Now) -> Result<bool, VaultError> {
+    Ok(db
+        .prepare_cached(
+            "SELECT 1 FROM deletions g JOIN documents d ON d.n = g.document
+             WHERE g.final = 1 AND d.state = 1 AND (g.at < ?1 OR g.at > ?2)",
+        )?
+        .exists([now.at.millis() - UNDO_MILLIS, now.at.millis()])?)
+}
+
 fn purge_due(db: &Connection, now: &Now) -> Result<usize, CommandError> {
+    // Deleted by a clock that was ahead and has been put right: ten minutes
+    // from now, and not when that time comes.
+    db.execute("UPDATE deletions SET at = ?1 WHERE at > ?1", [now.at.millis()])?;
     let due: Vec<i64> = db
         .prepare_cached(
             "SELECT g.document FROM deletions g JOIN documents d ON d.n = g.document

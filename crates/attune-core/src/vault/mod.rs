@@ -6,44 +6,55 @@
 //!
 //! | file | its part |
 //! | --- | --- |
-//! | `open` | the folder, the key file, connections, identity |
+//! | `make` | a new vault, whole or not at all |
+//! | `keys` | the key file: what opens the vault |
+//! | `open` | connections, for writing or only for reading; identity |
 //! | `schema` | tables and migrations |
 //! | `store` | documents, records and log rows; the digest |
 //! | `settle` | from a document's records to its projection |
 //! | `apply` | commands |
 //! | `ends` | deleting, taking back, undo |
 //! | `drafts` | what is being typed |
-//! | `checkin` | sealed answers, releases, weeks |
+//! | `checkin` | answering, which week is meant, how one stands |
+//! | `sealing` | the seal: when a key is released, and what opens |
 //! | `receive` | records from another device |
 //! | `exchange` | what a session asks: standing, batches, acknowledgements |
+//! | `agreed` | what two people say yes to, and whether it can be kept |
 //! | `pairing` | partners: pending, final, left |
 //! | `place` | a copied or moved vault becomes a new device |
 //! | `read` | lists, search, status: plain rows, no documents |
 
+mod agreed;
 mod apply;
 mod checkin;
 mod drafts;
 mod ends;
 mod error;
 mod exchange;
+mod keys;
+mod make;
 mod open;
 mod pairing;
 mod place;
 mod read;
 mod receive;
 mod schema;
+mod sealing;
 mod settle;
 mod store;
 
+pub use agreed::Agreed;
 pub use checkin::CheckinView;
 pub use drafts::Draft;
 pub use ends::UNDO_MILLIS;
 pub use error::{CommandError, VaultError};
-pub use open::{KEY_FILE, MAX_NAME, NewVault, VAULT_FILE, exists, is_protected};
-pub use pairing::{Agreed, Bond, Partner, PartnerDevice};
+pub use keys::is_protected;
+pub use make::{MAX_NAME, NewVault, exists};
+pub use open::{KEY_FILE, VAULT_FILE};
+pub use pairing::{Bond, Partner, PartnerDevice};
 pub use place::Arrival;
 pub use read::{
-    Author, Delivery, DeviceInfo, Entry, Filter, Found, Reader, SetAside, Status, Version,
+    Author, Delivery, DeviceInfo, Entry, Filter, Found, Reader, Revision, SetAside, Status, Version,
 };
 
 use crate::identity::{Certificate, SecretKey};
@@ -55,9 +66,11 @@ use rusqlite::Connection;
 use std::path::PathBuf;
 use zeroize::Zeroizing;
 
-/// An open vault: the one writing connection of this process.
+/// An open vault: the one writing connection of this process, or, where the
+/// folder can't be written, one that only reads.
 pub struct Vault {
     db: Connection,
+    access: open::Access,
     folder: PathBuf,
     key: VaultKey,
     me: Me,

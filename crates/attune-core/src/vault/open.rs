@@ -1,15 +1,13 @@
-//! Making and opening a vault: its folder, its key file, its connections.
+//! Opening a vault: its connections, for writing or only for reading, and who
+//! this device is.
 
-use super::{Keys, Me, Vault, VaultError, schema};
+use super::{Keys, Me, Vault, VaultError, keys, make, schema};
 use crate::identity::{Certificate, SecretKey};
-use crate::ids::{LogId, VaultId};
 use crate::seal::SealSecret;
-use crate::secrets::{KeyFile, Protection, RecoveryKey, Unlock, VaultKey};
-use crate::text::truncated;
-use crate::time::Now;
-use rusqlite::{Connection, OpenFlags, OptionalExtension, params};
+use crate::secrets::{Unlock, VaultKey};
+use rusqlite::{Connection, MAIN_DB, OpenFlags, OptionalExtension, params};
+use std::ffi::OsString;
 use std::fs;
-use std::io::Write;
 use std::path::{Path, PathBuf};
 use std::time::Duration;
 use zeroize::Zeroizing;
@@ -24,82 +22,36 @@ pub const KEY_FILE: &str = "vault.keys";
 const KEYINGS: u32 = 20;
 const KEYING_PAUSE: Duration = Duration::from_millis(5);
 /// How long a writer waits for another process.
-const BUSY: Duration = Duration::from_secs(10);
-/// The longest name of a person, in bytes.
-pub const MAX_NAME: usize = 1024;
-
-/// What a new vault is made of.
-pub struct NewVault<'a> {
-    /// The person's name, as they and the partner see it.
-    pub name: &'a str,
-    /// What this device is called.
-    pub device_name: &'a str,
-    /// What protects it.
-    pub protection: Protection,
-}
-
-/// Whether there is a vault in `folder`.
-pub fn exists(folder: &Path) -> bool {
-    folder.join(VAULT_FILE).exists() || folder.join(KEY_FILE).exists()
-}
-
-/// Whether the vault in `folder` asks for a passphrase.
-pub fn is_protected(folder: &Path) -> Result<bool, VaultError> {
-    Ok(read_key_file(folder)?.is_protected())
-}
+pub(super) const BUSY: Duration = Duration::from_secs(10);
 
 impl Vault {
-    /// Makes a vault in `folder`, which is made if it is not there, and gives
-    /// the recovery key, to be shown once.
-    pub fn create(
-        folder: &Path,
-        new: &NewVault<'_>,
-        now: &Now,
-        rng: &mut dyn rand_core::CryptoRng,
-    ) -> Result<(Vault, RecoveryKey), VaultError> {
-        if exists(folder) {
-            return Err(VaultError::Exists);
-        }
-        make_folder(folder)?;
-        let vault = VaultId::random(rng);
-        let key = VaultKey::generate(rng);
-        let recovery = RecoveryKey::generate(rng);
-        let key_file = KeyFile::new(vault, &key, &new.protection, &recovery, rng);
-
-        // The database is complete before the key file appears: a crash in
-        // between leaves a file that nobody can open and nobody wrote in.
-        let path = folder.join(VAULT_FILE);
-        let made = (|| {
-            make_private_file(&path)?;
-            let mut db = connect(&path, &key, Access::Make)?;
-            schema::migrate(&mut db)?;
-            write_identity(&mut db, vault, new, now, rng)?;
-            replace_file(&folder.join(KEY_FILE), &key_file.encode())
-        })();
-        if let Err(error) = made {
-            for name in [VAULT_FILE, "vault.db-wal", "vault.db-shm", KEY_FILE] {
-                let _ = fs::remove_file(folder.join(name));
-            }
-            return Err(error);
-        }
-        Ok((Vault::open_with(folder, &key)?, recovery))
-    }
-
-    /// Opens the vault in `folder`.
+    /// Opens the vault in `folder`: for reading and writing, or, where that
+    /// can't be written, for reading only.
     pub fn open(folder: &Path, unlock: &Unlock) -> Result<Vault, VaultError> {
-        if !folder.join(VAULT_FILE).exists() {
+        if !make::exists(folder) || !folder.join(VAULT_FILE).exists() {
             return Err(VaultError::Absent);
         }
-        let key = read_key_file(folder)?.unlock(unlock)?;
+        let key = keys::read_key_file(folder)?.unlock(unlock)?;
         Vault::open_with(folder, &key)
     }
 
-    fn open_with(folder: &Path, key: &VaultKey) -> Result<Vault, VaultError> {
+    pub(super) fn open_with(folder: &Path, key: &VaultKey) -> Result<Vault, VaultError> {
         let path = folder.join(VAULT_FILE);
-        let mut db = connect(&path, key, Access::Write)?;
-        schema::migrate(&mut db)?;
+        let (mut db, access) = match connect(&path, key, Access::Write) {
+            Ok(db) => (db, Access::Write),
+            Err(VaultError::ReadOnly) => connect_to_read(&path, key)?,
+            Err(error) => return Err(error),
+        };
+        if access == Access::Write {
+            schema::migrate(&mut db)?;
+        }
         let (me, keys) = read_identity(&db)?;
-        Ok(Vault { db, folder: folder.to_owned(), key: key.clone(), me, keys })
+        Ok(Vault { db, access, folder: folder.to_owned(), key: key.clone(), me, keys })
+    }
+
+    /// Whether it can only be read: its folder can't be written.
+    pub fn is_read_only(&self) -> bool {
+        self.access != Access::Write
     }
 
     /// A further connection to the same vault, for another thread: as if another
@@ -110,20 +62,9 @@ impl Vault {
 
     /// A further connection for reading, which never waits for the writer.
     pub fn reader(&self) -> Result<super::Reader, VaultError> {
-        let db = connect(&self.folder.join(VAULT_FILE), &self.key, Access::Read)?;
+        let access = if self.access == Access::Write { Access::Read } else { self.access };
+        let db = connect(&self.folder.join(VAULT_FILE), &self.key, access)?;
         Ok(super::Reader::new(db, self.me.person))
-    }
-
-    /// Replaces what the person chose to protect the vault with. The recovery
-    /// key stays; so does the vault key, so an old copy of the key file still
-    /// opens with the old passphrase.
-    pub fn set_protection(
-        &self,
-        protection: &Protection,
-        rng: &mut dyn rand_core::CryptoRng,
-    ) -> Result<(), VaultError> {
-        let file = read_key_file(&self.folder)?.with_protection(&self.key, protection, rng)?;
-        replace_file(&self.folder.join(KEY_FILE), &file.encode())
     }
 
     /// The folder it lies in.
@@ -132,46 +73,80 @@ impl Vault {
     }
 }
 
-fn read_key_file(folder: &Path) -> Result<KeyFile, VaultError> {
-    let path = folder.join(KEY_FILE);
-    match fs::metadata(&path) {
-        Ok(found) if found.len() > KeyFile::MAX_LEN => {
-            Err(VaultError::Unlock(crate::secrets::UnlockError::Damaged))
-        }
-        Ok(_) => {
-            let bytes = fs::read(&path).map(Zeroizing::new);
-            let bytes = bytes.map_err(|e| VaultError::io("reading the key file", &path, e))?;
-            Ok(KeyFile::decode(&bytes)?)
-        }
-        Err(e) if e.kind() == std::io::ErrorKind::NotFound => {
-            if folder.join(VAULT_FILE).exists() {
-                Err(VaultError::Unlock(crate::secrets::UnlockError::Damaged))
-            } else {
-                Err(VaultError::Absent)
-            }
-        }
-        Err(e) => Err(VaultError::io("reading the key file", &path, e)),
-    }
-}
-
 /// What a connection is for.
-#[derive(Clone, Copy, PartialEq, Eq)]
-enum Access {
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Access {
     /// Filling a file that was just made.
     Make,
     Write,
     Read,
+    /// Reading the file alone, as it is: where not even SQLite's own files
+    /// beside it can be made.
+    Still,
 }
 
-fn connect(path: &Path, key: &VaultKey, access: Access) -> Result<Connection, VaultError> {
-    let flags = match access {
-        Access::Make | Access::Write => OpenFlags::SQLITE_OPEN_READ_WRITE,
-        Access::Read => OpenFlags::SQLITE_OPEN_READ_ONLY,
+/// A connection that only reads, for a folder that can't be written.
+fn connect_to_read(path: &Path, key: &VaultKey) -> Result<(Connection, Access), VaultError> {
+    match connect(path, key, Access::Read) {
+        Ok(db) => Ok((db, Access::Read)),
+        // What is still in a write-ahead log would be passed over, and what
+        // another program writes meanwhile misread.
+        Err(VaultError::ReadOnly) if is_sealed_off(path) && !has_log(path) => {
+            Ok((connect(path, key, Access::Still)?, Access::Still))
+        }
+        Err(error) => Err(error),
+    }
+}
+
+/// Whether no file can be made beside this one.
+fn is_sealed_off(path: &Path) -> bool {
+    let probe = path.with_extension("probe");
+    let made = keys::private_options().open(&probe);
+    let _ = fs::remove_file(&probe);
+    made.is_err()
+}
+
+fn has_log(path: &Path) -> bool {
+    let mut log = OsString::from(path);
+    log.push("-wal");
+    fs::metadata(PathBuf::from(log)).is_ok_and(|log| log.len() > 0)
+}
+
+/// SQLite's name for a file that nothing changes while it is read.
+fn still(path: &Path) -> PathBuf {
+    let absolute = std::path::absolute(path).unwrap_or_else(|_| path.to_owned());
+    let mut name = String::from("file:");
+    if cfg!(windows) {
+        name.push('/');
+    }
+    for byte in absolute.as_os_str().as_encoded_bytes() {
+        match byte {
+            b'\\' if cfg!(windows) => name.push('/'),
+            b'/' | b'.' | b'-' | b'_' | b':' => name.push(char::from(*byte)),
+            byte if byte.is_ascii_alphanumeric() => name.push(char::from(*byte)),
+            byte => name.push_str(&format!("%{byte:02X}")),
+        }
+    }
+    name.push_str("?immutable=1");
+    PathBuf::from(name)
+}
+
+pub(super) fn connect(
+    path: &Path,
+    key: &VaultKey,
+    access: Access,
+) -> Result<Connection, VaultError> {
+    let (name, flags) = match access {
+        Access::Make | Access::Write => (path.to_owned(), OpenFlags::SQLITE_OPEN_READ_WRITE),
+        Access::Read => (path.to_owned(), OpenFlags::SQLITE_OPEN_READ_ONLY),
+        Access::Still => {
+            (still(path), OpenFlags::SQLITE_OPEN_READ_ONLY | OpenFlags::SQLITE_OPEN_URI)
+        }
     };
     let flags = flags | OpenFlags::SQLITE_OPEN_NO_MUTEX;
     let mut attempt = 1;
     let db = loop {
-        match keyed(path, flags, key) {
+        match keyed(&name, flags, key) {
             Ok(db) => break db,
             Err(error) if attempt == KEYINGS || !is_keying(&error) => return Err(error.into()),
             Err(_) => {
@@ -193,7 +168,11 @@ fn connect(path: &Path, key: &VaultKey, access: Access) -> Result<Connection, Va
         }
         _ => {}
     }
-    if access != Access::Read {
+    if matches!(access, Access::Make | Access::Write) {
+        // SQLite quietly opens for reading what it may not write.
+        if db.is_readonly(MAIN_DB)? {
+            return Err(VaultError::ReadOnly);
+        }
         db.execute_batch(
             "PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA fullfsync = ON;
              PRAGMA checkpoint_fullfsync = ON; PRAGMA secure_delete = ON;",
@@ -216,46 +195,6 @@ fn keyed(path: &Path, flags: OpenFlags, key: &VaultKey) -> rusqlite::Result<Conn
 /// something is read.
 fn is_keying(error: &rusqlite::Error) -> bool {
     error.to_string().contains("PRAGMA key")
-}
-
-fn write_identity(
-    db: &mut Connection,
-    vault: VaultId,
-    new: &NewVault<'_>,
-    now: &Now,
-    rng: &mut dyn rand_core::CryptoRng,
-) -> Result<(), VaultError> {
-    let person = SecretKey::generate(rng);
-    let device = SecretKey::generate(rng);
-    let seal = SealSecret::generate(rng);
-    let mut endpoint = Zeroizing::new([0; 32]);
-    rng.fill_bytes(endpoint.as_mut());
-    let own_log = LogId::random(rng);
-    let certificate = Certificate::issue(&person, device.device(), new.device_name);
-
-    let (person_key, device_key, seal_secret) =
-        (person.to_bytes(), device.to_bytes(), seal.to_bytes());
-    let since = now.day.to_string();
-    let tx = db.transaction()?;
-    let meta: [(&str, &[u8]); 7] = [
-        ("vault", vault.as_bytes()),
-        ("person-key", person_key.as_slice()),
-        ("device-key", device_key.as_slice()),
-        ("endpoint-key", endpoint.as_slice()),
-        ("seal-secret", seal_secret.as_slice()),
-        ("own-log", own_log.as_bytes()),
-        ("since", since.as_bytes()),
-    ];
-    for (key, value) in meta {
-        tx.execute("INSERT INTO meta(key, value) VALUES(?1, ?2)", params![key, value])?;
-    }
-    tx.execute(
-        "INSERT INTO people(person, name, mine) VALUES(?1, ?2, 1)",
-        params![person.person().as_bytes(), truncated(new.name, MAX_NAME)],
-    )?;
-    super::store::add_device(&tx, &certificate, super::store::Own::This)?;
-    tx.commit()?;
-    Ok(())
 }
 
 pub(super) fn read_identity(db: &Connection) -> Result<(Me, Keys), VaultError> {
@@ -295,58 +234,12 @@ pub(super) fn meta_array(db: &Connection, key: &str) -> Result<Zeroizing<[u8; 32
         .ok_or(VaultError::Inconsistent("a key of this device"))
 }
 
-fn make_folder(folder: &Path) -> Result<(), VaultError> {
-    let mut builder = fs::DirBuilder::new();
-    builder.recursive(true);
-    #[cfg(unix)]
-    std::os::unix::fs::DirBuilderExt::mode(&mut builder, 0o700);
-    builder.create(folder).map_err(|e| VaultError::io("making the folder", folder, e))?;
-    #[cfg(unix)]
-    {
-        use std::os::unix::fs::PermissionsExt;
-        let private = fs::Permissions::from_mode(0o700);
-        fs::set_permissions(folder, private)
-            .map_err(|e| VaultError::io("closing the folder to others", folder, e))?;
-    }
-    Ok(())
-}
-
-fn private_options() -> fs::OpenOptions {
-    let mut options = fs::OpenOptions::new();
-    options.write(true).create_new(true);
-    #[cfg(unix)]
-    std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
-    options
-}
-
-/// Makes an empty file that only its owner can read; SQLite gives its WAL the
-/// same mode.
-fn make_private_file(path: &Path) -> Result<(), VaultError> {
-    private_options().open(path).map_err(|e| VaultError::io("making the vault", path, e))?;
-    Ok(())
-}
-
-/// Replaces a small file as a whole, durably: a crash leaves the old or the new.
-fn replace_file(path: &Path, bytes: &[u8]) -> Result<(), VaultError> {
-    let temporary: PathBuf = path.with_extension("new");
-    let _ = fs::remove_file(&temporary);
-    let write = || -> std::io::Result<()> {
-        let mut file = private_options().open(&temporary)?;
-        file.write_all(bytes)?;
-        file.sync_all()?;
-        fs::rename(&temporary, path)?;
-        #[cfg(unix)]
-        if let Some(folder) = path.parent() {
-            fs::File::open(folder)?.sync_all()?;
-        }
-        Ok(())
-    };
-    write().map_err(|e| VaultError::io("writing the key file", path, e))
-}
-
 #[cfg(test)]
 mod tests {
+    use super::super::NewVault;
     use super::*;
+    use crate::secrets::Protection;
+    use crate::time::Now;
     use rand_chacha::ChaCha20Rng;
     use rand_chacha::rand_core::SeedableRng;
 

@@ -1,52 +1,22 @@
 //! The partner: pending, final, left. One pair at a time; an earlier pair's
 //! things stay, read-only.
 
+use super::agreed::{Agreed, By};
 use super::apply::{share_as, unsettled};
 use super::settle::settle;
 use super::store::{self, DocN, Document, Origin, Own};
-use super::{CommandError, Vault, VaultError, Work, checkin, exchange, open};
+use super::{CommandError, Vault, VaultError, Work, checkin, exchange, make, open};
 use crate::document::{ActorPrefix, Value, Values, begin};
 use crate::header::{Audience, Header, Writers};
 use crate::identity::Certificate;
 use crate::ids::{DeviceId, DocumentId, LogId, PairId, PersonId};
 use crate::kinds::{profile, settings};
-use crate::record::{Beginning, Place, Record, RecordType};
+use crate::record::{Beginning, Record, RecordType};
 use crate::text::truncated;
 use crate::time::Now;
 use rusqlite::{Connection, OptionalExtension, TransactionBehavior, params};
-use serde::{Deserialize, Serialize};
 use std::net::SocketAddr;
-use zeroize::{Zeroize, Zeroizing};
-
-/// What both said yes to.
-#[derive(Clone, Serialize, Deserialize)]
-pub struct Agreed {
-    /// The pair, from both sides' randomness.
-    pub pair: PairId,
-    /// The partner.
-    pub partner: PersonId,
-    /// Their name.
-    pub partner_name: String,
-    /// Their device's certificate.
-    pub certificate: Certificate,
-    /// Their device's lasting endpoint.
-    pub endpoint: [u8; 32],
-    /// Where it listens, as it said when the two met.
-    pub addresses: Vec<SocketAddr>,
-    /// The secret that only the two know.
-    pub secret: [u8; 32],
-    /// The first record of the couple's common settings, signed by whoever
-    /// showed the words.
-    pub settings: Vec<u8>,
-    /// The private entries that this person chose to share.
-    pub chosen: Vec<DocumentId>,
-}
-
-impl Drop for Agreed {
-    fn drop(&mut self) {
-        self.secret.zeroize();
-    }
-}
+use zeroize::Zeroizing;
 
 /// How far an agreement has come.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -245,7 +215,7 @@ impl Vault {
             .query_row([PENDING, FINAL], |row| Ok((row.get(0)?, row.get(1)?)))
             .optional()?;
         let Some((state, agreed)) = found else { return Ok(None) };
-        let agreed = decode_agreed(agreed)?;
+        let agreed = Agreed::decode(agreed)?;
         let (bond, devices) = if state == FINAL {
             (Bond::Final, devices(&self.db, agreed.partner)?)
         } else {
@@ -336,13 +306,6 @@ fn set_endpoint(db: &Connection, device: i64, endpoint: &[u8; 32]) -> Result<(),
     Ok(())
 }
 
-fn decode_agreed(bytes: Option<Vec<u8>>) -> Result<Agreed, VaultError> {
-    bytes
-        .map(Zeroizing::new)
-        .and_then(|bytes| postcard::from_bytes(&bytes).ok())
-        .ok_or(VaultError::Inconsistent("what was agreed"))
-}
-
 fn moment(now: &Now) -> Values {
     Values::from([
         ("day".to_owned(), Value::Text(now.day.to_string())),
@@ -355,11 +318,9 @@ fn store_pending(work: &mut Work<'_>, agreed: &Agreed) -> Result<(), CommandErro
     if current(work.db)?.is_some() {
         return Err(CommandError::AlreadyPaired);
     }
-    let sound = agreed.certificate.is_valid()
-        && agreed.certificate.person == agreed.partner
-        && agreed.partner != work.me.person;
-    let record = Record::decode(&agreed.settings).ok().filter(|_| sound);
-    let Some(record) = record else { return Err(CommandError::Unreadable) };
+    // Whatever making it final will need is looked at now: what one side has
+    // stored must not prove impossible once the other is final.
+    let settings = agreed.first_settings(&work.me.certificate).ok_or(CommandError::Unreadable)?;
     drop_pending(work.db)?;
     let encoded =
         postcard::to_stdvec(agreed).map_err(|_| VaultError::Inconsistent("what was agreed"))?;
@@ -371,7 +332,7 @@ fn store_pending(work: &mut Work<'_>, agreed: &Agreed) -> Result<(), CommandErro
             agreed.partner.as_bytes(),
             PENDING,
             agreed.secret,
-            record.document().as_bytes(),
+            settings.header.id().as_bytes(),
             LogId::random(work.rng).as_bytes(),
             [0_u8; 32],
             encoded
@@ -388,19 +349,26 @@ fn finalize(work: &mut Work<'_>, pair: PairId) -> Result<(), CommandError> {
         .optional()?;
     let agreed = match found {
         Some((FINAL, _)) => return Ok(()),
-        Some((PENDING, agreed)) => decode_agreed(agreed)?,
+        Some((PENDING, agreed)) => Agreed::decode(agreed)?,
         _ => return Err(CommandError::NotPaired),
     };
     work.db
         .execute("UPDATE pairs SET state = ?2 WHERE pair = ?1", params![pair.as_bytes(), FINAL])?;
     work.db.execute(
         "INSERT OR IGNORE INTO people(person, name, mine) VALUES(?1, ?2, 0)",
-        params![agreed.partner.as_bytes(), truncated(&agreed.partner_name, open::MAX_NAME)],
+        params![agreed.partner.as_bytes(), truncated(&agreed.partner_name, make::MAX_NAME)],
     )?;
     let device = store::add_device(work.db, &agreed.certificate, Own::Other)?;
     set_endpoint(work.db, device, &agreed.endpoint)?;
     exchange::set_addresses(work.db, device, &agreed.addresses)?;
-    store_settings(work, &agreed, device)?;
+    let first = agreed.first_settings(&work.me.certificate).ok_or(CommandError::Unreadable)?;
+    let origin = match first.by {
+        By::Us => Origin::Here,
+        By::Them => Origin::Device(device),
+    };
+    let document = store::add_document(work.db, &first.header)?;
+    store::add_record(work, &document, &first.record, first.hash, origin)?;
+    settle(work, document.n).map_err(unsettled)?;
     let name: String = work
         .db
         .prepare_cached("SELECT name FROM people WHERE person = ?1")?
@@ -408,44 +376,31 @@ fn finalize(work: &mut Work<'_>, pair: PairId) -> Result<(), CommandError> {
     let values = Values::from([("name".to_owned(), Value::Text(name))]);
     super::apply::create(work, &profile::KIND, Audience::Pair(pair), Writers::Owner, values)?;
     for id in &agreed.chosen {
-        let Some(document) = store::find(work.db, *id)? else { continue };
-        let wish: Option<Option<String>> = work
-            .db
-            .prepare_cached("SELECT wish FROM entries WHERE document = ?1 AND deleted = 0")?
-            .query_row([document.n.0], |row| row.get(0))
-            .optional()?;
-        let Some(wish) = wish else { continue };
-        let both = wish.as_deref() == Some("write");
-        let writers = if both { Writers::Both } else { Writers::Owner };
-        share_as(work, &document, writers)?;
+        share_chosen(work, *id)?;
     }
     Ok(())
 }
 
-/// Stores the couple's settings as both agreed on them.
-fn store_settings(work: &mut Work<'_>, agreed: &Agreed, device: i64) -> Result<(), CommandError> {
-    let unreadable = || CommandError::Unreadable;
-    let record = Record::decode(&agreed.settings).map_err(|_| unreadable())?;
-    let Place::Begins(header) = &record.place else { return Err(unreadable()) };
-    let header = Header::decode(header).map_err(|_| unreadable())?;
-    let (hash, actor) = crate::document::inspect(&record.body).map_err(|_| unreadable())?;
-    let (origin, owner) = if record.device == work.me.device {
-        (Origin::Here, work.me.person)
-    } else {
-        (Origin::Device(device), agreed.partner)
-    };
-    let sound = header.audience == Audience::Pair(agreed.pair)
-        && header.kind == settings::KIND.name
-        && header.writers == Writers::Both
-        && header.owner == owner
-        && (record.device == work.me.device || record.device == agreed.certificate.device)
-        && actor == ActorPrefix::of(record.device)
-        && record.kind == RecordType::CHANGE
-        && record.is_signed(header.hash(), hash);
-    if !sound {
-        return Err(unreadable());
+/// Shares a private entry that was chosen at pairing. One that can't be shared
+/// stays as it is, and stands in nobody's way.
+fn share_chosen(work: &mut Work<'_>, id: DocumentId) -> Result<(), CommandError> {
+    let wish: Option<Option<String>> = work
+        .db
+        .prepare_cached(
+            "SELECT e.wish FROM entries e JOIN documents d ON d.n = e.document
+             WHERE e.id = ?1 AND d.pair IS NULL AND d.state = 0
+               AND e.listed = 1 AND e.deleted = 0 AND e.shared_as IS NULL",
+        )?
+        .query_row([id.as_bytes()], |row| row.get(0))
+        .optional()?;
+    let (Some(wish), Some(document)) = (wish, store::find(work.db, id)?) else { return Ok(()) };
+    let both = wish.as_deref() == Some("write");
+    let writers = if both { Writers::Both } else { Writers::Owner };
+    work.db.execute_batch("SAVEPOINT chosen")?;
+    match share_as(work, &document, writers) {
+        Ok(_) => work.db.execute_batch("RELEASE chosen")?,
+        Err(CommandError::Vault(error)) => return Err(error.into()),
+        Err(_) => work.db.execute_batch("ROLLBACK TO chosen; RELEASE chosen")?,
     }
-    let document = store::add_document(work.db, &header)?;
-    store::add_record(work, &document, &record, hash, origin)?;
-    settle(work, document.n).map_err(unsettled)
+    Ok(())
 }

@@ -93,6 +93,22 @@ pub struct Entry {
     pub versions: Vec<Version>,
 }
 
+/// What an entry said at some time.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Revision {
+    /// Who wrote it.
+    pub author: Author,
+    /// When that claims to have been.
+    pub at: Timestamp,
+    /// Who could read it then: what was written before it was shared is this
+    /// person's alone.
+    pub scope: Scope,
+    /// The title then; often empty.
+    pub title: String,
+    /// The text then.
+    pub body: String,
+}
+
 /// What [`Reader::list`] is to give. The default is everything.
 #[derive(Debug, Clone, Default)]
 pub struct Filter {
@@ -137,11 +153,12 @@ pub struct Status {
     pub name: String,
     /// The partner.
     pub partner: Option<Author>,
-    /// Every device.
+    /// Every device of this person and of the partner.
     pub devices: Vec<DeviceInfo>,
     /// How many entries there are.
     pub entries: u64,
-    /// How many shared entries the partner has not confirmed.
+    /// How many shared things the partner has not confirmed: entries, sealed
+    /// answers and all else that both see.
     pub waiting: u64,
     /// The state of all shared documents.
     pub digest: Digest,
@@ -203,17 +220,25 @@ pub(super) fn resolve(db: &Connection, id: DocumentId) -> Result<DocumentId, Vau
     Ok(id)
 }
 
-/// The columns of an entry, with its author's name and where it is. The
-/// partner's devices are asked by their own confirmations.
+/// Whether the partner has a document as it is: all of it came from there, or
+/// one of their devices confirmed what did not. What has ended there is no
+/// exception that matters: of an ended one only its end is waited for.
+const CONFIRMED: &str = "(d.own_position = 0 OR EXISTS(
+  SELECT 1 FROM pairs c JOIN peers q ON q.acked_log = c.log
+  JOIN devices v ON v.n = q.device AND v.person = c.partner AND v.revoked = 0
+  WHERE c.n = d.pair AND q.acked >= d.own_position
+    AND (d.state <> 0 OR NOT EXISTS(
+      SELECT 1 FROM excepted x WHERE x.device = q.device AND x.document = d.id))))";
+
+/// The columns of an entry, with its author's name and how it stands; whether
+/// it is confirmed follows.
 const ENTRY: &str = "
 SELECT e.id, e.kind, e.scope, e.writers, e.author, coalesce(p.name, ''), e.title, e.body, e.day,
   e.created, e.edited, e.offset, e.revisions, e.deleted, e.taken_back, e.newer, e.wish, e.clashes,
-  e.sealed, d.state,
-  EXISTS(SELECT 1 FROM pairs c JOIN peers q ON q.acked_log = c.log
-         JOIN devices v ON v.n = q.device AND v.person = c.partner AND v.revoked = 0
-         WHERE c.n = d.pair AND q.acked >= d.own_position
-           AND NOT EXISTS(SELECT 1 FROM excepted x WHERE x.device = q.device AND x.document = d.id))
-FROM entries e JOIN documents d ON d.n = e.document LEFT JOIN people p ON p.person = e.author";
+  e.sealed, d.state";
+
+const ENTRIES: &str =
+    "FROM entries e JOIN documents d ON d.n = e.document LEFT JOIN people p ON p.person = e.author";
 
 fn entry_row(row: &rusqlite::Row<'_>, me: PersonId, db: &Connection) -> Result<Entry, VaultError> {
     let bad = || VaultError::Inconsistent("an entry's row");
@@ -280,7 +305,8 @@ impl Reader {
     }
 
     fn entries(&self, rest: &str, values: Vec<Column>) -> Result<Vec<Entry>, VaultError> {
-        let mut statement = self.db.prepare_cached(&format!("{ENTRY} {rest}"))?;
+        let mut statement =
+            self.db.prepare_cached(&format!("{ENTRY}, {CONFIRMED} {ENTRIES} {rest}"))?;
         let mut rows = statement.query(params_from_iter(values))?;
         let mut entries = Vec::new();
         while let Some(row) = rows.next()? {
@@ -385,33 +411,49 @@ impl Reader {
             .collect())
     }
 
-    /// What an entry said before, oldest first: who, when, and the text.
-    pub fn history(
-        &self,
-        id: DocumentId,
-    ) -> Result<Vec<(Author, Timestamp, String)>, CommandError> {
+    /// What an entry said before, oldest first: who, when, and the words. What
+    /// its own author wrote before sharing it comes first; the partner has none
+    /// of that.
+    pub fn history(&self, id: DocumentId) -> Result<Vec<Revision>, CommandError> {
         let entry = self.entry(id)?;
+        let mut told = Vec::new();
+        for earlier in self.before_sharing(entry.id)? {
+            told.extend(self.revisions(earlier)?);
+        }
+        told.extend(self.revisions(entry)?);
+        Ok(told)
+    }
+
+    /// The private pages that were shared as this one, and stayed.
+    pub fn before_sharing(&self, id: DocumentId) -> Result<Vec<Entry>, VaultError> {
+        self.entries(
+            "WHERE e.shared_as = ? AND d.pair IS NULL AND d.state = 0 ORDER BY e.created, e.id",
+            vec![Column::Blob(id.as_bytes().to_vec())],
+        )
+    }
+
+    fn revisions(&self, entry: Entry) -> Result<Vec<Revision>, CommandError> {
+        let scope = entry.scope;
         let document = store::find(&self.db, entry.id)?.ok_or(CommandError::UnknownId)?;
         let Some(kind) = kind(&document.header.kind).filter(|kind| kind.project.is_some()) else {
-            return Ok(vec![(entry.author, entry.edited, entry.body)]);
+            let Entry { author, edited: at, title, body, .. } = entry;
+            return Ok(vec![Revision { author, at, scope, title, body }]);
         };
         let changes = store::changes(&self.db, document.n)?;
         let changes: Vec<&[u8]> = changes.iter().map(Vec::as_slice).collect();
         let revisions =
             history(kind.shape, &changes, usize::MAX).map_err(|_| CommandError::Unreadable)?;
-        let mut told: Vec<(Author, Timestamp, String)> = Vec::new();
-        let mut last = None;
+        let mut told: Vec<Revision> = Vec::new();
         for mut revision in revisions {
             let title = revision.fields.remove("title").unwrap_or_default();
             let body = revision.fields.remove(kind.body_field).unwrap_or_default();
             // A change of what does not show is no new wording.
-            if last.as_ref() == Some(&(title.clone(), body.clone())) {
+            if told.last().is_some_and(|last| last.title == title && last.body == body) {
                 continue;
             }
             let person = store::person_of_actor(&self.db, revision.by)?;
             let author = person_named(&self.db, person.unwrap_or(entry.author.person))?;
-            last = Some((title, body.clone()));
-            told.push((author, revision.at, body));
+            told.push(Revision { author, at: revision.at, scope, title, body });
         }
         Ok(told)
     }
@@ -456,15 +498,6 @@ impl Reader {
                 .query_row([pair.n], |row| row.get(0))?,
             None => false,
         };
-        let waiting = self
-            .entries(
-                "WHERE e.listed = 1 AND e.scope = 1 AND d.state = 0 AND d.pair = (SELECT n FROM pairs WHERE state = 1)
-                 AND e.deleted = 0",
-                Vec::new(),
-            )?
-            .iter()
-            .filter(|entry| entry.delivery == Delivery::Device)
-            .count();
         Ok(Status {
             name: me.name,
             partner,
@@ -472,7 +505,10 @@ impl Reader {
             entries: count(
                 "SELECT count(*) FROM entries WHERE listed = 1 AND deleted = 0 AND shared_as IS NULL",
             )?,
-            waiting: waiting as u64,
+            waiting: count(&format!(
+                "SELECT count(*) FROM documents d
+                 WHERE d.pair = (SELECT n FROM pairs WHERE state = 1) AND NOT {CONFIRMED}"
+            ))?,
             digest: match &pair {
                 Some(pair) => store::digest(&self.db, pair.n)?,
                 None => Digest::default(),
@@ -484,9 +520,10 @@ impl Reader {
 
     fn devices(&self) -> Result<Vec<DeviceInfo>, VaultError> {
         let mut statement = self.db.prepare_cached(
-            "SELECT device, person, certificate, this FROM devices WHERE revoked = 0 ORDER BY n",
+            "SELECT device, person, certificate, this FROM devices WHERE revoked = 0
+             AND person IN (?1, (SELECT partner FROM pairs WHERE state = 1)) ORDER BY n",
         )?;
-        let rows = statement.query_map([], |row| {
+        let rows = statement.query_map([self.me.as_bytes()], |row| {
             Ok((
                 row.get::<_, Vec<u8>>(0)?,
                 row.get::<_, Vec<u8>>(1)?,

@@ -77,7 +77,8 @@ pub(super) fn format(db: &Connection) -> Result<i64, VaultError> {
 
 /// Brings an open database to the newest format, one transaction a step.
 pub(super) fn migrate(db: &mut Connection) -> Result<(), VaultError> {
-    loop {
+    // Looking takes no lock: whoever only reads never waits for a writer.
+    while format(db)? != FORMAT {
         let tx = db.transaction_with_behavior(TransactionBehavior::Immediate)?;
         let found = format(&tx)?;
         if found > FORMAT {
@@ -91,4 +92,5 @@ pub(super) fn migrate(db: &mut Connection) -> Result<(), VaultError> {
         tx.pragma_update(None, "user_version", found + 1)?;
         tx.commit()?;
     }
+    Ok(())
 }

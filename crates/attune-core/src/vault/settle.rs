@@ -5,7 +5,7 @@
 
 use super::read::StoredClash;
 use super::store::{self, DocN, Document, State};
-use super::{VaultError, Work, checkin};
+use super::{VaultError, Work, sealing};
 use crate::document::{Merged, Refusal, Value, merge};
 use crate::exchange::StateHash;
 use crate::header::{Audience, Writers};
@@ -41,7 +41,7 @@ pub(super) fn settle(work: &mut Work<'_>, n: DocN) -> Result<(), SettleError> {
     let mut document = store::get(work.db, n)?;
     let known = kind(&document.header.kind);
     if known.is_some_and(|known| known.project.is_none()) {
-        checkin::settle_document(work, &document)?;
+        sealing::settle_document(work, n)?;
         // That may have released a key in this very document, and settled it.
         document = store::get(work.db, n)?;
     }

@@ -33,7 +33,7 @@ pub(super) struct Arguments {
 
 #[derive(Subcommand)]
 pub(super) enum Command {
-    /// Make a profile, and show its recovery key once
+    /// Make a profile, and show its recovery key
     Init {
         /// Your name, as your partner will see it
         #[arg(long)]
@@ -132,6 +132,9 @@ pub(super) enum Command {
         #[arg(long, value_name = "SECONDS")]
         timeout: Option<f64>,
     },
+    /// The recovery key, which opens your words if all else is forgotten
+    #[command(subcommand)]
+    Recovery(Recovery),
     /// Two people on this computer, to try it all
     Demo {
         /// Tell the story in the terminal
@@ -164,6 +167,12 @@ pub(super) enum Command {
 pub(super) enum HalfOfDay {
     Day,
     Night,
+}
+
+#[derive(Subcommand)]
+pub(super) enum Recovery {
+    /// Show it again, alone on standard output
+    Show,
 }
 
 #[derive(Subcommand)]

@@ -13,8 +13,9 @@ use crate::demo::Side;
 use crate::texts::tr;
 use crate::window::{self, gallery};
 use crate::{clock, computer, demo, link, profile};
-use args::{Add, Arguments, Checkin, Command as Verb, HalfOfDay, WhoArguments};
+use args::{Add, Arguments, Checkin, Command as Verb, HalfOfDay, Recovery, WhoArguments};
 use attune_core::command::{Command, Deletion, Who};
+use attune_core::header::Scope;
 use attune_core::ids::DocumentId;
 use attune_core::kinds::checkin::Answers;
 use attune_core::secrets::{Hardness, Protection};
@@ -288,8 +289,23 @@ impl Session {
                 let until = if *until_synced { Until::Synced } else { Until::Stopped };
                 self.sync(until, *timeout)
             }
+            Verb::Recovery(Recovery::Show) => self.show_recovery_key(),
             Verb::Doctor => doctor::examine(&self.vault, &self.folder),
         }
+    }
+
+    fn show_recovery_key(&mut self) -> Result<Outcome, Failure> {
+        let failed = |e| Failure::vault(&e, &self.folder);
+        let key = match self.vault.recovery_key().map_err(failed)? {
+            Some(key) => key,
+            None => {
+                let key = self.vault.add_recovery_key(&mut self.rng).map_err(failed)?;
+                tell(&tr!("recovery-added"));
+                key
+            }
+        };
+        let text = key.to_text();
+        Ok(Outcome { json: json!({ "recovery_key": *text }), words: text.to_string() })
     }
 
     fn checkin(&mut self, verb: &Checkin) -> Result<Outcome, Failure> {
@@ -348,17 +364,32 @@ impl Session {
         let history = reader.history(id).map_err(|e| self.failed(&e))?;
         let json = history
             .iter()
-            .map(|(author, at, body)| {
-                let time = at.to_rfc3339(entry.offset_minutes);
-                json!({ "author": author.name, "time": time, "body": body })
+            .map(|said| {
+                json!({
+                    "author": said.author.name,
+                    "time": said.at.to_rfc3339(entry.offset_minutes),
+                    "scope": said.scope,
+                    "title": said.title,
+                    "body": said.body,
+                })
             })
             .collect();
         let words: Vec<String> = history
             .iter()
-            .map(|(author, at, body)| {
-                let time = at.to_rfc3339(entry.offset_minutes);
-                let name = output::harmless(&author.name);
-                format!("{time}  {name}\n{}", output::harmless(body))
+            .map(|said| {
+                let time = said.at.to_rfc3339(entry.offset_minutes);
+                let name = output::harmless(&said.author.name);
+                let mut lines = vec![format!("{time}  {name}")];
+                if entry.scope == Scope::Shared && said.scope == Scope::Private {
+                    lines.push(tr!("history-before-sharing"));
+                }
+                lines.extend(
+                    [&said.title, &said.body]
+                        .into_iter()
+                        .filter(|text| !text.is_empty())
+                        .map(|text| output::harmless(text)),
+                );
+                lines.join("\n")
             })
             .collect();
         Ok(Outcome { json, words: words.join("\n\n") })

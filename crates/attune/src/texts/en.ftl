@@ -2,7 +2,7 @@
 # what happened, what is safe, and what to do.
 
 init-done = Your profile is ready in { $folder }.
-init-recovery = This is your recovery key. It opens your words if all else is forgotten, and it is shown only now. Please write it down and keep it somewhere safe:
+init-recovery = This is your recovery key. It opens your words if all else is forgotten, also your passphrase. Please write it down now and keep it somewhere safe; “attune recovery show” shows it again while you can still open them:
 init-unprotected = Nothing protects this profile: whoever can read this computer's files can read your words.
 init-choose = Please choose how to protect your words: give a passphrase with ATTUNE_PASSPHRASE or --passphrase-file, or say --unprotected. Nothing was made.
 init-cloud = The folder { $folder } lies in “{ $cloud }”, which something may copy to a cloud. Your words are encrypted there, yet they would leave this computer. To keep them here, choose another folder with --profile.
@@ -12,6 +12,7 @@ passphrase-again = The same once more:{" "}
 passphrase-differ = The two were not the same. Nothing was made; please try again.
 passphrase-file = The passphrase file can't be read ({ $why }). Nothing was changed.
 recovery-form = That is not a recovery key: it has 8 groups of 4 letters and digits. Nothing was changed.
+recovery-added = This profile was made before its recovery key was kept, so a new one was made. One that you have on paper still works.
 recovery-slip = There is a slip in the recovery key. Please compare it with what you wrote down; nothing was changed.
 passphrase-empty = The passphrase is empty. Nothing was changed.
 
@@ -24,8 +25,8 @@ status-entries = { $count ->
 }
 status-waiting = { $count ->
     [0] Everything shared is on both devices.
-    [one] One shared entry is only on this device.
-   *[other] { $count } shared entries are only on this device.
+    [one] One shared thing is only on this device.
+   *[other] { $count } shared things are only on this device.
 }
 status-in-step = In step as of the last contact.
 status-set-aside = { $count ->
@@ -64,6 +65,7 @@ checkin-day = The check-in is on { $day ->
     [saturday] Saturday
    *[sunday] Sunday
 }.
+history-before-sharing = Before you shared it; only you have this.
 done-deleted = Deleted. “attune undo” brings it back within ten minutes.
 done-wish = There is no partner yet, so this stays only here. It is kept with your wish to share it.
 doctor-folder = Folder: { $folder }

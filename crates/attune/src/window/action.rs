@@ -126,6 +126,8 @@ pub(crate) enum Us {
     Protect,
     /// Protect with nothing.
     Unprotect,
+    /// Show the recovery key, or hide it again.
+    ShowRecovery(bool),
     /// Open or close the explanation of leaving.
     ShowLeave(bool),
     /// Leave the pair.

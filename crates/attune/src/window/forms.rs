@@ -4,7 +4,7 @@
 
 use super::action::OpenWith;
 use super::typing::{Saving, Writing};
-use super::worker::Request;
+use super::worker::{Request, Secret};
 use attune_core::command::Who;
 use attune_core::ids::DocumentId;
 use attune_core::time::Week;
@@ -210,6 +210,8 @@ pub(crate) struct Us {
     pub(crate) lock: bool,
     /// A new passphrase.
     pub(crate) passphrase: Passphrase,
+    /// The recovery key, while it is shown.
+    pub(crate) recovery: Option<Secret>,
     /// Whether the explanation of leaving is open.
     pub(crate) leave: bool,
 }

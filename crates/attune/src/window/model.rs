@@ -42,7 +42,7 @@ pub(crate) enum Phase {
     Waiting,
     /// There is no profile yet.
     FirstRun,
-    /// The recovery key of a new profile, shown once.
+    /// The recovery key of a new profile, until it is written down.
     Recovery(String),
     /// A passphrase is asked for.
     Locked,
@@ -214,6 +214,10 @@ pub(crate) struct Earlier {
     pub(crate) day: Day,
     /// The time of day, as "14:05".
     pub(crate) time: String,
+    /// Written before the entry was shared; only this person has it.
+    pub(crate) before_sharing: bool,
+    /// The title; often empty.
+    pub(crate) title: String,
     /// The text.
     pub(crate) body: String,
 }

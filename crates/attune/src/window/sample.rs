@@ -283,6 +283,8 @@ fn history() -> Vec<Earlier> {
         author: author.to_owned(),
         day: today().plus(-days),
         time: time.to_owned(),
+        before_sharing: false,
+        title: "The ferry".to_owned(),
         body: body.to_owned(),
     };
     vec![

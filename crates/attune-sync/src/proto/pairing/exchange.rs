@@ -599,7 +599,7 @@ impl Exchange {
             return self.fail(Failure::Broken, out);
         }
         let settings = mine.0.as_ref().or(their_yes.as_ref()).cloned().unwrap_or_default();
-        out.push(how(Box::new(Agreed {
+        let agreed = Agreed {
             pair: self.pair(),
             partner: theirs.certificate.person,
             partner_name: theirs.name.clone(),
@@ -609,7 +609,12 @@ impl Exchange {
             secret,
             settings,
             chosen: mine.1.clone(),
-        })));
+        };
+        // Neither side stores what it could not make final later.
+        if !agreed.is_sound(&self.me.certificate) {
+            return self.fail(Failure::Broken, out);
+        }
+        out.push(how(Box::new(agreed)));
     }
 
     fn stored(&mut self, out: &mut Vec<Step>) {

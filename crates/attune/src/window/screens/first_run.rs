@@ -119,7 +119,7 @@ pub(crate) fn passphrase_twice(
     }
 }
 
-/// Draws the recovery key, shown this once.
+/// Draws the recovery key of a new profile.
 pub(crate) fn recovery(ui: &mut egui::Ui, view: &mut View<'_>, key: &str) {
     widgets::lone_page(ui, "recovery", |ui| {
         widgets::title(ui, &tr!("window-first-step-three"), &tr!("window-recovery-title"));
@@ -128,19 +128,7 @@ pub(crate) fn recovery(ui: &mut egui::Ui, view: &mut View<'_>, key: &str) {
         widgets::passage(
             ui,
             |ui| widgets::small(ui, &tr!("window-recovery-note")),
-            |ui| {
-                let groups: Vec<&str> = key.split('-').collect();
-                let columns = if ui.available_width() > 420.0 { 4 } else { 2 };
-                egui::Grid::new("recovery-key").spacing([28.0, 10.0]).show(ui, |ui| {
-                    for (at, group) in groups.iter().enumerate() {
-                        let text = egui::RichText::new(*group).monospace().size(size::LETTER);
-                        ui.label(text);
-                        if (at + 1) % columns == 0 {
-                            ui.end_row();
-                        }
-                    }
-                });
-            },
+            |ui| self::key(ui, key),
         );
         widgets::passage(
             ui,
@@ -154,5 +142,18 @@ pub(crate) fn recovery(ui: &mut egui::Ui, view: &mut View<'_>, key: &str) {
                 view.ask_if(pressed, Action::Door(Door::WrittenDown));
             },
         );
+    });
+}
+
+/// A recovery key in its groups.
+pub(crate) fn key(ui: &mut egui::Ui, key: &str) {
+    let columns = if ui.available_width() > 420.0 { 4 } else { 2 };
+    egui::Grid::new("recovery-key").spacing([28.0, 10.0]).show(ui, |ui| {
+        for (at, group) in key.split('-').enumerate() {
+            ui.label(egui::RichText::new(group).monospace().size(size::LETTER));
+            if (at + 1) % columns == 0 {
+                ui.end_row();
+            }
+        }
     });
 }

@@ -1,4 +1,4 @@
-//! What an entry said before: who, when, and the text.
+//! What an entry said before: who, when, and the words.
 
 use super::View;
 use crate::texts::tr;
@@ -35,8 +35,14 @@ pub(crate) fn show(ui: &mut egui::Ui, view: &mut View<'_>, id: DocumentId) {
                     let day = words::near_day(earlier.day, today);
                     let time = earlier.time.clone();
                     widgets::small(ui, &tr!("window-day-time", day = day, time = time));
+                    if earlier.before_sharing {
+                        widgets::small(ui, &tr!("history-before-sharing"));
+                    }
                 },
                 |ui| {
+                    if !earlier.title.is_empty() {
+                        widgets::heading(ui, &earlier.title, size::SAID);
+                    }
                     widgets::said(ui, &earlier.body, size::BODY + 1.0, colours(ui).ink);
                 },
             );

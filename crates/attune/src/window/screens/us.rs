@@ -26,7 +26,7 @@ pub(crate) fn show(ui: &mut egui::Ui, view: &mut View<'_>, cable: bool) {
             person(ui, view, Whose::Theirs);
         }
         lock(ui, view);
-        recovery(ui);
+        recovery(ui, view);
         folder(ui, view);
         if view.model.shown.partner.is_some() {
             leave(ui, view);
@@ -175,11 +175,23 @@ fn lock(ui: &mut egui::Ui, view: &mut View<'_>) {
     );
 }
 
-fn recovery(ui: &mut egui::Ui) {
+fn recovery(ui: &mut egui::Ui, view: &mut View<'_>) {
     widgets::passage(
         ui,
         |ui| widgets::small(ui, &tr!("window-recovery-name")),
-        |ui| widgets::says(ui, &tr!("window-recovery-where")),
+        |ui| {
+            widgets::says(ui, &tr!("window-recovery-where"));
+            let (word, show) = match &view.forms.us.recovery {
+                Some(key) => {
+                    ui.add_space(6.0);
+                    first_run::key(ui, &key.0);
+                    (tr!("window-recovery-hide"), false)
+                }
+                None => (tr!("window-recovery-show"), true),
+            };
+            let pressed = widgets::link(ui, &word).clicked();
+            view.ask_if(pressed, Action::Us(action::Us::ShowRecovery(show)));
+        },
     );
 }
 

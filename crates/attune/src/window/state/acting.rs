@@ -220,6 +220,8 @@ impl State {
                 }
             }
             action::Us::Unprotect => self.outbox.push(Request::Protect(None)),
+            action::Us::ShowRecovery(true) => self.outbox.push(Request::RecoveryKey),
+            action::Us::ShowRecovery(false) => form.recovery = None,
             action::Us::ShowLeave(open) => form.leave = *open,
             action::Us::Leave => {
                 form.leave = false;

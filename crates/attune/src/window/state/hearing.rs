@@ -83,6 +83,11 @@ impl State {
             }
             Update::Link(Told::Changed) => {}
             Update::Link(Told::NewDevice) => self.model.trouble = Some(tr!("device-renewed")),
+            Update::RecoveryKey(key) => {
+                if self.route == Route::Us {
+                    self.forms.us.recovery = Some(key);
+                }
+            }
             Update::Protected => {
                 self.forms.us.lock = false;
                 self.forms.us.passphrase = crate::window::forms::Passphrase::default();

@@ -136,6 +136,8 @@ impl State {
             self.deletions_pending = false;
             self.outbox.push(Request::FinishDeletions);
         }
+        // A secret stays on the screen no longer than somebody looks at it.
+        self.forms.us.recovery = None;
         match &route {
             Route::Page(id) if self.model.page.as_ref().is_none_or(|page| page.row.id != *id) => {
                 self.model.page = None;

@@ -210,6 +210,15 @@ fn a_lock_is_set_asked_for_and_opened_by_either_key() {
     desk.until(|state| matches!(state.model.phase, Phase::Recovery(_)));
     let Phase::Recovery(key) = desk.state.model.phase.clone() else { panic!("no key") };
     desk.act(Action::Door(Door::WrittenDown));
+    desk.act(Action::Go(Route::Us));
+    desk.act(Action::Us(Us::ShowRecovery(true)));
+    desk.until(|state| state.forms.us.recovery.is_some());
+    assert_eq!(
+        desk.state.forms.us.recovery.as_ref().map(|key| key.0.to_string()),
+        Some(key.clone())
+    );
+    desk.act(Action::Go(Route::Today));
+    assert_eq!(desk.state.forms.us.recovery, None);
     desk.act(Action::Us(Us::ShowLock(true)));
     for text in
         [&mut *desk.state.forms.us.passphrase.first, &mut *desk.state.forms.us.passphrase.again]

@@ -160,7 +160,14 @@ impl Desk {
         let _ = vault.finish_deletions(&clock::now(), &mut rng);
         let reader = vault.reader()?;
         let version = vault.data_version()?;
-        let connection = connection::open(&vault, self.bind, self.wake.clone());
+        let connection = if vault.is_read_only() {
+            let folder = self.folder.display().to_string();
+            (self.tell)(Update::Trouble(tr!("window-read-only", folder = folder)));
+            // Nothing that came could be kept.
+            None
+        } else {
+            connection::open(&vault, self.bind, self.wake.clone())
+        };
         let mut open = Open {
             vault,
             reader,
@@ -279,6 +286,14 @@ impl Open {
                 self.vault.set_protection(&protection, &mut self.rng)?;
                 self.stale = true;
                 tell(Update::Protected);
+            }
+            Request::RecoveryKey => {
+                let key = match self.vault.recovery_key()? {
+                    Some(key) => key,
+                    // Made before it was kept.
+                    None => self.vault.add_recovery_key(&mut self.rng)?,
+                };
+                tell(Update::RecoveryKey(Secret::new(&key.to_text())));
             }
             Request::Leave => {
                 self.vault.leave(&clock::now(), &mut self.rng)?;

@@ -89,6 +89,8 @@ pub(crate) enum Request {
     Search(String),
     /// Replace what protects the profile.
     Protect(Option<Secret>),
+    /// The recovery key, to be shown again.
+    RecoveryKey,
     /// Leave the pair.
     Leave,
     /// The page with the undo line was left: deletions become final.
@@ -121,7 +123,7 @@ pub(crate) enum Update {
     Refused(String),
     /// The profile can't be opened at all.
     Closed(String),
-    /// A new profile's recovery key, to be shown once.
+    /// A new profile's recovery key, to be written down.
     Recovery(Secret),
     /// What the vault holds now.
     Shown(Box<Shown>),
@@ -166,6 +168,8 @@ pub(crate) enum Update {
     Trouble(String),
     /// The connection tells something.
     Link(Told),
+    /// The recovery key, as it was asked for.
+    RecoveryKey(Secret),
     /// The lock was changed.
     Protected,
 }

@@ -94,7 +94,7 @@ pub(super) fn page(reader: &Reader, id: DocumentId) -> Result<Page, CommandError
                 text: version.text.clone(),
             })
             .collect(),
-        revisions: entry.revisions,
+        revisions: entry.revisions + reader.before_sharing(entry.id)?.len() as u64,
         newer: entry.newer,
         deleted: entry.deleted,
         body: entry.body,
@@ -103,18 +103,20 @@ pub(super) fn page(reader: &Reader, id: DocumentId) -> Result<Page, CommandError
 
 /// What an entry said before, newest first.
 pub(super) fn history(reader: &Reader, id: DocumentId) -> Result<Vec<Earlier>, CommandError> {
-    let offset = reader.entry(id)?.offset_minutes;
+    let Entry { offset_minutes: offset, scope, .. } = reader.entry(id)?;
     let told = reader.history(id)?;
     Ok(told
         .into_iter()
         .rev()
-        .map(|(author, at, body)| {
-            let stamp = at.to_rfc3339(offset);
+        .map(|said| {
+            let stamp = said.at.to_rfc3339(offset);
             Earlier {
-                author: author.name,
-                day: Now::from_millis(at.millis(), offset).day,
+                author: said.author.name,
+                day: Now::from_millis(said.at.millis(), offset).day,
                 time: stamp.get(11..16).unwrap_or_default().to_owned(),
-                body,
+                before_sharing: scope == Scope::Shared && said.scope == Scope::Private,
+                title: said.title,
+                body: said.body,
             }
         })
         .collect())

@@ -1,0 +1,314 @@
+//! The seal of a check-in, enforced here and not on a screen.
+//!
+//! The words of a sealed answer leave this device only as a sealed fact. Its
+//! key leaves in a release that names one sealed answer of the partner for the
+//! same week, and only once that is here. The partner's answer opens only if it
+//! is the one that my own release names: what they seal after reading mine
+//! opens never, and never takes the first one's place.
+
+use super::settle::{EntryRow, SettleError, settle, write_entry};
+use super::store::{self, DocN, Document};
+use super::{VaultError, Work};
+use crate::document::Refusal;
+use crate::ids::{HeaderHash, PersonId};
+use crate::kinds::Projection;
+use crate::kinds::checkin::{Answers, Given, KeyRelease, PrivateAnswer, SealedAnswer};
+use crate::record::{Beginning, RecordType, fact_hash};
+use crate::seal::{SealSecret, Sealed};
+use crate::time::{Timestamp, Week};
+use rusqlite::{Connection, OptionalExtension, params};
+
+/// One person's answer for a week, as its document's facts say it.
+pub(super) struct Answer {
+    pub(super) document: Document,
+    content: Content,
+    releases: Vec<KeyRelease>,
+}
+
+enum Content {
+    Private(PrivateAnswer),
+    Sealed(SealedAnswer),
+}
+
+impl Answer {
+    fn given(&self) -> &Given {
+        match &self.content {
+            Content::Private(answer) => &answer.given,
+            Content::Sealed(answer) => &answer.given,
+        }
+    }
+
+    fn sealed(&self) -> Option<&Sealed> {
+        match &self.content {
+            Content::Private(_) => None,
+            Content::Sealed(answer) => Some(&answer.sealed),
+        }
+    }
+
+    fn header(&self) -> HeaderHash {
+        self.document.header.hash()
+    }
+}
+
+/// The answer that a document holds: just one, sealed in a pair and open alone,
+/// with releases of its own key. `None` where the facts don't make that.
+fn read(db: &Connection, document: Document) -> Result<Option<Answer>, VaultError> {
+    let mut contents = Vec::new();
+    let mut releases: Vec<Option<KeyRelease>> = Vec::new();
+    for fact in store::facts(db, document.n)? {
+        match (fact.kind, document.pair) {
+            (RecordType::PRIVATE_ANSWER, None) => {
+                contents.push(postcard::from_bytes(&fact.body).ok().map(Content::Private));
+            }
+            (RecordType::SEALED_ANSWER, Some(_)) => {
+                contents.push(postcard::from_bytes(&fact.body).ok().map(Content::Sealed));
+            }
+            (RecordType::KEY_RELEASE, Some(_)) => {
+                releases.push(postcard::from_bytes(&fact.body).ok());
+            }
+            (RecordType::PRIVATE_ANSWER | RecordType::SEALED_ANSWER, _)
+            | (RecordType::KEY_RELEASE, None) => return Ok(None),
+            _ => {}
+        }
+    }
+    // A second seal could say something else after the other was read.
+    let (Some(Some(content)), None) = (contents.pop(), contents.pop()) else { return Ok(None) };
+    let Some(releases) = releases.into_iter().collect::<Option<Vec<_>>>() else { return Ok(None) };
+    let answer = Answer { document, content, releases };
+    let are_its_own = answer.releases.iter().all(|release| {
+        release.mine == answer.header()
+            && answer.sealed().is_some_and(|sealed| release.key.fits(answer.header(), sealed))
+    });
+    Ok(are_its_own.then_some(answer))
+}
+
+/// A person's answers for a week, in a pair or alone: those that a release of
+/// the other names go first, then those released, then by the lowest id, so
+/// that a later one never displaces an earlier. What has ended stays among
+/// them: an answer can't be taken back from under the other's.
+pub(super) fn answers(
+    db: &Connection,
+    person: PersonId,
+    week: Week,
+    pair: Option<i64>,
+) -> Result<Vec<Answer>, VaultError> {
+    let mut found = Vec::new();
+    let mut named = Vec::new();
+    for answer in of_week(db, week, pair)? {
+        if answer.document.header.owner == person {
+            found.push(answer);
+        } else {
+            named.extend(answer.releases.iter().map(|release| release.theirs));
+        }
+    }
+    found.sort_by_key(|answer| {
+        let is_named = named.contains(&answer.header());
+        (!is_named, answer.releases.is_empty(), answer.document.id())
+    });
+    Ok(found)
+}
+
+/// Everybody's answers for a week.
+fn of_week(db: &Connection, week: Week, pair: Option<i64>) -> Result<Vec<Answer>, VaultError> {
+    let all: Vec<i64> = db
+        .prepare_cached(
+            "SELECT e.document FROM entries e JOIN documents d ON d.n = e.document
+             WHERE e.kind = 'checkin' AND e.week = ?1 AND d.pair IS ?2",
+        )?
+        .query_map(params![week.to_string(), pair], |row| row.get(0))?
+        .collect::<Result<_, _>>()?;
+    let mut found = Vec::with_capacity(all.len());
+    for n in all {
+        found.extend(read(db, store::get(db, DocN(n))?)?);
+    }
+    Ok(found)
+}
+
+/// Projects a check-in document, opens what can be opened, and releases my key
+/// where the partner's answer has come.
+pub(super) fn settle_document(work: &mut Work<'_>, n: DocN) -> Result<(), SettleError> {
+    let document = store::get(work.db, n)?;
+    let pair = document.pair;
+    let refused = || SettleError::Refused(Refusal::Shape);
+    let answer = read(work.db, document)?.ok_or_else(refused)?;
+    if names_wrongly(work, &answer)? {
+        return Err(refused());
+    }
+    project(work, &answer)?;
+    if let Some(pair) = pair {
+        let week = answer.given().week;
+        release_due(work, week, pair)?;
+        // The other documents of this week may open now.
+        for other in of_week(work.db, week, Some(pair))? {
+            project(work, &other)?;
+        }
+    }
+    Ok(())
+}
+
+/// Whether a release of the partner names something that is here and is no
+/// sealed answer of mine for that week. What is not here yet is waited for.
+fn names_wrongly(work: &Work<'_>, answer: &Answer) -> Result<bool, VaultError> {
+    if answer.document.header.owner == work.me.person {
+        return Ok(false);
+    }
+    for release in &answer.releases {
+        if store::find(work.db, release.theirs.document())?.is_some()
+            && !is_mine(work.db, work.me.person, answer, release)?
+        {
+            return Ok(true);
+        }
+    }
+    Ok(false)
+}
+
+/// Whether a release of the partner's `answer` names a sealed answer of mine
+/// for the same week.
+fn is_mine(
+    db: &Connection,
+    me: PersonId,
+    answer: &Answer,
+    release: &KeyRelease,
+) -> Result<bool, VaultError> {
+    let Some(named) = store::find(db, release.theirs.document())? else { return Ok(false) };
+    if named.header.owner != me || named.header.hash() != release.theirs {
+        return Ok(false);
+    }
+    let is_of_pair = named.pair == answer.document.pair;
+    let named = read(db, named)?;
+    Ok(is_of_pair
+        && named.is_some_and(|named| {
+            named.sealed().is_some() && named.given().week == answer.given().week
+        }))
+}
+
+fn project(work: &Work<'_>, found: &Answer) -> Result<(), VaultError> {
+    let mine = found.document.header.owner == work.me.person;
+    let given = found.given();
+    let answers = match &found.content {
+        Content::Private(answer) => Some(answer.answers.clone()),
+        Content::Sealed(answer) if mine => {
+            open_own(&work.keys.seal, found.header(), &answer.sealed)
+        }
+        Content::Sealed(answer) => opened_theirs(work, found, &answer.sealed)?,
+    };
+    let is_open = match found.sealed() {
+        Some(_) if mine => is_week_open(work, found)?,
+        _ => answers.is_some(),
+    };
+    let row = EntryRow {
+        projection: Projection {
+            title: String::new(),
+            body: answers.as_ref().map(|answers| answers.0.join("\n\n")).unwrap_or_default(),
+            day: given.day,
+            created: Timestamp::clamped(given.at.millis()),
+            offset_minutes: given.offset_minutes.clamp(-1080, 1080),
+            week: Some(given.week),
+        },
+        edited: given.at.millis(),
+        revisions: 1,
+        wish: None,
+        shared_as: None,
+        listed: answers.is_some(),
+        newer: false,
+        sealed: found.sealed().is_some() && !is_open,
+        clashes: Vec::new(),
+    };
+    write_entry(work.db, &found.document, &row)?;
+    if let Some(answers) = answers {
+        let encoded =
+            postcard::to_stdvec(&answers).map_err(|_| VaultError::Inconsistent("an answer"))?;
+        work.db
+            .prepare_cached("INSERT OR REPLACE INTO checkins(document, answers) VALUES(?1, ?2)")?
+            .execute(params![found.document.n.0, encoded])?;
+    }
+    Ok(())
+}
+
+fn open_own(secret: &SealSecret, header: HeaderHash, sealed: &Sealed) -> Option<Answers> {
+    let plain = secret.key(header).open(header, sealed)?;
+    postcard::from_bytes(&plain).ok()
+}
+
+/// The partner's answers, if a release of mine names them, and a release of
+/// theirs names an answer of mine and carries the key they committed to.
+fn opened_theirs(
+    work: &Work<'_>,
+    theirs: &Answer,
+    sealed: &Sealed,
+) -> Result<Option<Answers>, VaultError> {
+    let (db, me) = (work.db, work.me.person);
+    let mut mine = answers(db, me, theirs.given().week, theirs.document.pair)?.into_iter();
+    let header = theirs.header();
+    if !mine.any(|mine| mine.releases.iter().any(|release| release.theirs == header)) {
+        return Ok(None);
+    }
+    for release in &theirs.releases {
+        if is_mine(db, me, theirs, release)?
+            && let Some(plain) = release.key.open(header, sealed)
+        {
+            return Ok(postcard::from_bytes(&plain).ok());
+        }
+    }
+    Ok(None)
+}
+
+fn is_week_open(work: &Work<'_>, mine: &Answer) -> Result<bool, VaultError> {
+    let pair = mine.document.pair;
+    let Some(partner) = partner_of(work.db, pair)? else { return Ok(false) };
+    for theirs in answers(work.db, partner, mine.given().week, pair)? {
+        if let Some(sealed) = theirs.sealed()
+            && opened_theirs(work, &theirs, sealed)?.is_some()
+        {
+            return Ok(true);
+        }
+    }
+    Ok(false)
+}
+
+/// The partner in a pair.
+pub(super) fn partner_of(
+    db: &Connection,
+    pair: Option<i64>,
+) -> Result<Option<PersonId>, VaultError> {
+    let found: Option<Vec<u8>> = db
+        .prepare_cached("SELECT partner FROM pairs WHERE n = ?1")?
+        .query_row([pair], |row| row.get(0))
+        .optional()?;
+    Ok(found.and_then(|person| PersonId::from_slice(&person)))
+}
+
+/// Releases my key for a week once both sealed answers are here. Of several of
+/// mine (two devices that did not know of each other) also that which the
+/// partner's release names; all my releases of a week name one and the same
+/// answer of theirs.
+fn release_due(work: &mut Work<'_>, week: Week, pair: i64) -> Result<(), SettleError> {
+    let Some(partner) = partner_of(work.db, Some(pair))? else { return Ok(()) };
+    let mine = answers(work.db, work.me.person, week, Some(pair))?;
+    let theirs = answers(work.db, partner, week, Some(pair))?;
+    // Those that a release of mine names come first.
+    let Some(first) = theirs.iter().find(|answer| answer.sealed().is_some()) else {
+        return Ok(());
+    };
+    let asked_for = |answer: &Answer| {
+        let mut releases = theirs.iter().flat_map(|theirs| &theirs.releases);
+        releases.any(|release| release.theirs == answer.header())
+    };
+    let mut due: Vec<&Answer> =
+        mine.iter().filter(|answer| answer.releases.is_empty() && asked_for(answer)).collect();
+    if due.is_empty() && mine.iter().all(|answer| answer.releases.is_empty()) {
+        due.extend(mine.iter().min_by_key(|answer| answer.document.id()));
+    }
+    let theirs = first.header();
+    for answer in due.into_iter().filter(|answer| answer.sealed().is_some()) {
+        let header = answer.header();
+        let release = KeyRelease { mine: header, theirs, key: work.keys.seal.key(header) };
+        let body =
+            postcard::to_stdvec(&release).map_err(|_| VaultError::Inconsistent("a release"))?;
+        let hash = fact_hash(&body);
+        let (kind, begins) = (RecordType::KEY_RELEASE, Beginning::Later);
+        store::write_record(work, &answer.document, kind, begins, body, hash)?;
+        settle(work, answer.document.n)?;
+    }
+    Ok(())
+}

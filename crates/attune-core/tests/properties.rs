@@ -1,0 +1,264 @@
+//! What holds for any input, tried on many: properties of the core.
+#![allow(clippy::unwrap_used, reason = "a test may stop at the first surprise")]
+
+use attune_core::command::{Command, Who};
+use attune_core::document::{
+    Actor, ActorPrefix, Field, FieldType, Shape, Value, Values, begin, edit, merge,
+};
+use attune_core::secrets::Protection;
+use attune_core::time::{Now, Timestamp};
+use attune_core::vault::{NewVault, Vault};
+use proptest::prelude::*;
+use rand_chacha::ChaCha20Rng;
+use rand_chacha::rand_core::SeedableRng;
+
+const PAGE: Shape = &[Field::new("body", FieldType::Prose, 1 << 20)];
+
+fn body(text: &str) -> Values {
+    Values::from([("body".to_owned(), Value::Text(text.to_owned()))])
+}
+
+fn actor(person: u8, seed: u8) -> Actor {
+    ActorPrefix([person; 8]).actor(&mut ChaCha20Rng::from_seed([seed; 32]))
+}
+
+/// What becomes of one sentence of a page.
+#[derive(Debug, Clone)]
+enum Fate {
+    Kept,
+    Reworded(String),
+    Gone,
+    /// Something new is written before it.
+    After(String),
+}
+
+fn fate() -> impl Strategy<Value = Fate> {
+    prop_oneof![
+        3 => Just(Fate::Kept),
+        1 => "[a-z ]{1,20}".prop_map(Fate::Reworded),
+        1 => Just(Fate::Gone),
+        1 => "[a-z ]{1,20}".prop_map(Fate::After),
+    ]
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(64))]
+
+    /// One gives the whole page anew, the other changes a sentence that the
+    /// first left alone: both stand.
+    #[test]
+    fn an_untouched_sentence_is_the_others_to_edit(
+        fates in prop::collection::vec(fate(), 1..30),
+        which in any::<prop::sample::Index>(),
+    ) {
+        let sentence = |at: usize| format!("Sentence number {at} stays here. ");
+        let untouched: Vec<usize> = (0..fates.len())
+            .filter(|at| matches!(fates[*at], Fate::Kept | Fate::After(_)))
+            .collect();
+        prop_assume!(!untouched.is_empty());
+        let theirs = untouched[which.index(untouched.len())];
+        let base: String = (0..fates.len()).map(sentence).collect();
+        let mine: String = fates
+            .iter()
+            .enumerate()
+            .map(|(at, fate)| match fate {
+                Fate::Kept => sentence(at),
+                Fate::Reworded(words) => format!("Instead of {at} {words}. "),
+                Fate::Gone => String::new(),
+                Fate::After(words) => format!("Before {at} {words}. {}", sentence(at)),
+            })
+            .collect();
+        let edited = format!("Sentence number {theirs}, they say, stays here. ");
+
+        let at = Timestamp::clamped(0);
+        let first = begin(PAGE, &body(&base), actor(1, 1), at).unwrap().bytes;
+        let make = |text: &str, actor| edit(PAGE, &[&first], None, &body(text), actor, at).unwrap();
+        let ours = make(&mine, actor(1, 2));
+        let other = make(&base.replace(&sentence(theirs), &edited), actor(2, 3)).unwrap();
+        let mut changes = vec![first.as_slice()];
+        changes.extend(ours.as_ref().map(|change| change.bytes.as_slice()));
+        changes.push(&other.bytes);
+        let merged = merge(PAGE, &changes).unwrap();
+        prop_assert_eq!(merged.text("body"), mine.replace(&sentence(theirs), &edited));
+    }
+
+    /// However many clashes were settled in a page's life, it can be read.
+    #[test]
+    fn any_number_of_settled_clashes_is_no_harm(count in 0..600_usize) {
+        let at = Timestamp::clamped(0);
+        let first = begin(PAGE, &body("words"), actor(1, 1), at).unwrap().bytes;
+        let mut values = body("words");
+        values.extend((0..count).map(|n| (format!("settled:{n:016x}"), Value::Number(1))));
+        let settled = edit(PAGE, &[&first], None, &values, actor(1, 2), at).unwrap();
+        let mut changes = vec![first.as_slice()];
+        changes.extend(settled.as_ref().map(|change| change.bytes.as_slice()));
+        let merged = merge(PAGE, &changes).unwrap();
+        prop_assert_eq!((merged.text("body"), merged.newer), ("words", false));
+    }
+
+    /// Whatever is given, that is what the page says then.
+    #[test]
+    fn a_page_says_what_was_last_given(texts in prop::collection::vec(any::<String>(), 1..8)) {
+        let at = Timestamp::clamped(0);
+        let mut changes = vec![begin(PAGE, &body(""), actor(1, 0), at).unwrap().bytes];
+        for (seed, text) in texts.iter().enumerate() {
+            let so_far: Vec<&[u8]> = changes.iter().map(Vec::as_slice).collect();
+            let actor = actor(1, u8::try_from(seed).unwrap() + 1);
+            if let Some(new) = edit(PAGE, &so_far, None, &body(text), actor, at).unwrap() {
+                changes.push(new.bytes);
+            }
+            let all: Vec<&[u8]> = changes.iter().map(Vec::as_slice).collect();
+            let merged = merge(PAGE, &all).unwrap();
+            prop_assert_eq!(merged.text("body"), text);
+        }
+    }
+}
+
+/// A person's vault, and randomness of our own.
+struct Alex {
+    _folder: tempfile::TempDir,
+    vault: Vault,
+    rng: ChaCha20Rng,
+}
+
+fn now() -> Now {
+    Now::from_millis(1_795_510_800_000, 0)
+}
+
+impl Alex {
+    fn new() -> Self {
+        let folder = tempfile::tempdir().unwrap();
+        let mut rng = ChaCha20Rng::from_seed([1; 32]);
+        let new = NewVault { name: "Alex", device_name: "desk", protection: Protection::Nothing };
+        let (vault, _) = Vault::create(folder.path(), &new, &now(), &mut rng).unwrap();
+        Self { _folder: folder, vault, rng }
+    }
+
+    fn apply(&mut self, command: &Command) -> attune_core::ids::DocumentId {
+        self.vault.apply(command, &now(), &mut self.rng).unwrap().id
+    }
+
+    fn add(&mut self, title: &str, body: &str) -> attune_core::ids::DocumentId {
+        let (title, body) = (title.to_owned(), body.to_owned());
+        self.apply(&Command::AddJournal { title, body, who: Who::OnlyMe })
+    }
+}
+
+/// A word as people write it: of one script, with and without accents.
+fn word() -> impl Strategy<Value = String> {
+    prop_oneof![
+        4 => "[a-zà-öø-ýāčďēğīňőřšťūžA-ZÀ-ÖØ-Ý]{1,10}",
+        1 => "[а-яёА-ЯЁ]{1,10}",
+        1 => "[α-ρτ-ωάέήίόύώΑ-ΡΤ-Ω]{1,10}",
+        1 => "[0-9]{1,6}",
+        1 => "[一-龥]{1,4}",
+        1 => "[가-힣]{1,4}",
+    ]
+}
+
+/// How somebody types a word who looks for it.
+#[derive(Debug, Clone, Copy)]
+enum Typed {
+    AsWritten,
+    Lower,
+    Upper,
+    Decomposed,
+    Unaccented,
+}
+
+fn typed() -> impl Strategy<Value = Typed> {
+    prop_oneof![
+        Just(Typed::AsWritten),
+        Just(Typed::Lower),
+        Just(Typed::Upper),
+        Just(Typed::Decomposed),
+        Just(Typed::Unaccented),
+    ]
+}
+
+impl Typed {
+    fn apply(self, text: &str) -> String {
+        use unicode_normalization::{UnicodeNormalization, char::is_combining_mark};
+        match self {
+            Typed::AsWritten => text.to_owned(),
+            Typed::Lower => text.to_lowercase(),
+            // What becomes two letters is another word.
+            Typed::Upper => text
+                .chars()
+                .map(|c| {
+                    let mut upper = c.to_uppercase();
+                    if upper.len() == 1 { upper.next().unwrap() } else { c }
+                })
+                .collect(),
+            Typed::Decomposed => text.nfd().collect(),
+            Typed::Unaccented => text
+                .chars()
+                .flat_map(|c| {
+                    // Marks of other scripts make other letters.
+                    let is_latin = u32::from(c) < 0x250;
+                    c.nfd().filter(move |c| !is_latin || !is_combining_mark(*c)).collect::<Vec<_>>()
+                })
+                .nfc()
+                .collect(),
+        }
+    }
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(32))]
+
+    /// Any beginning of any word finds the page, whatever case and accents.
+    #[test]
+    fn what_was_written_is_found_by_how_its_words_begin(
+        words in prop::collection::vec((word(), "[ ,.!?()\n]{1,3}"), 1..12),
+        which: prop::sample::Index,
+        length: prop::sample::Index,
+        typed in typed(),
+        in_title: bool,
+    ) {
+        let mut alex = Alex::new();
+        alex.add("", "zzz something else zzz");
+        let text: String = words.iter().map(|(word, after)| format!("{word}{after}")).collect();
+        let id = if in_title { alex.add(&text.replace('\n', " "), "") } else { alex.add("", &text) };
+        let word: Vec<char> = words[which.index(words.len())].0.chars().collect();
+        let begins: String = word[..length.index(word.len()) + 1].iter().collect();
+        let query = typed.apply(&begins);
+        let found = alex.vault.reader().unwrap().search(&query, None, 50).unwrap();
+        prop_assert!(found.iter().any(|found| found.entry.id == id), "{query:?} in {text:?}");
+    }
+
+    /// No query is an error, and none finds what was deleted or changed away.
+    #[test]
+    fn any_query_is_answered(query: String, text in "[a-z ]{1,30}x") {
+        let mut alex = Alex::new();
+        let id = alex.add("", &text);
+        let reader = alex.vault.reader().unwrap();
+        reader.search(&query, None, 50).unwrap();
+        alex.apply(&Command::Edit { id, title: None, body: Some("9".to_owned()) });
+        for word in text.split_whitespace() {
+            prop_assert!(reader.search(word, None, 50).unwrap().is_empty());
+        }
+        prop_assert_eq!(reader.check().unwrap(), Vec::<String>::new());
+    }
+
+    /// Whatever is written and edited reads back, and every wording of it stays.
+    #[test]
+    fn a_page_reads_back_after_any_edits(
+        texts in prop::collection::vec("(?s).{0,40}x", 1..8),
+    ) {
+        let mut alex = Alex::new();
+        let id = alex.add("", &texts[0]);
+        for text in &texts[1..] {
+            alex.apply(&Command::Edit { id, title: None, body: Some(text.clone()) });
+            let reader = alex.vault.reader().unwrap();
+            prop_assert_eq!(&reader.entry(id).unwrap().body, text);
+        }
+        let mut expected = texts.clone();
+        expected.dedup();
+        let reader = alex.vault.reader().unwrap();
+        let history = reader.history(id).unwrap();
+        let told: Vec<String> = history.into_iter().map(|said| said.body).collect();
+        prop_assert_eq!(told, expected);
+        prop_assert_eq!(reader.check().unwrap(), Vec::<String>::new());
+    }
+}
