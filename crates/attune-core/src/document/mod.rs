@@ -9,15 +9,18 @@
 //! Writing ([`begin`], [`edit`]) gives a change's bytes and applies nothing:
 //! what was written takes effect by the same road as what was received.
 
+mod graph;
 mod history;
 mod load;
 mod merge;
+mod standing;
 mod wording;
 mod write;
 
+pub use graph::{Unseen, heads, unseen};
 pub use history::{Revision, history};
 pub use merge::{FieldValue, Merged, merge};
-pub use wording::Clash;
+pub use wording::{Clash, ClashName};
 pub use write::{NewChange, begin, edit};
 
 use crate::ids::{DeviceId, RecordHash};
@@ -26,12 +29,14 @@ use std::collections::BTreeMap;
 
 /// The most a document's changes may hold together, in bytes.
 pub const MAX_DOCUMENT: usize = 24 * 1024 * 1024;
-/// The most operations one change may claim.
+/// The most operations a document's changes may claim together.
 const MAX_OPERATIONS: usize = 8_000_000;
 /// The longest value of a field that only a newer version knows, in bytes.
 const MAX_UNKNOWN: usize = 64 * 1024;
 /// The most fields a document may have.
 const MAX_FIELDS: usize = 256;
+/// The most clashes that were settled by keeping the merged wording.
+const MAX_SETTLED: usize = 4096;
 /// Root keys that begin so say that a clash of wordings was settled.
 const SETTLED: &str = "settled:";
 
@@ -125,6 +130,9 @@ pub enum Refusal {
     /// The bytes are no change, or hold more than they may.
     #[error("a change is damaged or too large")]
     Malformed,
+    /// The changes hold more than a document may.
+    #[error("the document is too large")]
+    TooLarge,
     /// One actor wrote two changes under one number.
     #[error("two different changes carry the same number")]
     Equivocation,

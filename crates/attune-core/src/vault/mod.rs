@@ -12,15 +12,21 @@
 //! | `settle` | from a document's records to its projection |
 //! | `apply` | commands |
 //! | `ends` | deleting, taking back, undo |
+//! | `tombstone` | what is left of what has ended |
 //! | `drafts` | what is being typed |
 //! | `checkin` | sealed answers, releases, weeks |
+//! | `check` | whether a record from elsewhere may be taken in |
 //! | `receive` | records from another device |
+//! | `aside` | what came and could not be applied |
+//! | `upgrade` | what an older version could not read |
 //! | `exchange` | what a session asks: standing, batches, acknowledgements |
 //! | `pairing` | partners: pending, final, left |
 //! | `place` | a copied or moved vault becomes a new device |
 //! | `read` | lists, search, status: plain rows, no documents |
 
 mod apply;
+mod aside;
+mod check;
 mod checkin;
 mod drafts;
 mod ends;
@@ -34,6 +40,8 @@ mod receive;
 mod schema;
 mod settle;
 mod store;
+mod tombstone;
+mod upgrade;
 
 pub use checkin::CheckinView;
 pub use drafts::Draft;
@@ -136,6 +144,7 @@ impl Vault {
         }
         let done = {
             let mut context = Work { db: &tx, me: &self.me, keys: &self.keys, now, rng };
+            upgrade::catch_up(&mut context).map_err(E::from)?;
             work(&mut context)?
         };
         tx.commit().map_err(|e| E::from(e.into()))?;

@@ -24,7 +24,7 @@ pub const KEY_FILE: &str = "vault.keys";
 const KEYINGS: u32 = 20;
 const KEYING_PAUSE: Duration = Duration::from_millis(5);
 /// How long a writer waits for another process.
-const BUSY: Duration = Duration::from_secs(10);
+pub(super) const BUSY: Duration = Duration::from_secs(10);
 /// The longest name of a person, in bytes.
 pub const MAX_NAME: usize = 1024;
 
