@@ -457,3 +457,32 @@ fn a_crowd_of_bad_changes_does_not_keep_the_good_ones_out() {
     assert_eq!(reasons(&received), [ExceptReason::SetAside]);
     assert_eq!(alex.bodies(), ["One."]);
 }
+
+#[test]
+fn a_person_with_two_profiles_has_one_name_whichever_came_first() {
+    let mut names = Vec::new();
+    for turned in [false, true] {
+        let (mut forger, mut alex) = Forger::and_alex();
+        let profile = |nonce| {
+            Header::new(OURS, "profile", forger.person(), Writers::Owner, None, [nonce; 16])
+        };
+        let mut headers = [profile(1), profile(2)];
+        headers.sort_by_key(Header::id);
+        let actor = |forger: &mut Forger| ActorPrefix::of(forger.device()).actor(&mut forger.rng);
+        let shape = const { &[Field::new("name", FieldType::Line, 100)] };
+        let mut records: Vec<Record> = Vec::new();
+        for (header, name) in headers.iter().zip(["Lower", "Higher"]) {
+            let actor = actor(&mut forger);
+            let new = begin(shape, &texts(&[("name", name)]), actor, forger.at).unwrap();
+            records.push(forger.sign(header, Beginning::First, &new));
+        }
+        if turned {
+            records.reverse();
+        }
+        for record in records {
+            forger.give(&mut alex, &[record]);
+        }
+        names.push(alex.vault.reader().unwrap().status().unwrap().partner.unwrap().name);
+    }
+    assert_eq!(names, ["Lower", "Lower"]);
+}

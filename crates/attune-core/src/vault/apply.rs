@@ -385,3 +385,35 @@ fn rename(work: &mut Work<'_>, name: &str) -> Result<DocumentId, CommandError> {
         None => create(work, &profile::KIND, audience(work)?, Writers::Owner, values),
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::command::Deletion;
+    use crate::secrets::Protection;
+    use crate::vault::NewVault;
+    use rand_chacha::ChaCha20Rng;
+    use rand_chacha::rand_core::SeedableRng;
+
+    #[test]
+    fn no_change_is_made_that_nobody_could_receive() {
+        let folder = tempfile::tempdir().unwrap();
+        let mut rng = ChaCha20Rng::from_seed([1; 32]);
+        let new = NewVault { name: "Alex", device_name: "desk", protection: Protection::Nothing };
+        let now = Now::from_millis(1_795_510_800_000, 0);
+        let (mut vault, _) = Vault::create(folder.path(), &new, &now, &mut rng).unwrap();
+        let (title, body) = (String::new(), "here".to_owned());
+        let add = Command::AddJournal { title, body, who: Who::OnlyMe };
+        let id = vault.apply(&add, &now, &mut rng).unwrap().id;
+        let done = vault.transact(&now, &mut rng, |work| {
+            let document = writable(work, id)?;
+            let bytes = vec![0; Record::MAX_BODY + 1];
+            let change = NewChange { bytes, hash: RecordHash::from_bytes([7; 32]) };
+            write_change(work, &document, Beginning::Later, change)
+        });
+        assert!(matches!(done, Err(CommandError::TooLong { max: Record::MAX_BODY, .. })));
+        assert_eq!(vault.reader().unwrap().entry(id).unwrap().body, "here");
+        let delete = Command::Delete { id, deletion: Deletion::Final };
+        vault.apply(&delete, &now, &mut rng).unwrap();
+    }
+}

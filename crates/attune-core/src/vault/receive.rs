@@ -231,8 +231,11 @@ fn attempt(work: &mut Work<'_>, batch: &Batch, records: &[Record]) -> Result<Att
 }
 
 fn apply(work: &mut Work<'_>, batch: &Batch, records: &[Record]) -> Result<Told, SettleError> {
-    let Some(pair) = pairing::current(work.db)? else { return Ok(Told::default()) };
     let mut told = Told::default();
+    let Some(pair) = pairing::current(work.db)? else {
+        told.missing = true;
+        return Ok(told);
+    };
     let mut document = store::find_shared(work.db, batch.id, pair.n)?;
     let mut written = false;
     let mut ended = Vec::new();

@@ -61,3 +61,59 @@ pub(super) fn catch_up(work: &mut Work<'_>) -> Result<(), VaultError> {
     }
     Ok(())
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::command::{Command, Who};
+    use crate::header::{Audience, Header, Writers};
+    use crate::record::{Beginning, Record, fact_hash};
+    use crate::secrets::Protection;
+    use crate::time::Now;
+    use crate::vault::aside::Reason;
+    use crate::vault::{NewVault, Vault, store};
+    use rand_chacha::ChaCha20Rng;
+    use rand_chacha::rand_core::SeedableRng;
+
+    /// A vault in which an older version did not understand a page.
+    #[test]
+    fn what_showed_as_newer_is_read_again_once() {
+        let folder = tempfile::tempdir().unwrap();
+        let mut rng = ChaCha20Rng::from_seed([1; 32]);
+        let new = NewVault { name: "Alex", device_name: "desk", protection: Protection::Nothing };
+        let now = Now::from_millis(1_795_510_800_000, 0);
+        let (mut vault, _) = Vault::create(folder.path(), &new, &now, &mut rng).unwrap();
+        let (title, body) = (String::new(), "words of tomorrow".to_owned());
+        let add = Command::AddJournal { title, body, who: Who::OnlyMe };
+        let id = vault.apply(&add, &now, &mut rng).unwrap().id;
+        let n = store::find(&vault.db, id).unwrap().unwrap().n;
+        let as_newer = |db: &rusqlite::Connection| {
+            db.execute("UPDATE entries SET newer = 1, body = '' WHERE document = ?1", [n.0])
+                .unwrap();
+        };
+        as_newer(&vault.db);
+        let shown = |vault: &Vault| vault.reader().unwrap().entry(id).unwrap();
+
+        // The same version looks no second time.
+        vault.purge_deleted(&now, &mut rng).unwrap();
+        assert!(shown(&vault).newer);
+        open::set_meta(&vault.db, UNDERSTOOD, b"less").unwrap();
+        vault.purge_deleted(&now, &mut rng).unwrap();
+        assert_eq!(
+            (shown(&vault).newer, shown(&vault).body.as_str()),
+            (false, "words of tomorrow")
+        );
+
+        // What can't be read by this version either stays as it is.
+        let header =
+            Header::new(Audience::Own, "journal", vault.me.person, Writers::Owner, None, [1; 16]);
+        let (kind, begins) = (RecordType::END, Beginning::Later);
+        let body = b"no end".to_vec();
+        let hash = fact_hash(&body);
+        let record = Record::sign(&vault.keys.device, kind, &header, begins, body, hash);
+        aside::keep(&vault.db, header.id(), &record.encode(), Reason::Newer).unwrap();
+        open::set_meta(&vault.db, UNDERSTOOD, b"less").unwrap();
+        vault.purge_deleted(&now, &mut rng).unwrap();
+        assert_eq!(aside::of(&vault.db, header.id(), 9).unwrap().len(), 1);
+    }
+}
