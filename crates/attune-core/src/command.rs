@@ -1,6 +1,7 @@
 //! Everything that can be done to a vault, as plain values. Commands are the
 //! only way to change anything; the window and the terminal give the same ones.
 
+use crate::document::ClashName;
 use crate::ids::DocumentId;
 use crate::kinds::checkin::Answers;
 use crate::time::{Week, Weekday};
@@ -28,10 +29,16 @@ pub enum Deletion {
 }
 
 /// Which wording to keep where two people changed the same words.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Choice {
-    /// The wording or value at this place in [`crate::vault::Entry::versions`].
-    Version(usize),
+    /// One wording, as [`crate::vault::Version::choice`] names it. The name is
+    /// of the words themselves: if they changed meanwhile, nothing is chosen.
+    Wording {
+        /// Which clash.
+        clash: ClashName,
+        /// Which of its wordings, from 0.
+        wording: usize,
+    },
     /// Everything as merging left it.
     Merged,
 }
@@ -66,8 +73,7 @@ pub enum Command {
         /// The new text, if it changes.
         body: Option<String>,
     },
-    /// Settle one clash of wordings; the place counts in
-    /// [`crate::vault::Entry::versions`].
+    /// Settle one clash of wordings, or all.
     Choose {
         /// Which entry.
         id: DocumentId,

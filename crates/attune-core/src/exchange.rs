@@ -156,6 +156,9 @@ pub struct Received {
     pub missing: Vec<DocumentId>,
     /// Whether anything in the vault changed.
     pub changed: bool,
+    /// Whether something is set aside or refused no more: the whole list of
+    /// exceptions is to be told again.
+    pub cleared: bool,
     /// How this vault stands after the commit.
     pub standing: Standing,
 }
@@ -174,7 +177,7 @@ pub struct Except {
 pub enum ExceptReason {
     /// Kept as bytes: damaged, too large, or it made the merging fail.
     SetAside,
-    /// Kept as bytes: it needs a newer version.
+    /// Kept as bytes: its header needs a newer version.
     Newer,
     /// Not kept: its author may not write there, or the signature is false.
     Refused,

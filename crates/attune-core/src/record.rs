@@ -61,9 +61,20 @@ impl RecordType {
         self.0 & Self::CRITICAL != 0
     }
 
-    /// Whether this version knows the type.
+    /// Whether this version has a name for the type.
     pub fn is_known(self) -> bool {
         Self::KNOWN.iter().any(|(known, _)| *known == self)
+    }
+
+    /// Whether the type has a name, and only a later version does something
+    /// with it.
+    pub fn is_reserved(self) -> bool {
+        [Self::REVOCATION, Self::ATTACHMENT, Self::REPLACES].contains(&self)
+    }
+
+    /// Whether this version knows what the type means.
+    pub fn is_understood(self) -> bool {
+        self.is_known() && !self.is_reserved()
     }
 }
 

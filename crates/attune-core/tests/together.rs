@@ -1,171 +1,16 @@
-//! Stories of two people with a vault each, joined by a cable that carries
-//! just what a session would: batches of the pair's log, and confirmations.
+//! Stories of two people with a vault each: pairing, writing, merging, sealing.
 #![allow(clippy::unwrap_used, reason = "a test may stop at the first surprise")]
 
+mod common;
+
 use attune_core::command::{Choice, Command, Deletion, Who};
-use attune_core::document::{ActorPrefix, Field, FieldType, Value, begin};
-use attune_core::exchange::{ExceptReason, Incoming, Lacking, Since, Telling};
-use attune_core::header::{Audience, Header, Scope, Writers};
-use attune_core::identity::{Certificate, SecretKey};
+use attune_core::exchange::{Incoming, Lacking, Since, Telling};
+use attune_core::header::{Scope, Writers};
 use attune_core::ids::{DocumentId, PairId, Position};
 use attune_core::kinds::checkin::{Answers, CheckinState};
-use attune_core::record::{Beginning, Record, RecordType, fact_hash};
-use attune_core::secrets::Protection;
-use attune_core::time::{Now, Week};
-use attune_core::vault::{
-    Agreed, CheckinView, CommandError, Delivery, Entry, Filter, NewVault, Vault,
-};
-use rand_chacha::ChaCha20Rng;
-use rand_chacha::rand_core::SeedableRng;
-use tempfile::TempDir;
-
-/// 2026-11-24T09:00:00Z, a Tuesday.
-const START: i64 = 1_795_510_800_000;
-const MINUTE: i64 = 60_000;
-const PAIR: PairId = PairId::from_bytes([9; 16]);
-
-struct Person {
-    _folder: TempDir,
-    vault: Vault,
-    rng: ChaCha20Rng,
-    now: i64,
-    offset: i16,
-}
-
-impl Person {
-    fn new(name: &str, seed: u8) -> Self {
-        let folder = tempfile::tempdir().unwrap();
-        let mut rng = ChaCha20Rng::from_seed([seed; 32]);
-        let new = NewVault { name, device_name: "desk", protection: Protection::Nothing };
-        let now = Now::from_millis(START, 0);
-        let (vault, _) = Vault::create(folder.path(), &new, &now, &mut rng).unwrap();
-        Self { _folder: folder, vault, rng, now: START, offset: 0 }
-    }
-
-    fn time(&self) -> Now {
-        Now::from_millis(self.now, self.offset)
-    }
-
-    fn apply(&mut self, command: Command) -> Result<DocumentId, CommandError> {
-        self.now += MINUTE;
-        let now = self.time();
-        self.vault.apply(&command, &now, &mut self.rng).map(|done| done.id)
-    }
-
-    fn journal(&mut self, body: &str, who: Who) -> DocumentId {
-        let body = body.to_owned();
-        self.apply(Command::AddJournal { title: String::new(), body, who }).unwrap()
-    }
-
-    fn edit(&mut self, id: DocumentId, body: &str) {
-        let body = Some(body.to_owned());
-        self.apply(Command::Edit { id, title: None, body }).unwrap();
-    }
-
-    fn entitle(&mut self, id: DocumentId, title: &str) {
-        let title = Some(title.to_owned());
-        self.apply(Command::Edit { id, title, body: None }).unwrap();
-    }
-
-    fn answer(&mut self, words: [&str; 3]) -> Result<DocumentId, CommandError> {
-        let answers = Answers(words.map(str::to_owned));
-        self.apply(Command::AnswerCheckin { week: None, answers })
-    }
-
-    fn entry(&self, id: DocumentId) -> Entry {
-        self.vault.reader().unwrap().entry(id).unwrap()
-    }
-
-    fn bodies(&self) -> Vec<String> {
-        let all = self.vault.reader().unwrap().list(&Filter::default()).unwrap();
-        all.into_iter().map(|entry| entry.body).collect()
-    }
-
-    fn versions(&self, id: DocumentId) -> Vec<(String, String)> {
-        let versions = self.entry(id).versions.into_iter();
-        versions.map(|version| (version.author.name, version.text)).collect()
-    }
-
-    fn checkin(&self, week: Option<Week>) -> CheckinView {
-        self.vault.reader().unwrap().checkin(week, &self.time()).unwrap()
-    }
-
-    fn is_in_step(&self) -> bool {
-        self.vault.reader().unwrap().status().unwrap().in_step
-    }
-
-    fn digest(&self) -> String {
-        self.vault.reader().unwrap().status().unwrap().digest.to_string()
-    }
-}
-
-/// Alex shows the words, Sam types them; both say yes.
-fn pair(alex: &mut Person, sam: &mut Person, alex_chose: &[DocumentId]) {
-    let now = alex.time();
-    let settings = alex.vault.make_settings(PAIR, &now, &mut alex.rng).unwrap();
-    let agreed = |other: &Person, name: &str, chosen: &[DocumentId]| Agreed {
-        pair: PAIR,
-        partner: other.vault.me().person,
-        partner_name: name.to_owned(),
-        certificate: other.vault.me().certificate.clone(),
-        endpoint: [0; 32],
-        addresses: vec![],
-        secret: [7; 32],
-        settings: settings.clone(),
-        chosen: chosen.to_vec(),
-    };
-    let (for_alex, for_sam) = (agreed(sam, "Sam", alex_chose), agreed(alex, "Alex", &[]));
-    for (person, agreed) in [(sam, for_sam), (alex, for_alex)] {
-        person.vault.store_pending(&agreed, &now, &mut person.rng).unwrap();
-        assert!(person.vault.reader().unwrap().status().unwrap().partner.is_none());
-        person.vault.finalize(PAIR, &now, &mut person.rng).unwrap();
-    }
-}
-
-fn couple() -> (Person, Person) {
-    let (mut alex, mut sam) = (Person::new("Alex", 1), Person::new("Sam", 2));
-    pair(&mut alex, &mut sam, &[]);
-    sync(&mut alex, &mut sam);
-    (alex, sam)
-}
-
-/// One batch from one to the other; gives what was on the cable. `false` if
-/// there was nothing new.
-fn carry(from: &mut Person, to: &mut Person, wire: &mut Vec<u8>) -> bool {
-    let (from_device, to_device) = (from.vault.me().device, to.vault.me().device);
-    let standing = to.vault.standing(from_device).unwrap();
-    let now = from.time();
-    let after = match from.vault.since(to_device, standing.have, &now, &mut from.rng).unwrap() {
-        Since::At(position) => position,
-        Since::Beginning | Since::Forked => Position(0),
-    };
-    let batch = from.vault.read_log(to_device, after, 3, 1 << 20).unwrap();
-    if batch.through.position == after {
-        return false;
-    }
-    wire.extend(batch.records.concat());
-    let incoming =
-        Incoming { records: batch.records, through: Some(batch.through), lacking: Lacking::AskFor };
-    let now = to.time();
-    let received = to.vault.receive(from_device, &incoming, &now, &mut to.rng).unwrap();
-    assert_eq!(received.missing, []);
-    let through = received.through.unwrap();
-    from.vault.acknowledged(to_device, through, &received.except, Telling::More).unwrap();
-    true
-}
-
-/// Until neither has anything new; gives all that was on the cable.
-fn sync(alex: &mut Person, sam: &mut Person) -> Vec<u8> {
-    let mut wire = Vec::new();
-    while carry(alex, sam, &mut wire) | carry(sam, alex, &mut wire) {}
-    let (for_sam, for_alex) = (alex.vault.me().device, sam.vault.me().device);
-    let digest = sam.vault.standing(for_sam).unwrap().digest;
-    let ours = alex.vault.in_step(for_alex, digest).unwrap();
-    let digest = alex.vault.standing(for_alex).unwrap().digest;
-    let theirs = sam.vault.in_step(for_sam, digest).unwrap();
-    assert!(ours && theirs, "equal logs, equal digests");
-    wire
-}
+use attune_core::record::Record;
+use attune_core::vault::{Agreed, CheckinView, CommandError, Delivery};
+use common::{MINUTE, PAIR, Person, couple, pair, sync};
 
 #[test]
 fn what_could_not_become_final_is_not_even_pending() {
@@ -269,13 +114,86 @@ fn two_wordings_of_one_sentence_both_stay_until_one_is_chosen() {
         both.sort();
         assert_eq!(versions, both);
     }
-    let place = alex.versions(page).iter().position(|(name, _)| name == "Sam").unwrap();
-    alex.apply(Command::Choose { id: page, choice: Choice::Version(place) }).unwrap();
+    let theirs = alex.choice_of(page, "We met in late autumn.");
+    alex.apply(Command::Choose { id: page, choice: theirs }).unwrap();
     sync(&mut alex, &mut sam);
     for person in [&alex, &sam] {
         assert_eq!(person.entry(page).body, "We met in late autumn. It rained.");
         assert_eq!(person.versions(page), []);
     }
+}
+
+#[test]
+fn choosing_changes_the_words_that_clashed_and_no_others() {
+    let (mut alex, mut sam) = couple();
+    // The sentence stands twice; the second is the one that both changed.
+    let page = alex.journal("Tea.\nBread.\nTea.\n", Who::BothWrite);
+    sync(&mut alex, &mut sam);
+    alex.edit(page, "Tea.\nBread.\nGreen tea.\n");
+    sam.edit(page, "Tea.\nBread.\nGreen leaf.\n");
+    sync(&mut alex, &mut sam);
+    let merged = alex.entry(page).body.lines().nth(2).unwrap().to_owned();
+    // The merged wording is written once more, before it.
+    alex.edit(page, &format!("{merged}\n{}", alex.entry(page).body));
+    sync(&mut alex, &mut sam);
+    assert_eq!(sam.versions(page).len(), 2, "the clash itself still stands");
+    let choice = sam.choice_of(page, "Green leaf.");
+    sam.apply(Command::Choose { id: page, choice }).unwrap();
+    sync(&mut alex, &mut sam);
+    let chosen = format!("{merged}\nTea.\nBread.\nGreen leaf.\n");
+    assert_eq!((alex.entry(page).body, alex.versions(page)), (chosen, vec![]));
+}
+
+#[test]
+fn a_choice_of_words_that_changed_meanwhile_chooses_nothing() {
+    let (mut alex, mut sam) = couple();
+    let page = alex.journal("One. Two.", Who::BothWrite);
+    sync(&mut alex, &mut sam);
+    alex.edit(page, "One, mine. Two.");
+    sam.edit(page, "One, yours. Two.");
+    sync(&mut alex, &mut sam);
+    let stale = alex.choice_of(page, "One, mine.");
+    sam.edit(page, "Neither. Two.");
+    sync(&mut alex, &mut sam);
+    let choose = Command::Choose { id: page, choice: stale };
+    assert!(matches!(alex.apply(choose), Err(CommandError::Reworded)));
+    assert_eq!(alex.entry(page).body, "Neither. Two.");
+}
+
+#[test]
+fn keeping_the_merged_words_settles_one_place_only() {
+    let (mut alex, mut sam) = couple();
+    let page = alex.journal("Tea.\nBread.\nTea.\n", Who::BothWrite);
+    sync(&mut alex, &mut sam);
+    alex.edit(page, "Red tea.\nBread.\nRed tea.\n");
+    sam.edit(page, "Tea now.\nBread.\nTea now.\n");
+    sync(&mut alex, &mut sam);
+    assert_eq!(alex.versions(page).len(), 4, "two places, said alike");
+    let choice = alex.choice_of(page, "Tea now.");
+    alex.apply(Command::Choose { id: page, choice }).unwrap();
+    sync(&mut alex, &mut sam);
+    for person in [&alex, &sam] {
+        assert_eq!(person.versions(page).len(), 2);
+        assert!(person.entry(page).body.starts_with("Tea now.\nBread.\n"));
+    }
+    sam.apply(Command::Choose { id: page, choice: Choice::Merged }).unwrap();
+    sync(&mut alex, &mut sam);
+    assert_eq!(alex.versions(page), []);
+}
+
+#[test]
+fn a_sentence_that_both_took_out_and_rewrote_is_offered_where_it_stood() {
+    let (mut alex, mut sam) = couple();
+    let page = alex.journal("First.\nSecond thing.\nThird.\n", Who::BothWrite);
+    sync(&mut alex, &mut sam);
+    alex.edit(page, "First.\nThird.\n");
+    sam.edit(page, "First.\nSecond.\nThird.\n");
+    sync(&mut alex, &mut sam);
+    assert_eq!(alex.entry(page).body, "First.\nThird.\n");
+    let choice = alex.choice_of(page, "Second.");
+    alex.apply(Command::Choose { id: page, choice }).unwrap();
+    assert_eq!(alex.entry(page).body, "First.\nSecond.\nThird.\n");
+    assert_eq!(alex.versions(page), []);
 }
 
 #[test]
@@ -384,203 +302,6 @@ fn what_is_mine_alone_only_i_can_change() {
     assert!(matches!(sam.apply(edit), Err(CommandError::NotYours)));
     let delete = Command::Delete { id: page, deletion: Deletion::Final };
     assert!(matches!(sam.apply(delete), Err(CommandError::NotYours)));
-}
-
-/// A partner whose keys are in our hands, and whose program checks nothing.
-struct Forger {
-    device: SecretKey,
-    person: SecretKey,
-}
-
-#[test]
-fn a_peer_without_checks_of_its_own_gets_nowhere() {
-    // Sam's side is played by keys of our own, so that anything can be signed.
-    let mut alex = Person::new("Alex", 1);
-    let forger =
-        Forger { device: SecretKey::from_bytes(&[3; 32]), person: SecretKey::from_bytes(&[4; 32]) };
-    let certificate = Certificate::issue(&forger.person, forger.device.device(), "desk");
-    let now = alex.time();
-    let settings = alex.vault.make_settings(PAIR, &now, &mut alex.rng).unwrap();
-    let agreed = Agreed {
-        pair: PAIR,
-        partner: forger.person.person(),
-        partner_name: "Sam".into(),
-        certificate,
-        endpoint: [0; 32],
-        addresses: vec![],
-        secret: [7; 32],
-        settings,
-        chosen: vec![],
-    };
-    alex.vault.store_pending(&agreed, &now, &mut alex.rng).unwrap();
-    alex.vault.finalize(PAIR, &now, &mut alex.rng).unwrap();
-    let page = alex.journal("mine", Who::PartnerReads);
-    let before = alex.digest();
-
-    let device = forger.device.device();
-    let log = alex.vault.read_log(device, Position(0), 100, 1 << 20).unwrap();
-    let records: Vec<Record> =
-        log.records.iter().map(|bytes| Record::decode(bytes).unwrap()).collect();
-    let original = records.iter().find(|record| record.document() == page).unwrap();
-    let attune_core::record::Place::Begins(header) = &original.place else { panic!() };
-    let header = Header::decode(header).unwrap();
-
-    let mut rng = ChaCha20Rng::from_seed([5; 32]);
-    let mut change = |prefix: ActorPrefix, body: &str| {
-        let values = [("body".to_owned(), Value::Text(body.into()))].into();
-        let shape = const { &[Field::new("body", FieldType::Prose, 1000)] };
-        begin(shape, &values, prefix.actor(&mut rng), now.at).unwrap()
-    };
-    let own = ActorPrefix::of(device);
-    let sign = |header: &Header, begins, new: &attune_core::document::NewChange| {
-        Record::sign(
-            &forger.device,
-            RecordType::CHANGE,
-            header,
-            begins,
-            new.bytes.clone(),
-            new.hash,
-        )
-    };
-    let theirs =
-        |audience, owner, writers| Header::new(audience, "journal", owner, writers, None, [8; 16]);
-    let ours = Audience::Pair(PAIR);
-    let (me, you) = (alex.vault.me().person, forger.person.person());
-    let new = change(own, "rewritten");
-    let end_body = postcard::to_stdvec(&(header.hash(), Vec::<[u8; 32]>::new())).unwrap();
-    let end_hash = fact_hash(&end_body);
-
-    let mut forged = sign(&theirs(ours, you, Writers::Owner), Beginning::First, &new);
-    forged.signature[3] ^= 1;
-    let foreign_actor = change(ActorPrefix::of(alex.vault.me().device), "as you");
-    let stranger = SecretKey::from_bytes(&[6; 32]);
-    let other_pair = Audience::Pair(PairId::from_bytes([1; 16]));
-    let cases = [
-        ("a change of what is mine alone", sign(&header, Beginning::Later, &new)),
-        ("my header under their signature", sign(&header, Beginning::First, &new)),
-        (
-            "an end of what is mine alone",
-            Record::sign(
-                &forger.device,
-                RecordType::END,
-                &header,
-                Beginning::Later,
-                end_body,
-                end_hash,
-            ),
-        ),
-        (
-            "a document said to be mine",
-            sign(&theirs(ours, me, Writers::Owner), Beginning::First, &new),
-        ),
-        (
-            "another pair's document",
-            sign(&theirs(other_pair, you, Writers::Owner), Beginning::First, &new),
-        ),
-        (
-            "a private document",
-            sign(&theirs(Audience::Own, you, Writers::Owner), Beginning::First, &new),
-        ),
-        ("a false signature", forged),
-        (
-            "my device as the writer",
-            sign(&theirs(ours, you, Writers::Owner), Beginning::First, &foreign_actor),
-        ),
-    ];
-    for (what, record) in cases {
-        let incoming =
-            Incoming { records: vec![record.encode()], through: None, lacking: Lacking::AskFor };
-        let received = alex.vault.receive(device, &incoming, &now, &mut alex.rng).unwrap();
-        let reasons: Vec<_> = received.except.iter().map(|except| except.reason).collect();
-        assert_eq!(reasons, [ExceptReason::Refused], "{what}");
-        assert_eq!(
-            (alex.entry(page).body.as_str(), alex.digest() == before),
-            ("mine", true),
-            "{what}"
-        );
-    }
-    // A device nobody certified may yet be: what it wrote waits, unseen.
-    let header = Header::new(ours, "journal", you, Writers::Owner, None, [7; 16]);
-    let (kind, begins) = (RecordType::CHANGE, Beginning::First);
-    let unknown = Record::sign(&stranger, kind, &header, begins, new.bytes.clone(), new.hash);
-    for (lacking, reasons) in
-        [(Lacking::AskFor, vec![]), (Lacking::SetAside, vec![ExceptReason::SetAside])]
-    {
-        let incoming = Incoming { records: vec![unknown.encode()], through: None, lacking };
-        let received = alex.vault.receive(device, &incoming, &now, &mut alex.rng).unwrap();
-        let told: Vec<_> = received.except.iter().map(|except| except.reason).collect();
-        assert_eq!((told, received.changed), (reasons, false));
-    }
-    // The same hand may write what is its own.
-    let good = sign(&theirs(ours, you, Writers::Owner), Beginning::First, &new);
-    let incoming = Incoming {
-        records: vec![vec![0xff; 40], good.encode()],
-        through: None,
-        lacking: Lacking::AskFor,
-    };
-    let received = alex.vault.receive(device, &incoming, &now, &mut alex.rng).unwrap();
-    assert_eq!((received.except, received.changed), (vec![], true));
-    assert!(alex.bodies().contains(&"rewritten".to_owned()));
-}
-
-#[test]
-fn bytes_that_are_no_record_stop_nothing_and_twice_is_once() {
-    let (mut alex, mut sam) = couple();
-    let good = sam.journal("good", Who::PartnerReads);
-    let wire = {
-        let to = alex.vault.me().device;
-        sam.vault.read_log(to, Position(0), 100, 1 << 20).unwrap().records
-    };
-    let mut records = vec![b"not a record".to_vec()];
-    records.extend(wire);
-    let incoming = Incoming { records, through: None, lacking: Lacking::AskFor };
-    let now = alex.time();
-    let from = sam.vault.me().device;
-    let received = alex.vault.receive(from, &incoming, &now, &mut alex.rng).unwrap();
-    assert_eq!(received.except, []);
-    assert_eq!(alex.entry(good).body, "good");
-    // Twice is once.
-    let again = alex.vault.receive(from, &incoming, &now, &mut alex.rng).unwrap();
-    assert!(!again.changed);
-}
-
-#[test]
-fn taking_back_leaves_the_other_a_copy_of_their_own() {
-    let (mut alex, mut sam) = couple();
-    let page = alex.journal("too soon", Who::PartnerReads);
-    sync(&mut alex, &mut sam);
-    alex.apply(Command::Delete { id: page, deletion: Deletion::Final }).unwrap();
-    sync(&mut alex, &mut sam);
-    let copy = sam.entry(page);
-    assert!(copy.taken_back && copy.scope == Scope::Private && copy.body == "too soon");
-    assert_eq!((alex.bodies(), sam.bodies()), (vec![], vec!["too soon".to_owned()]));
-    alex.apply(Command::Undo { id: None }).unwrap();
-    sync(&mut alex, &mut sam);
-    assert_eq!(alex.bodies(), ["too soon"]);
-    assert_eq!(sam.bodies().len(), 2);
-}
-
-#[test]
-fn what_is_taken_back_before_it_went_never_goes() {
-    let (mut alex, mut sam) = couple();
-    let page = alex.journal("never to be sent", Who::PartnerReads);
-    alex.apply(Command::Delete { id: page, deletion: Deletion::Final }).unwrap();
-    let wire = sync(&mut alex, &mut sam);
-    assert!(!wire.windows(8).any(|window| window == b"never to"));
-    assert_eq!(sam.bodies(), Vec::<String>::new());
-}
-
-#[test]
-fn an_end_and_an_edit_at_once_lose_no_words() {
-    let (mut alex, mut sam) = couple();
-    let page = alex.journal("ours", Who::BothWrite);
-    sync(&mut alex, &mut sam);
-    alex.apply(Command::Delete { id: page, deletion: Deletion::Final }).unwrap();
-    sam.edit(page, "ours, and more of mine");
-    sync(&mut alex, &mut sam);
-    let copy = sam.entry(page);
-    assert_eq!((copy.body.as_str(), copy.taken_back), ("ours, and more of mine", true));
-    assert_eq!(alex.bodies(), Vec::<String>::new());
 }
 
 #[test]

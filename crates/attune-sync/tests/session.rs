@@ -388,6 +388,64 @@ fn one_document_with_a_hole_never_stops_the_others() {
 }
 
 #[test]
+fn bytes_that_are_no_record_end_the_session_and_are_never_acknowledged() {
+    let mut world = World::new(couple(11, Bond::Final));
+    world.connect(1);
+    world.settle();
+    let page = world.people[1].journal("words", Who::PartnerReads);
+    world.local_change(1);
+    while world.ends[0].inbox.is_empty() {
+        assert!(world.work(1, Answered::Yes));
+    }
+    let bytes = world.ends[0].inbox.pop_front().unwrap();
+    let Frame::Records { after, through, mut records } = Frame::decode(&bytes).unwrap() else {
+        panic!("no records");
+    };
+    records[0].truncate(9);
+    world.give(0, Event::Frame(Frame::Records { after, through, records }));
+    world.settle();
+    assert_eq!(world.ends[0].closed, Some(Closing::Ours(Bye::Broken)));
+    assert_eq!(world.ends[1].closed, Some(Closing::Theirs(Bye::Broken)));
+    assert_eq!(world.people[1].entry(page).delivery, Delivery::Device);
+    // The next connection sends it again.
+    world.connect(0);
+    world.settle();
+    world.assert_in_step();
+    assert_eq!(world.people[0].entry(page).body, "words");
+}
+
+#[test]
+fn what_was_refused_once_keeps_nobody_out_of_step() {
+    // A note of something refused, of which nothing is in either's documents.
+    let mut world = World::new(couple(12, Bond::Final));
+    world.connect(1);
+    world.settle();
+    let page = world.people[1].journal("mine alone", Who::PartnerReads);
+    world.local_change(1);
+    world.settle();
+    let (from, to) = (world.people[1].vault.me().device, world.people[0].vault.me().device);
+    let all = world.people[1].vault.document_records(page).unwrap().unwrap();
+    let mut record = attune_core::record::Record::decode(&all.records[0]).unwrap();
+    record.signature[5] ^= 1;
+    let incoming = attune_core::exchange::Incoming {
+        records: vec![record.encode()],
+        through: None,
+        lacking: attune_core::exchange::Lacking::AskFor,
+    };
+    let person = &mut world.people[0];
+    let now = person.time();
+    let received = person.vault.receive(from, &incoming, &now, &mut person.rng).unwrap();
+    assert_eq!(received.except.len(), 1);
+    assert_eq!(world.people[1].vault.standing(to).unwrap().set_aside, 0);
+    for dialler in [0, 1] {
+        world.connect(dialler);
+        world.settle();
+        world.assert_in_step();
+        assert_eq!(world.people[1].entry(page).delivery, Delivery::Both);
+    }
+}
+
+#[test]
 fn who_is_not_the_partner_is_refused_in_words() {
     #[track_caller]
     fn check(change: impl Fn(&mut attune_sync::proto::session::Identity), expected: Bye) {

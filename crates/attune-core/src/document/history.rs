@@ -1,5 +1,6 @@
 //! What a document said before, change by change.
 
+use super::graph::in_order;
 use super::load::{guarded, load, prefix};
 use super::{ActorPrefix, FieldType, Refusal, Shape};
 use crate::ids::RecordHash;
@@ -25,9 +26,13 @@ pub struct Revision {
 pub fn history(shape: Shape, changes: &[&[u8]], limit: usize) -> Result<Vec<Revision>, Refusal> {
     guarded(|| {
         let loaded = load(changes)?;
-        let skip = loaded.changes.len().saturating_sub(limit);
-        let mut revisions = Vec::with_capacity(loaded.changes.len() - skip);
-        for change in &loaded.changes[skip..] {
+        // Claimed times order lists; each still follows what it was made from.
+        let ordered = in_order(loaded.changes, |change| {
+            (Timestamp::clamped(change.timestamp()), change.hash())
+        })?;
+        let skip = ordered.len().saturating_sub(limit);
+        let mut revisions = Vec::with_capacity(ordered.len() - skip);
+        for change in &ordered[skip..] {
             let at = [change.hash()];
             let mut fields = BTreeMap::new();
             for field in shape {

@@ -6,10 +6,10 @@
 //! panic, so everything runs inside `catch_unwind`; loading draws a random
 //! actor, so documents are never written from here.
 
+use super::graph::{in_order, tops};
 use super::{ActorPrefix, MAX_DOCUMENT, MAX_OPERATIONS, Refusal};
 use crate::ids::RecordHash;
 use automerge::{Automerge, Change, ChangeHash};
-use std::collections::{BTreeMap, BTreeSet};
 use std::panic::{AssertUnwindSafe, catch_unwind};
 
 /// A change chunk begins with four magic bytes, four of checksum, and its type.
@@ -48,22 +48,27 @@ pub(super) fn prefix(change: &Change) -> Result<ActorPrefix, Refusal> {
     Ok(ActorPrefix(prefix))
 }
 
-/// A document and the graph it was made from.
+/// A document and what it was made from.
 pub(super) struct Loaded {
     pub(super) doc: Automerge,
+    /// In an order that they alone decide; each follows what it depends on.
     pub(super) changes: Vec<Change>,
+    /// Sorted.
     pub(super) heads: Vec<ChangeHash>,
 }
 
-/// The document that `changes` make, which come in an order where every change
-/// follows what it depends on.
+/// The document that `changes` make, which may come in any order.
 pub(super) fn load(changes: &[&[u8]]) -> Result<Loaded, Refusal> {
     if changes.iter().map(|change| change.len()).sum::<usize>() > MAX_DOCUMENT {
-        return Err(Refusal::Malformed);
+        return Err(Refusal::TooLarge);
     }
     let changes: Vec<Change> =
         changes.iter().map(|bytes| parse(bytes)).collect::<Result<_, _>>()?;
-    let heads = check_graph(&changes)?;
+    if changes.iter().map(Change::len).fold(0, usize::saturating_add) > MAX_OPERATIONS {
+        return Err(Refusal::TooLarge);
+    }
+    let changes = in_order(changes, Change::hash)?;
+    let heads = tops(changes.iter());
     let mut doc = Automerge::new();
     doc.apply_changes(changes.iter().cloned()).map_err(|_| Refusal::Failed)?;
     let mut applied = doc.get_heads();
@@ -72,63 +77,4 @@ pub(super) fn load(changes: &[&[u8]]) -> Result<Loaded, Refusal> {
         return Err(Refusal::Failed);
     }
     Ok(Loaded { doc, changes, heads })
-}
-
-/// Checks order, a single beginning and that no actor contradicts itself;
-/// gives the heads.
-fn check_graph(changes: &[Change]) -> Result<Vec<ChangeHash>, Refusal> {
-    let mut known = BTreeSet::new();
-    let mut heads = BTreeSet::new();
-    let mut numbers = BTreeMap::new();
-    let mut missing = Vec::new();
-    for change in changes {
-        let first = known.is_empty();
-        // A second beginning could replace every object of the first.
-        if !first && change.deps().is_empty() {
-            return Err(Refusal::Shape);
-        }
-        for dep in change.deps() {
-            if !known.contains(dep) {
-                missing.push(RecordHash::from_bytes(dep.0));
-            }
-            heads.remove(dep);
-        }
-        let number = (change.actor_id().to_bytes().to_vec(), change.seq());
-        if numbers.insert(number, change.hash()).is_some_and(|other| other != change.hash()) {
-            return Err(Refusal::Equivocation);
-        }
-        known.insert(change.hash());
-        heads.insert(change.hash());
-    }
-    if missing.is_empty() {
-        Ok(heads.into_iter().collect())
-    } else {
-        Err(Refusal::Missing(missing))
-    }
-}
-
-/// Those of `changes` that `heads` contain, in the same order.
-pub(super) fn ancestors<'a>(
-    changes: &[&'a [u8]],
-    heads: &[RecordHash],
-) -> Result<Vec<&'a [u8]>, Refusal> {
-    let parsed: Vec<Change> = changes.iter().map(|bytes| parse(bytes)).collect::<Result<_, _>>()?;
-    let mut wanted: BTreeSet<ChangeHash> =
-        heads.iter().map(|head| ChangeHash(*head.as_bytes())).collect();
-    let mut missing: BTreeSet<ChangeHash> = wanted.clone();
-    let mut chosen = Vec::new();
-    // Dependencies come before, so one pass from the end sees every path.
-    for (bytes, change) in changes.iter().zip(&parsed).rev() {
-        if wanted.contains(&change.hash()) {
-            missing.remove(&change.hash());
-            wanted.extend(change.deps());
-            chosen.push(*bytes);
-        }
-    }
-    if !missing.is_empty() {
-        let missing = missing.into_iter().map(|hash| RecordHash::from_bytes(hash.0));
-        return Err(Refusal::Missing(missing.collect()));
-    }
-    chosen.reverse();
-    Ok(chosen)
 }

@@ -1,6 +1,8 @@
 //! From a document's changes to its plain values, or a refusal.
 
+use super::graph::Graph;
 use super::load::{Loaded, guarded, load};
+use super::standing::{Letters, standing};
 use super::wording::{Clash, Side, clashes};
 use super::{
     ActorPrefix, Field, FieldType, MAX_FIELDS, MAX_UNKNOWN, Refusal, SETTLED, Shape, Value,
@@ -38,6 +40,18 @@ pub struct FieldValue {
 }
 
 impl Merged {
+    /// What no changes make.
+    pub(crate) fn nothing() -> Self {
+        Self {
+            heads: Vec::new(),
+            fields: BTreeMap::new(),
+            edited: Timestamp::MIN,
+            changes: 0,
+            clashes: Vec::new(),
+            newer: false,
+        }
+    }
+
     /// A text field's value; empty if it is not set.
     pub fn text(&self, name: &str) -> &str {
         match self.fields.get(name) {
@@ -55,8 +69,8 @@ impl Merged {
     }
 }
 
-/// What `changes` make under `shape`. They come in an order where each follows
-/// what it depends on; whoever calls has checked their signatures.
+/// What `changes` make under `shape`. They may come in any order; whoever calls
+/// has checked their signatures.
 pub fn merge(shape: Shape, changes: &[&[u8]]) -> Result<Merged, Refusal> {
     guarded(|| {
         let loaded = load(changes)?;
@@ -64,7 +78,6 @@ pub fn merge(shape: Shape, changes: &[&[u8]]) -> Result<Merged, Refusal> {
         let beginning = (first.hash(), first.actor_id().clone());
         let mut merged = Merged {
             heads: loaded.heads.iter().map(|head| RecordHash::from_bytes(head.0)).collect(),
-            fields: BTreeMap::new(),
             edited: loaded
                 .changes
                 .iter()
@@ -72,8 +85,7 @@ pub fn merge(shape: Shape, changes: &[&[u8]]) -> Result<Merged, Refusal> {
                 .max()
                 .unwrap_or(Timestamp::MIN),
             changes: loaded.changes.len(),
-            clashes: Vec::new(),
-            newer: false,
+            ..Merged::nothing()
         };
         for field in shape {
             if let Some(value) = read_field(&loaded, field, &beginning)? {
@@ -183,25 +195,35 @@ fn check_unknown(loaded: &Loaded, shape: Shape) -> Result<bool, Refusal> {
     Ok(newer)
 }
 
-/// The most joins of two writers' work that are looked at, newest first.
-const MAX_JOINS: usize = 64;
+/// How many joins of two writers' work are looked at, the last in the graph's
+/// own order: a page that two people write at once for a year has thousands,
+/// and each is costly. An older clash that was never settled is offered no
+/// more; its wordings stay in the history.
+const MAX_JOINS: usize = 256;
 
 /// Looks at every place where concurrent work came together: the present
 /// heads, and each change that joined several.
 fn all_clashes(loaded: &Loaded, shape: Shape) -> Result<Vec<Clash>, Refusal> {
-    let graph = Graph::new(loaded);
+    let graph = Graph::new(&loaded.changes);
     let mut joins: Vec<Vec<ChangeHash>> = Vec::new();
-    if loaded.heads.len() > 1 {
-        joins.push(loaded.heads.clone());
+    let joining = loaded.changes.iter().rev().map(|change| change.deps().to_vec());
+    for mut join in std::iter::once(loaded.heads.clone()).chain(joining) {
+        join.sort_unstable();
+        join.dedup();
+        if join.len() > 1 && joins.len() < MAX_JOINS && !joins.contains(&join) {
+            joins.push(join);
+        }
     }
-    let joining = loaded.changes.iter().rev().filter(|change| change.deps().len() > 1);
-    joins.extend(joining.map(|change| change.deps().to_vec()));
-    joins.truncate(MAX_JOINS);
 
     let mut found: Vec<Clash> = Vec::new();
+    if joins.is_empty() {
+        return Ok(found);
+    }
     for field in shape.iter().filter(|field| field.kind == FieldType::Prose) {
         let Ok(Some((_, id))) = loaded.doc.get(ROOT, field.name) else { continue };
         let now = loaded.doc.text(&id).map_err(|_| Refusal::Failed)?;
+        let letters = Letters::at(&loaded.doc, &id, &loaded.heads, &now);
+        let index = letters.as_ref().map(Letters::index);
         for join in &joins {
             let at =
                 |heads: &[ChangeHash]| loaded.doc.text_at(&id, heads).map_err(|_| Refusal::Failed);
@@ -213,71 +235,32 @@ fn all_clashes(loaded: &Loaded, shape: Shape) -> Result<Vec<Clash>, Refusal> {
             }
             sides.sort_by_key(|side| side.by);
             let merged = at(join)?;
-            for clash in clashes(field.name, &base, &sides, &merged) {
-                // Settled: by an edit of these words, or by keeping them.
-                let standing = clash.merged.trim().is_empty() || now.contains(clash.merged.trim());
+            let here = clashes(field.name, &base, &sides, &merged);
+            if here.is_empty() {
+                continue;
+            }
+            let then = Letters::at(&loaded.doc, &id, join, &merged);
+            let Some((then, index)) = then.zip(index.as_ref()) else { continue };
+            for mut clash in here {
+                let standing = standing(&clash, (&merged, &then), (&now, index));
+                let Some((name, range)) = standing else { continue };
+                clash.name = name;
+                clash.range = range;
                 let key = clash.settled_key();
                 let kept = loaded.doc.get(ROOT, key.as_str()).is_ok_and(|value| value.is_some());
-                if standing && !kept && !found.contains(&clash) {
+                if !kept && !found.iter().any(|other| other.name == clash.name) {
                     found.push(clash);
                 }
             }
         }
     }
+    found.sort_by(|a, b| {
+        (a.field, a.range.start, a.range.end, a.name).cmp(&(
+            b.field,
+            b.range.start,
+            b.range.end,
+            b.name,
+        ))
+    });
     Ok(found)
-}
-
-/// The change graph, for asking what two heads have in common.
-struct Graph<'a> {
-    loaded: &'a Loaded,
-    index: BTreeMap<ChangeHash, usize>,
-}
-
-impl<'a> Graph<'a> {
-    fn new(loaded: &'a Loaded) -> Self {
-        let index =
-            loaded.changes.iter().enumerate().map(|(at, change)| (change.hash(), at)).collect();
-        Self { loaded, index }
-    }
-
-    fn writer(&self, head: ChangeHash) -> ActorPrefix {
-        self.index
-            .get(&head)
-            .and_then(|at| super::load::prefix(&self.loaded.changes[*at]).ok())
-            .unwrap_or(ActorPrefix([0; 8]))
-    }
-
-    fn past(&self, head: ChangeHash) -> Vec<bool> {
-        let mut seen = vec![false; self.loaded.changes.len()];
-        let mut todo = vec![head];
-        while let Some(hash) = todo.pop() {
-            if let Some(at) = self.index.get(&hash)
-                && !seen[*at]
-            {
-                seen[*at] = true;
-                todo.extend(self.loaded.changes[*at].deps());
-            }
-        }
-        seen
-    }
-
-    /// The heads of what all of `heads` contain.
-    fn common(&self, heads: &[ChangeHash]) -> Vec<ChangeHash> {
-        let mut all = vec![true; self.loaded.changes.len()];
-        for head in heads {
-            for (all, seen) in all.iter_mut().zip(self.past(*head)) {
-                *all &= seen;
-            }
-        }
-        let mut tops: std::collections::BTreeSet<ChangeHash> = Default::default();
-        for (at, change) in self.loaded.changes.iter().enumerate() {
-            if all[at] {
-                for dep in change.deps() {
-                    tops.remove(dep);
-                }
-                tops.insert(change.hash());
-            }
-        }
-        tops.into_iter().collect()
-    }
 }

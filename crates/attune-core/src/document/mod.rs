@@ -10,15 +10,18 @@
 //! what was written takes effect by the same road as what was received.
 
 mod difference;
+mod graph;
 mod history;
 mod load;
 mod merge;
+mod standing;
 mod wording;
 mod write;
 
+pub use graph::{Unseen, heads, unseen};
 pub use history::{Revision, history};
 pub use merge::{FieldValue, Merged, merge};
-pub use wording::Clash;
+pub use wording::{Clash, ClashName};
 pub use write::{NewChange, begin, edit};
 
 use crate::ids::{DeviceId, RecordHash};
@@ -27,7 +30,7 @@ use std::collections::BTreeMap;
 
 /// The most a document's changes may hold together, in bytes.
 pub const MAX_DOCUMENT: usize = 24 * 1024 * 1024;
-/// The most operations one change may claim.
+/// The most operations a document's changes may claim together.
 const MAX_OPERATIONS: usize = 8_000_000;
 /// The longest value of a field that only a newer version knows, in bytes.
 const MAX_UNKNOWN: usize = 64 * 1024;
@@ -126,6 +129,9 @@ pub enum Refusal {
     /// The bytes are no change, or hold more than they may.
     #[error("a change is damaged or too large")]
     Malformed,
+    /// The changes hold more than a document may.
+    #[error("the document is too large")]
+    TooLarge,
     /// One actor wrote two changes under one number.
     #[error("two different changes carry the same number")]
     Equivocation,

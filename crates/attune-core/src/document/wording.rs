@@ -8,18 +8,55 @@
 //! like any other.
 
 use super::{ActorPrefix, SETTLED};
+use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
 use similar::{Algorithm, DiffOp, capture_diff_slices};
 use std::ops::Range;
 use unicode_segmentation::UnicodeSegmentation;
 
+/// Names one clash: the same on every device, and another for other wordings or
+/// for the same ones elsewhere in the text.
+#[derive(
+    Debug, Clone, Copy, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize,
+)]
+pub struct ClashName([u8; 8]);
+
+impl ClashName {
+    /// The name of a conflict between the values of a one-line field.
+    pub(crate) fn of_line(field: &str, values: &[(ActorPrefix, String)]) -> Self {
+        named(field, "", values, b"line")
+    }
+}
+
+fn named(
+    field: &str,
+    merged: &str,
+    wordings: &[(ActorPrefix, String)],
+    anchor: &[u8],
+) -> ClashName {
+    let mut hash = Sha256::new();
+    let texts = [field, merged].into_iter().chain(wordings.iter().map(|(_, text)| text.as_str()));
+    for part in texts.map(str::as_bytes).chain([anchor]) {
+        hash.update((part.len() as u64).to_be_bytes());
+        hash.update(part);
+    }
+    let digest: [u8; 32] = hash.finalize().into();
+    let mut name = [0; 8];
+    name.copy_from_slice(&digest[..8]);
+    ClashName(name)
+}
+
 /// One place where two people's wordings met.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Clash {
+    /// Its name.
+    pub name: ClashName,
     /// Which prose field.
     pub field: &'static str,
     /// What merging made of it, as it stands in the text.
     pub merged: String,
+    /// Where that stands, in bytes.
+    pub range: Range<usize>,
     /// Each person's own wording.
     pub wordings: Vec<(ActorPrefix, String)>,
 }
@@ -27,14 +64,12 @@ pub struct Clash {
 impl Clash {
     /// The root key that says "keep the merged wording".
     pub fn settled_key(&self) -> String {
-        let mut hash = Sha256::new();
-        hash.update(self.field);
-        hash.update(&self.merged);
-        for (_, text) in &self.wordings {
-            hash.update((text.len() as u64).to_be_bytes());
-            hash.update(text);
-        }
-        format!("{SETTLED}{}", data_encoding::HEXLOWER.encode(&hash.finalize()[..8]))
+        format!("{SETTLED}{}", data_encoding::HEXLOWER.encode(&self.name.0))
+    }
+
+    /// The name it has where its merged wording begins at `anchor`.
+    pub(super) fn named(&self, anchor: &[u8]) -> ClashName {
+        named(self.field, &self.merged, &self.wordings, anchor)
     }
 }
 
@@ -46,7 +81,7 @@ pub(super) struct Side {
 }
 
 /// The places that more than one of `sides` changed since `base`, each with
-/// their wordings.
+/// their wordings. They are not named yet, and their ranges are in `merged`.
 pub(super) fn clashes(field: &'static str, base: &str, sides: &[Side], merged: &str) -> Vec<Clash> {
     let base = sentences(base);
     let versions: Vec<Version<'_>> =
@@ -84,17 +119,15 @@ pub(super) fn clashes(field: &'static str, base: &str, sides: &[Side], merged: &
         }
         let mut wordings: Vec<(ActorPrefix, String)> = Vec::new();
         for (side, version) in sides.iter().zip(&versions) {
-            let text = version.over(&region).trim().to_owned();
+            let text = side.text[version.over(&region)].to_owned();
             if !wordings.iter().any(|(_, other)| *other == text) {
                 wordings.push((side.by, text));
             }
         }
         if wordings.len() > 1 {
-            let merged = merged_version.over(&region).trim().to_owned();
-            let clash = Clash { field, merged, wordings };
-            if !found.contains(&clash) {
-                found.push(clash);
-            }
+            let range = merged_version.over(&region);
+            let merged = merged[range.clone()].to_owned();
+            found.push(Clash { name: ClashName::default(), field, merged, range, wordings });
         }
     }
     found
@@ -140,35 +173,38 @@ impl<'a> Version<'a> {
         Self { sentences, ops, changed }
     }
 
-    /// What this version has in place of the base's sentences in `region`.
-    /// The region begins and ends where no change of this version is cut.
-    fn over(&self, region: &Range<usize>) -> String {
-        let mut out = String::new();
+    /// Where this version has what stands in place of the base's sentences in
+    /// `region`, in bytes, without the spaces around. The region begins and
+    /// ends where no change of this version is cut.
+    fn over(&self, region: &Range<usize>) -> Range<usize> {
+        let mut covered: Option<Range<usize>> = None;
         for op in &self.ops {
-            let old = op.old_range();
-            let new = op.new_range();
-            match op {
+            let (old, new) = (op.old_range(), op.new_range());
+            let part = match op {
                 DiffOp::Equal { .. } => {
                     let start = region.start.max(old.start);
                     let end = region.end.min(old.end);
-                    if start < end {
+                    (start < end).then(|| {
                         let from = new.start + (start - old.start);
-                        out.extend(self.sentences[from..from + (end - start)].iter().copied());
-                    }
+                        from..from + (end - start)
+                    })
                 }
                 DiffOp::Insert { .. } => {
-                    if region.start < old.start && old.start < region.end {
-                        out.extend(self.sentences[new].iter().copied());
-                    }
+                    (region.start < old.start && old.start < region.end).then_some(new)
                 }
-                _ => {
-                    if old.start < region.end && region.start < old.end {
-                        out.extend(self.sentences[new].iter().copied());
-                    }
-                }
-            }
+                _ => (old.start < region.end && region.start < old.end).then_some(new),
+            };
+            covered = match (covered, part) {
+                (Some(all), Some(part)) => Some(all.start..all.end.max(part.end)),
+                (all, part) => all.or(part),
+            };
         }
-        out
+        let covered = covered.unwrap_or(0..0);
+        let bytes = |sentences: &[&str]| sentences.iter().map(|text| text.len()).sum::<usize>();
+        let start = bytes(&self.sentences[..covered.start]);
+        let text = self.sentences[covered].concat();
+        let from = start + (text.len() - text.trim_start().len());
+        from..from.max(start + text.trim_end().len())
     }
 }
 

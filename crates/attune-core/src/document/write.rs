@@ -1,7 +1,8 @@
 //! Making changes. Nothing is applied here: a change's bytes are the result.
 
 use super::difference::hunks;
-use super::load::{ancestors, guarded, load};
+use super::graph::ancestors;
+use super::load::{guarded, load};
 use super::{Actor, FieldType, Refusal, Shape, Value, Values};
 use crate::ids::RecordHash;
 use crate::time::Timestamp;

@@ -6,7 +6,8 @@
 //! is offered, so two devices that disagree on day, zone or date still meet in
 //! the same week.
 
-use super::Kind;
+use super::{Ends, Kind};
+use crate::header::Writers;
 use crate::ids::HeaderHash;
 use crate::record::RecordType;
 use crate::seal::{SealKey, Sealed};
@@ -19,7 +20,10 @@ pub(crate) const KIND: Kind = Kind {
     facts: &[RecordType::SEALED_ANSWER, RecordType::KEY_RELEASE, RecordType::PRIVATE_ANSWER],
     listed: true,
     project: None,
+    title_field: "",
     body_field: "",
+    writers: &[Writers::Owner],
+    ends: Ends::Never,
 };
 
 /// How many days after the chosen day last week's check-in is still offered.

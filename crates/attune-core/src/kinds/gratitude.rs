@@ -1,7 +1,8 @@
 //! One thing appreciated about the partner: a line.
 
-use super::{CREATED, DAY, Kind, MAX_PROSE, OFFSET, Projection};
+use super::{CREATED, DAY, Ends, Kind, MAX_PROSE, OFFSET, Projection};
 use crate::document::{Field, FieldType, Merged};
+use crate::header::Writers;
 
 pub(crate) const KIND: Kind = Kind {
     name: "gratitude",
@@ -17,9 +18,12 @@ pub(crate) const KIND: Kind = Kind {
     facts: &[],
     listed: true,
     project: Some(project),
+    title_field: "",
     body_field: "text",
+    writers: &[Writers::Owner],
+    ends: Ends::ByWhoeverWrites,
 };
 
 fn project(merged: &Merged) -> Projection {
-    Projection::of(merged, "", "text")
+    Projection::of(merged, KIND.title_field, KIND.body_field)
 }

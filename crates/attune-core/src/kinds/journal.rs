@@ -1,8 +1,9 @@
 //! A journal page: a title and prose, for oneself, for the partner to read, or
 //! for both to write.
 
-use super::{CREATED, DAY, Kind, MAX_LINE, MAX_PROSE, OFFSET, Projection};
+use super::{CREATED, DAY, Ends, Kind, MAX_LINE, MAX_PROSE, OFFSET, Projection};
 use crate::document::{Field, FieldType, Merged};
+use crate::header::Writers;
 
 pub(crate) const KIND: Kind = Kind {
     name: "journal",
@@ -18,9 +19,12 @@ pub(crate) const KIND: Kind = Kind {
     facts: &[],
     listed: true,
     project: Some(project),
+    title_field: "title",
     body_field: "body",
+    writers: &[Writers::Owner, Writers::Both],
+    ends: Ends::ByWhoeverWrites,
 };
 
 fn project(merged: &Merged) -> Projection {
-    Projection::of(merged, "title", "body")
+    Projection::of(merged, KIND.title_field, KIND.body_field)
 }

@@ -12,6 +12,7 @@ pub mod settings;
 pub mod tried;
 
 use crate::document::{Field, FieldType, Merged, Shape};
+use crate::header::{Audience, Writers};
 use crate::record::RecordType;
 use crate::time::{Day, Timestamp, Week};
 
@@ -46,8 +47,40 @@ pub(crate) struct Kind {
     /// Plain columns of a merged document; `None` for a kind made of facts,
     /// which the vault projects with what it names.
     pub(crate) project: Option<fn(&Merged) -> Projection>,
+    /// The field that holds the entry's title; empty if it has none.
+    pub(crate) title_field: &'static str,
     /// The field that holds the entry's body.
     pub(crate) body_field: &'static str,
+    /// Who may be the writers of one that is shared. (A private one has only
+    /// its owner, whatever its kind.)
+    pub(crate) writers: &'static [Writers],
+    /// Whether one can be ended.
+    pub(crate) ends: Ends,
+}
+
+/// Whether documents of a kind can be deleted, or taken back.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Ends {
+    /// By whoever may write it.
+    ByWhoeverWrites,
+    /// What both stand on, or what could not be brought back as it was.
+    Never,
+}
+
+impl Kind {
+    /// Whether a document of this kind may have such a header.
+    pub(crate) fn allows(&self, audience: Audience, writers: Writers) -> bool {
+        match audience {
+            Audience::Own => writers == Writers::Owner,
+            Audience::Pair(_) => self.writers.contains(&writers),
+        }
+    }
+
+    /// Whether it is an entry that is edited, so that it can be typed, shared
+    /// and brought back.
+    pub(crate) fn is_edited_entry(&self) -> bool {
+        self.listed && self.project.is_some()
+    }
 }
 
 /// Every kind this version knows.

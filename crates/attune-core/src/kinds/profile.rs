@@ -1,8 +1,9 @@
 //! A person as the partner sees them: their name, and their devices since the
 //! two paired. Each writes their own.
 
-use super::{CREATED, DAY, Kind, MAX_LINE, OFFSET, Projection};
+use super::{CREATED, DAY, Ends, Kind, MAX_LINE, OFFSET, Projection};
 use crate::document::{Field, FieldType, Merged};
+use crate::header::Writers;
 use crate::record::RecordType;
 
 pub(crate) const KIND: Kind = Kind {
@@ -11,7 +12,10 @@ pub(crate) const KIND: Kind = Kind {
     facts: &[RecordType::CERTIFICATE],
     listed: false,
     project: Some(project),
+    title_field: "",
     body_field: "name",
+    writers: &[Writers::Owner],
+    ends: Ends::Never,
 };
 
 fn project(merged: &Merged) -> Projection {

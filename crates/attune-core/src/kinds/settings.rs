@@ -1,8 +1,9 @@
 //! What a couple settles together: one document that both write, made at
 //! pairing; before that, one of one's own.
 
-use super::{CREATED, DAY, Kind, OFFSET, Projection};
+use super::{CREATED, DAY, Ends, Kind, OFFSET, Projection};
 use crate::document::{Field, FieldType, Merged, Values};
+use crate::header::Writers;
 use crate::time::Weekday;
 
 /// The day offered before anyone chose.
@@ -14,7 +15,10 @@ pub(crate) const KIND: Kind = Kind {
     facts: &[],
     listed: false,
     project: Some(project),
+    title_field: "",
     body_field: "checkin-day",
+    writers: &[Writers::Both],
+    ends: Ends::Never,
 };
 
 fn project(merged: &Merged) -> Projection {

@@ -1,8 +1,9 @@
 //! "One thing we will try", at the end of a check-in. Whoever writes one owns
 //! it; both people's stand side by side.
 
-use super::{CREATED, DAY, Kind, MAX_LINE, OFFSET, Projection};
+use super::{CREATED, DAY, Ends, Kind, MAX_LINE, OFFSET, Projection};
 use crate::document::{Field, FieldType, Merged};
+use crate::header::Writers;
 
 pub(crate) const KIND: Kind = Kind {
     name: "checkin-try",
@@ -16,9 +17,12 @@ pub(crate) const KIND: Kind = Kind {
     facts: &[],
     listed: false,
     project: Some(project),
+    title_field: "",
     body_field: "text",
+    writers: &[Writers::Owner],
+    ends: Ends::ByWhoeverWrites,
 };
 
 fn project(merged: &Merged) -> Projection {
-    Projection::of(merged, "", "text")
+    Projection::of(merged, KIND.title_field, KIND.body_field)
 }

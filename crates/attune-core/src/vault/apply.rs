@@ -1,14 +1,16 @@
 //! Commands: from what a person does to signed records.
 
-use super::settle::{SettleError, settle};
+use super::settle::{SettleError, line_clash, settle};
 use super::store::{self, Document, State};
-use super::{CommandError, Vault, VaultError, Work, ends, make, pairing};
+use super::{CommandError, Vault, VaultError, Work, aside, ends, make, pairing};
 use crate::command::{Choice, Command, Done, Who};
-use crate::document::{ActorPrefix, NewChange, Refusal, Value, Values, begin, edit};
+use crate::document::{
+    ActorPrefix, ClashName, MAX_DOCUMENT, Merged, NewChange, Refusal, Value, Values, begin, edit,
+};
 use crate::header::{Audience, Header, Writers};
 use crate::ids::{DocumentId, RecordHash};
 use crate::kinds::{Kind, MAX_LINE, MAX_PROSE, gratitude, journal, kind, profile, settings, tried};
-use crate::record::{Beginning, RecordType};
+use crate::record::{Beginning, Record, RecordType};
 use crate::text::one_line;
 use crate::time::Now;
 use rusqlite::params;
@@ -108,6 +110,9 @@ pub(super) fn add(
         (Who::BothWrite, Audience::Pair(_)) => Writers::Both,
         _ => Writers::Owner,
     };
+    if who == Who::BothWrite && !kind.writers.contains(&Writers::Both) {
+        return Err(CommandError::NotPossible);
+    }
     if audience == Audience::Own && who != Who::OnlyMe {
         let wish = if who == Who::BothWrite { "write" } else { "read" };
         values.insert("wish".to_owned(), Value::Text(wish.to_owned()));
@@ -123,6 +128,13 @@ pub(super) fn create(
     writers: Writers,
     mut values: Values,
 ) -> Result<DocumentId, CommandError> {
+    if !kind.allows(audience, writers) {
+        return Err(CommandError::NotPossible);
+    }
+    if audience != Audience::Own {
+        // The partner learns nothing of a private page that stays behind.
+        values.retain(|name, _| name != "wish" && name != "shared-as");
+    }
     let mut nonce = [0; 16];
     work.rng.fill_bytes(&mut nonce);
     let header = Header::new(audience, kind.name, work.me.person, writers, None, nonce);
@@ -147,12 +159,20 @@ fn write_change(
     begins: Beginning,
     change: NewChange,
 ) -> Result<(), CommandError> {
+    // What nobody may receive must not be made.
+    let length = change.bytes.len();
+    if length > Record::MAX_BODY {
+        return Err(CommandError::TooLong { length, max: Record::MAX_BODY });
+    }
     store::write_record(work, document, RecordType::CHANGE, begins, change.bytes, change.hash)?;
     settle(work, document.n).map_err(unsettled)
 }
 
-fn refused(_: Refusal) -> CommandError {
-    CommandError::Unreadable
+fn refused(refusal: Refusal) -> CommandError {
+    match refusal {
+        Refusal::TooLarge => CommandError::Full { max: MAX_DOCUMENT },
+        _ => CommandError::Unreadable,
+    }
 }
 
 pub(super) fn unsettled(error: SettleError) -> CommandError {
@@ -178,10 +198,14 @@ pub(super) fn writable(work: &Work<'_>, id: DocumentId) -> Result<Document, Comm
     if !document.header.may_write(work.me.person) {
         return Err(CommandError::NotYours);
     }
+    if store::needs_newer(work.db, document.n)? {
+        return Err(CommandError::Newer);
+    }
+    if aside::is_contradicted(work.db, document.id())? {
+        return Err(CommandError::Unreadable);
+    }
     // A page of an earlier pair stays, read-only.
-    if let Some(pair) = document.pair
-        && pairing::current(work.db)?.is_none_or(|current| current.n != pair)
-    {
+    if ends::is_of_earlier_pair(work.db, &document)? {
         return Err(CommandError::NotYours);
     }
     Ok(document)
@@ -194,16 +218,16 @@ fn entry_values(
     body: Option<&str>,
 ) -> Result<Values, CommandError> {
     let document = writable(work, id)?;
-    let known = kind(&document.header.kind).filter(|kind| kind.listed && kind.project.is_some());
+    let known = kind(&document.header.kind).filter(|kind| kind.is_edited_entry());
     let known = known.ok_or(CommandError::NotPossible)?;
     let mut values = Values::new();
     let title = title.map(one_line);
     if let Some(title) = &title {
         check_text(title, MAX_LINE)?;
-        if !known.shape.iter().any(|field| field.name == "title") {
+        if known.title_field.is_empty() {
             return Err(CommandError::NotPossible);
         }
-        values.insert("title".to_owned(), Value::Text(title.to_owned()));
+        values.insert(known.title_field.to_owned(), Value::Text(title.to_owned()));
     }
     if let Some(body) = body {
         check_text(body, MAX_PROSE)?;
@@ -257,7 +281,7 @@ fn share(work: &mut Work<'_>, id: DocumentId) -> Result<DocumentId, CommandError
     if document.pair.is_some() {
         return Err(CommandError::AlreadyShared);
     }
-    if !kind(&document.header.kind).is_some_and(|kind| kind.listed && kind.project.is_some()) {
+    if !kind(&document.header.kind).is_some_and(Kind::is_edited_entry) {
         return Err(CommandError::NotPossible);
     }
     // What was wished for while there was no partner is what happens.
@@ -280,10 +304,9 @@ pub(super) fn share_as(
     document: &Document,
     writers: Writers,
 ) -> Result<DocumentId, CommandError> {
-    let (known, mut values) = present_values(work, document)?;
-    // The partner learns nothing of the page that stays behind.
-    values.retain(|name, _| name != "wish" && name != "shared-as");
+    let (known, values) = present_values(work, document)?;
     let audience = audience(work)?;
+    let writers = if known.writers.contains(&writers) { writers } else { Writers::Owner };
     let new = create(work, known, audience, writers, values)?;
     change(work, document.id(), None, &texts([("shared-as", &new.to_string())]))?;
     work.db.execute(
@@ -303,29 +326,15 @@ fn choose(
     let changes = store::changes(work.db, document.n)?;
     let changes: Vec<&[u8]> = changes.iter().map(Vec::as_slice).collect();
     let merged = crate::document::merge(known.shape, &changes).map_err(refused)?;
-    let stored = super::read::clashes_of(work.db, document.n)?;
     let mut values = Values::new();
-    match choice {
-        Choice::Version(at) => {
-            let (clash, wording) = stored
-                .iter()
-                .flat_map(|clash| clash.wordings.iter().map(move |wording| (clash, wording)))
-                .nth(*at)
-                .ok_or(CommandError::NotPossible)?;
-            let is_line = merged
-                .fields
-                .iter()
-                .any(|(name, value)| *name == clash.field && !value.conflicts.is_empty());
-            let text = if is_line {
-                wording.1.clone()
-            } else {
-                merged.text(&clash.field).replacen(&clash.merged, &wording.1, 1)
-            };
-            values.insert(clash.field.clone(), Value::Text(text));
-            // Where the chosen words are the merged ones, nothing would differ.
-            for clash in merged.clashes.iter().filter(|found| found.merged == clash.merged) {
+    match *choice {
+        Choice::Wording { clash, wording } => {
+            let (field, text) = chosen(known, &merged, clash, wording)?;
+            if let Some(clash) = merged.clashes.iter().find(|found| found.name == clash) {
+                // Where the chosen words are the merged ones, nothing would differ.
                 values.insert(clash.settled_key(), Value::Number(1));
             }
+            values.insert(field.to_owned(), Value::Text(text));
         }
         Choice::Merged => {
             for (name, field) in &merged.fields {
@@ -339,6 +348,36 @@ fn choose(
         }
     }
     change(work, document.id(), None, &values)
+}
+
+/// The field that a wording is of, and what it says with that wording in it.
+fn chosen(
+    known: &Kind,
+    merged: &Merged,
+    clash: ClashName,
+    wording: usize,
+) -> Result<(&'static str, String), CommandError> {
+    for field in known.shape.iter().filter(|field| !field.fixed) {
+        if let Some((name, values)) = line_clash(merged, field.name)
+            && name == clash
+        {
+            let value = values.into_iter().nth(wording).ok_or(CommandError::NotPossible)?;
+            return Ok((field.name, value.1));
+        }
+    }
+    let found = merged.clashes.iter().find(|found| found.name == clash);
+    let found = found.ok_or(CommandError::Reworded)?;
+    let (_, words) = found.wordings.get(wording).ok_or(CommandError::NotPossible)?;
+    let mut text = merged.text(found.field).to_owned();
+    let mut words = words.clone();
+    let (before, after) = (&text[..found.range.start], &text[found.range.end..]);
+    if found.range.is_empty() && after.starts_with(|next: char| !next.is_whitespace()) {
+        // What parted the words from the next ones went with them.
+        let is_line = before.is_empty() || before.ends_with('\n');
+        words.push(if is_line { '\n' } else { ' ' });
+    }
+    text.replace_range(found.range.clone(), &words);
+    Ok((found.field, text))
 }
 
 fn rename(work: &mut Work<'_>, name: &str) -> Result<DocumentId, CommandError> {
@@ -355,5 +394,37 @@ fn rename(work: &mut Work<'_>, name: &str) -> Result<DocumentId, CommandError> {
     match pairing::profile(work.db, work.me.person, pair)? {
         Some(standing) => change(work, standing.id(), None, &values),
         None => create(work, &profile::KIND, audience(work)?, Writers::Owner, values),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::command::Deletion;
+    use crate::secrets::Protection;
+    use crate::vault::NewVault;
+    use rand_chacha::ChaCha20Rng;
+    use rand_chacha::rand_core::SeedableRng;
+
+    #[test]
+    fn no_change_is_made_that_nobody_could_receive() {
+        let folder = tempfile::tempdir().unwrap();
+        let mut rng = ChaCha20Rng::from_seed([1; 32]);
+        let new = NewVault { name: "Alex", device_name: "desk", protection: Protection::Nothing };
+        let now = Now::from_millis(1_795_510_800_000, 0);
+        let (mut vault, _) = Vault::create(folder.path(), &new, &now, &mut rng).unwrap();
+        let (title, body) = (String::new(), "here".to_owned());
+        let add = Command::AddJournal { title, body, who: Who::OnlyMe };
+        let id = vault.apply(&add, &now, &mut rng).unwrap().id;
+        let done = vault.transact(&now, &mut rng, |work| {
+            let document = writable(work, id)?;
+            let bytes = vec![0; Record::MAX_BODY + 1];
+            let change = NewChange { bytes, hash: RecordHash::from_bytes([7; 32]) };
+            write_change(work, &document, Beginning::Later, change)
+        });
+        assert!(matches!(done, Err(CommandError::TooLong { max: Record::MAX_BODY, .. })));
+        assert_eq!(vault.reader().unwrap().entry(id).unwrap().body, "here");
+        let delete = Command::Delete { id, deletion: Deletion::Final };
+        vault.apply(&delete, &now, &mut rng).unwrap();
     }
 }

@@ -3,12 +3,12 @@
 //! is done, on the document as it stood then, and is merged with what came
 //! since.
 
-use super::apply::{add, change, check_text, writable};
+use super::apply::{add, change, check_text, resolve, writable};
 use super::{CommandError, Vault, VaultError, Work, store};
 use crate::command::Who;
-use crate::document::{Value, Values, merge};
+use crate::document::{self, Value, Values};
 use crate::ids::{DocumentId, RecordHash};
-use crate::kinds::{MAX_LINE, MAX_PROSE, gratitude, journal, kind};
+use crate::kinds::{Kind, MAX_LINE, MAX_PROSE, kind};
 use crate::time::Now;
 use rusqlite::{Connection, OptionalExtension, params};
 
@@ -41,9 +41,15 @@ impl Vault {
         check_text(&draft.title, MAX_LINE)?;
         check_text(&draft.body, MAX_PROSE)?;
         self.transact(now, rng, |work| {
+            let begun = work
+                .db
+                .prepare_cached("SELECT 1 FROM drafts WHERE slot = ?1")?
+                .exists([&draft.slot])?;
+            // Typing goes on whatever becomes of the page meanwhile: only the
+            // first saving asks how it stands.
             let base = match draft.document {
-                Some(id) => Some(heads(work, id)?),
-                None => None,
+                Some(id) if !begun => heads(work, id)?,
+                _ => None,
             };
             let who = serde_json::to_string(&draft.who)
                 .map_err(|_| VaultError::Inconsistent("a draft"))?;
@@ -98,13 +104,21 @@ fn draft_row(row: &rusqlite::Row<'_>) -> rusqlite::Result<(Draft, Option<Vec<u8>
     Ok((draft, row.get(6)?))
 }
 
-fn heads(work: &Work<'_>, id: DocumentId) -> Result<Vec<u8>, CommandError> {
-    let document = writable(work, id)?;
-    let shape = kind(&document.header.kind).ok_or(CommandError::NotPossible)?.shape;
+/// The heads of the page that a draft begins from; `None` of one that has ended
+/// and is gone.
+fn heads(work: &Work<'_>, id: DocumentId) -> Result<Option<Vec<u8>>, CommandError> {
+    let document = match resolve(work, id) {
+        Ok(document) => document,
+        Err(CommandError::UnknownId) => return Ok(None),
+        Err(error) => return Err(error),
+    };
+    if !document.header.may_write(work.me.person) {
+        return Err(CommandError::NotYours);
+    }
     let changes = store::changes(work.db, document.n)?;
     let changes: Vec<&[u8]> = changes.iter().map(Vec::as_slice).collect();
-    let merged = merge(shape, &changes).map_err(|_| CommandError::Unreadable)?;
-    Ok(merged.heads.iter().flat_map(|head| *head.as_bytes()).collect())
+    let heads = document::heads(&changes).map_err(|_| CommandError::Unreadable)?;
+    Ok(Some(heads.iter().flat_map(|head| *head.as_bytes()).collect()))
 }
 
 fn find(db: &Connection, slot: &str) -> Result<Option<(Draft, Option<Vec<u8>>)>, VaultError> {
@@ -114,32 +128,47 @@ fn find(db: &Connection, slot: &str) -> Result<Option<(Draft, Option<Vec<u8>>)>,
         .optional()?)
 }
 
-/// Makes the draft in `slot` an entry, or a change of the one it edits.
+/// Makes the draft in `slot` an entry, or a change of the one it edits. Where
+/// that has ended meanwhile, or is of an earlier pair, the words become a
+/// private page of their writer's own.
 pub(super) fn commit(work: &mut Work<'_>, slot: &str) -> Result<DocumentId, CommandError> {
     let (draft, base) = find(work.db, slot)?.ok_or(CommandError::Empty)?;
-    let is_journal = draft.kind == journal::KIND.name;
-    let body_field = if is_journal { "body" } else { gratitude::KIND.body_field };
-    let mut values = Values::from([(body_field.to_owned(), Value::Text(draft.body.clone()))]);
-    if is_journal {
-        values.insert("title".to_owned(), Value::Text(draft.title.clone()));
-    }
+    let kind = kind(&draft.kind).filter(|kind| kind.is_edited_entry());
+    let kind = kind.ok_or(CommandError::NotPossible)?;
+    let values = values(kind, &draft);
+    let is_empty = draft.body.trim().is_empty() && draft.title.trim().is_empty();
     let id = match draft.document {
-        Some(id) => {
-            let base: Vec<RecordHash> = base
-                .unwrap_or_default()
-                .chunks(RecordHash::LEN)
-                .filter_map(RecordHash::from_slice)
-                .collect();
-            change(work, id, Some(&base), &values)?
-        }
-        None if draft.body.trim().is_empty() && draft.title.trim().is_empty() => {
-            return Err(CommandError::Empty);
-        }
-        None => {
-            let kind = if is_journal { &journal::KIND } else { &gratitude::KIND };
-            add(work, kind, draft.who, values)?
-        }
+        Some(id) => match writable(work, id) {
+            Ok(document) => {
+                let base: Option<Vec<RecordHash>> = base.map(|base| {
+                    base.chunks(RecordHash::LEN).filter_map(RecordHash::from_slice).collect()
+                });
+                change(work, document.id(), base.as_deref(), &values)?
+            }
+            Err(CommandError::Vault(error)) => return Err(error.into()),
+            Err(_) if is_empty || says_the_same(work, id, &draft)? => id,
+            Err(_) => add(work, kind, Who::OnlyMe, values)?,
+        },
+        None if is_empty => return Err(CommandError::Empty),
+        None => add(work, kind, draft.who, values)?,
     };
     work.db.execute("DELETE FROM drafts WHERE slot = ?1", [slot])?;
     Ok(id)
+}
+
+fn values(kind: &Kind, draft: &Draft) -> Values {
+    let body = (kind.body_field.to_owned(), Value::Text(draft.body.clone()));
+    let title = (kind.title_field.to_owned(), Value::Text(draft.title.clone()));
+    [body, title].into_iter().filter(|(name, _)| !name.is_empty()).collect()
+}
+
+/// Whether a draft says just what the entry it was begun on still shows here.
+fn says_the_same(work: &Work<'_>, id: DocumentId, draft: &Draft) -> Result<bool, CommandError> {
+    let id = super::read::resolve(work.db, id)?;
+    Ok(work
+        .db
+        .prepare_cached(
+            "SELECT 1 FROM entries WHERE id = ?1 AND title = ?2 AND body = ?3 AND deleted = 0",
+        )?
+        .exists(params![id.as_bytes(), draft.title, draft.body])?)
 }

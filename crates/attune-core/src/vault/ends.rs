@@ -1,15 +1,26 @@
 //! Deleting, taking back, and bringing back within ten minutes.
 //!
 //! In the window an end is first a durable pending row, and nothing is sent;
-//! it becomes a record when the page is left. The ender's bytes go ten minutes
-//! later; until then undo makes a new entry from them.
+//! it becomes a record when the page is left. What goes after that:
+//!
+//! | what was deleted | the other's side | here |
+//! | --- | --- | --- |
+//! | a page of one's own | keeps a copy | gone after ten minutes |
+//! | a page that both wrote | keeps a copy | kept as well, a private copy |
+//! | a kept copy, or a page of an earlier pair | nothing is told | gone after ten minutes |
+//!
+//! Until then undo makes a new entry from the words of the first two, and puts
+//! the third back as it was: what the partner took back must never travel
+//! again as one's own.
 
 use super::apply::{create, present_values, resolve};
 use super::store::{self, DocN, Document, State};
-use super::{CommandError, Vault, VaultError, Work, open::BUSY, settle};
+use super::{CommandError, Vault, VaultError, Work, aside, open, pairing, settle, tombstone};
 use crate::command::Deletion;
-use crate::header::Writers;
-use crate::ids::{DocumentId, HeaderHash, RecordHash};
+use crate::document::{ActorPrefix, unseen};
+use crate::header::{Audience, Writers};
+use crate::ids::{DeviceId, DocumentId, HeaderHash, RecordHash};
+use crate::kinds::{Ends, kind};
 use crate::record::{Beginning, RecordType, fact_hash};
 use crate::time::Now;
 use rusqlite::{Connection, OptionalExtension, params};
@@ -18,11 +29,16 @@ use std::time::Duration;
 
 /// How long what was deleted can be brought back, in milliseconds.
 pub const UNDO_MILLIS: i64 = 10 * 60 * 1000;
+/// How long emptying the write-ahead log waits for readers; it is tried again.
+const WAL_WAITS: Duration = Duration::from_millis(200);
+/// The meta row that says that the write-ahead log may hold purged words.
+const WAL_DIRTY: &str = "wal-dirty";
 
 /// The body of an end: which document, and what the ender had seen of it.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub(super) struct End {
     pub(super) header: HeaderHash,
+    /// The heads and facts that the ender held.
     pub(super) seen: Vec<RecordHash>,
 }
 
@@ -31,6 +47,12 @@ pub(super) fn is_pending(db: &Connection, n: DocN) -> Result<bool, VaultError> {
     Ok(db
         .prepare_cached("SELECT 1 FROM deletions WHERE document = ?1 AND final = 0")?
         .exists([n.0])?)
+}
+
+/// Whether it belongs to a pair that is no more: nothing is written into it.
+pub(super) fn is_of_earlier_pair(db: &Connection, document: &Document) -> Result<bool, VaultError> {
+    let Some(pair) = document.pair else { return Ok(false) };
+    Ok(pairing::current(db)?.is_none_or(|current| current.n != pair))
 }
 
 /// Ends an entry, or lets its end be pending.
@@ -43,17 +65,17 @@ pub(super) fn delete(
     if document.state == State::Ended || is_pending(work.db, document.n)? {
         return Err(CommandError::Ended);
     }
-    let kept_copy = document.state == State::Kept;
-    if !kept_copy && !document.header.may_write(work.me.person) {
+    let is_copy = document.state == State::Kept;
+    if !is_copy && !document.header.may_write(work.me.person) {
         return Err(CommandError::NotYours);
     }
-    // An answer is a fact: it could not be brought back as it was.
-    if document.header.kind == "checkin" {
+    if !is_copy && kind(&document.header.kind).is_some_and(|kind| kind.ends == Ends::Never) {
         return Err(CommandError::NotPossible);
     }
-    work.db
-        .prepare_cached("INSERT OR REPLACE INTO deletions(document, at, final) VALUES(?1, ?2, 0)")?
-        .execute(params![document.n.0, work.now.at.millis()])?;
+    // Where no end is written, undo puts back what was.
+    let local = is_copy || is_of_earlier_pair(work.db, &document)?;
+    let was = local.then(|| document.state.column());
+    note(work, document.n, was)?;
     settle::set_deleted(work.db, document.n, true)?;
     if deletion == Deletion::Final {
         finish(work, document.n)?;
@@ -61,50 +83,150 @@ pub(super) fn delete(
     Ok(document.id())
 }
 
-/// Makes a pending end a record.
+/// Notes that a document is deleted now, not yet for good.
+fn note(work: &Work<'_>, n: DocN, was: Option<i64>) -> Result<(), VaultError> {
+    work.db
+        .prepare_cached(
+            "INSERT OR REPLACE INTO deletions(document, at, final, was) VALUES(?1, ?2, 0, ?3)",
+        )?
+        .execute(params![n.0, work.now.at.millis(), was])?;
+    Ok(())
+}
+
+/// Makes a pending end final.
 fn finish(work: &mut Work<'_>, n: DocN) -> Result<(), CommandError> {
     let mut document = store::get(work.db, n)?;
-    if document.state == State::Live {
-        let mut statement =
-            work.db.prepare_cached("SELECT hash FROM records WHERE document = ?1 ORDER BY hash")?;
-        let seen = statement
-            .query_map([n.0], |row| row.get::<_, Vec<u8>>(0))?
-            .filter_map(|hash| hash.ok().and_then(|hash| RecordHash::from_slice(&hash)))
-            .collect();
-        drop(statement);
-        let end = End { header: document.header.hash(), seen };
+    let was: Option<i64> = work
+        .db
+        .prepare_cached("SELECT was FROM deletions WHERE document = ?1")?
+        .query_row([n.0], |row| row.get(0))?;
+    // Meanwhile the partner may have taken it back, or the pair may be no more.
+    let local =
+        was.is_some() || document.state != State::Live || is_of_earlier_pair(work.db, &document)?;
+    let was = local.then(|| was.unwrap_or(document.state.column()));
+    if !local {
+        let end = End { header: document.header.hash(), seen: settle::seen(work.db, document.n)? };
         let body = postcard::to_stdvec(&end).map_err(|_| VaultError::Inconsistent("an end"))?;
         let hash = fact_hash(&body);
-        // An owner's end brings the header: it may reach a device that never
-        // saw the document, since its words no longer travel.
-        let own = document.header.owner == work.me.person;
-        let begins = if own { Beginning::First } else { Beginning::Later };
-        store::write_record(work, &document, RecordType::END, begins, body, hash)?;
+        store::write_record(work, &document, RecordType::END, Beginning::Later, body, hash)?;
     }
-    // A page that both wrote is kept by each; one's own words go.
-    let both = document.header.writers == Writers::Both;
-    let state = if both { State::Kept } else { State::Ended };
+    let state =
+        if !local && document.header.writers == Writers::Both { State::Kept } else { State::Ended };
     let hash = settle::ended_hash(document.id());
     store::set_state(work.db, &mut document, state, Some(hash))?;
-    work.db.prepare_cached("UPDATE deletions SET final = 1 WHERE document = ?1")?.execute([n.0])?;
+    settle::set_deleted(work.db, n, state == State::Ended)?;
+    work.db
+        .prepare_cached("UPDATE deletions SET final = 1, was = ?2 WHERE document = ?1")?
+        .execute(params![n.0, was])?;
+    forget_unfinished(work.db, &document)?;
+    work.db
+        .prepare_cached("DELETE FROM drafts WHERE document = ?1")?
+        .execute([document.id().as_bytes()])?;
     // The private page behind a shared one goes with it.
+    if document.pair.is_none() {
+        return Ok(());
+    }
     let earlier: Vec<i64> = work
         .db
         .prepare_cached(
             "SELECT e.document FROM entries e JOIN documents d ON d.n = e.document
-             WHERE e.shared_as = ?1 AND d.state = 0",
+             WHERE e.shared_as = ?1 AND d.state = 0 AND d.pair IS NULL",
         )?
         .query_map([document.id().as_bytes()], |row| row.get(0))?
         .collect::<Result<_, _>>()?;
     for earlier in earlier {
-        work.db
-            .prepare_cached(
-                "INSERT OR REPLACE INTO deletions(document, at, final) VALUES(?1, ?2, 0)",
-            )?
-            .execute(params![earlier, work.now.at.millis()])?;
+        note(work, DocN(earlier), None)?;
         finish(work, DocN(earlier))?;
     }
     Ok(())
+}
+
+/// Throws away what could not be applied of a document that has ended: nothing
+/// more is taken into it.
+fn forget_unfinished(db: &Connection, document: &Document) -> Result<bool, VaultError> {
+    // What somebody sent under the id of a private page waits as under any
+    // unknown id: that it went would tell that there is such a page.
+    match document.pair {
+        Some(_) => aside::forget(db, document.id()),
+        None => Ok(false),
+    }
+}
+
+/// Whose an end is that came from another device.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Whose {
+    /// This person's, given on this device before it was put back to an older
+    /// state, or on another.
+    Mine,
+    /// The partner's.
+    Theirs,
+}
+
+/// An end that came from another device, over a document that is live here.
+///
+/// What the other person ended becomes a frozen copy of one's own. One's own
+/// end comes back to a device that was restored: the words go here too, but for
+/// what it had not seen, which stays with whoever wrote it. Tells whether
+/// something that was set aside went with it.
+pub(super) fn ended(
+    work: &mut Work<'_>,
+    document: &mut Document,
+    end: &End,
+    by: Whose,
+    signer: DeviceId,
+) -> Result<bool, VaultError> {
+    let keeps = match by {
+        Whose::Theirs => true,
+        Whose::Mine if document.header.writers == Writers::Both => true,
+        Whose::Mine => has_unseen(work, document, end, signer)?,
+    };
+    let state = if keeps { State::Kept } else { State::Ended };
+    let hash = settle::ended_hash(document.id());
+    store::set_state(work.db, document, state, Some(hash))?;
+    let cleared = forget_unfinished(work.db, document)?;
+    if by == Whose::Theirs {
+        taken_back(work.db, document.n)?;
+    }
+    if !keeps {
+        note(work, document.n, None)?;
+        work.db
+            .prepare_cached("UPDATE deletions SET final = 1 WHERE document = ?1")?
+            .execute([document.n.0])?;
+        settle::set_deleted(work.db, document.n, true)?;
+    }
+    Ok(cleared)
+}
+
+/// Whether I wrote something that my own end had not seen. Where it saw more
+/// than is here, only what this very device wrote since can be such a thing.
+fn has_unseen(
+    work: &Work<'_>,
+    document: &Document,
+    end: &End,
+    signer: DeviceId,
+) -> Result<bool, VaultError> {
+    let changes = store::changes(work.db, document.n)?;
+    let changes: Vec<&[u8]> = changes.iter().map(Vec::as_slice).collect();
+    // What does not even load was seen as it is.
+    let Ok(unseen) = unseen(&changes, &end.seen) else { return Ok(false) };
+    let here = ActorPrefix::of(work.me.device);
+    Ok(match unseen.seen_more {
+        false => !unseen.by.is_empty(),
+        true => signer != work.me.device && unseen.by.contains(&here),
+    })
+}
+
+/// Notes that the partner took it back. Tells whether that is new.
+pub(super) fn taken_back(db: &Connection, n: DocN) -> Result<bool, VaultError> {
+    let sql = "UPDATE entries SET taken_back = 1 WHERE document = ?1 AND taken_back = 0";
+    Ok(db.prepare_cached(sql)?.execute([n.0])? > 0)
+}
+
+/// What a deletion's row says.
+struct Deleted {
+    n: DocN,
+    is_final: bool,
+    was: Option<i64>,
 }
 
 /// Brings back an entry, or the last one deleted.
@@ -113,63 +235,86 @@ pub(super) fn undo(
     id: Option<DocumentId>,
 ) -> Result<DocumentId, CommandError> {
     let since = work.now.at.millis() - UNDO_MILLIS;
-    let found: Option<(i64, bool)> = match id {
+    let row = |row: &rusqlite::Row<'_>| {
+        Ok(Deleted { n: DocN(row.get(0)?), is_final: row.get(1)?, was: row.get(2)? })
+    };
+    let found = match id {
         Some(id) => {
             let document = resolve(work, id)?;
             work.db
                 .prepare_cached(
-                    "SELECT document, final FROM deletions WHERE document = ?1 AND at >= ?2",
+                    "SELECT document, final, was FROM deletions WHERE document = ?1 AND at >= ?2",
                 )?
-                .query_row(params![document.n.0, since], |row| Ok((row.get(0)?, row.get(1)?)))
+                .query_row(params![document.n.0, since], row)
                 .optional()?
         }
         None => work
             .db
             .prepare_cached(
-                "SELECT g.document, g.final FROM deletions g JOIN entries e ON e.document = g.document
+                "SELECT g.document, g.final, g.was
+                 FROM deletions g JOIN entries e ON e.document = g.document
                  WHERE g.at >= ?1 AND e.shared_as IS NULL
                  ORDER BY g.at DESC, g.document DESC LIMIT 1",
             )?
-            .query_row([since], |row| Ok((row.get(0)?, row.get(1)?)))
+            .query_row([since], row)
             .optional()?,
     };
-    let (n, is_final) = found.ok_or(CommandError::NothingToUndo)?;
-    let n = DocN(n);
-    let document = store::get(work.db, n)?;
-    work.db.prepare_cached("DELETE FROM deletions WHERE document = ?1")?.execute([n.0])?;
-    if !is_final {
-        settle::set_deleted(work.db, n, false)?;
-        return Ok(document.id());
+    let deleted = found.ok_or(CommandError::NothingToUndo)?;
+    let mut document = store::get(work.db, deleted.n)?;
+    work.db.prepare_cached("DELETE FROM deletions WHERE document = ?1")?.execute([deleted.n.0])?;
+    if deleted.is_final && deleted.was.is_none() {
+        return bring_back(work, &document);
     }
-    bring_back(work, &document)
+    if deleted.is_final
+        && let Some(was) = deleted.was
+    {
+        let hash = document.state_hash;
+        store::set_state(work.db, &mut document, State::from_column(was), hash)?;
+    }
+    settle::set_deleted(work.db, deleted.n, false)?;
+    Ok(document.id())
 }
 
 /// A new entry with what an ended one last said; the old id names it.
 fn bring_back(work: &mut Work<'_>, document: &Document) -> Result<DocumentId, CommandError> {
-    let (kind, values) = present_values(work, document)?;
-    let new = create(work, kind, document.header.audience, document.header.writers, values)?;
+    let taken_back: bool = work
+        .db
+        .prepare_cached("SELECT 1 FROM entries WHERE document = ?1 AND taken_back = 1")?
+        .exists([document.n.0])?;
+    if taken_back {
+        // Both ended it: what is here is a copy of what the partner took back.
+        return Ok(document.id());
+    }
+    let (kind, mut values) = present_values(work, document)?;
+    let mut audience = document.header.audience;
+    let mut writers = document.header.writers;
+    if is_of_earlier_pair(work.db, document)? {
+        (audience, writers) = (Audience::Own, Writers::Owner);
+    }
+    values.remove("shared-as");
+    let new = create(work, kind, audience, writers, values)?;
+    work.db.execute(
+        "UPDATE aliases SET new = ?2 WHERE new = ?1",
+        params![document.id().as_bytes(), new.as_bytes()],
+    )?;
     work.db.execute(
         "INSERT OR REPLACE INTO aliases(old, new) VALUES(?1, ?2)",
         params![document.id().as_bytes(), new.as_bytes()],
     )?;
-    purge(work.db, document.n)?;
+    purge(work.db, document)?;
     Ok(new)
 }
 
-/// Takes an ended document's words out of the vault; its end stays.
-fn purge(db: &Connection, n: DocN) -> Result<(), VaultError> {
-    db.execute(
-        "UPDATE log SET record = NULL WHERE record IN
-           (SELECT n FROM records WHERE document = ?1 AND type <> ?2)",
-        params![n.0, RecordType::END.0],
-    )?;
-    db.execute(
-        "DELETE FROM records WHERE document = ?1 AND type <> ?2",
-        params![n.0, RecordType::END.0],
-    )?;
-    db.execute("DELETE FROM entries WHERE document = ?1", [n.0])?;
-    db.execute("DELETE FROM deletions WHERE document = ?1", [n.0])?;
-    Ok(())
+/// Takes an ended document's words out of the vault; a tombstone stays.
+fn purge(db: &Connection, document: &Document) -> Result<(), VaultError> {
+    let n = document.n.0;
+    settle::remove_entry(db, document.n)?;
+    forget_unfinished(db, document)?;
+    db.prepare_cached("DELETE FROM drafts WHERE document = ?1")?
+        .execute([document.id().as_bytes()])?;
+    db.prepare_cached("DELETE FROM deletions WHERE document = ?1")?.execute([n])?;
+    tombstone::bury(db, document)?;
+    open::set_meta(db, WAL_DIRTY, b"1")
 }
 
 impl Vault {
@@ -191,7 +336,7 @@ impl Vault {
             }
             purge_due(work.db, work.now)
         })?;
-        self.empty_wal(purged)?;
+        self.empty_wal()?;
         Ok(purged)
     }
 
@@ -204,21 +349,30 @@ impl Vault {
         rng: &mut dyn rand_core::CryptoRng,
     ) -> Result<usize, CommandError> {
         if !is_purge_due(&self.db, now)? {
+            self.empty_wal()?;
             return Ok(0);
         }
         self.db.busy_timeout(Duration::ZERO)?;
         let purged = self.transact(now, rng, |work| purge_due(work.db, work.now));
-        self.db.busy_timeout(BUSY)?;
+        self.db.busy_timeout(open::BUSY)?;
         let purged = purged?;
-        self.empty_wal(purged)?;
+        self.empty_wal()?;
         Ok(purged)
     }
 
     /// After a purge the old pages must not stay in the write-ahead log. A
-    /// reader in another process can put this off; it is tried again next time.
-    fn empty_wal(&self, purged: usize) -> Result<(), CommandError> {
-        if purged > 0 {
-            self.db.query_row("PRAGMA wal_checkpoint(TRUNCATE)", [], |_| Ok(()))?;
+    /// reader in any process can put this off; then it is tried again at the
+    /// next call, whatever that purges itself.
+    fn empty_wal(&self) -> Result<(), CommandError> {
+        if open::meta(&self.db, WAL_DIRTY)?.is_none() {
+            return Ok(());
+        }
+        self.db.busy_timeout(WAL_WAITS)?;
+        let busy: Result<bool, _> =
+            self.db.query_row("PRAGMA wal_checkpoint(TRUNCATE)", [], |row| row.get(0));
+        self.db.busy_timeout(open::BUSY)?;
+        if !busy? {
+            self.db.execute("DELETE FROM meta WHERE key = ?1", [WAL_DIRTY])?;
         }
         Ok(())
     }
@@ -227,10 +381,7 @@ impl Vault {
 /// Whether there is anything for [`purge_due`] to do; looking takes no lock.
 fn is_purge_due(db: &Connection, now: &Now) -> Result<bool, VaultError> {
     Ok(db
-        .prepare_cached(
-            "SELECT 1 FROM deletions g JOIN documents d ON d.n = g.document
-             WHERE g.final = 1 AND d.state = 1 AND (g.at < ?1 OR g.at > ?2)",
-        )?
+        .prepare_cached("SELECT 1 FROM deletions WHERE final = 1 AND (at < ?1 OR at > ?2)")?
         .exists([now.at.millis() - UNDO_MILLIS, now.at.millis()])?)
 }
 
@@ -239,14 +390,56 @@ fn purge_due(db: &Connection, now: &Now) -> Result<usize, CommandError> {
     // from now, and not when that time comes.
     db.execute("UPDATE deletions SET at = ?1 WHERE at > ?1", [now.at.millis()])?;
     let due: Vec<i64> = db
-        .prepare_cached(
-            "SELECT g.document FROM deletions g JOIN documents d ON d.n = g.document
-             WHERE g.final = 1 AND g.at < ?1 AND d.state = 1",
-        )?
+        .prepare_cached("SELECT document FROM deletions WHERE final = 1 AND at < ?1")?
         .query_map([now.at.millis() - UNDO_MILLIS], |row| row.get(0))?
         .collect::<Result<_, _>>()?;
-    for n in &due {
-        purge(db, DocN(*n))?;
+    let mut purged = 0;
+    for n in due {
+        let document = store::get(db, DocN(n))?;
+        if document.state == State::Ended {
+            purge(db, &document)?;
+            purged += 1;
+        } else {
+            // A page that both wrote stays, as a copy.
+            db.prepare_cached("DELETE FROM deletions WHERE document = ?1")?.execute([n])?;
+        }
     }
-    Ok(due.len())
+    Ok(purged)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::command::{Command, Who};
+    use crate::secrets::Protection;
+    use crate::vault::{NewVault, VAULT_FILE};
+    use rand_chacha::ChaCha20Rng;
+    use rand_chacha::rand_core::SeedableRng;
+
+    #[test]
+    fn purged_words_leave_the_write_ahead_log_as_soon_as_nobody_reads() {
+        let folder = tempfile::tempdir().unwrap();
+        let mut rng = ChaCha20Rng::from_seed([1; 32]);
+        let new = NewVault { name: "Alex", device_name: "desk", protection: Protection::Nothing };
+        let now = Now::from_millis(1_795_510_800_000, 0);
+        let (mut vault, _) = Vault::create(folder.path(), &new, &now, &mut rng).unwrap();
+        let (title, body) = (String::new(), "words ".repeat(1000));
+        let add = Command::AddJournal { title, body, who: Who::OnlyMe };
+        let id = vault.apply(&add, &now, &mut rng).unwrap().id;
+        vault.apply(&Command::Delete { id, deletion: Deletion::Final }, &now, &mut rng).unwrap();
+        let wal = folder.path().join(format!("{VAULT_FILE}-wal"));
+        let length = || std::fs::metadata(&wal).unwrap().len();
+        // Somebody reads, in another program.
+        let other = vault.another().unwrap();
+        other.db.execute_batch("BEGIN").unwrap();
+        other.db.query_row("SELECT count(*) FROM entries", [], |_| Ok(())).unwrap();
+        let later = Now::from_millis(now.at.millis() + UNDO_MILLIS + 1, 0);
+        assert_eq!(vault.purge_deleted(&later, &mut rng).unwrap(), 1);
+        assert!(length() > 0);
+        other.db.execute_batch("COMMIT").unwrap();
+        // Nothing more is to be purged, and it is emptied all the same.
+        assert_eq!(vault.purge_deleted(&later, &mut rng).unwrap(), 0);
+        assert!(length() < 8192, "{}", length());
+        assert_eq!(open::meta(&vault.db, WAL_DIRTY).unwrap(), None);
+    }
 }

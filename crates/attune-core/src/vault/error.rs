@@ -40,6 +40,14 @@ pub enum VaultError {
     /// Another process held the vault for too long; nothing was changed.
     #[error("another program is using the vault")]
     Busy,
+    /// Among what a device sent are bytes that are no record; nothing of it was
+    /// stored.
+    #[error("what the other device sent can't be read")]
+    Broken,
+    /// So much of what came could not be applied that no more of it can even be
+    /// noted; what was sent last was not stored.
+    #[error("too much of what came could not be applied")]
+    Overfull,
     /// A device that is none of the partner's asked for the pair's things.
     #[error("the device is not the partner's")]
     Stranger,
@@ -117,12 +125,24 @@ pub enum CommandError {
         /// The limit.
         max: usize,
     },
+    /// With its whole history it would be larger than anybody takes in, in bytes.
+    #[error("with its history it would be larger than the {max} bytes that fit")]
+    Full {
+        /// The limit.
+        max: usize,
+    },
     /// The entry is the partner's alone to change.
     #[error("only the one who wrote it can change it")]
     NotYours,
     /// The entry has been deleted or taken back.
     #[error("it has been deleted or taken back")]
     Ended,
+    /// The words to choose from have changed meanwhile.
+    #[error("the wordings have changed meanwhile")]
+    Reworded,
+    /// It holds something that only a newer version may change.
+    #[error("only a newer version of Attune can change it")]
+    Newer,
     /// This kind of entry can't be changed in this way.
     #[error("this kind of entry can't be changed like that")]
     NotPossible,

@@ -3,7 +3,7 @@
 
 use super::pairing::{self, Pair};
 use super::store::{self, Origin, State};
-use super::{Vault, VaultError, receive};
+use super::{Vault, VaultError, aside, settle, tombstone};
 use crate::exchange::{
     Digest, DocumentState, Except, LogPoint, Outgoing, Partner, Since, Standing, StateHash, Telling,
 };
@@ -117,7 +117,7 @@ impl Vault {
         let mut bytes = 0;
         let mut statement = tx.prepare_cached(
             "SELECT l.position, l.mark, l.record, l.origin,
-               r.type IS NOT NULL AND (d.state = 0 OR r.type = ?3)
+               r.type IS NOT NULL AND (d.state = 0 OR r.type = ?3), l.tombstone
              FROM log l LEFT JOIN records r ON r.n = l.record LEFT JOIN documents d ON d.n = r.document
              WHERE l.log = ?1 AND l.position >= ?2 ORDER BY l.position",
         )?;
@@ -132,9 +132,14 @@ impl Vault {
                 let origin: Option<i64> = row.get(3)?;
                 // The words of what has ended no longer travel; its end does.
                 let travels: bool = row.get(4)?;
-                if let Some(record) = record.filter(|_| travels && origin != Some(peer))
-                    && let Some(encoded) = store::encoded_record(&tx, record)?
-                {
+                let tombstone: Option<i64> = row.get(5)?;
+                let encoded = match (record, tombstone) {
+                    _ if origin == Some(peer) => None,
+                    (Some(record), _) if travels => store::encoded_record(&tx, record)?,
+                    (_, Some(tombstone)) => tombstone::encoded(&tx, tombstone)?,
+                    _ => None,
+                };
+                if let Some(encoded) = encoded {
                     let full = records.len() >= max_records || bytes + encoded.len() > max_bytes;
                     if full && !records.is_empty() {
                         break;
@@ -198,7 +203,7 @@ impl Vault {
             let (id, reason) = row?;
             let document =
                 DocumentId::from_slice(&id).ok_or(VaultError::Inconsistent("a document's id"))?;
-            Ok(Except { document, reason: receive::reason(&reason) })
+            Ok(Except { document, reason: aside::told(&reason) })
         })
         .collect()
     }
@@ -234,19 +239,23 @@ impl Vault {
         let Some(pair) = pairing::current(&self.db)? else { return Ok(Vec::new()) };
         let mut statement = self.db.prepare_cached(
             "SELECT id, state_hash FROM documents
-             WHERE pair = ?1 AND id > ?2 AND state_hash IS NOT NULL ORDER BY id LIMIT ?3",
+             WHERE pair = ?1 AND id > ?2 AND state_hash IS NOT NULL
+             UNION SELECT id, NULL FROM tombstones WHERE pair = ?1 AND id > ?2
+             ORDER BY id LIMIT ?3",
         )?;
         let after = after.map(|id| id.as_bytes().to_vec()).unwrap_or_default();
         let rows = statement.query_map(params![pair.n, after, limit], |row| {
-            Ok((row.get::<_, Vec<u8>>(0)?, row.get::<_, Vec<u8>>(1)?))
+            Ok((row.get::<_, Vec<u8>>(0)?, row.get::<_, Option<Vec<u8>>>(1)?))
         })?;
         rows.map(|row| {
             let (id, state) = row?;
             let bad = || VaultError::Inconsistent("a document's state");
-            Ok(DocumentState {
-                document: DocumentId::from_slice(&id).ok_or_else(bad)?,
-                state: StateHash(state.try_into().map_err(|_| bad())?),
-            })
+            let document = DocumentId::from_slice(&id).ok_or_else(bad)?;
+            let state = match state {
+                Some(state) => StateHash(state.try_into().map_err(|_| bad())?),
+                None => settle::ended_hash(document),
+            };
+            Ok(DocumentState { document, state })
         })
         .collect()
     }
@@ -259,9 +268,11 @@ impl Vault {
     ) -> Result<Option<Outgoing<Partner>>, VaultError> {
         let tx = self.db.transaction()?;
         let Some(pair) = pairing::current(&tx)? else { return Ok(None) };
-        let Some(document) = store::find(&tx, id)?.filter(|found| found.pair == Some(pair.n))
-        else {
-            return Ok(None);
+        let (position, mark) = store::log_end(&tx, pair.n)?;
+        let through = LogPoint { log: log_id(&tx, pair.n)?, position, mark };
+        let Some(document) = store::find_shared(&tx, id, pair.n)? else {
+            let ends = tombstone::encoded_all(&tx, pair.n, id)?;
+            return Ok((!ends.is_empty()).then(|| Outgoing::new(ends, through)));
         };
         let rows: Vec<i64> = tx
             .prepare_cached(
@@ -276,17 +287,31 @@ impl Vault {
         for n in rows {
             records.extend(store::encoded_record(&tx, n)?);
         }
-        let (position, mark) = store::log_end(&tx, pair.n)?;
-        let through = LogPoint { log: log_id(&tx, pair.n)?, position, mark };
         Ok(Some(Outgoing::new(records, through)))
+    }
+
+    /// The peer's digest at the end of both logs: if it is ours now, what was
+    /// once refused here is not among what both hold, and the notes of it go.
+    pub fn forget_refused(&mut self, peer: DeviceId, theirs: Digest) -> Result<(), VaultError> {
+        let tx = self.db.transaction_with_behavior(TransactionBehavior::Immediate)?;
+        let (pair, _) = pair_with(&tx, peer)?;
+        if store::digest(&tx, pair.n)? == theirs {
+            aside::forget_refused(&tx)?;
+        }
+        tx.commit()?;
+        Ok(())
     }
 
     /// The peer's digest at the end of both logs: whether it is ours now, which
     /// is then remembered as being in step.
     pub fn in_step(&mut self, peer: DeviceId, theirs: Digest) -> Result<bool, VaultError> {
         let tx = self.db.transaction_with_behavior(TransactionBehavior::Immediate)?;
-        let (pair, _) = pair_with(&tx, peer)?;
+        let (pair, device) = pair_with(&tx, peer)?;
         let equal = store::digest(&tx, pair.n)? == theirs && standing(&tx, peer)?.set_aside == 0;
+        if equal {
+            // What was not applied there once is not among what both hold.
+            tx.execute("DELETE FROM excepted WHERE device = ?1", [device])?;
+        }
         tx.execute("UPDATE pairs SET in_step = ?2 WHERE n = ?1", params![pair.n, equal])?;
         if equal && let Some(asked) = super::open::meta(&tx, ASKED)? {
             super::open::set_meta(&tx, ANSWERED, &asked)?;

@@ -14,10 +14,14 @@
 //! | `settle` | from a document's records to its projection |
 //! | `apply` | commands |
 //! | `ends` | deleting, taking back, undo |
+//! | `tombstone` | what is left of what has ended |
 //! | `drafts` | what is being typed |
 //! | `checkin` | answering, which week is meant, how one stands |
 //! | `sealing` | the seal: when a key is released, and what opens |
+//! | `check` | whether a record from elsewhere may be taken in |
 //! | `receive` | records from another device |
+//! | `aside` | what came and could not be applied |
+//! | `upgrade` | what an older version could not read |
 //! | `exchange` | what a session asks: standing, batches, acknowledgements |
 //! | `agreed` | what two people say yes to, and whether it can be kept |
 //! | `pairing` | partners: pending, final, left |
@@ -26,6 +30,8 @@
 
 mod agreed;
 mod apply;
+mod aside;
+mod check;
 mod checkin;
 mod drafts;
 mod ends;
@@ -42,6 +48,8 @@ mod schema;
 mod sealing;
 mod settle;
 mod store;
+mod tombstone;
+mod upgrade;
 
 pub use agreed::Agreed;
 pub use checkin::CheckinView;
@@ -149,6 +157,7 @@ impl Vault {
         }
         let done = {
             let mut context = Work { db: &tx, me: &self.me, keys: &self.keys, now, rng };
+            upgrade::catch_up(&mut context).map_err(E::from)?;
             work(&mut context)?
         };
         tx.commit().map_err(|e| E::from(e.into()))?;

@@ -274,7 +274,7 @@ pub(super) fn profile(
         .prepare_cached(
             "SELECT e.document FROM entries e JOIN documents d ON d.n = e.document
              WHERE e.kind = 'profile' AND e.author = ?1 AND d.state = 0 AND d.pair IS ?2
-             ORDER BY e.document LIMIT 1",
+             ORDER BY e.id LIMIT 1",
         )?
         .query_row(params![person.as_bytes(), pair], |row| row.get(0))
         .optional()?;

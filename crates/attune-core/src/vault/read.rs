@@ -5,7 +5,8 @@
 
 use super::store::{self, DocN, State};
 use super::{CheckinView, CommandError, VaultError, checkin, ends, pairing};
-use crate::document::history;
+use crate::command::Choice;
+use crate::document::{ClashName, history};
 use crate::exchange::Digest;
 use crate::header::{Scope, Writers};
 use crate::ids::{DeviceId, DocumentId, PersonId};
@@ -48,6 +49,8 @@ pub struct Version {
     pub author: Author,
     /// Their wording.
     pub text: String,
+    /// How to choose it.
+    pub choice: Choice,
 }
 
 /// Something somebody wrote, as it stands.
@@ -83,6 +86,9 @@ pub struct Entry {
     pub delivery: Delivery,
     /// Deleted here, and maybe not yet beyond bringing back.
     pub deleted: bool,
+    /// A frozen copy of one's own: of what the partner took back, or of a page
+    /// that both wrote and this person ended.
+    pub kept: bool,
     /// A copy kept of what the partner took back.
     pub taken_back: bool,
     /// It holds something that only a newer version knows.
@@ -180,17 +186,9 @@ pub struct SetAside {
 /// A clash of wordings, as the projection holds it.
 #[derive(Debug, Clone, Serialize, Deserialize)]
 pub(super) struct StoredClash {
-    pub(super) field: String,
-    pub(super) merged: String,
+    #[serde(default)]
+    pub(super) name: ClashName,
     pub(super) wordings: Vec<(PersonId, String)>,
-}
-
-pub(super) fn clashes_of(db: &Connection, n: DocN) -> Result<Vec<StoredClash>, VaultError> {
-    let found: Option<Option<String>> = db
-        .prepare_cached("SELECT clashes FROM entries WHERE document = ?1")?
-        .query_row([n.0], |row| row.get(0))
-        .optional()?;
-    parse_clashes(found.flatten())
 }
 
 fn parse_clashes(column: Option<String>) -> Result<Vec<StoredClash>, VaultError> {
@@ -259,8 +257,9 @@ fn entry_row(row: &rusqlite::Row<'_>, me: PersonId, db: &Connection) -> Result<E
     };
     let mut versions = Vec::new();
     for clash in parse_clashes(row.get(17)?)? {
-        for (person, text) in clash.wordings {
-            versions.push(Version { author: person_named(db, person)?, text });
+        for (wording, (person, text)) in clash.wordings.into_iter().enumerate() {
+            let choice = Choice::Wording { clash: clash.name, wording };
+            versions.push(Version { author: person_named(db, person)?, text, choice });
         }
     }
     Ok(Entry {
@@ -279,6 +278,7 @@ fn entry_row(row: &rusqlite::Row<'_>, me: PersonId, db: &Connection) -> Result<E
         revisions: row.get::<_, i64>(12)?.unsigned_abs(),
         delivery,
         deleted: row.get(13)?,
+        kept,
         taken_back: row.get(14)?,
         newer: row.get(15)?,
         wish: row.get(16)?,
@@ -351,7 +351,9 @@ impl Reader {
 
     /// Entries, newest first by stated time, without deleted ones.
     pub fn list(&self, filter: &Filter) -> Result<Vec<Entry>, VaultError> {
-        let mut rest = String::from("WHERE e.listed = 1 AND e.deleted = 0 AND e.shared_as IS NULL");
+        let mut rest = String::from(
+            "WHERE e.listed = 1 AND e.deleted = 0 AND e.shared_as IS NULL AND d.state <> 1",
+        );
         let mut values = Vec::new();
         if let Some(kind) = &filter.kind {
             values.push(Column::Text(kind.clone()));
@@ -388,7 +390,7 @@ impl Reader {
     ) -> Result<Vec<Found>, VaultError> {
         let Some(terms) = crate::text::search_query(query) else { return Ok(Vec::new()) };
         let mut rest = String::from(
-            "WHERE e.document IN (SELECT rowid FROM words WHERE words MATCH ?) AND e.deleted = 0",
+            "WHERE e.document IN (SELECT rowid FROM words WHERE words MATCH ?) AND e.deleted = 0 AND d.state <> 1",
         );
         let mut values = vec![Column::Text(terms)];
         if let Some(kind) = kind {
@@ -574,7 +576,8 @@ impl Reader {
         let document = store::get(&self.db, n)?;
         let Some(kind) = kind(&document.header.kind) else { return Ok(None) };
         let Some(project) = kind.project else { return Ok(None) };
-        if document.state != State::Live || ends::is_pending(&self.db, n)? {
+        let hidden = ends::is_pending(&self.db, n)? || store::needs_newer(&self.db, n)?;
+        if document.state != State::Live || hidden {
             return Ok(None);
         }
         let changes = store::changes(&self.db, n)?;

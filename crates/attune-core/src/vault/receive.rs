@@ -1,46 +1,37 @@
 //! Records from another device: checked against what they name, stored and
 //! merged in one transaction, told only after it is durable.
 //!
-//! Every rule about who may write what is checked here, by the receiver. One
-//! bad document never stops the others: each is settled within a savepoint.
+//! One bad document never stops the others: each is settled within a
+//! savepoint.
 
+use super::aside::{self, Reason};
+use super::check::{Checked, Verdict, check};
+use super::ends::{self, End, Whose};
 use super::exchange::{origin, standing};
-use super::settle::{self, SettleError, settle};
+use super::settle::{SettleError, settle};
 use super::store::{self, Document, Origin, State};
-use super::{Vault, VaultError, Work, ends::End, pairing};
-use crate::document::{ActorPrefix, MAX_DOCUMENT, Refusal, inspect};
+use super::{Vault, VaultError, Work, pairing, tombstone};
+use crate::document::Refusal;
 use crate::exchange::{Except, ExceptReason, Incoming, Lacking, Received};
-use crate::header::{Audience, Header};
-use crate::identity::Certificate;
-use crate::ids::{DeviceId, DocumentId, PersonId, RecordHash};
-use crate::record::{Place, Record, RecordType, fact_hash};
+use crate::ids::{DeviceId, DocumentId};
+use crate::record::Record;
 use crate::time::Now;
-use rusqlite::{Connection, params};
+use rusqlite::params;
 use std::collections::BTreeMap;
 
-/// The most that is kept of what could not be applied, in bytes.
-const MAX_SET_ASIDE: i64 = 64 * 1024 * 1024;
-/// The most rows of what is set aside or refused.
-const MAX_SET_ASIDE_ROWS: i64 = 100_000;
-
-// Why a row is set aside, as the table says it.
-const UNMERGEABLE: &str = "refused by merging";
-const NEWER: &str = "from a newer version";
-const INCOMPLETE: &str = "without what it depends on";
-const FORBIDDEN: &str = "not allowed";
-
-/// What the table's word means to the sender.
-pub(super) fn reason(word: &str) -> ExceptReason {
-    match word {
-        NEWER => ExceptReason::Newer,
-        FORBIDDEN => ExceptReason::Refused,
-        _ => ExceptReason::SetAside,
-    }
-}
+/// How often one document's share of a batch is tried in smaller parts. Each
+/// try merges the whole document; what is left then is set aside untried.
+const MAX_TRIES: u32 = 64;
+/// The most that is tried again of what was set aside of one document.
+const MAX_AGAIN: u32 = 64;
+/// The most ends that are kept of documents whose header never came.
+const MAX_UNCHECKED: i64 = 100_000;
 
 impl Vault {
     /// Takes in what one of the partner's devices sent. What is returned is
-    /// true of the disk.
+    /// true of the disk. Among what it sent may be bytes that are no record
+    /// ([`VaultError::Broken`]): then nothing of it was stored, for what can't
+    /// be named can't be left out of an acknowledgement.
     pub fn receive(
         &mut self,
         peer: DeviceId,
@@ -52,22 +43,6 @@ impl Vault {
     }
 }
 
-/// A record that passed every check but merging.
-struct Checked {
-    record: Record,
-    hash: RecordHash,
-    author: PersonId,
-    /// The device that it vouches for, by its person's word.
-    introduces: Option<Certificate>,
-}
-
-/// What became of one record.
-enum Verdict {
-    Good(Box<Checked>),
-    Except(ExceptReason),
-    Missing,
-}
-
 fn receive(
     work: &mut Work<'_>,
     peer: DeviceId,
@@ -77,39 +52,37 @@ fn receive(
     let mut order: Vec<DocumentId> = Vec::new();
     let mut groups: BTreeMap<DocumentId, Vec<Record>> = BTreeMap::new();
     for bytes in &incoming.records {
-        // Bytes that are no record name no document; there is nothing to keep.
-        let Ok(record) = Record::decode(bytes) else { continue };
+        let record = Record::decode(bytes).map_err(|_| VaultError::Broken)?;
         let id = record.document();
-        groups.entry(id).or_insert_with(|| {
+        let group = groups.entry(id).or_insert_with(|| {
             order.push(id);
             Vec::new()
         });
-        if let Some(group) = groups.get_mut(&id) {
-            group.push(record);
-        }
+        group.push(record);
     }
+    let mut all = Told::default();
     let mut except = Vec::new();
     let mut missing = Vec::new();
-    let mut changed = false;
-    let mut introduced = false;
     for id in order {
         let records = groups.remove(&id).unwrap_or_default();
-        let whole = Batch { origin, id, lacking: incoming.lacking };
-        let mut told = take_document(work, &whole, records)?;
+        let batch = Batch { origin, id, lacking: incoming.lacking };
+        let mut told = take_document(work, &batch, records, &mut MAX_TRIES.clone())?;
         if told.changed {
-            told.except = try_again(work, &whole)?.or(told.except);
+            let again = try_again(work, &batch)?;
+            told.except = again.except.or(told.except);
+            told.cleared |= again.cleared;
         }
-        changed |= told.changed;
-        introduced |= told.introduced;
         except.extend(told.except.map(|reason| Except { document: id, reason }));
         if told.missing {
             missing.push(id);
         }
+        all.add(told);
     }
-    if introduced {
+    if all.introduced {
         // What a device wrote may have come before its person's word for it.
-        for id in set_aside_documents(work.db)? {
-            try_again(work, &Batch { origin, id, lacking: Lacking::SetAside })?;
+        for id in aside::documents(work.db, None)? {
+            let batch = Batch { origin, id, lacking: Lacking::SetAside };
+            all.add(try_again(work, &batch)?);
         }
     }
     let mut through = None;
@@ -127,7 +100,14 @@ fn receive(
             ])?;
         through = Some(point);
     }
-    Ok(Received { through, except, missing, changed, standing: standing(work.db, peer)? })
+    Ok(Received {
+        through,
+        except,
+        missing,
+        changed: all.changed,
+        cleared: all.cleared,
+        standing: standing(work.db, peer)?,
+    })
 }
 
 /// One document's share of what came.
@@ -140,76 +120,94 @@ struct Batch {
 #[derive(Default)]
 struct Told {
     changed: bool,
+    /// Something is set aside or refused no more.
+    cleared: bool,
     except: Option<ExceptReason>,
     missing: bool,
     /// A device became known.
     introduced: bool,
 }
 
-/// Takes in one document's records: all at once, or, where that fails, one by
-/// one, so that what is good stays.
+impl Told {
+    fn add(&mut self, other: Told) {
+        self.changed |= other.changed;
+        self.cleared |= other.cleared;
+        self.except = self.except.or(other.except);
+        self.missing |= other.missing;
+        self.introduced |= other.introduced;
+    }
+}
+
+/// Takes in one document's records: all at once, or, where that fails, in
+/// halves, so that what is good stays.
 fn take_document(
     work: &mut Work<'_>,
     batch: &Batch,
-    records: Vec<Record>,
+    mut records: Vec<Record>,
+    tries: &mut u32,
 ) -> Result<Told, VaultError> {
-    match attempt(work, batch, &records)? {
-        Attempt::Done(told) => Ok(told),
-        Attempt::Refused(_) if records.len() > 1 => {
-            let mut all = Told::default();
-            for record in records {
-                let told = take_document(work, batch, vec![record])?;
-                all.changed |= told.changed;
-                all.missing |= told.missing;
-                all.introduced |= told.introduced;
-                all.except = all.except.or(told.except);
-            }
-            Ok(all)
+    let refusal = match attempt(work, batch, &records)? {
+        Attempt::Done(told) => return Ok(told),
+        Attempt::Refused(refusal) => refusal,
+    };
+    let mut told = Told::default();
+    if records.len() > 1 && *tries > 0 {
+        *tries -= 1;
+        let later = records.split_off(records.len() / 2);
+        for half in [records, later] {
+            told.add(take_document(work, batch, half, tries)?);
         }
-        Attempt::Refused(refusal) => {
-            let reason = match (refusal, batch.lacking) {
-                (Refusal::Missing(_), Lacking::AskFor) => {
-                    return Ok(Told { missing: true, ..Told::default() });
-                }
-                (Refusal::Missing(_), Lacking::SetAside) => INCOMPLETE,
-                _ => UNMERGEABLE,
-            };
-            let kept = match records.first() {
-                Some(record) => set_aside(work.db, batch.id, &record.encode(), reason)?,
-                None => false,
-            };
-            let reason = if kept { ExceptReason::SetAside } else { ExceptReason::Refused };
-            Ok(Told { except: Some(reason), ..Told::default() })
-        }
+        return Ok(told);
     }
+    let reason = match (refusal, batch.lacking) {
+        (Refusal::Missing(_), Lacking::AskFor) => {
+            return Ok(Told { missing: true, ..Told::default() });
+        }
+        (Refusal::Missing(_), Lacking::SetAside) => Reason::Incomplete,
+        (Refusal::Equivocation, _) => Reason::Contradicted,
+        _ => Reason::Unmergeable,
+    };
+    for record in records {
+        told.except = Some(aside::keep(work.db, batch.id, &record.encode(), reason)?);
+    }
+    Ok(told)
 }
 
 /// Gives what was set aside of a document another chance, now that more of it
 /// is here. What still can't be applied stays where it is.
-fn try_again(work: &mut Work<'_>, batch: &Batch) -> Result<Option<ExceptReason>, VaultError> {
-    let rows: Vec<(i64, Vec<u8>)> = work
-        .db
-        .prepare_cached("SELECT n, record FROM set_aside WHERE document = ?1 ORDER BY n LIMIT 64")?
-        .query_map([batch.id.as_bytes()], |row| Ok((row.get(0)?, row.get(1)?)))?
-        .collect::<Result<_, _>>()?;
-    let mut left = None;
-    for (n, bytes) in rows {
-        let is_done = match Record::decode(&bytes) {
-            Ok(record) => matches!(
-                attempt(work, batch, &[record])?,
-                Attempt::Done(Told { except: None, missing: false, .. })
-            ),
+fn try_again(work: &mut Work<'_>, batch: &Batch) -> Result<Told, VaultError> {
+    let mut all = Told::default();
+    for kept in aside::of(work.db, batch.id, MAX_AGAIN)? {
+        let done = match Record::decode(&kept.bytes) {
+            Ok(record) => match attempt(work, batch, &[record])? {
+                Attempt::Done(told) if told.except.is_none() && !told.missing => Some(told),
+                _ => None,
+            },
             // Only the note that something was refused; what came since stands
             // on nothing that is not here.
-            Err(_) => bytes.is_empty(),
+            Err(_) => kept.bytes.is_empty().then(Told::default),
         };
-        if is_done {
-            work.db.prepare_cached("DELETE FROM set_aside WHERE n = ?1")?.execute([n])?;
-        } else {
-            left = Some(ExceptReason::SetAside);
+        match done {
+            Some(told) => {
+                aside::remove(work.db, kept.n)?;
+                all.add(told);
+                all.cleared = true;
+            }
+            None => all.except = Some(ExceptReason::SetAside),
         }
     }
-    Ok(left)
+    Ok(all)
+}
+
+/// The same without a session: what was set aside may be readable by now. It
+/// counts as brought by whoever signed it.
+pub(super) fn try_again_alone(work: &mut Work<'_>, id: DocumentId) -> Result<(), VaultError> {
+    let Some(first) = aside::of(work.db, id, 1)?.into_iter().next() else { return Ok(()) };
+    let Ok(record) = Record::decode(&first.bytes) else { return Ok(()) };
+    let Some(signer) = store::device_n(work.db, record.device)? else { return Ok(()) };
+    let origin = Origin::Device(signer);
+    try_again(work, &Batch { origin, id, lacking: Lacking::SetAside })?;
+    Ok(())
 }
 
 enum Attempt {
@@ -234,199 +232,107 @@ fn attempt(work: &mut Work<'_>, batch: &Batch, records: &[Record]) -> Result<Att
 
 fn apply(work: &mut Work<'_>, batch: &Batch, records: &[Record]) -> Result<Told, SettleError> {
     let mut told = Told::default();
-    let mut document = store::find(work.db, batch.id)?;
-    let mut added = false;
-    let mut ended_by = None;
+    let Some(pair) = pairing::current(work.db)? else {
+        told.missing = true;
+        return Ok(told);
+    };
+    let mut document = store::find_shared(work.db, batch.id, pair.n)?;
+    let mut written = false;
+    let mut ended = Vec::new();
     for record in records {
-        match check(work, document.as_ref(), record)? {
+        let except = match check(work, batch.id, document.as_ref(), record)? {
             Verdict::Good(checked) => {
-                if document.is_none()
-                    && let Place::Begins(header) = &record.place
-                    && let Ok(header) = Header::decode(header)
-                {
-                    document = Some(store::add_document(work.db, &header)?);
+                match store_checked(work, batch, &mut document, record, *checked, &mut told)? {
+                    Stored::Written => written = true,
+                    Stored::Ended(end) => ended.push(end),
+                    Stored::Known => {}
+                    Stored::Refused => told.except = Some(ExceptReason::Refused),
                 }
-                let Some(document) = &document else { continue };
-                if let Some(certificate) = &checked.introduces {
-                    if !pairing::add_certified(work.db, certificate)? {
-                        told.except = told.except.or(Some(ExceptReason::Refused));
-                        set_aside(work.db, batch.id, &[], FORBIDDEN)?;
-                        continue;
-                    }
-                    told.introduced = true;
-                }
-                let is_new =
-                    store::add_record(work, document, &checked.record, checked.hash, batch.origin)?;
-                added |= is_new;
-                if is_new && checked.record.kind == RecordType::END {
-                    ended_by = Some(checked.author);
-                }
+                continue;
             }
-            Verdict::Except(ExceptReason::Newer) => {
-                set_aside(work.db, batch.id, &record.encode(), NEWER)?;
-                told.except = Some(ExceptReason::Newer);
-            }
-            Verdict::Except(reason) => {
-                if reason == ExceptReason::Refused {
-                    // Only that it happened is kept: the sender is told of it at
-                    // each meeting, and can't mistake it for stored.
-                    set_aside(work.db, batch.id, &[], FORBIDDEN)?;
+            Verdict::Tombstone { checked } => {
+                let full = !checked && tombstone::unchecked(work.db)? >= MAX_UNCHECKED;
+                if !full {
+                    told.changed |= tombstone::add(work, pair.n, record, checked, batch.origin)?;
+                    told.cleared |= aside::forget(work.db, batch.id)?;
+                    continue;
                 }
-                told.except = told.except.or(Some(reason));
+                aside::refuse(work.db, batch.id)?
             }
+            Verdict::Ended => ExceptReason::Ended,
+            Verdict::Refused => aside::refuse(work.db, batch.id)?,
+            Verdict::Aside(reason) => aside::keep(work.db, batch.id, &record.encode(), reason)?,
             Verdict::Missing if batch.lacking == Lacking::SetAside => {
-                set_aside(work.db, batch.id, &record.encode(), INCOMPLETE)?;
-                told.except = told.except.or(Some(ExceptReason::SetAside));
+                aside::keep(work.db, batch.id, &record.encode(), Reason::Incomplete)?
             }
-            Verdict::Missing => told.missing = true,
-        }
+            Verdict::Missing => {
+                told.missing = true;
+                continue;
+            }
+        };
+        told.except = told.except.or(Some(except));
     }
-    if let (true, Some(document)) = (added, &mut document) {
-        if let (Some(person), State::Live) = (ended_by, document.state) {
-            end(work, document, person)?;
-        }
+    let Some(document) = &mut document else { return Ok(told) };
+    if written {
         settle(work, document.n)?;
-        told.changed = true;
+    }
+    for (end, whose, signer) in ended {
+        *document = store::get(work.db, document.n)?;
+        match document.state {
+            State::Live => {
+                told.cleared |= ends::ended(work, document, &end, whose, signer)?;
+            }
+            // Both ended it.
+            State::Kept if whose == Whose::Theirs => {
+                told.changed |= ends::taken_back(work.db, document.n)?;
+            }
+            State::Kept | State::Ended => {}
+        }
     }
     Ok(told)
 }
 
-/// The other person's end: the document stays here, frozen, as one's own copy.
-fn end(work: &mut Work<'_>, document: &mut Document, by: PersonId) -> Result<(), VaultError> {
-    let hash = settle::ended_hash(document.id());
-    // Of what never came there is nothing to keep.
-    let has_words = work
-        .db
-        .prepare_cached("SELECT 1 FROM records WHERE document = ?1 AND type <> ?2")?
-        .exists(params![document.n.0, RecordType::END.0])?;
-    let state = if has_words { State::Kept } else { State::Ended };
-    store::set_state(work.db, document, state, Some(hash))?;
-    if by != work.me.person {
-        work.db
-            .prepare_cached("UPDATE entries SET taken_back = 1 WHERE document = ?1")?
-            .execute([document.n.0])?;
-    }
-    Ok(())
+/// What became of a record that may be taken in.
+enum Stored {
+    /// It changes the document.
+    Written,
+    /// It ends the document: whose end it is, and which device signed it.
+    Ended((End, Whose, DeviceId)),
+    /// It was here.
+    Known,
+    /// It names one device too many.
+    Refused,
 }
 
-/// Checks one record against what it names.
-fn check(
-    work: &Work<'_>,
-    known: Option<&Document>,
+fn store_checked(
+    work: &mut Work<'_>,
+    batch: &Batch,
+    document: &mut Option<Document>,
     record: &Record,
-) -> Result<Verdict, VaultError> {
-    let refused = Ok(Verdict::Except(ExceptReason::Refused));
-    let Some(pair) = pairing::current(work.db)? else { return refused };
-    let introduces = certificate(record);
-    let author = match (store::person_of(work.db, record.device)?, &introduces) {
-        (Some(author), _) => author,
-        // A new device begins with its own certificate.
-        (None, Some(word)) if word.device == record.device && word.is_valid() => word.person,
-        // Somebody's new device, of which we have not heard: we may yet.
-        (None, _) => return Ok(Verdict::Missing),
-    };
-    if author != pair.partner && author != work.me.person {
-        return refused;
-    }
-    let carried;
-    let header = match (&record.place, known) {
-        (Place::Begins(bytes), _) => match Header::decode(bytes) {
-            // The header is its owner's word, under the owner's signature.
-            Ok(header) if header.owner == author => {
-                carried = header;
-                &carried
-            }
-            Ok(_) => return refused,
-            Err(crate::header::HeaderError::Newer) => {
-                return Ok(Verdict::Except(ExceptReason::Newer));
-            }
-            Err(crate::header::HeaderError::Malformed) => return refused,
-        },
-        (Place::In(_), Some(document)) => &document.header,
-        (Place::In(_), None) => return Ok(Verdict::Missing),
-    };
-    if header.audience != Audience::Pair(pair.pair) || !header.may_write(author) {
-        return refused;
-    }
-    let hash = if record.kind == RecordType::CHANGE {
-        match inspect(&record.body) {
-            Ok((hash, actor)) if actor == ActorPrefix::of(record.device) => hash,
-            _ => return refused,
+    checked: Checked,
+    told: &mut Told,
+) -> Result<Stored, VaultError> {
+    if let Some(certificate) = &checked.introduces {
+        if !pairing::add_certified(work.db, certificate)? {
+            aside::refuse(work.db, batch.id)?;
+            return Ok(Stored::Refused);
         }
-    } else {
-        fact_hash(&record.body)
-    };
-    if !record.is_signed(header.hash(), hash) {
-        return refused;
+        told.introduced = true;
     }
-    if !record.kind.is_known() && record.kind.is_critical() {
-        return Ok(Verdict::Except(ExceptReason::Newer));
-    }
-    if !settle::takes(&header.kind, record.kind) {
-        return refused;
-    }
-    if record.kind == RecordType::END {
-        let names = postcard::from_bytes::<End>(&record.body).map(|end| end.header);
-        if names != Ok(header.hash()) {
-            return refused;
+    if let (None, Some(header)) = (&document, &checked.begins) {
+        if let (Some(pair), false) = (pairing::current(work.db)?, checked.unfounded.is_empty()) {
+            tombstone::remove(work.db, pair.n, batch.id, &checked.unfounded)?;
         }
-    } else if known.is_some_and(|document| document.state != State::Live)
-        && author != work.me.person
-    {
-        return Ok(Verdict::Except(ExceptReason::Ended));
+        *document = Some(store::add_document(work.db, header)?);
     }
-    // Whoever may write a profile is the person whose devices it names.
-    let vouches =
-        introduces.as_ref().is_some_and(|word| word.person == header.owner && word.is_valid());
-    if record.kind == RecordType::CERTIFICATE && !vouches {
-        return refused;
-    }
-    let record = record.clone();
-    Ok(Verdict::Good(Box::new(Checked { record, hash, author, introduces })))
-}
-
-/// The certificate that a record carries.
-fn certificate(record: &Record) -> Option<Certificate> {
-    let carried = record.kind == RecordType::CERTIFICATE;
-    carried.then(|| postcard::from_bytes(&record.body).ok()).flatten()
-}
-
-/// Documents of which something is set aside.
-fn set_aside_documents(db: &Connection) -> Result<Vec<DocumentId>, VaultError> {
-    let mut statement =
-        db.prepare_cached("SELECT DISTINCT document FROM set_aside ORDER BY document LIMIT 4096")?;
-    let rows = statement.query_map([], |row| row.get::<_, Vec<u8>>(0))?;
-    rows.map(|id| DocumentId::from_slice(&id?).ok_or(VaultError::Inconsistent("a document's id")))
-        .collect()
-}
-
-/// Keeps the bytes of a record that could not be applied, within bounds.
-fn set_aside(
-    db: &Connection,
-    id: DocumentId,
-    bytes: &[u8],
-    reason: &str,
-) -> Result<bool, VaultError> {
-    let (rows, of_all): (i64, i64) = db
-        .prepare_cached("SELECT count(*), coalesce(sum(length(record)), 0) FROM set_aside")?
-        .query_row([], |row| Ok((row.get(0)?, row.get(1)?)))?;
-    let of_document: i64 = db
-        .prepare_cached(
-            "SELECT coalesce(sum(length(record)), 0) FROM set_aside WHERE document = ?1",
-        )?
-        .query_row([id.as_bytes()], |row| row.get(0))?;
-    let length = i64::try_from(bytes.len()).unwrap_or(i64::MAX);
-    let most = i64::try_from(MAX_DOCUMENT).unwrap_or(i64::MAX);
-    if of_document.saturating_add(length) > most
-        || of_all.saturating_add(length) > MAX_SET_ASIDE
-        || rows >= MAX_SET_ASIDE_ROWS
-    {
-        return Ok(false);
-    }
-    db.prepare_cached(
-        "INSERT INTO set_aside(document, record, reason)
-         SELECT ?1, ?2, ?3 WHERE NOT EXISTS(SELECT 1 FROM set_aside WHERE document = ?1 AND record = ?2)",
-    )?
-    .execute(params![id.as_bytes(), bytes, reason])?;
-    Ok(true)
+    let Some(document) = document else { return Ok(Stored::Known) };
+    let is_new = store::add_record(work, document, record, checked.hash, batch.origin)?;
+    told.changed |= is_new;
+    let whose = if checked.author == work.me.person { Whose::Mine } else { Whose::Theirs };
+    Ok(match checked.end {
+        // Two ends that saw the same have one name; each still says who ended it.
+        Some(end) => Stored::Ended((end, whose, record.device)),
+        None if is_new => Stored::Written,
+        None => Stored::Known,
+    })
 }

@@ -10,7 +10,7 @@ use rusqlite::{Connection, TransactionBehavior};
 const APPLICATION: i32 = 0x4174_746e;
 
 /// From format n to n + 1.
-const MIGRATIONS: &[&str] = &[FORMAT_1];
+const MIGRATIONS: &[&str] = &[FORMAT_1, FORMAT_2];
 
 const FORMAT_1: &str = "
 CREATE TABLE meta(key TEXT PRIMARY KEY, value BLOB NOT NULL) WITHOUT ROWID;
@@ -67,6 +67,42 @@ CREATE TABLE deletions(document INTEGER PRIMARY KEY, at INTEGER NOT NULL, final 
 CREATE TABLE aliases(old BLOB PRIMARY KEY, new BLOB NOT NULL) WITHOUT ROWID;
 ";
 
+const FORMAT_2: &str = "
+-- was: the state to put back on undo, where no end was written because only a
+-- copy of one's own goes; NULL where undo makes a new document.
+ALTER TABLE deletions ADD COLUMN was INTEGER;
+UPDATE deletions SET was = 2 WHERE document IN (SELECT document FROM entries WHERE taken_back = 1);
+-- Pages that both wrote were hidden for ever at whoever ended them: they show
+-- as kept. A copy of what the other took back, deleted since, goes.
+UPDATE documents SET state = 1 WHERE state = 2
+  AND n IN (SELECT document FROM deletions WHERE final = 1 AND was = 2);
+UPDATE entries SET deleted = 0 WHERE document IN
+  (SELECT g.document FROM deletions g JOIN documents d ON d.n = g.document WHERE d.state = 2 AND g.final = 1);
+-- Only a private document can have these; elsewhere they were somebody's claim.
+UPDATE entries SET wish = NULL, shared_as = NULL WHERE scope = 1;
+-- What is left of a document whose words are gone: its id and its ends, which
+-- name the header's hash. checked: whether its signer might end it; 0 where the
+-- header never came. Its part in the pair's digest is that of any ended one.
+CREATE TABLE tombstones(
+  n INTEGER PRIMARY KEY, pair INTEGER, id BLOB NOT NULL, hash BLOB NOT NULL, device INTEGER NOT NULL,
+  body BLOB NOT NULL, signature BLOB NOT NULL, checked INTEGER NOT NULL);
+CREATE UNIQUE INDEX tombstones_end ON tombstones(id, hash, device, ifnull(pair, 0));
+ALTER TABLE log ADD COLUMN tombstone INTEGER;
+CREATE INDEX log_tombstone ON log(tombstone) WHERE tombstone IS NOT NULL;
+INSERT INTO tombstones(pair, id, hash, device, body, signature, checked)
+  SELECT d.pair, d.id, r.hash, r.device, r.body, r.signature, 1
+  FROM records r JOIN documents d ON d.n = r.document
+  WHERE d.state = 1 AND r.type = 32770 AND NOT EXISTS(SELECT 1 FROM deletions g WHERE g.document = d.n);
+UPDATE log SET tombstone = (
+  SELECT t.n FROM records r JOIN documents d ON d.n = r.document
+  JOIN tombstones t ON t.id = d.id AND t.hash = r.hash WHERE r.n = log.record)
+  WHERE record IN (SELECT n FROM records WHERE type = 32770);
+UPDATE log SET record = NULL WHERE tombstone IS NOT NULL;
+DELETE FROM records WHERE document IN
+  (SELECT d.n FROM documents d WHERE d.state = 1 AND EXISTS(SELECT 1 FROM tombstones t WHERE t.id = d.id));
+DELETE FROM documents WHERE state = 1 AND EXISTS(SELECT 1 FROM tombstones t WHERE t.id = documents.id);
+";
+
 /// The newest format.
 pub(super) const FORMAT: i64 = MIGRATIONS.len() as i64;
 
@@ -88,6 +124,10 @@ pub(super) fn migrate(db: &mut Connection) -> Result<(), VaultError> {
             return Ok(());
         };
         tx.execute_batch(step)?;
+        if found == 1 {
+            // Words were entered twice where something deleted was edited.
+            super::settle::reindex(&tx)?;
+        }
         tx.pragma_update(None, "application_id", APPLICATION)?;
         tx.pragma_update(None, "user_version", found + 1)?;
         tx.commit()?;

@@ -6,11 +6,11 @@
 use super::read::StoredClash;
 use super::store::{self, DocN, Document, State};
 use super::{VaultError, Work, sealing};
-use crate::document::{Merged, Refusal, Value, merge};
+use crate::document::{ActorPrefix, ClashName, Merged, Refusal, Value, merge};
 use crate::exchange::StateHash;
 use crate::header::{Audience, Writers};
-use crate::ids::{DocumentId, RecordHash};
-use crate::kinds::{Projection, kind};
+use crate::ids::{DocumentId, PersonId, RecordHash};
+use crate::kinds::{Ends, Projection, kind, profile};
 use crate::record::RecordType;
 use rusqlite::{Connection, OptionalExtension, params};
 use sha2::{Digest, Sha256};
@@ -40,21 +40,25 @@ impl From<rusqlite::Error> for SettleError {
 pub(super) fn settle(work: &mut Work<'_>, n: DocN) -> Result<(), SettleError> {
     let mut document = store::get(work.db, n)?;
     let known = kind(&document.header.kind);
-    if known.is_some_and(|known| known.project.is_none()) {
+    let changes = store::changes(work.db, n)?;
+    let changes: Vec<&[u8]> = changes.iter().map(Vec::as_slice).collect();
+    let shape = known.map_or(&[][..], |known| known.shape);
+    let merged = match changes.as_slice() {
+        [] => None,
+        changes => Some(merge(shape, changes).map_err(SettleError::Refused)?),
+    };
+    if store::needs_newer(work.db, n)? || (known.is_none() && merged.is_none()) {
+        project_newer(work, &document, merged.as_ref())?;
+    } else if known.is_some_and(|known| known.project.is_none()) {
         sealing::settle_document(work, n)?;
         // That may have released a key in this very document, and settled it.
         document = store::get(work.db, n)?;
+    } else if let Some(merged) = &merged {
+        project(work, &document, merged)?;
     }
     let mut parts: Vec<RecordHash> =
         store::facts(work.db, n)?.into_iter().map(|fact| fact.hash).collect();
-    let changes = store::changes(work.db, n)?;
-    if !changes.is_empty() {
-        let changes: Vec<&[u8]> = changes.iter().map(Vec::as_slice).collect();
-        let shape = known.map_or(&[][..], |known| known.shape);
-        let merged = merge(shape, &changes).map_err(SettleError::Refused)?;
-        parts.extend(&merged.heads);
-        project(work, &document, &merged)?;
-    }
+    parts.extend(merged.into_iter().flat_map(|merged| merged.heads));
     parts.sort_unstable();
     let hash = match document.state {
         State::Live => live_hash(document.id(), &parts),
@@ -63,6 +67,16 @@ pub(super) fn settle(work: &mut Work<'_>, n: DocN) -> Result<(), SettleError> {
     let state = document.state;
     store::set_state(work.db, &mut document, state, Some(hash))?;
     Ok(())
+}
+
+/// What an end of a document has seen: its heads, and its facts.
+pub(super) fn seen(db: &Connection, n: DocN) -> Result<Vec<RecordHash>, VaultError> {
+    let changes = store::changes(db, n)?;
+    let changes: Vec<&[u8]> = changes.iter().map(Vec::as_slice).collect();
+    let mut seen = crate::document::heads(&changes).unwrap_or_default();
+    seen.extend(store::facts(db, n)?.into_iter().map(|fact| fact.hash));
+    seen.sort_unstable();
+    Ok(seen)
 }
 
 fn live_hash(id: DocumentId, parts: &[RecordHash]) -> StateHash {
@@ -91,69 +105,109 @@ fn project(work: &mut Work<'_>, document: &Document, merged: &Merged) -> Result<
         None => Projection::of(merged, "", ""),
     };
     let mut clashes = Vec::new();
-    let mut by_person =
-        |field: &str, merged_text: &str, all: &[(crate::document::ActorPrefix, String)]| {
-            let mut wordings = Vec::new();
-            for (actor, text) in all {
-                if let Some(person) = store::person_of_actor(work.db, *actor)? {
-                    wordings.push((person, text.clone()));
-                }
-            }
-            let (field, merged) = (field.to_owned(), merged_text.to_owned());
-            clashes.push(StoredClash { field, merged, wordings });
-            Ok::<(), VaultError>(())
-        };
+    let mut add = |name, wordings: &[(ActorPrefix, String)]| {
+        let mut by_person = Vec::with_capacity(wordings.len());
+        for (actor, text) in wordings {
+            // No wording is dropped, whoever it is by.
+            let person = store::person_of_actor(work.db, *actor)?.unwrap_or(document.header.owner);
+            by_person.push((person, text.clone()));
+        }
+        clashes.push(StoredClash { name, wordings: by_person });
+        Ok::<(), VaultError>(())
+    };
     if let Some(known) = known {
-        for (name, value) in &merged.fields {
-            if value.conflicts.is_empty() || known.shape.iter().any(|f| f.name == *name && f.fixed)
-            {
-                continue;
+        for field in known.shape.iter().filter(|field| !field.fixed) {
+            if let Some((name, values)) = line_clash(merged, field.name) {
+                add(name, &values)?;
             }
-            let texts: Vec<_> = value
-                .conflicts
-                .iter()
-                .filter_map(|(actor, value)| match value {
-                    Value::Text(text) => Some((*actor, text.clone())),
-                    Value::Number(_) => None,
-                })
-                .collect();
-            by_person(name, merged.text(name), &texts)?;
         }
         for clash in &merged.clashes {
-            by_person(clash.field, &clash.merged, &clash.wordings)?;
+            add(clash.name, &clash.wordings)?;
         }
     }
+    // In a shared document these would be one person's hold on the other's
+    // lists: who may write it may write anything.
+    let own = document.header.audience == Audience::Own;
     let row = EntryRow {
         projection,
         edited: merged.edited.millis(),
         revisions: merged.changes,
-        wish: some_text(merged.text("wish")),
-        shared_as: merged.text("shared-as").parse().ok(),
+        wish: some_text(merged.text("wish")).filter(|_| own),
+        shared_as: merged.text("shared-as").parse().ok().filter(|_| own),
         listed: known.is_none_or(|known| known.listed),
         newer: known.is_none() || merged.newer,
         sealed: false,
         clashes,
     };
     write_entry(work.db, document, &row)?;
-    after_projecting(work.db, document, merged)
+    after_projecting(work.db, document)
+}
+
+/// The conflicting values of a one-line field, and what they are called.
+pub(super) fn line_clash(
+    merged: &Merged,
+    field: &str,
+) -> Option<(ClashName, Vec<(ActorPrefix, String)>)> {
+    let values: Vec<(ActorPrefix, String)> = merged
+        .fields
+        .get(field)?
+        .conflicts
+        .iter()
+        .filter_map(|(actor, value)| match value {
+            Value::Text(text) => Some((*actor, text.clone())),
+            Value::Number(_) => None,
+        })
+        .collect();
+    (!values.is_empty()).then(|| (ClashName::of_line(field, &values), values))
 }
 
 fn some_text(text: &str) -> Option<String> {
     (!text.is_empty()).then(|| text.to_owned())
 }
 
-/// What other rows follow from a kind's new state.
-fn after_projecting(
-    db: &Connection,
+/// A document that only a newer version can read: it is listed as such, and
+/// none of its words are shown, which may not be meant to be.
+fn project_newer(
+    work: &mut Work<'_>,
     document: &Document,
-    merged: &Merged,
+    merged: Option<&Merged>,
 ) -> Result<(), VaultError> {
-    if document.header.kind == "profile" && !merged.text("name").is_empty() {
-        db.execute(
-            "UPDATE people SET name = ?2 WHERE person = ?1",
-            params![document.header.owner.as_bytes(), merged.text("name")],
-        )?;
+    let nothing = Merged::nothing();
+    let projection = Projection::of(merged.unwrap_or(&nothing), "", "");
+    let row = EntryRow {
+        edited: merged.map_or(projection.created, |merged| merged.edited).millis(),
+        projection,
+        revisions: merged.map_or(0, |merged| merged.changes),
+        wish: None,
+        shared_as: None,
+        listed: kind(&document.header.kind).is_none_or(|known| known.listed),
+        newer: true,
+        sealed: false,
+        clashes: Vec::new(),
+    };
+    write_entry(work.db, document, &row)
+}
+
+/// What other rows follow from a kind's new state.
+fn after_projecting(db: &Connection, document: &Document) -> Result<(), VaultError> {
+    if document.header.kind == profile::KIND.name {
+        name_person(db, document.header.owner)?;
     }
+    Ok(())
+}
+
+/// A person may have several profiles: of several pairs, or made by themselves
+/// twice. In the present pair (without one, among one's own things) the one
+/// with the lowest id names them, so that no order of arrival does.
+fn name_person(db: &Connection, person: PersonId) -> Result<(), VaultError> {
+    db.prepare_cached(
+        "UPDATE people SET name = coalesce(
+           (SELECT e.body FROM entries e JOIN documents d ON d.n = e.document
+            WHERE e.kind = 'profile' AND e.author = ?1 AND d.state = 0 AND e.body <> ''
+            ORDER BY EXISTS(SELECT 1 FROM pairs p WHERE p.n = d.pair AND p.state = 1) DESC,
+              d.pair IS NULL DESC, d.pair DESC, e.id LIMIT 1), name) WHERE person = ?1",
+    )?
+    .execute([person.as_bytes()])?;
     Ok(())
 }
 
@@ -176,13 +230,6 @@ pub(super) fn write_entry(
     document: &Document,
     row: &EntryRow,
 ) -> Result<(), VaultError> {
-    let searchable = row.listed && row.shared_as.is_none();
-    let text = if searchable {
-        crate::text::searchable(&[&row.projection.title, &row.projection.body])
-    } else {
-        String::new()
-    };
-    replace_words(db, document.n, &text)?;
     let clashes = if row.clashes.is_empty() {
         None
     } else {
@@ -191,7 +238,8 @@ pub(super) fn write_entry(
                 .map_err(|_| VaultError::Inconsistent("a clash of wordings"))?,
         )
     };
-    db.prepare_cached(
+    with_words(db, document.n, || {
+        db.prepare_cached(
         "INSERT INTO entries(document, id, kind, scope, writers, author, title, body, day, created,
            offset, edited, revisions, week, wish, shared_as, listed, newer, sealed, clashes)
          VALUES(?1,?2,?3,?4,?5,?6,?7,?8,?9,?10,?11,?12,?13,?14,?15,?16,?17,?18,?19,?20)
@@ -221,28 +269,33 @@ pub(super) fn write_entry(
         row.sealed,
         clashes,
     ])?;
-    Ok(())
-}
-
-/// What the index holds for a document now; the index keeps no text itself, so
-/// the old words must be given to take them out.
-fn indexed_words(db: &Connection, n: DocN) -> Result<String, VaultError> {
-    let found: Option<(String, String, bool, bool, bool)> = db
-        .prepare_cached(
-            "SELECT title, body, listed, shared_as IS NULL, deleted FROM entries WHERE document = ?1",
-        )?
-        .query_row([n.0], |row| {
-            Ok((row.get(0)?, row.get(1)?, row.get(2)?, row.get(3)?, row.get(4)?))
-        })
-        .optional()?;
-    Ok(match found {
-        Some((title, body, true, true, false)) => crate::text::searchable(&[&title, &body]),
-        _ => String::new(),
+        Ok(())
     })
 }
 
-fn replace_words(db: &Connection, n: DocN, new: &str) -> Result<(), VaultError> {
+/// What the index is to hold for a document as its row stands; the index keeps
+/// no text itself, so the old words must be given to take them out.
+fn indexed_words(db: &Connection, n: DocN) -> Result<String, VaultError> {
+    let found: Option<(String, String)> = db
+        .prepare_cached(
+            "SELECT title, body FROM entries
+             WHERE document = ?1 AND listed = 1 AND shared_as IS NULL AND deleted = 0",
+        )?
+        .query_row([n.0], |row| Ok((row.get(0)?, row.get(1)?)))
+        .optional()?;
+    Ok(found.map(|(title, body)| crate::text::searchable(&[&title, &body])).unwrap_or_default())
+}
+
+/// Changes an entry's row, and the index with it: the only way to either, so
+/// that the index holds just what the rows say.
+fn with_words(
+    db: &Connection,
+    n: DocN,
+    change: impl FnOnce() -> Result<(), VaultError>,
+) -> Result<(), VaultError> {
     let old = indexed_words(db, n)?;
+    change()?;
+    let new = indexed_words(db, n)?;
     if old == new {
         return Ok(());
     }
@@ -259,31 +312,46 @@ fn replace_words(db: &Connection, n: DocN, new: &str) -> Result<(), VaultError> 
 
 /// Hides or shows an entry: a hidden one is in no list and in no search.
 pub(super) fn set_deleted(db: &Connection, n: DocN, deleted: bool) -> Result<(), VaultError> {
-    if deleted {
-        replace_words(db, n, "")?;
-    }
-    db.prepare_cached("UPDATE entries SET deleted = ?2 WHERE document = ?1")?
-        .execute(params![n.0, deleted])?;
-    if !deleted {
-        let words = indexed_words(db, n)?;
+    with_words(db, n, || {
+        db.prepare_cached("UPDATE entries SET deleted = ?2 WHERE document = ?1")?
+            .execute(params![n.0, deleted])?;
+        Ok(())
+    })
+}
+
+/// Takes an entry's row away, and its words out of the index.
+pub(super) fn remove_entry(db: &Connection, n: DocN) -> Result<(), VaultError> {
+    with_words(db, n, || {
+        db.prepare_cached("DELETE FROM entries WHERE document = ?1")?.execute([n.0])?;
+        db.prepare_cached("DELETE FROM checkins WHERE document = ?1")?.execute([n.0])?;
+        Ok(())
+    })
+}
+
+/// Makes the whole index anew from the rows.
+pub(super) fn reindex(db: &Connection) -> Result<(), VaultError> {
+    db.execute("INSERT INTO words(words) VALUES('delete-all')", [])?;
+    let all: Vec<i64> = db
+        .prepare("SELECT document FROM entries ORDER BY document")?
+        .query_map([], |row| row.get(0))?
+        .collect::<Result<_, _>>()?;
+    for n in all {
+        let words = indexed_words(db, DocN(n))?;
         if !words.is_empty() {
             db.prepare_cached("INSERT INTO words(rowid, text) VALUES(?1, ?2)")?
-                .execute(params![n.0, words])?;
+                .execute(params![n, words])?;
         }
     }
     Ok(())
 }
 
-/// Whether a record of this type belongs in a document of this kind.
+/// Whether a record of this type belongs in a document of this kind. What this
+/// version does not understand is kept, and passed on.
 pub(super) fn takes(kind_name: &str, record: RecordType) -> bool {
-    if record == RecordType::END {
-        return true;
-    }
-    match kind(kind_name) {
-        Some(kind) => {
-            let edited = kind.project.is_some() && record == RecordType::CHANGE;
-            edited || kind.facts.contains(&record) || !record.is_known()
-        }
-        None => true,
+    let Some(kind) = kind(kind_name) else { return true };
+    match record {
+        RecordType::END => kind.ends != Ends::Never,
+        RecordType::CHANGE => kind.project.is_some(),
+        other => kind.facts.contains(&other) || !other.is_understood(),
     }
 }

@@ -29,7 +29,7 @@ pub(super) enum State {
 }
 
 impl State {
-    fn from_column(value: i64) -> Self {
+    pub(super) fn from_column(value: i64) -> Self {
         match value {
             0 => State::Live,
             2 => State::Kept,
@@ -37,7 +37,7 @@ impl State {
         }
     }
 
-    fn column(self) -> i64 {
+    pub(super) fn column(self) -> i64 {
         match self {
             State::Live => 0,
             State::Ended => 1,
@@ -91,6 +91,16 @@ pub(super) fn find(db: &Connection, id: DocumentId) -> Result<Option<Document>, 
         .query_row([id.as_bytes()], document_row)
         .optional()?;
     document(found)
+}
+
+/// The document called `id`, if it is that pair's; any other is as unknown as
+/// one that never was.
+pub(super) fn find_shared(
+    db: &Connection,
+    id: DocumentId,
+    pair: i64,
+) -> Result<Option<Document>, VaultError> {
+    Ok(find(db, id)?.filter(|document| document.pair == Some(pair)))
 }
 
 /// The document in row `n`.
@@ -164,22 +174,7 @@ pub(super) fn add_record(
         return Ok(false);
     }
     let n = work.db.last_insert_rowid();
-    let position = next_position(work.db, document.log())?;
-    let origin_n = match origin {
-        Origin::Here => None,
-        Origin::Device(n) => Some(n),
-    };
-    work.db
-        .prepare_cached(
-            "INSERT INTO log(log, position, mark, record, origin) VALUES(?1, ?2, ?3, ?4, ?5)",
-        )?
-        .execute(params![
-            document.log(),
-            position,
-            Mark::random(work.rng).as_bytes(),
-            n,
-            origin_n
-        ])?;
+    let position = log_row(work, document.log(), Some(n), None, origin)?;
     if let Some(pair) = document.pair {
         if origin == Origin::Here {
             work.db
@@ -189,6 +184,29 @@ pub(super) fn add_record(
         work.db.prepare_cached("UPDATE pairs SET in_step = 0 WHERE n = ?1")?.execute([pair])?;
     }
     Ok(true)
+}
+
+/// Gives what was stored the next position in a log.
+pub(super) fn log_row(
+    work: &mut Work<'_>,
+    log: i64,
+    record: Option<i64>,
+    tombstone: Option<i64>,
+    origin: Origin,
+) -> Result<i64, VaultError> {
+    let position = next_position(work.db, log)?;
+    let origin = match origin {
+        Origin::Here => None,
+        Origin::Device(n) => Some(n),
+    };
+    let mark = Mark::random(work.rng);
+    work.db
+        .prepare_cached(
+            "INSERT INTO log(log, position, mark, record, tombstone, origin)
+             VALUES(?1, ?2, ?3, ?4, ?5, ?6)",
+        )?
+        .execute(params![log, position, mark.as_bytes(), record, tombstone, origin])?;
+    Ok(position)
 }
 
 fn next_position(db: &Connection, log: i64) -> Result<i64, VaultError> {
@@ -227,6 +245,21 @@ pub(super) fn changes(db: &Connection, n: DocN) -> Result<Vec<Vec<u8>>, VaultErr
         db.prepare_cached("SELECT body FROM records WHERE document = ?1 AND type = ?2 ORDER BY n")?;
     let rows = statement.query_map(params![n.0, RecordType::CHANGE.0], |row| row.get(0))?;
     Ok(rows.collect::<Result<_, _>>()?)
+}
+
+/// Whether a document has a critical record that only a newer version
+/// understands: then it is set aside as newer, its records kept and passed on.
+pub(super) fn needs_newer(db: &Connection, n: DocN) -> Result<bool, VaultError> {
+    let mut statement =
+        db.prepare_cached("SELECT DISTINCT type FROM records WHERE document = ?1")?;
+    let types = statement.query_map([n.0], |row| row.get(0).map(RecordType))?;
+    for kind in types {
+        let kind = kind?;
+        if kind.is_critical() && !kind.is_understood() {
+            return Ok(true);
+        }
+    }
+    Ok(false)
 }
 
 /// A stored fact of a document.
@@ -274,13 +307,25 @@ pub(super) fn encoded_record(db: &Connection, n: i64) -> Result<Option<Vec<u8>>,
         })
         .optional()?;
     let Some((kind, begins, body, signature, device, header, id)) = found else { return Ok(None) };
-    let place = if begins {
+    // An end names the header by its hash; the header would tell the kind.
+    let place = if begins && RecordType(kind) != RecordType::END {
         Place::Begins(header)
     } else {
         Place::In(DocumentId::from_slice(&id).ok_or(VaultError::Inconsistent("a document's id"))?)
     };
     let device = DeviceId::from_slice(&device).ok_or(VaultError::Inconsistent("a device's id"))?;
     Ok(Some(Record { kind: RecordType(kind), place, device, body, signature }.encode()))
+}
+
+/// Adds parts to a pair's digest, or takes them out.
+pub(super) fn toggle(db: &Connection, pair: i64, parts: &[StateHash]) -> Result<(), VaultError> {
+    let mut digest = digest(db, pair)?;
+    for part in parts {
+        digest.toggle(part);
+    }
+    db.prepare_cached("UPDATE pairs SET digest = ?2 WHERE n = ?1")?
+        .execute(params![pair, digest.0])?;
+    Ok(())
 }
 
 /// Sets a document's state and its part in its pair's digest.
@@ -293,12 +338,8 @@ pub(super) fn set_state(
     if let Some(pair) = document.pair
         && document.state_hash != hash
     {
-        let mut digest = digest(db, pair)?;
-        for part in document.state_hash.iter().chain(&hash) {
-            digest.toggle(part);
-        }
-        db.prepare_cached("UPDATE pairs SET digest = ?2 WHERE n = ?1")?
-            .execute(params![pair, digest.0])?;
+        let parts: Vec<StateHash> = document.state_hash.into_iter().chain(hash).collect();
+        toggle(db, pair, &parts)?;
     }
     db.prepare_cached("UPDATE documents SET state = ?2, state_hash = ?3 WHERE n = ?1")?
         .execute(params![document.n.0, state.column(), hash.as_ref().map(|hash| hash.0)])?;

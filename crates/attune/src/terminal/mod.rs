@@ -249,7 +249,8 @@ impl Session {
             Verb::Delete { id } => {
                 let id = self.named(id)?;
                 let id = self.apply(&Command::Delete { id, deletion: Deletion::Final })?;
-                tell(&tr!("done-deleted"));
+                let stays = self.reader()?.entry(id).is_ok_and(|entry| !entry.deleted);
+                tell(&if stays { tr!("done-ended") } else { tr!("done-deleted") });
                 self.entry(id, Told::Id)
             }
             Verb::Undo { id } => {

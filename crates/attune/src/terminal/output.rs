@@ -136,6 +136,8 @@ pub(super) fn entry_words(entry: &Entry) -> String {
     }
     if entry.taken_back {
         let _ = writeln!(out, "{}", tr!("entry-taken-back", author = harmless(&entry.author.name)));
+    } else if entry.kept {
+        let _ = writeln!(out, "{}", tr!("entry-kept"));
     }
     if entry.newer {
         let _ = writeln!(out, "{}", tr!("entry-newer"));

@@ -43,6 +43,7 @@ where-device = only on this device
 where-sealed = sealed
 where-both = on both devices
 entry-taken-back = { $author } took this back. This is your own copy.
+entry-kept = You ended this page for both of you. This is your own copy; “attune delete” lets it go.
 entry-deleted = This has been deleted.
 entry-newer = This was made with a newer version; some of it may not show.
 entry-versions = Two wordings of the same words, written at once:
@@ -66,6 +67,7 @@ checkin-day = The check-in is on { $day ->
    *[sunday] Sunday
 }.
 history-before-sharing = Before you shared it; only you have this.
+done-ended = It has ended on both devices, and each of you keeps a private copy. “attune delete” once more lets yours go; “attune undo” makes it a page for both again, within ten minutes.
 done-deleted = Deleted. “attune undo” brings it back within ten minutes.
 done-wish = There is no partner yet, so this stays only here. It is kept with your wish to share it.
 doctor-folder = Folder: { $folder }
@@ -100,6 +102,9 @@ error-not-paired = There is no partner yet. Nothing was changed.
 error-already-paired = There is a partner already. Nothing was changed.
 error-already-shared = It is shared already. Nothing was changed.
 error-already-answered = You have answered that week already, and your answer is safe.
+error-full = With its history this page would be larger than anybody takes in ({ $max } bytes fit). Nothing was saved; please go on in a new page.
+error-reworded = The wordings have changed meanwhile, so nothing was chosen. Please look again.
+error-entry-newer = Only a newer version of Attune can change this. Nothing was changed.
 error-nothing-to-undo = Nothing was deleted in the last ten minutes.
 error-unreadable = This entry could not be read. Its bytes are kept; nothing was changed.
 error-input = The text can't be read ({ $why }). Nothing was saved.

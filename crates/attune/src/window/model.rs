@@ -2,6 +2,7 @@
 //! never by a view. Cloning and comparing them is cheap enough to do at will.
 
 use crate::link;
+use attune_core::command::Choice;
 use attune_core::ids::DocumentId;
 use attune_core::kinds::checkin::{Answers, CheckinState};
 use attune_core::time::{Day, Week, Weekday};
@@ -171,6 +172,8 @@ pub(crate) struct Row {
     pub(crate) reach: Reach,
     /// Where it is.
     pub(crate) place: Place,
+    /// A frozen copy of one's own, of what has ended.
+    pub(crate) kept: bool,
     /// A copy kept of what the partner took back.
     pub(crate) taken_back: bool,
     /// It has two wordings of the same words.
@@ -203,6 +206,8 @@ pub(crate) struct Wording {
     pub(crate) whose: Whose,
     /// The wording.
     pub(crate) text: String,
+    /// How to choose it.
+    pub(crate) choice: Choice,
 }
 
 /// What an entry said at some time.
@@ -354,7 +359,7 @@ impl Row {
     pub(crate) fn is_writable(&self) -> bool {
         self.kind != Kind::Checkin
             && self.kind != Kind::Other
-            && !self.taken_back
+            && !self.kept
             && (self.whose == Whose::Mine || self.reach == Reach::BothWrite)
     }
 }

@@ -9,7 +9,7 @@ use super::route::{PairingWay, Route};
 use super::state::State;
 use super::typing::Writing;
 use crate::link::{Pairing, PairingFailure, Standing};
-use attune_core::command::Who;
+use attune_core::command::{Choice, Who};
 use attune_core::ids::DocumentId;
 use attune_core::kinds::checkin::{Answers, CheckinState};
 use attune_core::time::{Day, Now, Weekday};
@@ -72,6 +72,7 @@ pub(crate) const SCREENS: [(&str, SetUp); 40] = [
         open(s, 2);
         if let Some(page) = &mut s.model.page {
             page.row.taken_back = true;
+            page.row.kept = true;
             page.row.place = Place::OnlyMe;
             page.row.reach = Reach::OnlyMe;
         }
@@ -275,7 +276,7 @@ fn checkin(state: &mut State, how: CheckinState) {
 }
 
 fn wording(author: &str, whose: Whose, text: &str) -> Wording {
-    Wording { author: author.to_owned(), whose, text: text.to_owned() }
+    Wording { author: author.to_owned(), whose, text: text.to_owned(), choice: Choice::Merged }
 }
 
 fn history() -> Vec<Earlier> {
@@ -308,6 +309,7 @@ fn row(n: u8, kind: Kind, title: &str, words: &str, whose: Whose, days: i32) -> 
         day: today().plus(-days),
         reach: Reach::Reads,
         place: Place::Both,
+        kept: false,
         taken_back: false,
         clashes: false,
     }

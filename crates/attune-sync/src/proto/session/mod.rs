@@ -183,6 +183,8 @@ pub struct Session<A> {
     comparing: Comparing,
     /// Compare although both were in step already.
     confirm: bool,
+    /// Where we stood when the vault was last asked to forget what it refused.
+    forgiven: Option<Stand>,
     sending: Sending,
     receiving: Receiving,
     repair: Repair,
@@ -227,6 +229,7 @@ impl<A> Session<A> {
             progress: None,
             comparing: Comparing::Nothing,
             confirm: false,
+            forgiven: None,
             sending: Sending::default(),
             receiving: Receiving::new(now),
             repair: Repair::default(),
@@ -433,11 +436,12 @@ impl<A> Session<A> {
                     out.push(Effect::Send(frame));
                 }
             }
+            // What can't be named can't be left out of an acknowledgement.
+            Answer::Broken => self.close(Bye::Broken, out),
             Answer::Stored(received) => {
                 let storing = self.receiving.stored(&received.missing);
                 self.repair.want(&received.missing);
-                if storing == receiving::Storing::Document && received.changed {
-                    // What was set aside may be whole now.
+                if received.cleared {
                     out.push(Effect::Ask(Request::Exceptions));
                 }
                 if let (receiving::Storing::Log, Some(through)) = (storing, received.through) {
@@ -477,8 +481,13 @@ impl<A> Session<A> {
     }
 
     fn now_standing(&mut self, standing: Standing, out: &mut Vec<Effect>) {
-        let digest = standing.digest;
-        let changed = self.standing.replace(standing).is_some_and(|old| old.digest != digest);
+        let (digest, set_aside) = (standing.digest, standing.set_aside);
+        let old = self.standing.replace(standing);
+        if old.as_ref().is_some_and(|old| old.set_aside > set_aside) {
+            // Something was ended here that had been set aside.
+            out.push(Effect::Ask(Request::Exceptions));
+        }
+        let changed = old.is_some_and(|old| old.digest != digest);
         if changed && self.is_in_step() {
             self.progress(Progress::OutOfStep, out);
         }
@@ -539,6 +548,11 @@ impl<A> Session<A> {
             } else {
                 self.progress(Progress::Apart, out);
             }
+        } else if mine.set_aside > 0 && self.forgiven != Some(mine) {
+            // What was refused is not among what both hold.
+            self.forgiven = Some(mine);
+            out.push(Effect::Ask(Request::ForgetRefused(device, theirs.digest)));
+            self.read_standing(out);
         } else if theirs.set_aside > 0 || mine.set_aside > 0 {
             // Equal but for what is set aside: there is nothing to repair.
             self.progress(Progress::Apart, out);

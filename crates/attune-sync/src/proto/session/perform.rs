@@ -53,6 +53,8 @@ pub enum Request {
     },
     /// Read this document whole. Its answer may come before or after others.
     Document(DocumentId),
+    /// Forget what was refused here, if both hold the same; not answered.
+    ForgetRefused(DeviceId, Digest),
     /// Compare, and remember the outcome.
     Compare(DeviceId, Digest),
 }
@@ -68,6 +70,9 @@ pub enum Answer<A> {
     Loaded(Outgoing<A>),
     /// To [`Request::Store`], after the commit.
     Stored(Received),
+    /// To [`Request::Store`]: what came holds bytes that are no record. Nothing
+    /// of it was stored.
+    Broken,
     /// To [`Request::Exceptions`].
     Exceptions(Vec<Except>),
     /// To [`Request::States`].
@@ -92,9 +97,11 @@ pub fn perform(
         Request::Load { device, after, max_records, max_bytes } => {
             Answer::Loaded(vault.read_log(device, after, max_records, max_bytes)?)
         }
-        Request::Store(device, incoming) => {
-            Answer::Stored(vault.receive(device, &incoming, now, rng)?)
-        }
+        Request::Store(device, incoming) => match vault.receive(device, &incoming, now, rng) {
+            Ok(received) => Answer::Stored(received),
+            Err(VaultError::Broken) => Answer::Broken,
+            Err(error) => return Err(error),
+        },
         Request::Acknowledged { device, through, except, telling } => {
             vault.acknowledged(device, through, &except, telling)?;
             return Ok(None);
@@ -102,6 +109,10 @@ pub fn perform(
         Request::Exceptions => Answer::Exceptions(vault.exceptions(MAX_EXCEPT as u32 + 1)?),
         Request::States { after, limit } => Answer::States(vault.states(after, limit)?),
         Request::Document(id) => Answer::Document(id, vault.document_records(id)?),
+        Request::ForgetRefused(device, digest) => {
+            vault.forget_refused(device, digest)?;
+            return Ok(None);
+        }
         Request::Compare(device, digest) => Answer::Compared(vault.in_step(device, digest)?),
     }))
 }

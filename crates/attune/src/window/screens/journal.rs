@@ -96,6 +96,9 @@ fn note(row: &Row, partner: &str) -> String {
     if row.taken_back {
         return tr!("window-taken-back-short");
     }
+    if row.kept {
+        return tr!("window-kept-short");
+    }
     if row.clashes {
         return tr!("window-two-wordings-short");
     }

@@ -72,15 +72,13 @@ fn draw(ui: &mut egui::Ui, view: &mut View<'_>, page: &Page) {
         },
     );
     ui.add_space(size::PASSAGE);
-    if row.taken_back {
-        let name = words::name(&row.author, row.whose);
-        widgets::passage(
-            ui,
-            |_| {},
-            |ui| {
-                widgets::says(ui, &tr!("window-taken-back", name = name));
-            },
-        );
+    if row.kept {
+        let why = if row.taken_back {
+            tr!("window-taken-back", name = words::name(&row.author, row.whose))
+        } else {
+            tr!("window-kept")
+        };
+        widgets::passage(ui, |_| {}, |ui| widgets::says(ui, &why));
     }
     if !page.versions.is_empty() {
         wordings(ui, view, page);
@@ -111,7 +109,7 @@ fn wordings(ui: &mut egui::Ui, view: &mut View<'_>, page: &Page) {
                         }
                     };
                     let pressed = ui.push_id(at, |ui| widgets::plain(ui, &word)).inner.clicked();
-                    let choice = action::Page::Choose(id, Choice::Version(at));
+                    let choice = action::Page::Choose(id, wording.choice);
                     view.ask_if(pressed, Action::Page(choice));
                 }
             }
@@ -140,7 +138,7 @@ fn actions(ui: &mut egui::Ui, view: &mut View<'_>, page: &Page) {
                     let edit = widgets::plain(ui, &tr!("window-edit")).clicked();
                     view.ask_if(edit, Action::Page(action::Page::Edit(id)));
                 }
-                let can_share = row.whose == Whose::Mine && row.kind != Kind::Checkin;
+                let can_share = row.whose == Whose::Mine && !row.kept && row.kind != Kind::Checkin;
                 if can_share && !row.is_shared() && (paired || row.reach == Reach::OnlyMe) {
                     let word = if paired {
                         tr!("window-share-with", name = partner.clone())
@@ -154,9 +152,9 @@ fn actions(ui: &mut egui::Ui, view: &mut View<'_>, page: &Page) {
                     let history = widgets::link(ui, &tr!("window-history")).clicked();
                     view.ask_if(history, Action::Go(Route::History(id)));
                 }
-                let may_end = row.is_writable() || row.taken_back;
+                let may_end = row.is_writable() || row.kept;
                 if may_end {
-                    let word = match (row.taken_back, row.is_shared()) {
+                    let word = match (row.kept, row.is_shared()) {
                         (true, _) => tr!("window-let-go"),
                         (_, true) => tr!("window-take-back"),
                         _ => tr!("window-delete"),
@@ -165,7 +163,7 @@ fn actions(ui: &mut egui::Ui, view: &mut View<'_>, page: &Page) {
                     view.ask_if(delete, Action::Page(action::Page::Delete(id)));
                 }
             });
-            if row.whose == Whose::Mine && !row.is_shared() && paired {
+            if row.whose == Whose::Mine && !row.is_shared() && !row.kept && paired {
                 widgets::small(ui, &tr!("window-share-note", name = partner.clone()));
             }
             if row.is_writable() && row.is_shared() {

@@ -92,6 +92,7 @@ pub(super) fn page(reader: &Reader, id: DocumentId) -> Result<Page, CommandError
                 },
                 author: version.author.name.clone(),
                 text: version.text.clone(),
+                choice: version.choice,
             })
             .collect(),
         revisions: entry.revisions + reader.before_sharing(entry.id)?.len() as u64,
@@ -187,6 +188,7 @@ fn row(entry: &Entry) -> Row {
         day: entry.day,
         reach,
         place,
+        kept: entry.kept,
         taken_back: entry.taken_back,
         clashes: !entry.versions.is_empty(),
     }
