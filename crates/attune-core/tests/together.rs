@@ -266,7 +266,7 @@ fn a_private_page_is_shared_without_its_past() {
         history.into_iter().map(|said| (said.scope, said.body)).collect()
     };
     let open = (Scope::Shared, "open words".to_owned());
-    assert_eq!(told(&sam), [open.clone()]);
+    assert_eq!(told(&sam), std::slice::from_ref(&open));
     let private = ["secret draft", "open words"].map(|body| (Scope::Private, body.to_owned()));
     assert_eq!(told(&alex), [private[0].clone(), private[1].clone(), open], "earlier, only me");
     assert_eq!(alex.entry(kept).scope, Scope::Private);
