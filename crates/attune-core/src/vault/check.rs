@@ -5,7 +5,7 @@ use super::aside::Reason;
 use super::ends::End;
 use super::store::{self, Document, State};
 use super::tombstone::{self, Tombstone};
-use super::{VaultError, Work, aside, pairing, settle};
+use super::{VaultError, Work, aside, pair, settle};
 use crate::document::{ActorPrefix, inspect};
 use crate::header::{Audience, Header, HeaderError};
 use crate::identity::Certificate;
@@ -52,7 +52,7 @@ pub(super) fn check(
     known: Option<&Document>,
     record: &Record,
 ) -> Result<Verdict, VaultError> {
-    let Some(pair) = pairing::current(work.db)? else { return Ok(Verdict::Refused) };
+    let Some(pair) = pair::current(work.db)? else { return Ok(Verdict::Refused) };
     let introduces = certificate(record);
     let author = match (store::person_of(work.db, record.device)?, &introduces) {
         (Some(author), _) => author,

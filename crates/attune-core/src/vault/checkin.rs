@@ -1,10 +1,10 @@
 //! The weekly check-in: answering, which week is meant, and how one stands. The
 //! seal itself is in `sealing`.
 
-use super::apply::{check_text, unsettled};
+use super::entry::{check_text, unsettled};
 use super::settle::settle;
 use super::store::{self, DocN};
-use super::{CommandError, VaultError, Work, pairing, sealing};
+use super::{CommandError, VaultError, Work, pair, sealing};
 use crate::header::{Audience, Header, Writers};
 use crate::ids::{DocumentId, PersonId};
 use crate::kinds::checkin::{
@@ -50,7 +50,7 @@ pub(super) fn answer(
     if answers.0.iter().all(|text| text.trim().is_empty()) {
         return Err(CommandError::Empty);
     }
-    let pair = pairing::current(work.db)?;
+    let pair = pair::current(work.db)?;
     let week = week_for(work.db, work.me.person, work.now, week)?;
     let audience = pair.as_ref().map_or(Audience::Own, |pair| Audience::Pair(pair.pair));
     if answered(work.db, work.me.person, week, pair.as_ref().map(|pair| pair.n))?.is_some() {
@@ -132,7 +132,7 @@ fn week_shown(db: &Connection, me: PersonId, now: &Now) -> Result<Week, VaultErr
 
 /// Last week, while it may still be answered.
 fn late_week(db: &Connection, now: &Now) -> Result<Option<Week>, VaultError> {
-    let since = super::open::meta(db, "since")?
+    let since = super::meta::value(db, "since")?
         .and_then(|day| String::from_utf8(day).ok())
         .and_then(|day| day.parse::<Day>().ok())
         .unwrap_or(now.day);
@@ -152,12 +152,12 @@ fn answered(
 
 /// My answer for a week: to the present partner, or alone where there is none.
 fn answered_here(db: &Connection, me: PersonId, week: Week) -> Result<Option<DocN>, VaultError> {
-    answered(db, me, week, pairing::current(db)?.map(|pair| pair.n))
+    answered(db, me, week, pair::current(db)?.map(|pair| pair.n))
 }
 
 /// The couple's day, or one's own choice before pairing.
 pub(super) fn weekday(db: &Connection) -> Result<Weekday, VaultError> {
-    let Some(id) = pairing::settings_document(db)? else {
+    let Some(id) = pair::settings_document(db)? else {
         return Ok(settings::DEFAULT_CHECKIN_DAY);
     };
     let day: Option<String> = db
@@ -194,7 +194,7 @@ pub(super) fn view(
     now: &Now,
     named: Option<Week>,
 ) -> Result<CheckinView, VaultError> {
-    let present = pairing::current(db)?.map(|pair| pair.n);
+    let present = pair::current(db)?.map(|pair| pair.n);
     let (week, pair) = match named {
         Some(week) => (week, pair_of_week(db, me, week, present)?),
         None => (week_shown(db, me, now)?, present),

@@ -3,7 +3,7 @@
 //! is done, on the document as it stood then, and is merged with what came
 //! since.
 
-use super::apply::{add, change, check_text, resolve, writable};
+use super::entry::{add, change, check_text, resolve, writable};
 use super::{CommandError, Vault, VaultError, Work, store};
 use crate::command::Who;
 use crate::document::{self, Value, Values};
@@ -164,7 +164,7 @@ fn values(kind: &Kind, draft: &Draft) -> Values {
 
 /// Whether a draft says just what the entry it was begun on still shows here.
 fn says_the_same(work: &Work<'_>, id: DocumentId, draft: &Draft) -> Result<bool, CommandError> {
-    let id = super::read::resolve(work.db, id)?;
+    let id = super::store::resolve(work.db, id)?;
     Ok(work
         .db
         .prepare_cached(

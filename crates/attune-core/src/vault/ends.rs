@@ -13,9 +13,11 @@
 //! the third back as it was: what the partner took back must never travel
 //! again as one's own.
 
-use super::apply::{create, present_values, resolve};
+use super::entry::{create, present_values, resolve};
 use super::store::{self, DocN, Document, State};
-use super::{CommandError, Vault, VaultError, Work, aside, open, pairing, settle, tombstone};
+use super::{
+    CommandError, Vault, VaultError, Work, aside, connect, entry, meta, rows, settle, tombstone,
+};
 use crate::command::Deletion;
 use crate::document::{ActorPrefix, unseen};
 use crate::header::{Audience, Writers};
@@ -29,8 +31,10 @@ use std::time::Duration;
 
 /// How long what was deleted can be brought back, in milliseconds.
 pub const UNDO_MILLIS: i64 = 10 * 60 * 1000;
+
 /// How long emptying the write-ahead log waits for readers; it is tried again.
 const WAL_WAITS: Duration = Duration::from_millis(200);
+
 /// The meta row that says that the write-ahead log may hold purged words.
 const WAL_DIRTY: &str = "wal-dirty";
 
@@ -42,19 +46,6 @@ pub(super) struct End {
     pub(super) seen: Vec<RecordHash>,
 }
 
-/// Whether a document's end is pending.
-pub(super) fn is_pending(db: &Connection, n: DocN) -> Result<bool, VaultError> {
-    Ok(db
-        .prepare_cached("SELECT 1 FROM deletions WHERE document = ?1 AND final = 0")?
-        .exists([n.0])?)
-}
-
-/// Whether it belongs to a pair that is no more: nothing is written into it.
-pub(super) fn is_of_earlier_pair(db: &Connection, document: &Document) -> Result<bool, VaultError> {
-    let Some(pair) = document.pair else { return Ok(false) };
-    Ok(pairing::current(db)?.is_none_or(|current| current.n != pair))
-}
-
 /// Ends an entry, or lets its end be pending.
 pub(super) fn delete(
     work: &mut Work<'_>,
@@ -62,7 +53,7 @@ pub(super) fn delete(
     deletion: Deletion,
 ) -> Result<DocumentId, CommandError> {
     let document = resolve(work, id)?;
-    if document.state == State::Ended || is_pending(work.db, document.n)? {
+    if document.state == State::Ended || entry::is_pending(work.db, document.n)? {
         return Err(CommandError::Ended);
     }
     let is_copy = document.state == State::Kept;
@@ -73,10 +64,10 @@ pub(super) fn delete(
         return Err(CommandError::NotPossible);
     }
     // Where no end is written, undo puts back what was.
-    let local = is_copy || is_of_earlier_pair(work.db, &document)?;
+    let local = is_copy || entry::is_of_earlier_pair(work.db, &document)?;
     let was = local.then(|| document.state.column());
     note(work, document.n, was)?;
-    settle::set_deleted(work.db, document.n, true)?;
+    rows::set_deleted(work.db, document.n, true)?;
     if deletion == Deletion::Final {
         finish(work, document.n)?;
     }
@@ -101,8 +92,9 @@ fn finish(work: &mut Work<'_>, n: DocN) -> Result<(), CommandError> {
         .prepare_cached("SELECT was FROM deletions WHERE document = ?1")?
         .query_row([n.0], |row| row.get(0))?;
     // Meanwhile the partner may have taken it back, or the pair may be no more.
-    let local =
-        was.is_some() || document.state != State::Live || is_of_earlier_pair(work.db, &document)?;
+    let local = was.is_some()
+        || document.state != State::Live
+        || entry::is_of_earlier_pair(work.db, &document)?;
     let was = local.then(|| was.unwrap_or(document.state.column()));
     if !local {
         let end = End { header: document.header.hash(), seen: settle::seen(work.db, document.n)? };
@@ -114,7 +106,7 @@ fn finish(work: &mut Work<'_>, n: DocN) -> Result<(), CommandError> {
         if !local && document.header.writers == Writers::Both { State::Kept } else { State::Ended };
     let hash = settle::ended_hash(document.id());
     store::set_state(work.db, &mut document, state, Some(hash))?;
-    settle::set_deleted(work.db, n, state == State::Ended)?;
+    rows::set_deleted(work.db, n, state == State::Ended)?;
     work.db
         .prepare_cached("UPDATE deletions SET final = 1, was = ?2 WHERE document = ?1")?
         .execute(params![n.0, was])?;
@@ -192,7 +184,7 @@ pub(super) fn ended(
         work.db
             .prepare_cached("UPDATE deletions SET final = 1 WHERE document = ?1")?
             .execute([document.n.0])?;
-        settle::set_deleted(work.db, document.n, true)?;
+        rows::set_deleted(work.db, document.n, true)?;
     }
     Ok(cleared)
 }
@@ -271,7 +263,7 @@ pub(super) fn undo(
         let hash = document.state_hash;
         store::set_state(work.db, &mut document, State::from_column(was), hash)?;
     }
-    settle::set_deleted(work.db, deleted.n, false)?;
+    rows::set_deleted(work.db, deleted.n, false)?;
     Ok(document.id())
 }
 
@@ -288,7 +280,7 @@ fn bring_back(work: &mut Work<'_>, document: &Document) -> Result<DocumentId, Co
     let (kind, mut values) = present_values(work, document)?;
     let mut audience = document.header.audience;
     let mut writers = document.header.writers;
-    if is_of_earlier_pair(work.db, document)? {
+    if entry::is_of_earlier_pair(work.db, document)? {
         (audience, writers) = (Audience::Own, Writers::Owner);
     }
     values.remove("shared-as");
@@ -308,13 +300,13 @@ fn bring_back(work: &mut Work<'_>, document: &Document) -> Result<DocumentId, Co
 /// Takes an ended document's words out of the vault; a tombstone stays.
 fn purge(db: &Connection, document: &Document) -> Result<(), VaultError> {
     let n = document.n.0;
-    settle::remove_entry(db, document.n)?;
+    rows::remove_entry(db, document.n)?;
     forget_unfinished(db, document)?;
     db.prepare_cached("DELETE FROM drafts WHERE document = ?1")?
         .execute([document.id().as_bytes()])?;
     db.prepare_cached("DELETE FROM deletions WHERE document = ?1")?.execute([n])?;
     tombstone::bury(db, document)?;
-    open::set_meta(db, WAL_DIRTY, b"1")
+    meta::set(db, WAL_DIRTY, b"1")
 }
 
 impl Vault {
@@ -354,7 +346,7 @@ impl Vault {
         }
         self.db.busy_timeout(Duration::ZERO)?;
         let purged = self.transact(now, rng, |work| purge_due(work.db, work.now));
-        self.db.busy_timeout(open::BUSY)?;
+        self.db.busy_timeout(connect::BUSY)?;
         let purged = purged?;
         self.empty_wal()?;
         Ok(purged)
@@ -364,13 +356,13 @@ impl Vault {
     /// reader in any process can put this off; then it is tried again at the
     /// next call, whatever that purges itself.
     fn empty_wal(&self) -> Result<(), CommandError> {
-        if open::meta(&self.db, WAL_DIRTY)?.is_none() {
+        if meta::value(&self.db, WAL_DIRTY)?.is_none() {
             return Ok(());
         }
         self.db.busy_timeout(WAL_WAITS)?;
         let busy: Result<bool, _> =
             self.db.query_row("PRAGMA wal_checkpoint(TRUNCATE)", [], |row| row.get(0));
-        self.db.busy_timeout(open::BUSY)?;
+        self.db.busy_timeout(connect::BUSY)?;
         if !busy? {
             self.db.execute("DELETE FROM meta WHERE key = ?1", [WAL_DIRTY])?;
         }
@@ -440,6 +432,6 @@ mod tests {
         // Nothing more is to be purged, and it is emptied all the same.
         assert_eq!(vault.purge_deleted(&later, &mut rng).unwrap(), 0);
         assert!(length() < 8192, "{}", length());
-        assert_eq!(open::meta(&vault.db, WAL_DIRTY).unwrap(), None);
+        assert_eq!(meta::value(&vault.db, WAL_DIRTY).unwrap(), None);
     }
 }

@@ -1,7 +1,7 @@
 //! What a session asks of the vault: where both stand, what to send, and what
 //! the other device confirmed. Only the pair's log is read here.
 
-use super::pairing::{self, Pair};
+use super::pair::{self, Pair};
 use super::store::{self, Origin, State};
 use super::{Vault, VaultError, aside, settle, tombstone};
 use crate::exchange::{
@@ -15,7 +15,7 @@ use std::net::SocketAddr;
 
 /// There is no pair, or the device is none of the partner's.
 fn pair_with(db: &Connection, peer: DeviceId) -> Result<(Pair, i64), VaultError> {
-    let pair = pairing::current(db)?.ok_or(VaultError::Stranger)?;
+    let pair = pair::current(db)?.ok_or(VaultError::Stranger)?;
     if store::person_of(db, peer)? != Some(pair.partner) {
         return Err(VaultError::Stranger);
     }
@@ -220,13 +220,13 @@ impl Vault {
 
     /// The port this device listens at, kept so that others find it again.
     pub fn port(&self) -> Result<Option<u16>, VaultError> {
-        let kept = super::open::meta(&self.db, "port")?;
+        let kept = super::meta::value(&self.db, "port")?;
         Ok(kept.and_then(|bytes| Some(u16::from_be_bytes(bytes.try_into().ok()?))))
     }
 
     /// Keeps the port.
     pub fn set_port(&mut self, port: u16) -> Result<(), VaultError> {
-        super::open::set_meta(&self.db, "port", &port.to_be_bytes())
+        super::meta::set(&self.db, "port", &port.to_be_bytes())
     }
 
     /// The states of the pair's documents in the order of their ids, after one
@@ -236,7 +236,7 @@ impl Vault {
         after: Option<DocumentId>,
         limit: u32,
     ) -> Result<Vec<DocumentState>, VaultError> {
-        let Some(pair) = pairing::current(&self.db)? else { return Ok(Vec::new()) };
+        let Some(pair) = pair::current(&self.db)? else { return Ok(Vec::new()) };
         let mut statement = self.db.prepare_cached(
             "SELECT id, state_hash FROM documents
              WHERE pair = ?1 AND id > ?2 AND state_hash IS NOT NULL
@@ -267,7 +267,7 @@ impl Vault {
         id: DocumentId,
     ) -> Result<Option<Outgoing<Partner>>, VaultError> {
         let tx = self.db.transaction()?;
-        let Some(pair) = pairing::current(&tx)? else { return Ok(None) };
+        let Some(pair) = pair::current(&tx)? else { return Ok(None) };
         let (position, mark) = store::log_end(&tx, pair.n)?;
         let through = LogPoint { log: log_id(&tx, pair.n)?, position, mark };
         let Some(document) = store::find_shared(&tx, id, pair.n)? else {
@@ -313,8 +313,8 @@ impl Vault {
             tx.execute("DELETE FROM excepted WHERE device = ?1", [device])?;
         }
         tx.execute("UPDATE pairs SET in_step = ?2 WHERE n = ?1", params![pair.n, equal])?;
-        if equal && let Some(asked) = super::open::meta(&tx, ASKED)? {
-            super::open::set_meta(&tx, ANSWERED, &asked)?;
+        if equal && let Some(asked) = super::meta::value(&tx, ASKED)? {
+            super::meta::set(&tx, ANSWERED, &asked)?;
         }
         tx.commit()?;
         Ok(equal)
@@ -323,14 +323,14 @@ impl Vault {
     /// Asks whichever process holds the connection to compare with the partner
     /// anew: an old comparison says nothing of now.
     pub fn ask_in_step(&mut self, rng: &mut dyn rand_core::CryptoRng) -> Result<(), VaultError> {
-        super::open::set_meta(&self.db, ASKED, Mark::random(rng).as_bytes())
+        super::meta::set(&self.db, ASKED, Mark::random(rng).as_bytes())
     }
 
     /// Whether somebody asked, and both have not been found to hold the same
     /// since.
     pub fn is_in_step_asked(&self) -> Result<bool, VaultError> {
-        let asked = super::open::meta(&self.db, ASKED)?;
-        Ok(asked.is_some() && asked != super::open::meta(&self.db, ANSWERED)?)
+        let asked = super::meta::value(&self.db, ASKED)?;
+        Ok(asked.is_some() && asked != super::meta::value(&self.db, ANSWERED)?)
     }
 }
 

@@ -6,8 +6,8 @@
 //! vault is there. What a crash leaves before that holds nobody's words, is not
 //! taken for a vault, and is cleared away by whoever makes one next.
 
-use super::open::{Access, connect};
-use super::{KEY_FILE, VAULT_FILE, Vault, VaultError, keys, schema};
+use super::connect::{Access, connect};
+use super::{KEY_FILE, VAULT_FILE, Vault, VaultError, files, schema};
 use crate::identity::{Certificate, SecretKey};
 use crate::ids::{LogId, VaultId};
 use crate::seal::SealSecret;
@@ -25,6 +25,8 @@ const MAKING: &str = "vault.making";
 /// The file in there whose lock the making program holds; the system releases
 /// it when that program ends, however it does.
 const LOCK: &str = "lock";
+/// Where the recovery key is kept in the vault's table of single values.
+pub(super) const RECOVERY: &str = "recovery-key";
 /// The longest name of a person, in bytes.
 pub const MAX_NAME: usize = 1024;
 
@@ -121,10 +123,10 @@ impl Making {
         db.query_row("PRAGMA wal_checkpoint(TRUNCATE)", [], |_| Ok(()))?;
         db.close().map_err(|(_, error)| error)?;
         let keys = self.place.join(KEY_FILE);
-        keys::replace_file(&keys, &key_file.encode())?;
+        files::replace_file(&keys, &key_file.encode())?;
         for (from, name) in [(database, VAULT_FILE), (keys, KEY_FILE)] {
             let to = self.folder.join(name);
-            let moved = fs::rename(from, &to).and_then(|()| keys::sync_folder(&to));
+            let moved = fs::rename(from, &to).and_then(|()| files::sync_folder(&to));
             moved.map_err(|e| VaultError::io("making the vault", &to, e))?;
         }
         let _ = fs::remove_dir_all(&self.place);
@@ -173,7 +175,7 @@ fn write_identity(
         ("seal-secret", seal_secret.as_slice()),
         ("own-log", own_log.as_bytes()),
         ("since", since.as_bytes()),
-        (keys::RECOVERY, recovery.as_slice()),
+        (RECOVERY, recovery.as_slice()),
     ];
     for (key, value) in meta {
         tx.execute("INSERT INTO meta(key, value) VALUES(?1, ?2)", params![key, value])?;
@@ -210,6 +212,6 @@ fn make_folder(folder: &Path) -> Result<(), VaultError> {
 /// Makes an empty file that only its owner can read; SQLite gives its WAL the
 /// same mode.
 fn make_private_file(path: &Path) -> Result<(), VaultError> {
-    keys::private_options().open(path).map_err(|e| VaultError::io("making the vault", path, e))?;
+    files::private_options().open(path).map_err(|e| VaultError::io("making the vault", path, e))?;
     Ok(())
 }

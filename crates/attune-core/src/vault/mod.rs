@@ -6,64 +6,66 @@
 //!
 //! | file | its part |
 //! | --- | --- |
-//! | `make` | a new vault, whole or not at all |
-//! | `keys` | the key file: what opens the vault |
-//! | `open` | connections, for writing or only for reading; identity |
-//! | `schema` | tables and migrations |
-//! | `store` | documents, records and log rows; the digest |
-//! | `settle` | from a document's records to its projection |
+//! | `files` `meta` `connect` `schema` | private files; single values; connections; tables and migrations |
+//! | `make` `keys` `open` `place` | a new vault, whole or not at all; what opens it; opening; a copy becomes a new device |
+//! | `store` `rows` | documents, records, log rows and the digest; what lists and search read |
+//! | `pair` `devices` | who the partner is now; which devices are theirs |
+//! | `settle` `sealing` | from a document's records to its rows; when a sealed answer opens |
+//! | `entry` | making and changing: the steps of every practice |
+//! | `ends` `tombstone` | deleting, taking back, undo; what is left of what has ended |
+//! | `drafts` `checkin` | what is being typed; answering, which week is meant, how one stands |
 //! | `apply` | commands |
-//! | `ends` | deleting, taking back, undo |
-//! | `tombstone` | what is left of what has ended |
-//! | `drafts` | what is being typed |
-//! | `checkin` | answering, which week is meant, how one stands |
-//! | `sealing` | the seal: when a key is released, and what opens |
-//! | `check` | whether a record from elsewhere may be taken in |
-//! | `receive` | records from another device |
-//! | `aside` | what came and could not be applied |
-//! | `upgrade` | what an older version could not read |
+//! | `check` `receive` `aside` `upgrade` | records from elsewhere: whether they may come in; taking them in; what could not be applied; what an older version could not read |
 //! | `exchange` | what a session asks: standing, batches, acknowledgements |
-//! | `agreed` | what two people say yes to, and whether it can be kept |
-//! | `pairing` | partners: pending, final, left |
-//! | `place` | a copied or moved vault becomes a new device |
-//! | `read` | lists, search, status: plain rows, no documents |
+//! | `agreed` `pairing` | what two people say yes to; pending, final, left |
+//! | `read` `status` `verify` | lists and search; how things stand; the vault held against itself |
 
 mod agreed;
 mod apply;
 mod aside;
 mod check;
 mod checkin;
+mod connect;
+mod devices;
 mod drafts;
 mod ends;
+mod entry;
 mod error;
 mod exchange;
+mod files;
 mod keys;
 mod make;
+mod meta;
 mod open;
+mod pair;
 mod pairing;
 mod place;
 mod read;
 mod receive;
+mod rows;
 mod schema;
 mod sealing;
 mod settle;
+mod status;
 mod store;
 mod tombstone;
 mod upgrade;
+mod verify;
 
 pub use agreed::Agreed;
 pub use checkin::CheckinView;
+pub use connect::VAULT_FILE;
+pub use devices::{Partner, PartnerDevice};
 pub use drafts::Draft;
 pub use ends::UNDO_MILLIS;
 pub use error::{CommandError, VaultError};
+pub use keys::KEY_FILE;
 pub use keys::is_protected;
 pub use make::{MAX_NAME, NewVault, exists};
-pub use open::{KEY_FILE, VAULT_FILE};
-pub use pairing::{Bond, Partner, PartnerDevice};
+pub use pair::Bond;
 pub use place::Arrival;
-pub use read::{
-    Author, Delivery, DeviceInfo, Entry, Filter, Found, Reader, Revision, SetAside, Status, Version,
-};
+pub use read::{Author, Delivery, Entry, Filter, Found, Reader, Revision, Version};
+pub use status::{DeviceInfo, SetAside, Status};
 
 use crate::identity::{Certificate, SecretKey};
 use crate::ids::{DeviceId, PersonId};
@@ -78,7 +80,7 @@ use zeroize::Zeroizing;
 /// folder can't be written, one that only reads.
 pub struct Vault {
     db: Connection,
-    access: open::Access,
+    access: connect::Access,
     folder: PathBuf,
     key: VaultKey,
     me: Me,
@@ -120,7 +122,7 @@ impl Vault {
     /// The secret of this device's lasting endpoint, as it is now: leaving
     /// replaces it, in whatever process.
     pub fn endpoint_secret(&self) -> Result<Zeroizing<[u8; 32]>, VaultError> {
-        open::meta_array(&self.db, "endpoint-key")
+        meta::array(&self.db, "endpoint-key")
     }
 
     /// This device's signing key, to prove in a conversation who speaks.
@@ -150,7 +152,7 @@ impl Vault {
             .transaction_with_behavior(rusqlite::TransactionBehavior::Immediate)
             .map_err(|e| E::from(e.into()))?;
         // Another process may have made this a new device.
-        if open::meta(&tx, "device-key").map_err(E::from)?.as_deref()
+        if meta::value(&tx, "device-key").map_err(E::from)?.as_deref()
             != Some(self.keys.device.to_bytes().as_slice())
         {
             (self.me, self.keys) = open::read_identity(&tx).map_err(E::from)?;

@@ -2,105 +2,20 @@
 //! things stay, read-only.
 
 use super::agreed::{Agreed, By};
-use super::apply::{share_as, unsettled};
+use super::entry::{share_as, unsettled};
+use super::pair::{FINAL, LEFT, PENDING, current, drop_pending};
 use super::settle::settle;
-use super::store::{self, DocN, Document, Origin, Own};
-use super::{CommandError, Vault, VaultError, Work, checkin, exchange, make, open};
+use super::store::{self, Origin, Own};
+use super::{CommandError, Vault, VaultError, Work, checkin, devices, exchange, make, meta};
 use crate::document::{ActorPrefix, Value, Values, begin};
 use crate::header::{Audience, Header, Writers};
-use crate::identity::Certificate;
-use crate::ids::{DeviceId, DocumentId, LogId, PairId, PersonId};
+use crate::ids::{DocumentId, LogId, PairId};
 use crate::kinds::{profile, settings};
 use crate::record::{Beginning, Record, RecordType};
 use crate::text::truncated;
 use crate::time::Now;
-use rusqlite::{Connection, OptionalExtension, TransactionBehavior, params};
-use std::net::SocketAddr;
+use rusqlite::{OptionalExtension, params};
 use zeroize::Zeroizing;
-
-/// How far an agreement has come.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Bond {
-    /// Both said yes, and the other side may not know it yet. Any later contact
-    /// makes it final.
-    Pending,
-    /// There is a partner.
-    Final,
-}
-
-/// The partner, and how to reach them.
-pub struct Partner {
-    /// How far it has come.
-    pub bond: Bond,
-    /// The pair.
-    pub pair: PairId,
-    /// What the partner called themselves when the two paired.
-    pub name: String,
-    /// The partner.
-    pub person: PersonId,
-    /// Their devices that can be dialled.
-    pub devices: Vec<PartnerDevice>,
-    /// The secret that only the two know.
-    pub secret: Zeroizing<[u8; 32]>,
-}
-
-/// One device of the partner.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct PartnerDevice {
-    /// Its id.
-    pub device: DeviceId,
-    /// Its lasting endpoint.
-    pub endpoint: [u8; 32],
-    /// Where it was last met.
-    pub addresses: Vec<SocketAddr>,
-}
-
-/// The most devices of one person that are taken in.
-const MAX_DEVICES: i64 = 64;
-
-/// The present pair.
-#[derive(Debug, Clone)]
-pub(super) struct Pair {
-    pub(super) n: i64,
-    pub(super) pair: PairId,
-    pub(super) partner: PersonId,
-    settings: Option<DocumentId>,
-}
-
-const PENDING: i64 = 0;
-const FINAL: i64 = 1;
-const LEFT: i64 = 2;
-
-/// The pair that is final and not left, if there is one.
-pub(super) fn current(db: &Connection) -> Result<Option<Pair>, VaultError> {
-    let found: Option<(i64, Vec<u8>, Vec<u8>, Vec<u8>)> = db
-        .prepare_cached("SELECT n, pair, partner, settings FROM pairs WHERE state = ?1")?
-        .query_row([FINAL], |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?, row.get(3)?)))
-        .optional()?;
-    let Some((n, pair, partner, settings)) = found else { return Ok(None) };
-    let inconsistent = VaultError::Inconsistent("the pair");
-    let (Some(pair), Some(partner)) = (PairId::from_slice(&pair), PersonId::from_slice(&partner))
-    else {
-        return Err(inconsistent);
-    };
-    Ok(Some(Pair { n, pair, partner, settings: DocumentId::from_slice(&settings) }))
-}
-
-/// The document of the couple's common settings, or of one's own before
-/// pairing.
-pub(super) fn settings_document(db: &Connection) -> Result<Option<DocumentId>, VaultError> {
-    if let Some(pair) = current(db)? {
-        return Ok(pair.settings);
-    }
-    let own: Option<Vec<u8>> = db
-        .prepare_cached(
-            "SELECT e.id FROM entries e JOIN documents d ON d.n = e.document
-             WHERE e.kind = 'settings' AND d.pair IS NULL AND d.state = 0 ORDER BY e.document LIMIT 1",
-        )?
-        .query_row([], |row| row.get(0))
-        .optional()?;
-    Ok(own.and_then(|id| DocumentId::from_slice(&id)))
-}
 
 impl Vault {
     /// The signed first record of a pair's common settings, with the day this
@@ -160,26 +75,6 @@ impl Vault {
         drop_pending(&self.db)
     }
 
-    /// Takes in a device of the partner that proved itself in a session: where
-    /// it can be dialled, and, if it is a new one, that it is theirs.
-    pub fn admit(
-        &mut self,
-        certificate: &Certificate,
-        endpoint: &[u8; 32],
-        addresses: &[SocketAddr],
-    ) -> Result<(), VaultError> {
-        let tx = self.db.transaction_with_behavior(TransactionBehavior::Immediate)?;
-        let pair = current(&tx)?.ok_or(VaultError::Stranger)?;
-        if certificate.person != pair.partner || !add_certified(&tx, certificate)? {
-            return Err(VaultError::Stranger);
-        }
-        let n = store::device_n(&tx, certificate.device)?.ok_or(VaultError::Stranger)?;
-        set_endpoint(&tx, n, endpoint)?;
-        exchange::set_addresses(&tx, n, addresses)?;
-        tx.commit()?;
-        Ok(())
-    }
-
     /// Leaves: at once, and only here. What both had stays with each; the
     /// endpoint's key goes with the secret, so that the other sees only that
     /// this device is not reached.
@@ -200,110 +95,10 @@ impl Vault {
             work.db.execute("DELETE FROM meta WHERE key = 'port'", [])?;
             let mut endpoint = Zeroizing::new([0; 32]);
             work.rng.fill_bytes(endpoint.as_mut());
-            open::set_meta(work.db, "endpoint-key", endpoint.as_slice())?;
+            meta::set(work.db, "endpoint-key", endpoint.as_slice())?;
             Ok::<_, CommandError>(())
         })
     }
-
-    /// The partner, if there is one, or one is agreed on.
-    pub fn partner(&self) -> Result<Option<Partner>, VaultError> {
-        let found: Option<(i64, Option<Vec<u8>>)> = self
-            .db
-            .prepare_cached(
-                "SELECT state, agreed FROM pairs WHERE state IN (?1, ?2) ORDER BY state DESC LIMIT 1",
-            )?
-            .query_row([PENDING, FINAL], |row| Ok((row.get(0)?, row.get(1)?)))
-            .optional()?;
-        let Some((state, agreed)) = found else { return Ok(None) };
-        let agreed = Agreed::decode(agreed)?;
-        let (bond, devices) = if state == FINAL {
-            (Bond::Final, devices(&self.db, agreed.partner)?)
-        } else {
-            let device = PartnerDevice {
-                device: agreed.certificate.device,
-                endpoint: agreed.endpoint,
-                addresses: agreed.addresses.clone(),
-            };
-            (Bond::Pending, vec![device])
-        };
-        Ok(Some(Partner {
-            bond,
-            pair: agreed.pair,
-            name: agreed.partner_name.clone(),
-            person: agreed.partner,
-            devices,
-            secret: Zeroizing::new(agreed.secret),
-        }))
-    }
-}
-
-/// A person's devices that can be dialled.
-fn devices(db: &Connection, person: PersonId) -> Result<Vec<PartnerDevice>, VaultError> {
-    let mut statement = db.prepare_cached(
-        "SELECT v.device, v.endpoint, coalesce(q.addresses, '')
-         FROM devices v LEFT JOIN peers q ON q.device = v.n
-         WHERE v.person = ?1 AND v.revoked = 0 AND v.endpoint IS NOT NULL ORDER BY v.n DESC",
-    )?;
-    let rows = statement.query_map([person.as_bytes()], |row| {
-        Ok((row.get::<_, Vec<u8>>(0)?, row.get::<_, Vec<u8>>(1)?, row.get::<_, String>(2)?))
-    })?;
-    rows.map(|row| {
-        let (device, endpoint, addresses) = row?;
-        let bad = || VaultError::Inconsistent("a device's row");
-        Ok(PartnerDevice {
-            device: DeviceId::from_slice(&device).ok_or_else(bad)?,
-            endpoint: endpoint.try_into().map_err(|_| bad())?,
-            addresses: exchange::parse_addresses(&addresses),
-        })
-    })
-    .collect()
-}
-
-pub(super) fn drop_pending(db: &Connection) -> Result<(), VaultError> {
-    db.execute("DELETE FROM pairs WHERE state = ?1", [PENDING])?;
-    Ok(())
-}
-
-/// A person's profile in a pair, or among one's own things.
-pub(super) fn profile(
-    db: &Connection,
-    person: PersonId,
-    pair: Option<i64>,
-) -> Result<Option<Document>, VaultError> {
-    let found: Option<i64> = db
-        .prepare_cached(
-            "SELECT e.document FROM entries e JOIN documents d ON d.n = e.document
-             WHERE e.kind = 'profile' AND e.author = ?1 AND d.state = 0 AND d.pair IS ?2
-             ORDER BY e.id LIMIT 1",
-        )?
-        .query_row(params![person.as_bytes(), pair], |row| row.get(0))
-        .optional()?;
-    found.map(|n| store::get(db, DocN(n))).transpose()
-}
-
-/// Takes in a device on its person's word. `false` if the word is not sound,
-/// or the person has too many.
-pub(super) fn add_certified(
-    db: &Connection,
-    certificate: &Certificate,
-) -> Result<bool, VaultError> {
-    if store::person_of(db, certificate.device)? == Some(certificate.person) {
-        return Ok(true);
-    }
-    let devices: i64 = db
-        .prepare_cached("SELECT count(*) FROM devices WHERE person = ?1")?
-        .query_row([certificate.person.as_bytes()], |row| row.get(0))?;
-    if devices >= MAX_DEVICES || !certificate.is_valid() {
-        return Ok(false);
-    }
-    store::add_device(db, certificate, Own::Other)?;
-    Ok(true)
-}
-
-fn set_endpoint(db: &Connection, device: i64, endpoint: &[u8; 32]) -> Result<(), VaultError> {
-    db.prepare_cached("UPDATE devices SET endpoint = ?2 WHERE n = ?1")?
-        .execute(params![device, endpoint])?;
-    Ok(())
 }
 
 fn moment(now: &Now) -> Values {
@@ -359,7 +154,7 @@ fn finalize(work: &mut Work<'_>, pair: PairId) -> Result<(), CommandError> {
         params![agreed.partner.as_bytes(), truncated(&agreed.partner_name, make::MAX_NAME)],
     )?;
     let device = store::add_device(work.db, &agreed.certificate, Own::Other)?;
-    set_endpoint(work.db, device, &agreed.endpoint)?;
+    devices::set_endpoint(work.db, device, &agreed.endpoint)?;
     exchange::set_addresses(work.db, device, &agreed.addresses)?;
     let first = agreed.first_settings(&work.me.certificate).ok_or(CommandError::Unreadable)?;
     let origin = match first.by {
@@ -374,7 +169,7 @@ fn finalize(work: &mut Work<'_>, pair: PairId) -> Result<(), CommandError> {
         .prepare_cached("SELECT name FROM people WHERE person = ?1")?
         .query_row([work.me.person.as_bytes()], |row| row.get(0))?;
     let values = Values::from([("name".to_owned(), Value::Text(name))]);
-    super::apply::create(work, &profile::KIND, Audience::Pair(pair), Writers::Owner, values)?;
+    super::entry::create(work, &profile::KIND, Audience::Pair(pair), Writers::Owner, values)?;
     for id in &agreed.chosen {
         share_chosen(work, *id)?;
     }

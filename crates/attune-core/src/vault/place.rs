@@ -3,9 +3,8 @@
 //! another computer becomes a new device of the same person, before anything
 //! else is done with it.
 
-use super::open::{meta, meta_array, set_meta};
 use super::store::{self, Own};
-use super::{CommandError, Keys, Me, VAULT_FILE, Vault, VaultError, Work, pairing};
+use super::{CommandError, Keys, Me, VAULT_FILE, Vault, VaultError, Work, meta, pair};
 use crate::identity::{Certificate, SecretKey};
 use crate::ids::LogId;
 use crate::record::{Beginning, RecordType, fact_hash};
@@ -40,14 +39,14 @@ impl Vault {
         rng: &mut dyn rand_core::CryptoRng,
     ) -> Result<Arrival, CommandError> {
         let place = place(computer, &self.folder().join(VAULT_FILE))?;
-        let before = meta(&self.db, "place")?;
+        let before = meta::value(&self.db, "place")?;
         if before.as_deref() == Some(&place) {
             return Ok(Arrival::AtHome);
         }
         let arrived = self.transact(now, rng, |work| {
             // Another process may have looked in between.
-            let before = meta(work.db, "place")?;
-            set_meta(work.db, "place", &place)?;
+            let before = meta::value(work.db, "place")?;
+            meta::set(work.db, "place", &place)?;
             match before {
                 None => Ok(Arrival::AtHome),
                 Some(before) if before == place => Ok(Arrival::AtHome),
@@ -104,7 +103,7 @@ fn file_identity(found: &fs::Metadata) -> u128 {
 /// counting; the partner learns of the new one by a certificate in the pair's
 /// log, before anything else that it signs.
 fn renew(work: &mut Work<'_>) -> Result<(), CommandError> {
-    let person = SecretKey::from_bytes(&*meta_array(work.db, "person-key")?);
+    let person = SecretKey::from_bytes(&*meta::array(work.db, "person-key")?);
     let device = SecretKey::generate(work.rng);
     let certificate = Certificate::issue(&person, device.device(), &work.me.certificate.name);
     let mut endpoint = Zeroizing::new([0; 32]);
@@ -112,13 +111,13 @@ fn renew(work: &mut Work<'_>) -> Result<(), CommandError> {
 
     work.db.execute("UPDATE devices SET this = 0", [])?;
     store::add_device(work.db, &certificate, Own::This)?;
-    set_meta(work.db, "device-key", device.to_bytes().as_slice())?;
-    set_meta(work.db, "endpoint-key", endpoint.as_slice())?;
-    set_meta(work.db, "own-log", LogId::random(work.rng).as_bytes())?;
+    meta::set(work.db, "device-key", device.to_bytes().as_slice())?;
+    meta::set(work.db, "endpoint-key", endpoint.as_slice())?;
+    meta::set(work.db, "own-log", LogId::random(work.rng).as_bytes())?;
     work.db.execute("DELETE FROM meta WHERE key = 'port'", [])?;
     // What was agreed was agreed with the other device.
-    pairing::drop_pending(work.db)?;
-    let Some(pair) = pairing::current(work.db)? else { return Ok(()) };
+    pair::drop_pending(work.db)?;
+    let Some(pair) = pair::current(work.db)? else { return Ok(()) };
     work.db.execute(
         "UPDATE pairs SET log = ?2, in_step = 0 WHERE n = ?1",
         params![pair.n, LogId::random(work.rng).as_bytes()],
@@ -132,7 +131,7 @@ fn renew(work: &mut Work<'_>) -> Result<(), CommandError> {
 
 /// Writes this device's certificate into one's own profile in the pair.
 fn introduce(work: &mut Work<'_>, pair: i64) -> Result<(), CommandError> {
-    let Some(profile) = pairing::profile(work.db, work.me.person, Some(pair))? else {
+    let Some(profile) = pair::profile(work.db, work.me.person, Some(pair))? else {
         return Ok(());
     };
     let body = postcard::to_stdvec(&work.me.certificate)
@@ -140,5 +139,5 @@ fn introduce(work: &mut Work<'_>, pair: i64) -> Result<(), CommandError> {
     let hash = fact_hash(&body);
     let (kind, begins) = (RecordType::CERTIFICATE, Beginning::Later);
     store::write_record(work, &profile, kind, begins, body, hash)?;
-    super::settle::settle(work, profile.n).map_err(super::apply::unsettled)
+    super::settle::settle(work, profile.n).map_err(super::entry::unsettled)
 }

@@ -3,13 +3,13 @@
 //!
 //! A [`Reader`] has a connection of its own and never waits for a writer.
 
-use super::store::{self, DocN, State};
-use super::{CheckinView, CommandError, VaultError, checkin, ends, pairing};
+use super::rows::parse_clashes;
+use super::store::{self};
+use super::{CheckinView, CommandError, VaultError, checkin};
 use crate::command::Choice;
-use crate::document::{ClashName, history};
-use crate::exchange::Digest;
+use crate::document::history;
 use crate::header::{Scope, Writers};
-use crate::ids::{DeviceId, DocumentId, PersonId};
+use crate::ids::{DocumentId, PersonId};
 use crate::kinds::kind;
 use crate::time::{Day, Now, Timestamp, Week};
 use rusqlite::{Connection, OptionalExtension, params, params_from_iter, types::Value as Column};
@@ -17,8 +17,8 @@ use serde::{Deserialize, Serialize};
 
 /// A connection that only reads.
 pub struct Reader {
-    db: Connection,
-    me: PersonId,
+    pub(super) db: Connection,
+    pub(super) me: PersonId,
 }
 
 /// Where a thing is.
@@ -139,89 +139,10 @@ pub struct Found {
     pub snippet: String,
 }
 
-/// A device of either person.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct DeviceInfo {
-    /// Its id.
-    pub device: DeviceId,
-    /// What its person calls it.
-    pub name: String,
-    /// Whether it is this person's.
-    pub mine: bool,
-    /// Whether it is this one.
-    pub this: bool,
-}
-
-/// How things stand.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Status {
-    /// This person's name.
-    pub name: String,
-    /// The partner.
-    pub partner: Option<Author>,
-    /// Every device of this person and of the partner.
-    pub devices: Vec<DeviceInfo>,
-    /// How many entries there are.
-    pub entries: u64,
-    /// How many shared things the partner has not confirmed: entries, sealed
-    /// answers and all else that both see.
-    pub waiting: u64,
-    /// The state of all shared documents.
-    pub digest: Digest,
-    /// Whether both were equal at the last contact and nothing changed since.
-    pub in_step: bool,
-    /// Documents set aside here.
-    pub set_aside: u64,
-}
-
-/// A document whose records could not be applied.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct SetAside {
-    /// Which.
-    pub document: DocumentId,
-    /// How many records are kept.
-    pub records: u64,
-}
-
-/// A clash of wordings, as the projection holds it.
-#[derive(Debug, Clone, Serialize, Deserialize)]
-pub(super) struct StoredClash {
-    #[serde(default)]
-    pub(super) name: ClashName,
-    pub(super) wordings: Vec<(PersonId, String)>,
-}
-
-fn parse_clashes(column: Option<String>) -> Result<Vec<StoredClash>, VaultError> {
-    match column {
-        None => Ok(Vec::new()),
-        Some(text) => {
-            serde_json::from_str(&text).map_err(|_| VaultError::Inconsistent("a clash of wordings"))
-        }
-    }
-}
-
-/// What `id` became, if it was shared or brought back.
-pub(super) fn resolve(db: &Connection, id: DocumentId) -> Result<DocumentId, VaultError> {
-    let mut id = id;
-    // Each step made a new document, so there is no circle; the bound is for a
-    // damaged table.
-    for _ in 0..1000 {
-        let next: Option<Vec<u8>> = db
-            .prepare_cached("SELECT new FROM aliases WHERE old = ?1")?
-            .query_row([id.as_bytes()], |row| row.get(0))
-            .optional()?;
-        match next.and_then(|next| DocumentId::from_slice(&next)) {
-            Some(next) => id = next,
-            None => break,
-        }
-    }
-    Ok(id)
-}
-
 /// Whether the partner has a document as it is: all of it came from there, or
 /// one of their devices confirmed what did not. What has ended there is no
 /// exception that matters: of an ended one only its end is waited for.
-const CONFIRMED: &str = "(d.own_position = 0 OR EXISTS(
+pub(super) const CONFIRMED: &str = "(d.own_position = 0 OR EXISTS(
   SELECT 1 FROM pairs c JOIN peers q ON q.acked_log = c.log
   JOIN devices v ON v.n = q.device AND v.person = c.partner AND v.revoked = 0
   WHERE c.n = d.pair AND q.acked >= d.own_position
@@ -286,7 +207,7 @@ fn entry_row(row: &rusqlite::Row<'_>, me: PersonId, db: &Connection) -> Result<E
     })
 }
 
-fn person_named(db: &Connection, person: PersonId) -> Result<Author, VaultError> {
+pub(super) fn person_named(db: &Connection, person: PersonId) -> Result<Author, VaultError> {
     let name: Option<String> = db
         .prepare_cached("SELECT name FROM people WHERE person = ?1")?
         .query_row([person.as_bytes()], |row| row.get(0))
@@ -344,7 +265,7 @@ impl Reader {
 
     /// One entry. An old id names what it became.
     pub fn entry(&self, id: DocumentId) -> Result<Entry, CommandError> {
-        let id = resolve(&self.db, id)?;
+        let id = store::resolve(&self.db, id)?;
         let found = self.entries("WHERE e.id = ?1", vec![Column::Blob(id.as_bytes().to_vec())])?;
         found.into_iter().next().ok_or(CommandError::UnknownId)
     }
@@ -482,121 +403,5 @@ impl Reader {
         )?;
         let rows = statement.query_map([], |row| row.get::<_, String>(0))?;
         rows.map(|week| week?.parse().map_err(|_| VaultError::Inconsistent("a week"))).collect()
-    }
-
-    /// How things stand.
-    pub fn status(&self) -> Result<Status, VaultError> {
-        let me = person_named(&self.db, self.me)?;
-        let pair = pairing::current(&self.db)?;
-        let partner = pair.as_ref().map(|pair| person_named(&self.db, pair.partner)).transpose()?;
-        let count = |sql: &str| -> Result<u64, VaultError> {
-            let count: i64 = self.db.prepare_cached(sql)?.query_row([], |row| row.get(0))?;
-            Ok(count.unsigned_abs())
-        };
-        let in_step = match &pair {
-            Some(pair) => self
-                .db
-                .prepare_cached("SELECT in_step FROM pairs WHERE n = ?1")?
-                .query_row([pair.n], |row| row.get(0))?,
-            None => false,
-        };
-        Ok(Status {
-            name: me.name,
-            partner,
-            devices: self.devices()?,
-            entries: count(
-                "SELECT count(*) FROM entries WHERE listed = 1 AND deleted = 0 AND shared_as IS NULL",
-            )?,
-            waiting: count(&format!(
-                "SELECT count(*) FROM documents d
-                 WHERE d.pair = (SELECT n FROM pairs WHERE state = 1) AND NOT {CONFIRMED}"
-            ))?,
-            digest: match &pair {
-                Some(pair) => store::digest(&self.db, pair.n)?,
-                None => Digest::default(),
-            },
-            in_step,
-            set_aside: count("SELECT count(DISTINCT document) FROM set_aside")?,
-        })
-    }
-
-    fn devices(&self) -> Result<Vec<DeviceInfo>, VaultError> {
-        let mut statement = self.db.prepare_cached(
-            "SELECT device, person, certificate, this FROM devices WHERE revoked = 0
-             AND person IN (?1, (SELECT partner FROM pairs WHERE state = 1)) ORDER BY n",
-        )?;
-        let rows = statement.query_map([self.me.as_bytes()], |row| {
-            Ok((
-                row.get::<_, Vec<u8>>(0)?,
-                row.get::<_, Vec<u8>>(1)?,
-                row.get::<_, Vec<u8>>(2)?,
-                row.get::<_, bool>(3)?,
-            ))
-        })?;
-        rows.map(|row| {
-            let (device, person, certificate, this) = row?;
-            let bad = || VaultError::Inconsistent("a device's row");
-            let certificate: crate::identity::Certificate =
-                postcard::from_bytes(&certificate).map_err(|_| bad())?;
-            Ok(DeviceInfo {
-                device: DeviceId::from_slice(&device).ok_or_else(bad)?,
-                name: certificate.name,
-                mine: PersonId::from_slice(&person) == Some(self.me),
-                this,
-            })
-        })
-        .collect()
-    }
-
-    /// Checks the whole vault: the database's pages and keys, and that every
-    /// document still makes the row that is shown of it. Gives what was found
-    /// wrong, in words; nothing is changed.
-    pub fn check(&self) -> Result<Vec<String>, VaultError> {
-        let mut wrong = Vec::new();
-        let mut statement = self.db.prepare("PRAGMA cipher_integrity_check")?;
-        let pages: Vec<String> =
-            statement.query_map([], |row| row.get(0))?.collect::<Result<_, _>>()?;
-        wrong.extend(pages);
-        let mut statement = self.db.prepare("PRAGMA integrity_check")?;
-        let found: Vec<String> =
-            statement.query_map([], |row| row.get(0))?.collect::<Result<_, _>>()?;
-        wrong.extend(found.into_iter().filter(|line| line != "ok"));
-        let mut statement =
-            self.db.prepare("SELECT n FROM documents WHERE state = 0 ORDER BY n")?;
-        let all: Vec<i64> = statement.query_map([], |row| row.get(0))?.collect::<Result<_, _>>()?;
-        for n in all {
-            if let Some(trouble) = self.check_document(DocN(n))? {
-                wrong.push(trouble);
-            }
-        }
-        Ok(wrong)
-    }
-
-    fn check_document(&self, n: DocN) -> Result<Option<String>, VaultError> {
-        let document = store::get(&self.db, n)?;
-        let Some(kind) = kind(&document.header.kind) else { return Ok(None) };
-        let Some(project) = kind.project else { return Ok(None) };
-        let hidden = ends::is_pending(&self.db, n)? || store::needs_newer(&self.db, n)?;
-        if document.state != State::Live || hidden {
-            return Ok(None);
-        }
-        let changes = store::changes(&self.db, n)?;
-        let changes: Vec<&[u8]> = changes.iter().map(Vec::as_slice).collect();
-        let id = document.id().short();
-        let merged = match crate::document::merge(kind.shape, &changes) {
-            Ok(merged) => merged,
-            Err(refusal) => return Ok(Some(format!("{id}: {refusal}"))),
-        };
-        let shown: Option<(String, String)> = self
-            .db
-            .prepare_cached("SELECT title, body FROM entries WHERE document = ?1")?
-            .query_row([n.0], |row| Ok((row.get(0)?, row.get(1)?)))
-            .optional()?;
-        let projection = project(&merged);
-        if shown == Some((projection.title, projection.body)) {
-            Ok(None)
-        } else {
-            Ok(Some(format!("{id}: what is shown is not what is stored")))
-        }
     }
 }

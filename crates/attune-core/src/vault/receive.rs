@@ -10,7 +10,7 @@ use super::ends::{self, End, Whose};
 use super::exchange::{origin, standing};
 use super::settle::{SettleError, settle};
 use super::store::{self, Document, Origin, State};
-use super::{Vault, VaultError, Work, pairing, tombstone};
+use super::{Vault, VaultError, Work, devices, pair, tombstone};
 use crate::document::Refusal;
 use crate::exchange::{Except, ExceptReason, Incoming, Lacking, Received};
 use crate::ids::{DeviceId, DocumentId};
@@ -232,7 +232,7 @@ fn attempt(work: &mut Work<'_>, batch: &Batch, records: &[Record]) -> Result<Att
 
 fn apply(work: &mut Work<'_>, batch: &Batch, records: &[Record]) -> Result<Told, SettleError> {
     let mut told = Told::default();
-    let Some(pair) = pairing::current(work.db)? else {
+    let Some(pair) = pair::current(work.db)? else {
         told.missing = true;
         return Ok(told);
     };
@@ -313,14 +313,14 @@ fn store_checked(
     told: &mut Told,
 ) -> Result<Stored, VaultError> {
     if let Some(certificate) = &checked.introduces {
-        if !pairing::add_certified(work.db, certificate)? {
+        if !devices::add_certified(work.db, certificate)? {
             aside::refuse(work.db, batch.id)?;
             return Ok(Stored::Refused);
         }
         told.introduced = true;
     }
     if let (None, Some(header)) = (&document, &checked.begins) {
-        if let (Some(pair), false) = (pairing::current(work.db)?, checked.unfounded.is_empty()) {
+        if let (Some(pair), false) = (pair::current(work.db)?, checked.unfounded.is_empty()) {
             tombstone::remove(work.db, pair.n, batch.id, &checked.unfounded)?;
         }
         *document = Some(store::add_document(work.db, header)?);

@@ -6,7 +6,8 @@
 //! is the one that my own release names: what they seal after reading mine
 //! opens never, and never takes the first one's place.
 
-use super::settle::{EntryRow, SettleError, settle, write_entry};
+use super::rows::{EntryRow, write_entry};
+use super::settle::{SettleError, settle};
 use super::store::{self, DocN, Document};
 use super::{VaultError, Work};
 use crate::document::Refusal;

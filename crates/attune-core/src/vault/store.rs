@@ -428,3 +428,21 @@ pub(super) fn write_record(
     let record = Record::sign(key, kind, &document.header, begins, body, hash);
     add_record(work, document, &record, hash, Origin::Here)
 }
+
+/// What `id` became, if it was shared or brought back.
+pub(super) fn resolve(db: &Connection, id: DocumentId) -> Result<DocumentId, VaultError> {
+    let mut id = id;
+    // Each step made a new document, so there is no circle; the bound is for a
+    // damaged table.
+    for _ in 0..1000 {
+        let next: Option<Vec<u8>> = db
+            .prepare_cached("SELECT new FROM aliases WHERE old = ?1")?
+            .query_row([id.as_bytes()], |row| row.get(0))
+            .optional()?;
+        match next.and_then(|next| DocumentId::from_slice(&next)) {
+            Some(next) => id = next,
+            None => break,
+        }
+    }
+    Ok(id)
+}

@@ -3,7 +3,7 @@
 
 use super::settle::{SettleError, settle};
 use super::store::DocN;
-use super::{VaultError, Work, aside, open, receive};
+use super::{VaultError, Work, aside, meta, receive};
 use crate::kinds::KINDS;
 use crate::record::RecordType;
 use sha2::{Digest, Sha256};
@@ -35,11 +35,11 @@ static UNDERSTANDS: LazyLock<[u8; 32]> = LazyLock::new(|| {
 /// aside as newer, if this version understands more or other things than the
 /// one before it.
 pub(super) fn catch_up(work: &mut Work<'_>) -> Result<(), VaultError> {
-    let before = open::meta(work.db, UNDERSTOOD)?;
+    let before = meta::value(work.db, UNDERSTOOD)?;
     if before.as_deref() == Some(UNDERSTANDS.as_slice()) {
         return Ok(());
     }
-    open::set_meta(work.db, UNDERSTOOD, UNDERSTANDS.as_slice())?;
+    meta::set(work.db, UNDERSTOOD, UNDERSTANDS.as_slice())?;
     let newer: Vec<i64> = work
         .db
         .prepare_cached("SELECT document FROM entries WHERE newer = 1 ORDER BY document")?
@@ -97,7 +97,7 @@ mod tests {
         // The same version looks no second time.
         vault.finish_deletions(&now, &mut rng).unwrap();
         assert!(shown(&vault).newer);
-        open::set_meta(&vault.db, UNDERSTOOD, b"less").unwrap();
+        meta::set(&vault.db, UNDERSTOOD, b"less").unwrap();
         vault.finish_deletions(&now, &mut rng).unwrap();
         assert_eq!(
             (shown(&vault).newer, shown(&vault).body.as_str()),
@@ -112,7 +112,7 @@ mod tests {
         let hash = fact_hash(&body);
         let record = Record::sign(&vault.keys.device, kind, &header, begins, body, hash);
         aside::keep(&vault.db, header.id(), &record.encode(), Reason::Newer).unwrap();
-        open::set_meta(&vault.db, UNDERSTOOD, b"less").unwrap();
+        meta::set(&vault.db, UNDERSTOOD, b"less").unwrap();
         vault.finish_deletions(&now, &mut rng).unwrap();
         assert_eq!(aside::of(&vault.db, header.id(), 9).unwrap().len(), 1);
     }

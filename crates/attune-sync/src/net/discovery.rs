@@ -6,10 +6,9 @@
 //! partner can recognise (see [`announcement`](crate::proto::announcement)).
 //! Names are random and new each time.
 
-use super::pairing::Role;
 use super::reach::Reach;
 use crate::proto::announcement;
-use crate::proto::pairing::Invitation;
+use crate::proto::pairing::{Invitation, Part};
 use data_encoding::{BASE32_NOPAD, HEXLOWER};
 use mdns_sd::{IfKind, ResolvedService, ServiceDaemon, ServiceEvent, ServiceInfo};
 use rand_core::CryptoRng;
@@ -22,14 +21,6 @@ const PAIRED: &str = "_attune._udp.local.";
 const KEY: &str = "a";
 /// The TXT key of a pairing screen's part.
 const PART: &str = "p";
-
-/// A pairing screen's part, as it is announced.
-fn part(role: Role) -> &'static str {
-    match role {
-        Role::Shows => "shows",
-        Role::Types => "types",
-    }
-}
 
 /// A multicast DNS daemon on the links of this computer that may be used; it
 /// says goodbye and ends when this is dropped.
@@ -91,12 +82,12 @@ impl Discovery {
     pub(super) fn announce_pairing(
         &self,
         screen: &Invitation,
-        role: Role,
+        part: Part,
         rng: &mut dyn CryptoRng,
     ) {
         let endpoint = BASE32_NOPAD.encode(&screen.endpoint).to_lowercase();
         for address in &screen.addresses {
-            self.register(PAIRING, *address, &[(KEY, &endpoint), (PART, part(role))], rng);
+            self.register(PAIRING, *address, &[(KEY, &endpoint), (PART, part.name())], rng);
         }
     }
 
@@ -115,10 +106,10 @@ impl Discovery {
     }
 
     /// Pairing screens of this part on this network, as they are found.
-    pub(super) fn find_pairing(&self, role: Role) -> mpsc::UnboundedReceiver<Invitation> {
+    pub(super) fn find_pairing(&self, part: Part) -> mpsc::UnboundedReceiver<Invitation> {
         let reach = self.reach;
         self.find(PAIRING, move |found| {
-            if found.txt_properties.get_property_val_str(PART) != Some(part(role)) {
+            if found.txt_properties.get_property_val_str(PART) != Some(part.name()) {
                 return None;
             }
             let said = found.txt_properties.get_property_val_str(KEY)?;

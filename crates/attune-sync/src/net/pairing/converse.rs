@@ -2,9 +2,9 @@
 //! vault's become the machine's events, and its steps are done.
 
 use super::meeting::{Line, Met, finish, receive, send};
-use super::{Answer, OPEN_WITHIN, PairingError, Progress, Role, Side};
+use super::{Answer, OPEN_WITHIN, PairingError, Progress, Side};
 use crate::net::keeper::Keeper;
-use crate::proto::pairing::{Binding, Event, Exchange, Failure, Message, Step, Timer};
+use crate::proto::pairing::{Binding, Event, Exchange, Failure, Message, Part, Step, Timer};
 use attune_core::ids::{DocumentId, PairId};
 use attune_core::vault::{Agreed, CommandError};
 use iroh::endpoint::{RecvStream, SendStream};
@@ -56,15 +56,15 @@ async fn converse(
     code: &mut Code,
 ) -> Result<Agreed, PairingError> {
     let lost = PairingError::Exchange(Failure::Lost);
-    let role = if first.is_some() { Role::Shows } else { Role::Types };
+    let part = if first.is_some() { Part::Shows } else { Part::Types };
     let mut exported = Zeroizing::new([0; 32]);
     line.0.export_keying_material(exported.as_mut(), LABEL, b"").map_err(|_| lost.clone())?;
-    let (types, shows) = if role == Role::Types { (ours, theirs) } else { (theirs, ours) };
+    let (types, shows) = if part == Part::Types { (ours, theirs) } else { (theirs, ours) };
     let binding = Binding { exported, types, shows };
     let (me, words) = (side.me.clone(), side.words.clone());
-    let begun = side.pairing.keeper.run(move |_, _, rng| match role {
-        Role::Types => Exchange::enter(me, &words, binding, rng),
-        Role::Shows => (Exchange::show(me, &words, binding, rng), Vec::new()),
+    let begun = side.pairing.keeper.run(move |_, _, rng| match part {
+        Part::Types => Exchange::enter(me, &words, binding, rng),
+        Part::Shows => (Exchange::show(me, &words, binding, rng), Vec::new()),
     });
     let (mut machine, steps) = begun.await?;
 
@@ -130,7 +130,7 @@ async fn converse(
             message = arrived.recv() => message.map_or(Event::Lost, Event::Message),
             answer = answers.recv() => match (answer, asked) {
                 (Some(Answer::Yes(chosen)), Some(pair)) => {
-                    yes(&side.pairing.keeper, role, pair, chosen).await
+                    yes(&side.pairing.keeper, part, pair, chosen).await
                 }
                 (Some(Answer::Yes(_) | Answer::Choose(_)), _) => continue,
                 (Some(Answer::No) | None, _) => Event::No,
@@ -145,8 +145,8 @@ async fn converse(
 }
 
 /// Our person's yes; the side that shows adds the couple's settings.
-async fn yes(keeper: &Keeper, role: Role, pair: PairId, chosen: Vec<DocumentId>) -> Event {
-    if role == Role::Types {
+async fn yes(keeper: &Keeper, part: Part, pair: PairId, chosen: Vec<DocumentId>) -> Event {
+    if part == Part::Types {
         return Event::Yes { settings: None, chosen };
     }
     match keeper.run(move |vault, now, rng| vault.make_settings(pair, now, rng)).await {

@@ -2,11 +2,11 @@
 //! silence, so both sides dial what they see. Which part a device takes in the
 //! exchange follows its screen and never the direction.
 
-use super::{OPEN_WITHIN, Role};
+use super::OPEN_WITHIN;
 use crate::net::endpoint;
 use crate::net::reach::Reach;
 use crate::net::wire;
-use crate::proto::pairing::{Exchange, Invitation, MAX_MESSAGE, Message, PROTOCOL};
+use crate::proto::pairing::{Exchange, Invitation, MAX_MESSAGE, Message, PROTOCOL, Part};
 use iroh::endpoint::{Connection, Endpoint, Incoming, RecvStream, SendStream};
 use std::collections::{BTreeMap, BTreeSet};
 use std::net::SocketAddr;
@@ -76,7 +76,7 @@ pub(super) struct Meeting {
 #[derive(Clone)]
 struct Door {
     endpoint: Endpoint,
-    role: Role,
+    part: Part,
     device: String,
     tell: mpsc::Sender<Told>,
 }
@@ -92,11 +92,11 @@ impl Meeting {
     pub(super) fn begin(
         endpoint: &Endpoint,
         reach: Reach,
-        role: Role,
+        part: Part,
         device: &str,
     ) -> (Self, mpsc::Receiver<Told>) {
         let (tell, met) = mpsc::channel(MET_AHEAD);
-        let door = Door { endpoint: endpoint.clone(), role, device: device.to_owned(), tell };
+        let door = Door { endpoint: endpoint.clone(), part, device: device.to_owned(), tell };
         let mut tasks = JoinSet::new();
         tasks.spawn(door.clone().let_in(reach));
         (Self { door, busy: Arc::default(), tasks, sought: BTreeMap::new() }, met)
@@ -169,7 +169,7 @@ impl Door {
     }
 
     async fn meet(&self, line: Line) {
-        let met = open(line, self.role, &self.device).await;
+        let met = open(line, self.part, &self.device).await;
         if let Some(met) = met.transpose() {
             let _ = self.tell.send(met).await;
         }
@@ -183,13 +183,13 @@ async fn accepted(incoming: Incoming) -> Option<Connection> {
 
 /// Says what we are and hears what they are. `Err` if we have no version in
 /// common; `Ok(None)` if the line broke, or they said something else.
-async fn open(line: Line, role: Role, device: &str) -> Result<Option<Met>, OtherVersion> {
+async fn open(line: Line, part: Part, device: &str) -> Result<Option<Met>, OtherVersion> {
     let id = *line.0.remote_id().as_bytes();
     let opened = async {
         // The side that types opens the stream, whoever dialled.
-        let (mut to, mut from) = match role {
-            Role::Types => line.0.open_bi().await.ok()?,
-            Role::Shows => line.0.accept_bi().await.ok()?,
+        let (mut to, mut from) = match part {
+            Part::Types => line.0.open_bi().await.ok()?,
+            Part::Shows => line.0.accept_bi().await.ok()?,
         };
         send(&mut to, &Exchange::open(device)).await?;
         let theirs = receive(&mut from).await?;

@@ -17,7 +17,7 @@ use super::discovery::Discovery;
 use super::endpoint::{self, EndpointError};
 use super::keeper::{Keeper, KeeperGone};
 use super::reach::Reach;
-use crate::proto::pairing::{Consent, Failure, Invitation, Me, PairingWords};
+use crate::proto::pairing::{Consent, Failure, Invitation, Me, PairingWords, Part};
 use attune_core::ids::DocumentId;
 use attune_core::vault::Agreed;
 use iroh::endpoint::Endpoint;
@@ -133,7 +133,7 @@ pub async fn show(
     let me = introduce(&pairing).await?;
     let words = pairing.keeper.run(|_, _, rng| PairingWords::generate(rng)).await?;
     let endpoint = fresh_endpoint(&pairing).await?;
-    let discovery = announce(&pairing, &endpoint, Role::Shows).await?;
+    let discovery = announce(&pairing, &endpoint, Part::Shows).await?;
     let invitation = invitation(&endpoint);
     let _ = progress.send(Progress::Ready(Shown { words: words.clone(), invitation }));
     let side = Side { pairing, me, words, progress };
@@ -152,7 +152,7 @@ pub async fn enter(
 ) -> Result<Agreed, PairingError> {
     let me = introduce(&pairing).await?;
     let endpoint = fresh_endpoint(&pairing).await?;
-    let discovery = announce(&pairing, &endpoint, Role::Types).await?;
+    let discovery = announce(&pairing, &endpoint, Part::Types).await?;
     let _ = progress.send(Progress::Looking);
     let side = Side { pairing, me, words, progress };
     let found = typing::find(&endpoint, discovery.as_ref(), &side, place, &mut answers).await;
@@ -176,23 +176,6 @@ struct Side {
     progress: mpsc::UnboundedSender<Progress>,
 }
 
-/// Which part a screen has, whoever dialled.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Role {
-    Types,
-    Shows,
-}
-
-impl Role {
-    /// The part of the screen on the other side.
-    fn other(self) -> Self {
-        match self {
-            Self::Types => Self::Shows,
-            Self::Shows => Self::Types,
-        }
-    }
-}
-
 fn invitation(endpoint: &Endpoint) -> Invitation {
     Invitation { endpoint: *endpoint.id().as_bytes(), addresses: endpoint.bound_sockets() }
 }
@@ -201,13 +184,13 @@ fn invitation(endpoint: &Endpoint) -> Invitation {
 async fn announce(
     pairing: &Pairing,
     endpoint: &Endpoint,
-    role: Role,
+    part: Part,
 ) -> Result<Option<Discovery>, KeeperGone> {
     let discovery = Discovery::start(pairing.reach);
     let announced = invitation(endpoint);
     let announcing = pairing.keeper.run(move |_, _, rng| {
         if let Some(discovery) = &discovery {
-            discovery.announce_pairing(&announced, role, rng);
+            discovery.announce_pairing(&announced, part, rng);
         }
         discovery
     });
@@ -216,9 +199,9 @@ async fn announce(
 
 /// Screens of the other part on this network, as they are found; none where
 /// nothing is discovered.
-fn screens(discovery: Option<&Discovery>, role: Role) -> mpsc::UnboundedReceiver<Invitation> {
+fn screens(discovery: Option<&Discovery>, part: Part) -> mpsc::UnboundedReceiver<Invitation> {
     match discovery {
-        Some(discovery) => discovery.find_pairing(role.other()),
+        Some(discovery) => discovery.find_pairing(part.other()),
         None => mpsc::unbounded_channel().1,
     }
 }

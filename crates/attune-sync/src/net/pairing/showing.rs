@@ -3,10 +3,8 @@
 
 use super::converse::{Code, exchange};
 use super::meeting::{Meeting, Met, OtherVersion, Told, finish, receive, send};
-use super::{
-    Answer, Discovery, OPEN_WITHIN, PairingError, Role, Side, said_no, screens, we_said_no,
-};
-use crate::proto::pairing::{Failure, Invitation, Message};
+use super::{Answer, Discovery, OPEN_WITHIN, PairingError, Side, said_no, screens, we_said_no};
+use crate::proto::pairing::{Failure, Invitation, Message, Part};
 use attune_core::vault::Agreed;
 use iroh::endpoint::Endpoint;
 use std::sync::Arc;
@@ -41,11 +39,11 @@ pub(super) async fn wait_for_partner(
     let ours = *endpoint.id().as_bytes();
     let until = Instant::now() + side.pairing.within;
     let (meeting, met) =
-        Meeting::begin(endpoint, side.pairing.reach, Role::Shows, &side.me.certificate.name);
+        Meeting::begin(endpoint, side.pairing.reach, Part::Shows, &side.me.certificate.name);
     let busy = meeting.busy();
     let (tell, mut knocks) = mpsc::unbounded_channel();
     let mut door = JoinSet::new();
-    door.spawn(open_door(meeting, met, screens(discovery, Role::Shows), tell));
+    door.spawn(open_door(meeting, met, screens(discovery, Part::Shows), tell));
     let mut nobody = PairingError::NobodyCame;
     loop {
         tokio::select! {

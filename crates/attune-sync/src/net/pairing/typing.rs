@@ -3,10 +3,8 @@
 //! several. The words are tried on one of them, once.
 
 use super::meeting::{Meeting, Met, OtherVersion, Told};
-use super::{
-    Answer, Discovery, PairingError, Place, Progress, Role, Side, said_no, screens, we_said_no,
-};
-use crate::proto::pairing::Failure;
+use super::{Answer, Discovery, PairingError, Place, Progress, Side, said_no, screens, we_said_no};
+use crate::proto::pairing::{Failure, Part};
 use iroh::endpoint::Endpoint;
 use std::collections::BTreeMap;
 use std::time::Duration;
@@ -33,8 +31,8 @@ pub(super) async fn find(
     let reach = side.pairing.reach;
     let until = Instant::now() + side.pairing.within;
     let (mut meeting, mut met) =
-        Meeting::begin(endpoint, reach, Role::Types, &side.me.certificate.name);
-    let mut found = screens(discovery, Role::Types);
+        Meeting::begin(endpoint, reach, Part::Types, &side.me.certificate.name);
+    let mut found = screens(discovery, Part::Types);
     let invited = match place {
         Place::Invitation(mut invitation) => {
             invitation.addresses = reach.allowed(&invitation.addresses);

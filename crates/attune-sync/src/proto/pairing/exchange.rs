@@ -5,9 +5,9 @@
 //! the key that the confirmations prove, so one that sits between two
 //! connections proves nothing to either side.
 
-use super::PROTOCOL;
 use super::message::{Introduction, Message, Why};
 use super::words::{PairingWords, fingerprint};
+use super::{PROTOCOL, Part};
 use attune_core::identity::{Certificate, SecretKey, verify};
 use attune_core::ids::{DocumentId, PairId};
 use attune_core::vault::Agreed;
@@ -152,12 +152,6 @@ pub enum Failure {
     NotStoredThere,
 }
 
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Role {
-    Types,
-    Shows,
-}
-
 enum Phase {
     /// The shower waits for the typer's part.
     Waiting,
@@ -219,7 +213,7 @@ struct Keys {
 
 /// One exchange. See the module.
 pub struct Exchange {
-    role: Role,
+    part: Part,
     phase: Phase,
     me: Me,
     binding: Binding,
@@ -238,7 +232,7 @@ pub struct Exchange {
 impl Exchange {
     /// The side that shows the words, on a connection whose versions agree.
     pub fn show(me: Me, words: &PairingWords, binding: Binding, rng: &mut dyn CryptoRng) -> Self {
-        Self::new(Role::Shows, me, words, binding, rng)
+        Self::new(Part::Shows, me, words, binding, rng)
     }
 
     /// The side that types them: tries at once.
@@ -248,7 +242,7 @@ impl Exchange {
         binding: Binding,
         rng: &mut dyn CryptoRng,
     ) -> (Self, Vec<Step>) {
-        let mut exchange = Self::new(Role::Types, me, words, binding, rng);
+        let mut exchange = Self::new(Part::Types, me, words, binding, rng);
         let mut out = Vec::new();
         if let Some((state, part)) = exchange.start.take() {
             exchange.phase = Phase::Tried(state);
@@ -259,7 +253,7 @@ impl Exchange {
     }
 
     fn new(
-        role: Role,
+        part: Part,
         me: Me,
         words: &PairingWords,
         binding: Binding,
@@ -270,12 +264,12 @@ impl Exchange {
         let password = Password::new(words.text().as_bytes());
         let types = spake2::Identity::new(&binding.types);
         let shows = spake2::Identity::new(&binding.shows);
-        let start = match role {
-            Role::Types => Spake2::start_a_with_rng(&password, &types, &shows, rng),
-            Role::Shows => Spake2::start_b_with_rng(&password, &types, &shows, rng),
+        let start = match part {
+            Part::Types => Spake2::start_a_with_rng(&password, &types, &shows, rng),
+            Part::Shows => Spake2::start_b_with_rng(&password, &types, &shows, rng),
         };
         Self {
-            role,
+            part,
             phase: Phase::Waiting,
             me,
             binding,
@@ -326,7 +320,7 @@ impl Exchange {
                 if !matches!(
                     self.phase,
                     Phase::StoringPending | Phase::Agreed | Phase::StoringFinal
-                ) || (self.role == Role::Shows && matches!(self.phase, Phase::Agreed))
+                ) || (self.part == Part::Shows && matches!(self.phase, Phase::Agreed))
                 {
                     out.push(Step::Send(Message::No));
                     self.fail(Failure::WeSaidNo, &mut out);
@@ -349,9 +343,9 @@ impl Exchange {
     /// What a break of the line means here: once the typer has stored what was
     /// agreed, it completes itself at the next contact.
     fn broke(&self, failure: Failure) -> Failure {
-        match (self.role, &self.phase) {
-            (Role::Types, Phase::Agreed | Phase::StoringFinal) => Failure::LostAfterConsent,
-            (Role::Shows, Phase::Agreed) if failure == Failure::Lost => Failure::LostUncompleted,
+        match (self.part, &self.phase) {
+            (Part::Types, Phase::Agreed | Phase::StoringFinal) => Failure::LostAfterConsent,
+            (Part::Shows, Phase::Agreed) if failure == Failure::Lost => Failure::LostUncompleted,
             _ => failure,
         }
     }
@@ -365,7 +359,7 @@ impl Exchange {
     /// The side that shows says that it is not paired, which ends what was
     /// stored here as pending.
     fn refused(&mut self, failure: Failure, out: &mut Vec<Step>) {
-        if self.role == Role::Types && matches!(self.phase, Phase::StoringPending | Phase::Agreed) {
+        if self.part == Part::Types && matches!(self.phase, Phase::StoringPending | Phase::Agreed) {
             out.push(Step::DropPending);
         }
         self.fail(failure, out);
@@ -411,7 +405,7 @@ impl Exchange {
             (Phase::Asking, Message::Yes { transcript, settings }) => {
                 self.phase = Phase::Asking;
                 let sound = transcript == self.transcript
-                    && settings.is_some() == (self.role == Role::Types)
+                    && settings.is_some() == (self.part == Part::Types)
                     && self.their_yes.is_none();
                 if !sound {
                     return self.fail(Failure::Broken, out);
@@ -419,11 +413,11 @@ impl Exchange {
                 self.their_yes = Some(settings);
                 self.agree(out);
             }
-            (Phase::Agreed, Message::Pending) if self.role == Role::Shows => {
+            (Phase::Agreed, Message::Pending) if self.part == Part::Shows => {
                 self.phase = Phase::StoringFinal;
                 self.store(Step::StoreFinal, out);
             }
-            (Phase::Agreed, Message::Final) if self.role == Role::Types => {
+            (Phase::Agreed, Message::Final) if self.part == Part::Types => {
                 self.phase = Phase::StoringFinal;
                 self.store(Step::StoreFinal, out);
             }
@@ -493,19 +487,19 @@ impl Exchange {
 
     fn confirmed(&mut self, proof: &[u8; 32], out: &mut Vec<Step>) {
         let Some(keys) = &self.keys else { return };
-        let expected = match self.role {
-            Role::Types => &keys.shows,
-            Role::Shows => &keys.types,
+        let expected = match self.part {
+            Part::Types => &keys.shows,
+            Part::Shows => &keys.types,
         };
         if Self::mac(expected).verify_slice(proof).is_err() {
             return self.wrong(out);
         }
         // One code, one pairing: used up whether or not it comes about.
         out.push(Step::Burn);
-        if self.role == Role::Shows {
+        if self.part == Part::Shows {
             out.push(Step::Send(Message::Confirm(self.proof(&keys.shows))));
         }
-        let signature = self.me.device.sign(&signed(&keys.pair, self.role)).to_vec();
+        let signature = self.me.device.sign(&signed(&keys.pair, self.part)).to_vec();
         let mine = Introduction {
             name: self.me.name.clone(),
             certificate: self.me.certificate.clone(),
@@ -522,9 +516,9 @@ impl Exchange {
 
     fn introduced(&mut self, theirs: Introduction, out: &mut Vec<Step>) {
         let (Some(keys), Some(mine)) = (&self.keys, &self.mine) else { return };
-        let other = match self.role {
-            Role::Types => Role::Shows,
-            Role::Shows => Role::Types,
+        let other = match self.part {
+            Part::Types => Part::Shows,
+            Part::Shows => Part::Types,
         };
         let certificate = &theirs.certificate;
         let signed = <&[u8; 64]>::try_from(theirs.signature.as_slice()).is_ok_and(|signature| {
@@ -538,9 +532,9 @@ impl Exchange {
         if !sound {
             return self.fail(Failure::Broken, out);
         }
-        let (types, shows) = match self.role {
-            Role::Types => (mine, &theirs),
-            Role::Shows => (&theirs, mine),
+        let (types, shows) = match self.part {
+            Part::Types => (mine, &theirs),
+            Part::Shows => (&theirs, mine),
         };
         let (Ok(types), Ok(shows)) = (postcard::to_stdvec(types), postcard::to_stdvec(shows))
         else {
@@ -578,12 +572,12 @@ impl Exchange {
             return;
         }
         out.push(Step::SetTimer(Timer::Exchange));
-        match self.role {
-            Role::Types => {
+        match self.part {
+            Part::Types => {
                 self.phase = Phase::StoringPending;
                 self.store(Step::StorePending, out);
             }
-            Role::Shows => self.phase = Phase::Agreed,
+            Part::Shows => self.phase = Phase::Agreed,
         }
     }
 
@@ -618,14 +612,14 @@ impl Exchange {
     }
 
     fn stored(&mut self, out: &mut Vec<Step>) {
-        match (&self.phase, self.role) {
+        match (&self.phase, self.part) {
             (Phase::StoringPending, _) => {
                 self.phase = Phase::Agreed;
                 out.push(Step::Send(Message::Pending));
                 out.push(Step::SetTimer(Timer::Exchange));
             }
-            (Phase::StoringFinal, role) => {
-                if role == Role::Shows {
+            (Phase::StoringFinal, part) => {
+                if part == Part::Shows {
                     out.push(Step::Send(Message::Final));
                 }
                 self.phase = Phase::Over;
@@ -636,10 +630,6 @@ impl Exchange {
     }
 }
 
-fn signed(key: &[u8; 32], role: Role) -> Vec<u8> {
-    let role: &[u8] = match role {
-        Role::Types => b"types",
-        Role::Shows => b"shows",
-    };
-    [b"attune introduction 1".as_slice(), key, role].concat()
+fn signed(key: &[u8; 32], part: Part) -> Vec<u8> {
+    [b"attune introduction 1".as_slice(), key, part.name().as_bytes()].concat()
 }

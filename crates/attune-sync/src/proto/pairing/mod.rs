@@ -31,3 +31,30 @@ pub use words::{PairingWords, WordsError, completions};
 
 /// The lowest and highest version of the pairing protocol spoken here.
 pub const PROTOCOL: (u16, u16) = (1, 1);
+
+/// Which part a screen has, whoever dialled.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Part {
+    /// It types the words: side A of SPAKE2.
+    Types,
+    /// It shows them: side B.
+    Shows,
+}
+
+impl Part {
+    /// The part of the screen on the other side.
+    pub fn other(self) -> Self {
+        match self {
+            Self::Types => Self::Shows,
+            Self::Shows => Self::Types,
+        }
+    }
+
+    /// Its name, as it is announced and signed.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Types => "types",
+            Self::Shows => "shows",
+        }
+    }
+}

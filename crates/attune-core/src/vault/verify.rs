@@ -1,0 +1,62 @@
+//! The whole vault held against itself: the pages of its file, and what is shown
+//! against what is stored.
+
+use super::read::Reader;
+use super::store::{self, DocN, State};
+use super::{VaultError, entry};
+use crate::kinds::kind;
+use rusqlite::OptionalExtension;
+
+impl Reader {
+    /// Checks the whole vault: the database's pages and keys, and that every
+    /// document still makes the row that is shown of it. Gives what was found
+    /// wrong, in words; nothing is changed.
+    pub fn check(&self) -> Result<Vec<String>, VaultError> {
+        let mut wrong = Vec::new();
+        let mut statement = self.db.prepare("PRAGMA cipher_integrity_check")?;
+        let pages: Vec<String> =
+            statement.query_map([], |row| row.get(0))?.collect::<Result<_, _>>()?;
+        wrong.extend(pages);
+        let mut statement = self.db.prepare("PRAGMA integrity_check")?;
+        let found: Vec<String> =
+            statement.query_map([], |row| row.get(0))?.collect::<Result<_, _>>()?;
+        wrong.extend(found.into_iter().filter(|line| line != "ok"));
+        let mut statement =
+            self.db.prepare("SELECT n FROM documents WHERE state = 0 ORDER BY n")?;
+        let all: Vec<i64> = statement.query_map([], |row| row.get(0))?.collect::<Result<_, _>>()?;
+        for n in all {
+            if let Some(trouble) = self.check_document(DocN(n))? {
+                wrong.push(trouble);
+            }
+        }
+        Ok(wrong)
+    }
+
+    fn check_document(&self, n: DocN) -> Result<Option<String>, VaultError> {
+        let document = store::get(&self.db, n)?;
+        let Some(kind) = kind(&document.header.kind) else { return Ok(None) };
+        let Some(project) = kind.project else { return Ok(None) };
+        let hidden = entry::is_pending(&self.db, n)? || store::needs_newer(&self.db, n)?;
+        if document.state != State::Live || hidden {
+            return Ok(None);
+        }
+        let changes = store::changes(&self.db, n)?;
+        let changes: Vec<&[u8]> = changes.iter().map(Vec::as_slice).collect();
+        let id = document.id().short();
+        let merged = match crate::document::merge(kind.shape, &changes) {
+            Ok(merged) => merged,
+            Err(refusal) => return Ok(Some(format!("{id}: {refusal}"))),
+        };
+        let shown: Option<(String, String)> = self
+            .db
+            .prepare_cached("SELECT title, body FROM entries WHERE document = ?1")?
+            .query_row([n.0], |row| Ok((row.get(0)?, row.get(1)?)))
+            .optional()?;
+        let projection = project(&merged);
+        if shown == Some((projection.title, projection.body)) {
+            Ok(None)
+        } else {
+            Ok(Some(format!("{id}: what is shown is not what is stored")))
+        }
+    }
+}
