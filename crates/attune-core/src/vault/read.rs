@@ -87,6 +87,8 @@ pub struct Entry {
     pub taken_back: bool,
     /// It holds something that only a newer version knows.
     pub newer: bool,
+    /// It was shared with a partner whom this person has left since.
+    pub former: bool,
     /// To be shared once there is a partner: `read` or `write`.
     pub wish: Option<String>,
     /// The wordings where two people changed the same words at once.
@@ -212,7 +214,8 @@ SELECT e.id, e.kind, e.scope, e.writers, e.author, coalesce(p.name, ''), e.title
   EXISTS(SELECT 1 FROM pairs c JOIN peers q ON q.acked_log = c.log
          JOIN devices v ON v.n = q.device AND v.person = c.partner AND v.revoked = 0
          WHERE c.n = d.pair AND q.acked >= d.own_position
-           AND NOT EXISTS(SELECT 1 FROM excepted x WHERE x.device = q.device AND x.document = d.id))
+           AND NOT EXISTS(SELECT 1 FROM excepted x WHERE x.device = q.device AND x.document = d.id)),
+  EXISTS(SELECT 1 FROM pairs f WHERE f.n = d.pair AND f.state = 2)
 FROM entries e JOIN documents d ON d.n = e.document LEFT JOIN people p ON p.person = e.author";
 
 fn entry_row(row: &rusqlite::Row<'_>, me: PersonId, db: &Connection) -> Result<Entry, VaultError> {
@@ -256,6 +259,7 @@ fn entry_row(row: &rusqlite::Row<'_>, me: PersonId, db: &Connection) -> Result<E
         deleted: row.get(13)?,
         taken_back: row.get(14)?,
         newer: row.get(15)?,
+        former: row.get(21)?,
         wish: row.get(16)?,
         versions,
     })
