@@ -24,3 +24,28 @@ pub(crate) fn reach() -> Result<Reach, String> {
 pub(crate) fn runtime() -> std::io::Result<tokio::runtime::Runtime> {
     tokio::runtime::Builder::new_multi_thread().worker_threads(2).enable_all().build()
 }
+
+/// Until somebody asks this program to end: by Ctrl-C, or by the system's polite
+/// signal.
+pub(crate) async fn told_to_end() {
+    #[cfg(unix)]
+    if let Ok(mut ended) = tokio::signal::unix::signal(tokio::signal::unix::SignalKind::terminate())
+    {
+        tokio::select! {
+            _ = ended.recv() => return,
+            _ = tokio::signal::ctrl_c() => return,
+        }
+    }
+    let _ = tokio::signal::ctrl_c().await;
+}
+
+/// Until the terminal is closed. Only for what makes no sense without one:
+/// whoever listens for this is no longer kept alive by `nohup`.
+pub(crate) async fn hung_up() {
+    #[cfg(unix)]
+    if let Ok(mut closed) = tokio::signal::unix::signal(tokio::signal::unix::SignalKind::hangup()) {
+        closed.recv().await;
+        return;
+    }
+    std::future::pending().await
+}
