@@ -33,6 +33,8 @@ const GAP: f32 = 16.0;
 const PATIENCE: Duration = Duration::from_secs(30);
 /// How often the vaults are looked at.
 const LOOK: Duration = Duration::from_millis(20);
+/// Within which a signal reaches all of us.
+const SIGNAL: Duration = Duration::from_millis(500);
 /// How often removing a vault is tried.
 const LAST_TRIES: u32 = 100;
 
@@ -157,13 +159,17 @@ impl Program {
 
 /// Plays the whole story without a window. An error if any step is not so.
 pub(crate) fn headless() -> Done {
+    let runtime = link::runtime().map_err(DemoError::new)?;
+    let ended = told_to_end(&runtime);
     let mut two = Two::new()?;
-    let told = link::runtime().map_err(DemoError::new)?.block_on(async {
+    let told = runtime.block_on(async {
         tokio::select! {
             told = story(&mut two.alex, &mut two.sam) => told,
-            () = told_to_end() => Err(DemoError::new(tr!("demo-ended"))),
+            () = ended => Err(DemoError::new(tr!("demo-ended"))),
         }
     });
+    // Whatever still runs has the vaults open.
+    drop(runtime);
     let gone = two.leave();
     told.and(gone)
 }
@@ -199,11 +205,16 @@ impl Two {
     }
 }
 
-/// Until somebody asks this program to end, in whatever way a terminal can.
-async fn told_to_end() {
-    tokio::select! {
-        () = link::told_to_end() => {}
-        () = link::hung_up() => {}
+/// Until somebody asks this program to end, in whatever way a terminal can. From
+/// the call on no such request ends it before its vaults are removed.
+fn told_to_end(runtime: &tokio::runtime::Runtime) -> impl Future<Output = ()> + use<> {
+    let _inside = runtime.enter();
+    let (asked, closed) = (link::told_to_end(), link::hung_up());
+    async {
+        tokio::select! {
+            () = asked => {}
+            () = closed => {}
+        }
     }
 }
 
@@ -235,13 +246,14 @@ pub(crate) fn window(side: Side, folder: PathBuf) -> Options {
 /// Makes two people with a small past, pairs them over loopback by words and
 /// invitation, and opens a window for each. Both profiles go with the windows.
 pub(crate) fn windows() -> Done {
-    let mut two = Two::new()?;
     let runtime = link::runtime().map_err(DemoError::new)?;
+    let ended = told_to_end(&runtime);
+    let mut two = Two::new()?;
     let shown = runtime.block_on(async {
         tokio::select! {
             shown = show_windows(&mut two) => shown,
             // The windows end with us, and their profiles after them.
-            () = told_to_end() => Ok(()),
+            () = ended => Ok(()),
         }
     });
     // Whatever still runs has the vaults open.
@@ -266,7 +278,12 @@ async fn show_windows(two: &mut Two) -> Done {
         left = left.wait() => left,
         right = right.wait() => right,
     };
-    hold("a window could not be opened", ended(first))
+    if !ended(first) {
+        // Ctrl-C reaches the windows as well; then it is that, and no fault.
+        tokio::time::sleep(SIGNAL).await;
+        return Err(DemoError::new("a window could not be opened"));
+    }
+    Ok(())
 }
 
 fn start(person: &Person, side: Side) -> Done<tokio::process::Child> {
