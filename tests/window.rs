@@ -9,7 +9,7 @@ use attune_core::secrets::Unlock;
 use attune_core::vault::{Draft, Vault};
 use libtest_mimic::{Arguments, Failed, Trial};
 use std::collections::BTreeSet;
-use std::io::{BufRead, BufReader, Write};
+use std::io::{BufRead, BufReader, Read, Write};
 use std::path::{Path, PathBuf};
 use std::process::{Child, Command, Stdio};
 use std::time::{Duration, Instant};
@@ -305,6 +305,12 @@ fn the_demo() {
         .spawn()
         .unwrap();
     let windows = until(|| {
+        if demo.try_wait().unwrap().is_some() {
+            let mut said = String::new();
+            demo.stdout.take().unwrap().read_to_string(&mut said).unwrap();
+            demo.stderr.take().unwrap().read_to_string(&mut said).unwrap();
+            panic!("the demo ended before its windows were seen: {said}");
+        }
         let named = |name: &str| {
             let found = display.xdotool(&["search", "--onlyvisible", "--name", name]);
             found.lines().last().map(str::to_owned).filter(|id| !id.is_empty())
