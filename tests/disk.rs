@@ -190,7 +190,7 @@ fn read_only_after_a_crash() {
     let (held, copy) = (Disk::new(8192), Disk::new(8192));
     // Another program holds the vault open, so the log is not taken in.
     let folder = held.profile();
-    std::fs::create_dir(&folder).unwrap();
+    private_folder(&folder);
     for file in std::fs::read_dir(disk.profile()).unwrap() {
         let file = file.unwrap();
         std::fs::copy(file.path(), folder.join(file.file_name())).unwrap();
@@ -204,7 +204,7 @@ fn read_only_after_a_crash() {
     held.ok(&["delete", old[1]["id"].as_str().unwrap()]);
     assert!(folder.join("vault.db-wal").metadata().unwrap().len() > 0);
     let there = copy.profile();
-    std::fs::create_dir(&there).unwrap();
+    private_folder(&there);
     for file in std::fs::read_dir(&folder).unwrap() {
         let file = file.unwrap();
         std::fs::copy(file.path(), there.join(file.file_name())).unwrap();
@@ -213,6 +213,11 @@ fn read_only_after_a_crash() {
     copy.remount("ro");
     copy.everything_reads(&id);
     copy.nothing_writes(&id);
+}
+
+fn private_folder(folder: &Path) {
+    use std::os::unix::fs::DirBuilderExt;
+    std::fs::DirBuilder::new().mode(0o700).create(folder).unwrap();
 }
 
 fn full() {

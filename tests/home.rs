@@ -334,6 +334,8 @@ fn control_packet(namespace: &str, to: &str) {
     let mut command = Command::new("ip");
     command.args(["netns", "exec", namespace, "bash", "-c", &send]);
     assert!(command.status().unwrap().success());
+    // Whoever captures gets to write it down.
+    std::thread::sleep(Duration::from_millis(500));
 }
 
 /// Every packet that leaves an interface, but for what the kernel says of

@@ -41,6 +41,7 @@ impl Profile {
     fn run_with(&self, arguments: &[&str], input: &[u8]) -> Run {
         let mut command = Command::new(env!("CARGO_BIN_EXE_attune"));
         command.env("ATTUNE_PROFILE", self.path()).env_remove("ATTUNE_PASSPHRASE");
+        command.env_remove("ATTUNE_NEW_PASSPHRASE").env("ATTUNE_BIND", "127.0.0.1");
         command.env_remove("DISPLAY").env_remove("WAYLAND_DISPLAY");
         if let Some(passphrase) = self.passphrase {
             command.env("ATTUNE_PASSPHRASE", passphrase);
@@ -250,7 +251,14 @@ fn a_locked_profile_says_so_with_its_own_code() {
     assert_eq!(alex.json(&["list"])[0]["body"], "secret");
     let end = if recovery.ends_with('0') { "1" } else { "0" };
     alex.recovery = Some(format!("{}{end}", &recovery[..recovery.len() - 1]));
-    alex.fails(&["list"], 1, "slip");
+    alex.fails(&["list"], 4, "slip");
+    alex.recovery = Some("not a key".to_owned());
+    alex.fails(&["list"], 4, "8 groups");
+    // Whole, and of another profile.
+    let other = Profile::empty();
+    let key = other.json(&["init", "--name", "Sam", "--unprotected"]);
+    alex.recovery = Some(key["recovery_key"].as_str().unwrap().to_owned());
+    alex.fails(&["list"], 4, "recovery key does not open");
     alex.recovery = None;
     let file = alex.folder.path().join("passphrase");
     std::fs::write(&file, "under the pear tree\n").unwrap();
@@ -292,10 +300,19 @@ fn damage_is_said_and_not_made_worse() {
     let whole = std::fs::read(&vault).unwrap();
     for damaged in [whole[..whole.len() / 3].to_vec(), vec![0; 4096], Vec::new()] {
         std::fs::write(&vault, &damaged).unwrap();
+        // The doctor says so, and goes on looking.
+        let run = alex.run(&["doctor", "--json"]);
+        assert_eq!(run.code, 1, "{run:?}");
+        let report: Value = serde_json::from_str(&run.out).unwrap();
+        assert!(report["wrong"][0].as_str().unwrap().contains("damaged"), "{report}");
+        assert_eq!(report["addresses"], serde_json::json!(["127.0.0.1"]));
         let run = alex.run(&["list"]);
         assert_eq!((run.code, run.out.as_str()), (1, ""), "{run:?}");
         assert!(std::fs::read(&vault).unwrap() == damaged, "the file was touched");
     }
+    std::fs::remove_file(&vault).unwrap();
+    alex.fails(&["list"], 1, "is missing");
+    alex.fails(&["init", "--name", "Alex", "--unprotected"], 1, "already");
     std::fs::write(&vault, &whole).unwrap();
     assert_eq!(alex.json(&["list"])[0]["body"], "words");
 }
@@ -336,6 +353,118 @@ fn a_flipped_byte_anywhere_is_said_and_the_rest_is_read() {
     assert!(told > 0 && read * 2 > tried, "{told} told, {read} of {tried} read but for one page");
     std::fs::write(&vault, &whole).unwrap();
     assert_eq!(alex.json(&["list"]).as_array().unwrap().len(), ids.len());
+}
+
+#[test]
+fn the_doctor_looks_at_everything_and_says_what_it_found() {
+    let mut alex = Profile::empty();
+    assert_eq!(alex.run(&["doctor"]).code, 1);
+    alex.passphrase = Some("under the pear tree");
+    alex.ok(&["init", "--name", "Alex"]);
+    let report = alex.json(&["doctor"]);
+    assert_eq!((&report["protected"], &report["paired"]), (&true.into(), &false.into()));
+    assert_eq!(report["connection_held"], false);
+    assert_eq!(report["wrong"], serde_json::json!([]));
+    assert!(alex.ok(&["doctor"]).contains("docs/firewalls.md"));
+    assert!(!alex.path().join("connection.lock").exists(), "looking makes nothing");
+    // Locked is told with its own code, and the rest is told all the same.
+    alex.passphrase = None;
+    let run = alex.run(&["doctor", "--json"]);
+    assert_eq!(run.code, 4, "{run:?}");
+    let report: Value = serde_json::from_str(&run.out).unwrap();
+    assert!(report["wrong"][0].as_str().unwrap().contains("locked"), "{report}");
+    assert_eq!(report["addresses"], serde_json::json!(["127.0.0.1"]));
+    #[cfg(unix)]
+    {
+        use std::os::unix::fs::PermissionsExt;
+        alex.passphrase = Some("under the pear tree");
+        let open = std::fs::Permissions::from_mode(0o755);
+        std::fs::set_permissions(alex.path(), open).unwrap();
+        let run = alex.run(&["doctor"]);
+        assert_eq!(run.code, 1, "{run:?}");
+        assert!(run.out.contains("chmod 700") && run.out.contains("reads back"), "{run:?}");
+    }
+}
+
+#[test]
+fn what_protects_the_words_is_changed() {
+    let mut alex = Profile::new();
+    let set = |alex: &Profile, new: &str| {
+        let file = alex.folder.path().join("new");
+        std::fs::write(&file, format!("{new}\n")).unwrap();
+        let file = file.to_str().unwrap().to_owned();
+        alex.json(&["passphrase", "set", "--new-passphrase-file", &file])
+    };
+    alex.fails(&["passphrase", "set"], 2, "Nothing was changed");
+    assert_eq!(set(&alex, "under the pear tree")["protected"], true);
+    alex.fails(&["list"], 4, "locked");
+    alex.passphrase = Some("under the pear tree");
+    alex.ok(&["list"]);
+    set(&alex, "under the plum tree");
+    alex.fails(&["list"], 4, "does not open");
+    alex.passphrase = Some("under the plum tree");
+    assert!(alex.ok(&["passphrase", "remove"]).contains("Nothing protects"));
+    alex.passphrase = None;
+    alex.ok(&["list"]);
+    // Set to nothing is as good as not set.
+    alex.passphrase = Some("");
+    alex.ok(&["list"]);
+}
+
+#[test]
+fn a_name_is_changed_and_wordings_are_chosen_by_number() {
+    let alex = Profile::new();
+    assert_eq!(alex.json(&["name", "Alex", "the", "Second"])["name"], "Alex the Second");
+    assert_eq!(alex.json(&["status"])["name"], "Alex the Second");
+    alex.fails(&["name", " "], 1, "nothing");
+    let id = alex.add("one wording");
+    alex.fails(&["choose", &id, "1"], 1, "no two wordings");
+    alex.fails(&["choose", &id, "0"], 2, "merged");
+    alex.fails(&["choose", "ffffffff", "merged"], 1, "no entry");
+}
+
+#[test]
+fn one_answer_may_come_from_standard_input() {
+    let alex = Profile::new();
+    alex.fails(&["checkin", "answer", "-", "-", "x"], 2, "Only one");
+    let run = alex.run_with(&["checkin", "answer", "-", "b", "c"], b"you, and\nagain\n");
+    assert_eq!(run.code, 0, "{run:?}");
+    let mine = &alex.json(&["checkin", "show"])["mine"];
+    assert_eq!(*mine, serde_json::json!(["you, and\nagain", "b", "c"]));
+}
+
+#[test]
+fn a_list_says_who_may_read_and_an_empty_one_says_so() {
+    let alex = Profile::new();
+    for command in [&["list"][..], &["search", "rain"]] {
+        let run = alex.run(command);
+        assert_eq!((run.code, run.out.as_str()), (0, ""), "{run:?}");
+        assert!(!run.err.is_empty(), "{run:?}");
+    }
+    alex.add("rain on the roof");
+    alex.ok(&["add", "gratitude", "--shared", "an umbrella in the rain"]);
+    let list = alex.ok(&["list"]);
+    assert!(list.contains("(Alex; only me)"), "{list}");
+    assert!(list.contains("to be read by your partner, once there is one"), "{list}");
+    let run = alex.run(&["search", "rain", "--limit", "1"]);
+    assert_eq!(run.out.lines().count(), 1, "{run:?}");
+    assert!(run.err.contains("There are more"), "{run:?}");
+    assert_eq!(alex.run(&["search", "rain", "--limit", "2"]).err, "");
+}
+
+#[test]
+fn every_group_of_commands_has_an_example() {
+    let alex = Profile::empty();
+    for command in
+        ["init", "add", "edit", "choose", "delete", "share", "list", "search", "checkin", "pair"]
+            .iter()
+            .chain(&["sync", "passphrase", "name", "demo", "doctor"])
+    {
+        let help = alex.ok(&[command, "--help"]);
+        assert!(help.contains(&format!("attune {command}")), "{help}");
+        assert!(help.contains("Example"), "{help}");
+    }
+    alex.fails(&["gallery", "--screen", "nope"], 2, "There are:");
 }
 
 #[test]

@@ -1,7 +1,7 @@
 //! A real window under Xvfb: somebody writes, the program is killed, and what
 //! they wrote is there.
 //!
-//! Needs Xvfb and xdotool. Without them the stories are listed as ignored,
+//! Needs Xvfb, xdotool and xclip. Without them the stories are listed as ignored,
 //! with the reason in their names; with `ATTUNE_TEST_ALL=1` that is a failure.
 #![allow(clippy::unwrap_used, reason = "a test may stop at the first surprise")]
 
@@ -9,7 +9,7 @@ use attune_core::secrets::Unlock;
 use attune_core::vault::{Draft, Vault};
 use libtest_mimic::{Arguments, Failed, Trial};
 use std::collections::BTreeSet;
-use std::io::{BufRead, BufReader};
+use std::io::{BufRead, BufReader, Read, Write};
 use std::path::{Path, PathBuf};
 use std::process::{Child, Command, Stdio};
 use std::time::{Duration, Instant};
@@ -24,7 +24,9 @@ fn main() {
     let arguments = Arguments::from_args();
     let lacking = lacking();
     let demanded = std::env::var_os("ATTUNE_TEST_ALL").is_some_and(|value| value == "1");
-    let stories: [(&str, fn()); 2] = [
+    let stories: [(&str, fn()); 4] = [
+        ("an_invitation_is_copied_and_words_are_pasted", copied_and_pasted),
+        ("the_demo_opens_two_windows_and_leaves_nothing", the_demo),
         ("what_was_typed_outlives_a_kill", what_was_typed_outlives_a_kill),
         ("the_first_run_goes_by_keyboard", the_first_run_goes_by_keyboard),
     ];
@@ -55,7 +57,7 @@ fn lacking() -> Option<&'static str> {
         let folders = std::env::var_os("PATH").unwrap_or_default();
         std::env::split_paths(&folders).any(|folder| folder.join(program).is_file())
     };
-    ["Xvfb", "xdotool"].into_iter().find(|program| !there(program))
+    ["Xvfb", "xdotool", "xclip"].into_iter().find(|program| !there(program))
 }
 
 /// A display of our own, gone when dropped.
@@ -109,6 +111,18 @@ impl Display {
         let output =
             Command::new("xdotool").env("DISPLAY", &self.name).args(arguments).output().unwrap();
         String::from_utf8(output.stdout).unwrap()
+    }
+}
+
+impl Display {
+    /// What is on the clipboard, if it is text.
+    fn clipboard(&self) -> String {
+        let output = Command::new("xclip")
+            .env("DISPLAY", &self.name)
+            .args(["-selection", "clipboard", "-out"])
+            .output()
+            .unwrap();
+        String::from_utf8_lossy(&output.stdout).into_owned()
     }
 }
 
@@ -226,4 +240,93 @@ fn the_first_run_goes_by_keyboard() {
     let kept = drafts(&profile);
     assert_eq!(kept.len(), 1);
     assert_eq!(kept[0].body, "first words");
+}
+
+fn copied_and_pasted() {
+    let (_folder, profile) = profile();
+    let display = Display::open();
+    let window = display.window(&profile);
+    // The last place of the navigation, then the button to pair.
+    for _ in 0..7 {
+        window.press("Tab");
+    }
+    window.press("Return");
+    window.press("Tab");
+    window.press("Return");
+    // Past the navigation and "Back": the first of the two ways.
+    for _ in 0..9 {
+        window.press("Tab");
+    }
+    window.press("Return");
+    std::thread::sleep(Duration::from_secs(2));
+    // The same again, on the page with the words: "Copy the invitation".
+    for _ in 0..9 {
+        window.press("Tab");
+    }
+    window.press("Return");
+    let copied = until(|| Some(display.clipboard()).filter(|text| text.starts_with("attune1")));
+    assert!(copied.len() > 40, "{copied}");
+
+    // And the other way.
+    let mut owner = Command::new("xclip")
+        .env("DISPLAY", &display.name)
+        .args(["-quiet", "-selection", "clipboard", "-in"])
+        .stdin(Stdio::piped())
+        .stdout(Stdio::null())
+        .stderr(Stdio::null())
+        .spawn()
+        .unwrap();
+    owner.stdin.take().unwrap().write_all("carried over, ébène 北京".as_bytes()).unwrap();
+    until(|| (display.clipboard() == "carried over, ébène 北京").then_some(()));
+    window.press("ctrl+n");
+    window.press("ctrl+v");
+    std::thread::sleep(A_SECOND);
+    drop(window);
+    let _ = owner.kill();
+    let _ = owner.wait();
+    let kept = drafts(&profile);
+    assert_eq!(kept.len(), 1);
+    assert_eq!(kept[0].body, "carried over, ébène 北京");
+}
+
+fn the_demo() {
+    let display = Display::open();
+    let rooms = tempfile::tempdir().unwrap();
+    let mut demo = Command::new(env!("CARGO_BIN_EXE_attune"))
+        .arg("demo")
+        .env("TMPDIR", rooms.path())
+        .env("DISPLAY", &display.name)
+        .env("LIBGL_ALWAYS_SOFTWARE", "1")
+        .env_remove("WAYLAND_DISPLAY")
+        .env_remove("WAYLAND_SOCKET")
+        .stdin(Stdio::null())
+        .stdout(Stdio::piped())
+        .stderr(Stdio::piped())
+        .spawn()
+        .unwrap();
+    let windows = until(|| {
+        if demo.try_wait().unwrap().is_some() {
+            let mut said = String::new();
+            demo.stdout.take().unwrap().read_to_string(&mut said).unwrap();
+            demo.stderr.take().unwrap().read_to_string(&mut said).unwrap();
+            panic!("the demo ended before its windows were seen: {said}");
+        }
+        let named = |name: &str| {
+            let found = display.xdotool(&["search", "--onlyvisible", "--name", name]);
+            found.lines().last().map(str::to_owned).filter(|id| !id.is_empty())
+        };
+        named("^Attune: Alex$").zip(named("^Attune: Sam$"))
+    });
+    assert!(std::fs::read_dir(rooms.path()).unwrap().count() >= 2);
+    // Once they draw; then one is closed as a person closes it.
+    std::thread::sleep(Duration::from_secs(3));
+    display.xdotool(&["windowfocus", &windows.0]);
+    display.xdotool(&["key", "--clearmodifiers", "ctrl+q"]);
+    until(|| demo.try_wait().unwrap());
+    let ended = demo.wait_with_output().unwrap();
+    let (told, said) =
+        (String::from_utf8_lossy(&ended.stdout), String::from_utf8_lossy(&ended.stderr));
+    assert_eq!(ended.status.code(), Some(0), "{told}{said}");
+    assert!(told.trim_end().ends_with("Nothing is left behind."), "{told}");
+    assert_eq!(std::fs::read_dir(rooms.path()).unwrap().count(), 0);
 }

@@ -1,6 +1,8 @@
 //! Two people on this machine, to try it all: real vaults, real sockets on
 //! loopback, and a story told line by line from what was read back.
 
+mod past;
+
 use crate::texts::tr;
 use crate::window::{CableSwitch, Options};
 use crate::{clock, link};
@@ -8,26 +10,33 @@ use attune_core::command::{Command, Who};
 use attune_core::ids::DocumentId;
 use attune_core::kinds::checkin::{Answers, CheckinState};
 use attune_core::secrets::Protection;
-use attune_core::vault::{Delivery, Entry, Filter, NewVault, Vault};
+use attune_core::time::{Now, Week};
+use attune_core::vault::{CheckinView, Delivery, Entry, Filter, NewVault, Vault};
 use attune_sync::net::{
     Answer, Engine, EngineEvent, Keeper, Link, Pairing, Place, Progress, Reach, Shown, enter, show,
 };
 use rand_chacha::ChaCha20Rng;
 use std::io::Write;
 use std::net::{IpAddr, Ipv4Addr};
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 use std::time::Duration;
 use tempfile::TempDir;
 use tokio::sync::mpsc;
 
 const REACH: Reach = Reach::Only(IpAddr::V4(Ipv4Addr::LOCALHOST));
 /// How large the demo's windows are, and what is between them, in points.
-const WINDOW: [f32; 2] = [620.0, 760.0];
+/// As wide as it takes to have the navigation, with the line that says where
+/// everything is, at the side.
+const WINDOW: [f32; 2] = [720.0, 760.0];
 const GAP: f32 = 16.0;
 /// How long any one step may take.
 const PATIENCE: Duration = Duration::from_secs(30);
 /// How often the vaults are looked at.
 const LOOK: Duration = Duration::from_millis(20);
+/// Within which a signal reaches all of us.
+const SIGNAL: Duration = Duration::from_millis(500);
+/// How often removing a vault is tried.
+const LAST_TRIES: u32 = 100;
 
 /// A step did not come out as told.
 #[derive(Debug, thiserror::Error)]
@@ -73,7 +82,12 @@ impl Person {
     }
 
     fn apply(&mut self, command: &Command) -> Done<DocumentId> {
-        let done = self.vault.apply(command, &clock::now(), &mut self.rng);
+        self.apply_at(command, &clock::now())
+    }
+
+    /// As if it had been done then: a past of sample people.
+    fn apply_at(&mut self, command: &Command, now: &Now) -> Done<DocumentId> {
+        let done = self.vault.apply(command, now, &mut self.rng);
         Ok(done.map_err(DemoError::new)?.id)
     }
 
@@ -100,9 +114,13 @@ impl Person {
         reader.status().map_err(DemoError::new)
     }
 
-    fn checkin(&self) -> Done<attune_core::vault::CheckinView> {
+    fn checkin(&self) -> Done<CheckinView> {
+        self.week(None)
+    }
+
+    fn week(&self, week: Option<Week>) -> Done<CheckinView> {
         let reader = self.vault.reader().map_err(DemoError::new)?;
-        reader.checkin(None, &clock::now()).map_err(DemoError::new)
+        reader.checkin(week, &clock::now()).map_err(DemoError::new)
     }
 
     fn keeper(&self) -> Done<Keeper> {
@@ -142,13 +160,62 @@ impl Program {
 /// Plays the whole story without a window. An error if any step is not so.
 pub(crate) fn headless() -> Done {
     let runtime = link::runtime().map_err(DemoError::new)?;
-    let (mut alex, mut sam) = (Person::new("Alex")?, Person::new("Sam")?);
-    let folders = [alex.folder.path().to_owned(), sam.folder.path().to_owned()];
-    runtime.block_on(story(&mut alex, &mut sam))?;
-    drop((alex, sam));
+    let ended = told_to_end(&runtime);
+    let mut two = Two::new()?;
+    let told = runtime.block_on(async {
+        tokio::select! {
+            told = story(&mut two.alex, &mut two.sam) => told,
+            () = ended => Err(DemoError::new(tr!("demo-ended"))),
+        }
+    });
+    // Whatever still runs has the vaults open.
     drop(runtime);
-    hold("something was left behind", !folders.iter().any(|folder| Path::new(folder).exists()))?;
-    say(&tr!("demo-gone"))
+    let gone = two.leave();
+    told.and(gone)
+}
+
+/// The two, and that nothing of them is left behind, however the demo ends.
+struct Two {
+    alex: Person,
+    sam: Person,
+}
+
+impl Two {
+    fn new() -> Done<Self> {
+        Ok(Self { alex: Person::new("Alex")?, sam: Person::new("Sam")? })
+    }
+
+    /// Removes both profiles; says so only once they are gone.
+    fn leave(self) -> Done {
+        let Self { alex, sam } = self;
+        let folders = [alex.folder.path().to_owned(), sam.folder.path().to_owned()];
+        for Person { folder, vault, rng: _ } in [alex, sam] {
+            drop(vault);
+            // A thread that is just ending may still write a last file.
+            for _ in 0..LAST_TRIES {
+                if std::fs::remove_dir_all(folder.path()).is_ok() {
+                    break;
+                }
+                std::thread::sleep(LOOK);
+            }
+            drop(folder);
+        }
+        hold("both vaults are removed", !folders.iter().any(|folder| folder.exists()))?;
+        say(&tr!("demo-gone"))
+    }
+}
+
+/// Until somebody asks this program to end, in whatever way a terminal can. From
+/// the call on no such request ends it before its vaults are removed.
+fn told_to_end(runtime: &tokio::runtime::Runtime) -> impl Future<Output = ()> + use<> {
+    let _inside = runtime.enter();
+    let (asked, closed) = (link::told_to_end(), link::hung_up());
+    async {
+        tokio::select! {
+            () = asked => {}
+            () = closed => {}
+        }
+    }
 }
 
 /// Which of the demo's two windows.
@@ -180,44 +247,43 @@ pub(crate) fn window(side: Side, folder: PathBuf) -> Options {
 /// invitation, and opens a window for each. Both profiles go with the windows.
 pub(crate) fn windows() -> Done {
     let runtime = link::runtime().map_err(DemoError::new)?;
-    let (mut alex, mut sam) = (Person::new("Alex")?, Person::new("Sam")?);
-    alex.journal(tr!("demo-private-title"), tr!("demo-private"), Who::OnlyMe)?;
-    let thanks = Command::AddGratitude { text: tr!("demo-thanks"), who: Who::PartnerReads };
-    alex.apply(&thanks)?;
-    let thanks = Command::AddGratitude { text: tr!("demo-thanks-sam"), who: Who::PartnerReads };
-    sam.apply(&thanks)?;
-    runtime.block_on(pair(&alex, &sam))?;
-    alex.journal(tr!("demo-page-title"), tr!("demo-page"), Who::BothWrite)?;
-    say(&tr!("demo-windows"))?;
-    runtime.block_on(async {
-        let mut left = start(&alex, Side::Left)?;
-        let mut right = start(&sam, Side::Right)?;
-        let closed = async { (left.wait().await, right.wait().await) };
+    let ended = told_to_end(&runtime);
+    let mut two = Two::new()?;
+    let shown = runtime.block_on(async {
         tokio::select! {
-            (left, right) = closed => {
-                let ended = |status: std::io::Result<std::process::ExitStatus>| {
-                    status.is_ok_and(|status| status.success())
-                };
-                hold("a window could not be opened", ended(left) && ended(right))
-            }
+            shown = show_windows(&mut two) => shown,
             // The windows end with us, and their profiles after them.
-            () = told_to_end() => Ok(()),
+            () = ended => Ok(()),
         }
-    })?;
-    say(&tr!("demo-gone"))
+    });
+    // Whatever still runs has the vaults open.
+    drop(runtime);
+    let gone = two.leave();
+    shown.and(gone)
 }
 
-/// Until somebody asks this program to end.
-async fn told_to_end() {
-    #[cfg(unix)]
-    if let Ok(mut ended) = tokio::signal::unix::signal(tokio::signal::unix::SignalKind::terminate())
-    {
-        tokio::select! {
-            _ = ended.recv() => return,
-            _ = tokio::signal::ctrl_c() => return,
-        }
+async fn show_windows(two: &mut Two) -> Done {
+    past::before(&mut two.alex, &mut two.sam)?;
+    pair(&two.alex, &two.sam).await?;
+    past::together(two).await?;
+    say(&tr!("demo-windows"))?;
+    let mut left = start(&two.alex, Side::Left)?;
+    let mut right = start(&two.sam, Side::Right)?;
+    let ended = |status: std::io::Result<std::process::ExitStatus>| {
+        status.is_ok_and(|status| status.success())
+    };
+    // Closing one ends the demo: the other alone would be half a story, and
+    // hidden behind something it would go on for ever.
+    let first = tokio::select! {
+        left = left.wait() => left,
+        right = right.wait() => right,
+    };
+    if !ended(first) {
+        // Ctrl-C reaches the windows as well; then it is that, and no fault.
+        tokio::time::sleep(SIGNAL).await;
+        return Err(DemoError::new("a window could not be opened"));
     }
-    let _ = tokio::signal::ctrl_c().await;
+    Ok(())
 }
 
 fn start(person: &Person, side: Side) -> Done<tokio::process::Child> {
@@ -254,7 +320,12 @@ async fn story(alex: &mut Person, sam: &mut Person) -> Done {
     hold("only what was shared has arrived", arrived.len() == 1 && arrived[0].body == thanks)?;
     say(&tr!("demo-arrived", text = arrived[0].body.clone()))?;
 
-    let page = alex.journal(tr!("demo-page-title"), tr!("demo-page"), Who::BothWrite)?;
+    let page = Command::AddJournal {
+        title: tr!("demo-page-title"),
+        body: tr!("demo-page"),
+        who: Who::BothWrite,
+    };
+    let page = alex.apply_at(&page, &past::last_sunday())?;
     here.engine.changed();
     settled(alex, sam).await?;
     hold("the page is there", sam.entry(page)?.body == alex.entry(page)?.body)?;
@@ -339,11 +410,12 @@ async fn checkin(alex: &mut Person, sam: &mut Person, (here, there): (&Program, 
             tr!("demo-answer-deepen"),
         ])
     };
+    hold("nobody has answered yet", !has_sealed(sam)?)?;
     alex.apply(&Command::AnswerCheckin { week: None, answers: answers("Sam") })?;
     here.engine.changed();
     settled(alex, sam).await?;
-    let sealed = sam.checkin()?;
-    hold("sealed before both answered", sealed.theirs.is_none())?;
+    hold("Alex's is sealed", alex.checkin()?.state == CheckinState::Sealed)?;
+    hold("it has arrived at Sam's, sealed", has_sealed(sam)?)?;
     say(&tr!("demo-sealed"))?;
     sam.apply(&Command::AnswerCheckin { week: None, answers: answers("Alex") })?;
     there.engine.changed();
@@ -358,6 +430,15 @@ async fn checkin(alex: &mut Person, sam: &mut Person, (here, there): (&Program, 
     say(&tr!("demo-opened", text = first))?;
     // The keys that opened it are records too.
     settled(alex, sam).await
+}
+
+/// Whether this week has an answer here though this person gave none, and it
+/// can't be opened: the partner's, sealed.
+fn has_sealed(person: &Person) -> Done<bool> {
+    let week = person.checkin()?;
+    let answered = person.vault.reader().map_err(DemoError::new)?.checkin_weeks();
+    let answered = answered.map_err(DemoError::new)?.contains(&week.week);
+    Ok(answered && week.mine.is_none() && week.theirs.is_none())
 }
 
 /// Until both vaults say that they are in step, and hold the same.

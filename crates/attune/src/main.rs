@@ -5,7 +5,9 @@
 mod clock;
 mod computer;
 mod demo;
+mod invitation;
 mod link;
+mod marks;
 mod profile;
 mod sentences;
 mod terminal;

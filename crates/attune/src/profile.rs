@@ -26,9 +26,16 @@ const CLOUDS: [&str; 11] = [
     "mega",
 ];
 
-/// The part of `folder` that something seems to copy to a cloud.
+/// The part of `folder` that something seems to copy to a cloud, by the path as
+/// it is named and by where its links lead.
 pub(crate) fn copied_to_cloud(folder: &Path) -> Option<String> {
-    folder.components().find_map(|component| {
+    let named = std::path::absolute(folder).unwrap_or_else(|_| folder.to_owned());
+    let real = std::fs::canonicalize(folder).ok();
+    cloud_in(&named).or_else(|| real.as_deref().and_then(cloud_in))
+}
+
+fn cloud_in(path: &Path) -> Option<String> {
+    path.components().find_map(|component| {
         let name = component.as_os_str().to_string_lossy();
         let lower = name.to_lowercase();
         let found = CLOUDS.iter().any(|cloud| {
@@ -55,5 +62,16 @@ mod tests {
         check("/home/alex/Dropbox/attune", Some("Dropbox"));
         check("/home/alex/OneDrive - Family/x", Some("OneDrive - Family"));
         check("/home/megan/attune", None);
+    }
+
+    #[cfg(unix)]
+    #[test]
+    fn a_link_into_a_cloud_folder_is_followed() {
+        let room = tempfile::tempdir().unwrap();
+        let real = room.path().join("Dropbox").join("words");
+        std::fs::create_dir_all(&real).unwrap();
+        let link = room.path().join("words");
+        std::os::unix::fs::symlink(&real, &link).unwrap();
+        assert_eq!(copied_to_cloud(&link).as_deref(), Some("Dropbox"));
     }
 }

@@ -4,7 +4,7 @@
 
 use crate::texts::tr;
 use attune_core::secrets::UnlockError;
-use attune_core::vault::{CommandError, KEY_FILE, VaultError};
+use attune_core::vault::{CommandError, KEY_FILE, VAULT_FILE, VaultError};
 use std::path::Path;
 
 /// What a vault's error means to a person.
@@ -15,6 +15,9 @@ pub(crate) fn vault(error: &VaultError, folder: &Path) -> String {
         VaultError::Unlock(UnlockError::Locked) => tr!("error-locked"),
         VaultError::Unlock(UnlockError::Newer) => tr!("error-keys-newer"),
         VaultError::Unlock(_) => tr!("error-keys-damaged", folder = folder, file = KEY_FILE),
+        VaultError::Absent => {
+            tr!("error-vault-missing", folder = folder, file = VAULT_FILE, keys = KEY_FILE)
+        }
         VaultError::Newer { .. } => tr!("error-newer"),
         VaultError::Damaged => tr!("error-damaged", folder = folder),
         VaultError::Busy => tr!("error-busy"),

@@ -93,6 +93,8 @@ pub struct Entry {
     pub taken_back: bool,
     /// It holds something that only a newer version knows.
     pub newer: bool,
+    /// It was shared with a partner whom this person has left since.
+    pub former: bool,
     /// To be shared once there is a partner: `read` or `write`.
     pub wish: Option<String>,
     /// The wordings where two people changed the same words at once.
@@ -154,7 +156,7 @@ pub(super) const CONFIRMED: &str = "(d.own_position = 0 OR EXISTS(
 const ENTRY: &str = "
 SELECT e.id, e.kind, e.scope, e.writers, e.author, coalesce(p.name, ''), e.title, e.body, e.day,
   e.created, e.edited, e.offset, e.revisions, e.deleted, e.taken_back, e.newer, e.wish, e.clashes,
-  e.sealed, d.state";
+  e.sealed, d.state, EXISTS(SELECT 1 FROM pairs f WHERE f.n = d.pair AND f.state = 2)";
 
 const ENTRIES: &str =
     "FROM entries e JOIN documents d ON d.n = e.document LEFT JOIN people p ON p.person = e.author";
@@ -169,7 +171,7 @@ fn entry_row(row: &rusqlite::Row<'_>, me: PersonId, db: &Connection) -> Result<E
     let both_write: bool = row.get(3)?;
     let sealed: bool = row.get(18)?;
     let state: i64 = row.get(19)?;
-    let confirmed: bool = row.get(20)?;
+    let confirmed: bool = row.get(21)?;
     let kept = state == 2;
     let delivery = match (shared && !kept, sealed, confirmed) {
         (true, true, _) => Delivery::Sealed,
@@ -202,6 +204,7 @@ fn entry_row(row: &rusqlite::Row<'_>, me: PersonId, db: &Connection) -> Result<E
         kept,
         taken_back: row.get(14)?,
         newer: row.get(15)?,
+        former: row.get(20)?,
         wish: row.get(16)?,
         versions,
     })

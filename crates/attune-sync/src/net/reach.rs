@@ -64,6 +64,11 @@ impl Reach {
         }
     }
 
+    /// This computer's addresses that may be used now.
+    pub fn addresses(self) -> Vec<IpAddr> {
+        self.links().into_iter().map(|link| link.address).collect()
+    }
+
     /// Whether packets may pass between this computer and `other`, given the
     /// networks it is in.
     pub(super) fn allows(self, links: &[Link], other: IpAddr) -> bool {

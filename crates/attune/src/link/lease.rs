@@ -24,6 +24,12 @@ impl Lease {
         file.try_lock().ok()?;
         Some(Self(file))
     }
+
+    /// Whether some process has it. Looks, and takes and makes nothing.
+    pub(crate) fn is_held(folder: &Path) -> bool {
+        let Ok(file) = File::open(folder.join(FILE)) else { return false };
+        file.try_lock_shared().is_err()
+    }
 }
 
 #[cfg(test)]
@@ -35,7 +41,9 @@ mod tests {
         let folder = tempfile::tempdir().unwrap();
         let first = Lease::take(folder.path()).unwrap();
         assert!(Lease::take(folder.path()).is_none());
+        assert!(Lease::is_held(folder.path()));
         drop(first);
+        assert!(!Lease::is_held(folder.path()));
         assert!(Lease::take(folder.path()).is_some());
         assert!(Lease::take(&folder.path().join("nowhere")).is_none(), "it fails closed");
     }

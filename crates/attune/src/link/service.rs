@@ -5,7 +5,6 @@
 use super::lease::Lease;
 use super::{Ask, Cable, Pairing, PairingFailure, Standing, Told, runtime};
 use crate::clock;
-use crate::texts::tr;
 use attune_core::vault::Vault;
 use attune_sync::net::{
     self, Answer, Engine, EngineEvent, Keeper, Link, PairingError, Place, Reach,
@@ -13,7 +12,7 @@ use attune_sync::net::{
 use attune_sync::proto::pairing::{Failure, Invitation, PairingWords, WordsError};
 use std::path::PathBuf;
 use std::sync::Arc;
-use std::sync::atomic::{AtomicU64, Ordering};
+use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
 use std::time::Duration;
 use tokio::sync::mpsc;
 
@@ -113,6 +112,8 @@ impl Teller {
 struct Screen {
     number: u64,
     answers: mpsc::UnboundedSender<Answer>,
+    /// Whether this person closed it.
+    closed: Arc<AtomicBool>,
 }
 
 /// Tells what happens on one pairing screen, for as long as it is the one that
@@ -121,6 +122,7 @@ struct ScreenTeller {
     tell: Teller,
     number: u64,
     opened: Arc<AtomicU64>,
+    closed: Arc<AtomicBool>,
 }
 
 impl ScreenTeller {
@@ -130,8 +132,23 @@ impl ScreenTeller {
         }
     }
 
+    /// How far it has come; of no interest once the screen was closed.
+    fn stage(&self, pairing: Pairing) {
+        if !self.closed.load(Ordering::SeqCst) {
+            self.tell(pairing);
+        }
+    }
+
+    /// Whoever closed the screen knows that it did not come about. Only what
+    /// both had said yes to by then is still told.
     fn failed(&self, failure: PairingFailure) {
-        self.tell(Pairing::Failed(failure));
+        let agreed =
+            [PairingFailure::LostAfterConsent, PairingFailure::LostUncompleted].contains(&failure);
+        if self.closed.load(Ordering::SeqCst) && !agreed {
+            self.tell(Pairing::Idle);
+        } else {
+            self.tell(Pairing::Failed(failure));
+        }
     }
 }
 
@@ -242,7 +259,13 @@ impl Actor {
             }
             // Nothing is being asked: no to what was agreed and never completed.
             Ask::No if self.pairing.is_none() => self.drop_pending(ended.clone()),
-            Ask::No | Ask::Cancel => self.answer(Answer::No),
+            Ask::No => self.answer(Answer::No),
+            Ask::Cancel => {
+                if let Some(screen) = &self.pairing {
+                    screen.closed.store(true, Ordering::SeqCst);
+                }
+                self.answer(Answer::No);
+            }
             Ask::Cable(_) => {}
         }
     }
@@ -260,8 +283,8 @@ impl Actor {
             let dropped = keeper.run(|vault, _, _| vault.drop_pending()).await;
             tell.tell(Told::Pairing(match dropped {
                 Ok(Ok(())) => Pairing::Idle,
-                Ok(Err(error)) => Pairing::Failed(PairingFailure::Other(error.to_string())),
-                Err(error) => Pairing::Failed(PairingFailure::Other(error.to_string())),
+                Ok(Err(error)) => Pairing::Failed(PairingFailure::Fault(error.to_string())),
+                Err(error) => Pairing::Failed(PairingFailure::Fault(error.to_string())),
             }));
             let _ = ended.send(number);
         });
@@ -272,17 +295,19 @@ impl Actor {
         self.answer(Answer::No);
         let (answer, answers) = mpsc::unbounded_channel();
         let number = self.opened.fetch_add(1, Ordering::SeqCst) + 1;
-        self.pairing = Some(Screen { number, answers: answer });
+        let closed = Arc::new(AtomicBool::new(false));
+        self.pairing = Some(Screen { number, answers: answer, closed: closed.clone() });
         let (progress, mut progressed) = mpsc::unbounded_channel();
-        let tell = ScreenTeller { tell: self.tell.clone(), number, opened: self.opened.clone() };
+        let tell =
+            ScreenTeller { tell: self.tell.clone(), number, opened: self.opened.clone(), closed };
         let ended = ended.clone();
         let (keeper, reach) = (self.keeper.clone(), self.reach);
         tokio::spawn(async move {
             let name = keeper.run(|vault, _, _| Ok(vault.reader()?.status()?.name)).await;
             let name = match name {
                 Ok(Ok::<String, attune_core::vault::VaultError>(name)) => name,
-                Ok(Err(error)) => return tell.failed(PairingFailure::Other(error.to_string())),
-                Err(error) => return tell.failed(PairingFailure::Other(error.to_string())),
+                Ok(Err(error)) => return tell.failed(PairingFailure::Fault(error.to_string())),
+                Err(error) => return tell.failed(PairingFailure::Fault(error.to_string())),
             };
             let pairing = net::Pairing { reach, keeper, name, within: PAIR_WITHIN };
             let running = async {
@@ -298,7 +323,7 @@ impl Actor {
                 tokio::select! {
                     biased;
                     Some(progress) = progressed.recv() => {
-                        tell.tell(stage(progress));
+                        tell.stage(stage(progress));
                     }
                     outcome = &mut running => break outcome,
                 }
@@ -347,7 +372,7 @@ fn stage(progress: net::Progress) -> Pairing {
 
 fn no_words(error: WordsError) -> PairingFailure {
     match error {
-        WordsError::Count(count) => PairingFailure::Other(tr!("pair-word-count", count = count)),
+        WordsError::Count(count) => PairingFailure::WordCount(count),
         WordsError::Unknown { typed, nearest } => {
             PairingFailure::UnknownWord { typed, nearest: nearest.map(str::to_owned) }
         }
@@ -359,13 +384,11 @@ fn failure(error: &PairingError) -> PairingFailure {
         PairingError::NobodyFound => PairingFailure::NobodyFound,
         PairingError::NobodyCame => PairingFailure::NobodyCame,
         PairingError::NotReached => PairingFailure::NotReached,
-        PairingError::NowhereToLook => PairingFailure::Other(tr!("pair-nowhere")),
-        PairingError::AlreadyPaired => PairingFailure::Other(tr!("error-already-paired")),
-        PairingError::Endpoint(net::EndpointError::NoNetwork) => {
-            PairingFailure::Other(tr!("sync-no-network"))
-        }
-        PairingError::Endpoint(other) => PairingFailure::Other(other.to_string()),
-        PairingError::Vault(why) => PairingFailure::Other(why.clone()),
+        PairingError::NowhereToLook => PairingFailure::NowhereToLook,
+        PairingError::AlreadyPaired => PairingFailure::AlreadyPaired,
+        PairingError::Endpoint(net::EndpointError::NoNetwork) => PairingFailure::NoNetwork,
+        PairingError::Endpoint(other) => PairingFailure::Fault(other.to_string()),
+        PairingError::Vault(why) => PairingFailure::Fault(why.clone()),
         PairingError::Exchange(broke) => match broke {
             Failure::WrongWords => PairingFailure::WrongWords,
             Failure::Busy => PairingFailure::Busy,
@@ -375,10 +398,10 @@ fn failure(error: &PairingError) -> PairingFailure {
             Failure::Versions => PairingFailure::VersionsDiffer,
             Failure::Lost => PairingFailure::ConnectionLost,
             Failure::LostAfterConsent => PairingFailure::LostAfterConsent,
-            Failure::LostUncompleted => PairingFailure::Other(tr!("pair-lost-uncompleted")),
-            Failure::NotStoredThere => PairingFailure::Other(tr!("pair-not-stored-there")),
-            Failure::Broken => PairingFailure::Other(tr!("pair-broken")),
-            Failure::NotStored => PairingFailure::Other(tr!("pair-not-stored")),
+            Failure::LostUncompleted => PairingFailure::LostUncompleted,
+            Failure::NotStoredThere => PairingFailure::NotStoredThere,
+            Failure::Broken => PairingFailure::Broken,
+            Failure::NotStored => PairingFailure::NotStored,
         },
     }
 }

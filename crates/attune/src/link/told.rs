@@ -151,6 +151,58 @@ pub(crate) enum PairingFailure {
     BadInvitation,
     /// Another Attune on this profile holds the connection.
     Elsewhere,
-    /// Something else; the sentence says what.
-    Other(String),
+    /// So many words were typed, and three are needed.
+    WordCount(usize),
+    /// There is no home network to look in, and no invitation says where.
+    NowhereToLook,
+    /// There is a partner already.
+    AlreadyPaired,
+    /// This computer is in no home network.
+    NoNetwork,
+    /// The connection broke on the showing side after both had said yes, and
+    /// nothing was completed.
+    LostUncompleted,
+    /// The other device could not write down what was agreed.
+    NotStoredThere,
+    /// This device could not.
+    NotStored,
+    /// The other device said something that makes no sense.
+    Broken,
+    /// This computer gives the connection no threads or no randomness.
+    NoConnection,
+    /// The vault or the system failed; why, in its own words.
+    Fault(String),
+}
+
+impl PairingFailure {
+    /// Whether the three words can be tried again as they are: nobody has
+    /// tried them, or nobody was there.
+    pub(crate) fn words_still_hold(&self) -> bool {
+        match self {
+            Self::UnknownWord { .. }
+            | Self::WordCount(_)
+            | Self::NobodyFound
+            | Self::NotReached
+            | Self::Busy
+            | Self::BadInvitation
+            | Self::Elsewhere
+            | Self::NowhereToLook
+            | Self::NoNetwork => true,
+            Self::WrongWords
+            | Self::NobodyCame
+            | Self::TheySaidNo
+            | Self::Cancelled
+            | Self::TimedOut
+            | Self::VersionsDiffer
+            | Self::ConnectionLost
+            | Self::LostAfterConsent
+            | Self::AlreadyPaired
+            | Self::LostUncompleted
+            | Self::NotStoredThere
+            | Self::NotStored
+            | Self::Broken
+            | Self::NoConnection
+            | Self::Fault(_) => false,
+        }
+    }
 }

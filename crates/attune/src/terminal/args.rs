@@ -1,5 +1,6 @@
 //! The command line, as `attune --help` tells it.
 
+use crate::texts::tr;
 use attune_core::header::Scope;
 use attune_core::time::{Day, Weekday};
 use clap::{ArgGroup, Args, Parser, Subcommand, ValueEnum};
@@ -34,6 +35,9 @@ pub(super) struct Arguments {
 #[derive(Subcommand)]
 pub(super) enum Command {
     /// Make a profile, and show its recovery key
+    #[command(after_help = "Examples:\n  \
+        attune init --name Alex\n  \
+        attune --profile other init --name Sam --unprotected")]
     Init {
         /// Your name, as your partner will see it
         #[arg(long)]
@@ -44,10 +48,27 @@ pub(super) enum Command {
     },
     /// Tell who, with whom, and how things stand
     Status,
+    /// Change your name, as your partner sees it
+    #[command(after_help = "Example:\n  attune name Alex")]
+    Name {
+        /// The new name
+        #[arg(required = true)]
+        name: Vec<String>,
+    },
     /// Write something
-    #[command(subcommand)]
+    #[command(
+        subcommand,
+        after_help = "Examples:\n  \
+            attune add gratitude --shared You left the good mug for me\n  \
+            attune add journal --private --title Sunday - < page.txt\n  \
+            attune add journal --together Where shall we go in June"
+    )]
     Add(Add),
     /// Replace a text; its difference from the last known is applied
+    #[command(after_help = "Examples:\n  \
+        attune edit 7c1f The whole new text\n  \
+        attune edit 7c1f --title A quieter Sunday\n  \
+        attune show 7c1f --json | jq -r .body | tr a-z A-Z | attune edit 7c1f -")]
     Edit {
         /// The entry
         id: String,
@@ -58,7 +79,21 @@ pub(super) enum Command {
         #[arg(required_unless_present = "title")]
         text: Vec<String>,
     },
+    /// Settle one place where both of you changed the same words at once
+    #[command(after_help = "“attune show ID” numbers the wordings.\n\nExamples:\n  \
+        attune choose 7c1f 2\n  \
+        attune choose 7c1f merged")]
+    Choose {
+        /// The entry
+        id: String,
+        /// The number of a wording, or “merged” for the text as it stands
+        #[arg(value_parser = wording, value_name = "N|merged")]
+        wording: Wording,
+    },
     /// Delete an entry, or take back what you shared
+    #[command(after_help = "Examples:\n  \
+        attune delete 7c1f\n  \
+        attune undo")]
     Delete {
         /// The entry
         id: String,
@@ -69,11 +104,13 @@ pub(super) enum Command {
         id: Option<String>,
     },
     /// Share a private page, as it is now
+    #[command(after_help = "It goes without what it said before, and gets a new id; the old one\n\
+        goes on naming it.\n\nExample:\n  attune share 7c1f")]
     Share {
         /// The entry
         id: String,
     },
-    /// Show an entry
+    /// Show an entry: its words, whose it is, where it is, and who may read it
     Show {
         /// The entry
         id: String,
@@ -84,6 +121,9 @@ pub(super) enum Command {
         id: String,
     },
     /// List entries, newest first
+    #[command(after_help = "Examples:\n  \
+        attune list --kind gratitude --since 2026-11-01\n  \
+        attune list --scope private --limit 10")]
     List {
         /// Only this kind
         #[arg(long)]
@@ -103,7 +143,9 @@ pub(super) enum Command {
     },
     /// Find entries by their words, newest first
     #[command(after_help = "Every word must be there; the last letters of each may be missing.\n\
-        Words in quotation marks stand together: attune search '\"in the rain\"'")]
+        Words in quotation marks stand together.\n\nExamples:\n  \
+        attune search rain\n  \
+        attune search '\"in the rain\"' --kind journal")]
     Search {
         /// What to look for
         #[arg(required = true)]
@@ -116,14 +158,38 @@ pub(super) enum Command {
         limit: u32,
     },
     /// The weekly check-in
-    #[command(subcommand)]
+    #[command(
+        subcommand,
+        after_help = "Examples:\n  \
+            attune checkin answer 'You listened' 'Ask me how it went' 'An evening without screens'\n  \
+            attune checkin answer - '' 'A walk' < first.txt\n  \
+            attune checkin show\n  \
+            attune checkin try Phones in the hall after nine\n  \
+            attune checkin day sunday"
+    )]
     Checkin(Checkin),
     /// Become partners, by three words shown here and typed there
-    #[command(subcommand)]
+    #[command(
+        subcommand,
+        after_help = "One of you shows the words, the other types them; both say yes.\n\nExamples:\n  \
+            attune pair show\n  \
+            attune pair enter lantern willow saffron\n  \
+            attune pair show --invite-text\n  \
+            attune pair enter lantern willow saffron --invite attune1…\n  \
+            attune pair enter lantern willow saffron --share 7c1f 90ab\n\n\
+            Where the two don't find each other, docs/firewalls.md tells what to look at."
+    )]
     Pair(Pair),
     /// Leave your partner; each of you keeps what you have
     Unpair,
     /// Connect to your partner's device, and merge
+    #[command(
+        after_help = "Without --until-synced it goes on until Ctrl-C, and then says what passed.\n\n\
+        Examples:\n  \
+        attune sync\n  \
+        attune sync --until-synced --timeout 60\n\n\
+        Where your partner's device is never reached, docs/firewalls.md tells what to look at."
+    )]
     Sync {
         /// End once both devices hold the same
         #[arg(long)]
@@ -132,10 +198,25 @@ pub(super) enum Command {
         #[arg(long, value_name = "SECONDS")]
         timeout: Option<f64>,
     },
+    /// Change what protects your words on this computer
+    #[command(
+        subcommand,
+        after_help = "A copy of the profile made earlier still opens with what protected it then.\n\n\
+            Examples:\n  \
+            attune passphrase set\n  \
+            attune passphrase set --new-passphrase-file new.txt\n  \
+            attune passphrase remove"
+    )]
+    Passphrase(PassphraseVerb),
     /// The recovery key, which opens your words if all else is forgotten
-    #[command(subcommand)]
+    #[command(subcommand, after_help = "Example:\n  attune recovery show")]
     Recovery(Recovery),
     /// Two people on this computer, to try it all
+    #[command(
+        after_help = "Nothing of yours is touched, and nothing is left behind.\n\nExamples:\n  \
+        attune demo\n  \
+        attune demo --headless"
+    )]
     Demo {
         /// Tell the story in the terminal
         #[arg(long)]
@@ -144,7 +225,12 @@ pub(super) enum Command {
         #[arg(long, hide = true)]
         side: Option<crate::demo::Side>,
     },
-    /// Check the vault, the keys and the folder, and say what was found
+    /// Check the vault, the keys, the folder and the network, and say what was found
+    #[command(
+        after_help = "Exit 0 if all is well, 1 if something is wrong, 4 if it is locked.\n\nExamples:\n  \
+        attune doctor\n  \
+        attune doctor --json"
+    )]
     Doctor,
     /// Show the window's screens with sample people behind them
     Gallery {
@@ -184,6 +270,12 @@ pub(super) enum Pair {
         /// Write where this device listens to a file, for your partner
         #[arg(long, value_name = "FILE")]
         invite_out: Option<PathBuf>,
+        /// Print the same as text, to send it by a message
+        #[arg(long)]
+        invite_text: bool,
+        /// Print the same as a picture to scan
+        #[arg(long)]
+        qr: bool,
     },
     /// Type the words that your partner's screen shows
     Enter {
@@ -192,20 +284,56 @@ pub(super) enum Pair {
         words: Vec<String>,
         #[command(flatten)]
         options: PairOptions,
-        /// The file that your partner's `pair show` wrote
-        #[arg(long, value_name = "FILE")]
-        invite: Option<PathBuf>,
+        /// Your partner's invitation: its text, or the file that holds it
+        #[arg(long, value_name = "TEXT|FILE")]
+        invite: Option<String>,
     },
 }
 
 #[derive(Args)]
 pub(super) struct PairOptions {
-    /// Say yes without being asked
+    /// Say yes without being asked; shares what you wrote to be shared, if
+    /// neither --share nor --share-none says otherwise
     #[arg(long)]
     pub(super) yes: bool,
+    /// Share just these private entries
+    #[arg(long, value_name = "ID", num_args = 1.., conflicts_with = "share_none")]
+    pub(super) share: Vec<String>,
+    /// Share nothing that you wrote so far
+    #[arg(long)]
+    pub(super) share_none: bool,
     /// Give up after so many seconds
     #[arg(long, value_name = "SECONDS")]
     pub(super) timeout: Option<f64>,
+}
+
+/// One of several wordings.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Wording {
+    /// The one with this number, counted from 1.
+    Number(usize),
+    /// The text as merging left it.
+    Merged,
+}
+
+fn wording(text: &str) -> Result<Wording, String> {
+    match text.parse() {
+        Ok(number) if number > 0 => Ok(Wording::Number(number)),
+        _ if text == "merged" => Ok(Wording::Merged),
+        _ => Err(tr!("choose-what")),
+    }
+}
+
+#[derive(Subcommand)]
+pub(super) enum PassphraseVerb {
+    /// Protect your words with a new passphrase
+    Set {
+        /// Read it from this file (or from ATTUNE_NEW_PASSPHRASE)
+        #[arg(long, value_name = "FILE")]
+        new_passphrase_file: Option<PathBuf>,
+    },
+    /// Protect your words with nothing
+    Remove,
 }
 
 #[derive(Subcommand)]
@@ -248,7 +376,7 @@ pub(super) struct WhoArguments {
 
 #[derive(Subcommand)]
 pub(super) enum Checkin {
-    /// Seal your three answers
+    /// Seal your three answers; one of them may be - for standard input
     Answer {
         /// What I appreciated about you
         appreciated: String,

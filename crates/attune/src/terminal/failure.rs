@@ -3,7 +3,7 @@
 
 use crate::sentences;
 use crate::texts::tr;
-use attune_core::secrets::UnlockError;
+use attune_core::secrets::{Unlock, UnlockError};
 use attune_core::vault::{CommandError, VaultError};
 use std::path::Path;
 
@@ -38,6 +38,20 @@ impl Failure {
         Self { exit: Exit::Usage, sentence }
     }
 
+    pub(super) fn locked(sentence: String) -> Self {
+        Self { exit: Exit::Locked, sentence }
+    }
+
+    /// Opening failed, with what was given to open it.
+    pub(super) fn opening(error: &VaultError, unlock: &Unlock, folder: &Path) -> Self {
+        match (error, unlock) {
+            (VaultError::Unlock(UnlockError::Wrong), Unlock::Recovery(_)) => {
+                Self::locked(tr!("error-wrong-recovery"))
+            }
+            _ => Self::vault(error, folder),
+        }
+    }
+
     pub(super) fn vault(error: &VaultError, folder: &Path) -> Self {
         let name = || folder.display().to_string();
         match error {
@@ -46,6 +60,9 @@ impl Failure {
             }
             VaultError::Unlock(UnlockError::Wrong) => {
                 Self { exit: Exit::Locked, sentence: tr!("error-wrong") }
+            }
+            VaultError::Absent if attune_core::vault::exists(folder) => {
+                Self::new(sentences::vault(error, folder))
             }
             VaultError::Absent => Self::new(tr!("error-absent", folder = name())),
             VaultError::DiskFull => Self::new(tr!("error-disk-full")),

@@ -15,9 +15,24 @@ const MAX_INPUT: u64 = 64 * 1024 * 1024;
 
 /// The text that was given: the words, or all of standard input for `-`.
 pub(super) fn text(words: &[String]) -> Result<String, Failure> {
-    if words != ["-"] {
-        return Ok(words.join(" "));
+    if words == ["-"] { standard_input() } else { Ok(words.join(" ")) }
+}
+
+/// Three answers, of which one may be `-`, for all of standard input.
+pub(super) fn answers(given: [&String; 3]) -> Result<[String; 3], Failure> {
+    if given.iter().filter(|text| text.as_str() == "-").count() > 1 {
+        return Err(Failure::usage(tr!("checkin-one-input")));
     }
+    let mut answers = given.map(Clone::clone);
+    for answer in &mut answers {
+        if answer == "-" {
+            *answer = standard_input()?;
+        }
+    }
+    Ok(answers)
+}
+
+fn standard_input() -> Result<String, Failure> {
     let mut bytes = Vec::new();
     let read = std::io::stdin().take(MAX_INPUT).read_to_end(&mut bytes);
     read.map_err(|e| Failure::new(tr!("error-input", why = e.to_string())))?;
@@ -35,6 +50,15 @@ pub(super) fn text(words: &[String]) -> Result<String, Failure> {
 
 /// The passphrase that was given without asking: by file, or by environment.
 pub(super) fn given_passphrase(file: Option<&Path>) -> Result<Option<Passphrase>, Failure> {
+    given(file, "ATTUNE_PASSPHRASE")
+}
+
+/// The new passphrase that was given without asking.
+pub(super) fn new_passphrase_given(file: Option<&Path>) -> Result<Option<Passphrase>, Failure> {
+    given(file, "ATTUNE_NEW_PASSPHRASE")
+}
+
+fn given(file: Option<&Path>, variable: &str) -> Result<Option<Passphrase>, Failure> {
     let text = match file {
         Some(file) => {
             let text = std::fs::read_to_string(file);
@@ -42,9 +66,10 @@ pub(super) fn given_passphrase(file: Option<&Path>) -> Result<Option<Passphrase>
                 text.map_err(|e| Failure::new(tr!("passphrase-file", why = e.to_string())))?;
             Zeroizing::new(text)
         }
-        None => match std::env::var("ATTUNE_PASSPHRASE") {
-            Ok(text) => Zeroizing::new(text),
-            Err(_) => return Ok(None),
+        None => match std::env::var(variable) {
+            // Set to nothing is as good as not set.
+            Ok(text) if !text.is_empty() => Zeroizing::new(text),
+            _ => return Ok(None),
         },
     };
     let line = text.strip_suffix('\n').unwrap_or(&text);
@@ -61,11 +86,13 @@ pub(super) fn unlock(folder: &Path, file: Option<&Path>) -> Result<Unlock, Failu
     if let Some(passphrase) = given_passphrase(file)? {
         return Ok(Unlock::Passphrase(passphrase));
     }
-    if let Ok(text) = std::env::var("ATTUNE_RECOVERY_KEY") {
+    if let Ok(text) = std::env::var("ATTUNE_RECOVERY_KEY")
+        && !text.is_empty()
+    {
         let text = Zeroizing::new(text);
         return RecoveryKey::parse(&text).map(Unlock::Recovery).map_err(|e| match e {
-            ParseRecoveryKeyError::Form => Failure::new(tr!("recovery-form")),
-            ParseRecoveryKeyError::Check => Failure::new(tr!("recovery-slip")),
+            ParseRecoveryKeyError::Form => Failure::locked(tr!("recovery-form")),
+            ParseRecoveryKeyError::Check => Failure::locked(tr!("recovery-slip")),
         });
     }
     let is_protected = match is_protected(folder) {

@@ -3,33 +3,38 @@
 //! devices with it. What it prints and how it exits is a contract.
 
 mod args;
+mod connection;
 mod doctor;
 mod failure;
 mod input;
 mod output;
-mod partner;
+mod pairing;
+mod syncing;
 
 use crate::demo::Side;
 use crate::texts::tr;
 use crate::window::{self, gallery};
-use crate::{clock, computer, demo, link, profile};
-use args::{Add, Arguments, Checkin, Command as Verb, HalfOfDay, Recovery, WhoArguments};
-use attune_core::command::{Command, Deletion, Who};
+use crate::{clock, computer, demo, link, marks, profile};
+use args::{
+    Add, Arguments, Checkin, Command as Verb, HalfOfDay, PassphraseVerb, Recovery, WhoArguments,
+    Wording,
+};
+use attune_core::command::{Choice, Command, Deletion, Who};
 use attune_core::header::Scope;
 use attune_core::ids::DocumentId;
 use attune_core::kinds::checkin::Answers;
 use attune_core::secrets::{Hardness, Protection};
-use attune_core::vault::{Arrival, Filter, NewVault, Reader, Vault};
+use attune_core::vault::{Arrival, Entry, Filter, Found, NewVault, Reader, Vault};
 use attune_sync::net::Reach;
 use clap::Parser;
 use failure::Failure;
-use partner::Until;
 use rand_chacha::ChaCha20Rng;
 use serde_json::{Value, json};
 use std::io::Write;
 use std::net::IpAddr;
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
+use syncing::Until;
 
 /// Reads the command line, does what it says, and tells how it went.
 pub(crate) fn main() -> ExitCode {
@@ -50,7 +55,11 @@ struct Outcome {
 }
 
 fn print(outcome: &Outcome, as_json: bool) -> Result<(), Failure> {
-    let text = if as_json { outcome.json.to_string() } else { outcome.words.clone() };
+    let text = match &outcome.json {
+        Value::Null => String::new(),
+        json if as_json => json.to_string(),
+        _ => outcome.words.clone(),
+    };
     if text.is_empty() {
         return Ok(());
     }
@@ -82,14 +91,21 @@ fn run(arguments: &Arguments) -> Result<Outcome, Failure> {
                 HalfOfDay::Day => egui::Theme::Light,
                 HalfOfDay::Night => egui::Theme::Dark,
             });
+            gallery::known(screen.as_deref()).map_err(|e| Failure::usage(e.to_string()))?;
             let (screen, shot) = (screen.clone(), shot.clone());
             shown(gallery::run(gallery::Options { screen, theme, size, shot }))
         }
         Verb::Demo { headless, side } => demonstrate(*headless, *side, folder),
         Verb::Init { name, unprotected } => init(&folder, name, *unprotected, given, rng),
+        Verb::Doctor => {
+            let report = doctor::examine(&folder, given);
+            print(&report.outcome, arguments.json)?;
+            report.failure.map_or(Ok(Outcome { json: Value::Null, words: String::new() }), Err)
+        }
         verb => {
             let unlock = input::unlock(&folder, given)?;
-            let vault = Vault::open(&folder, &unlock).map_err(|e| Failure::vault(&e, &folder))?;
+            let vault = Vault::open(&folder, &unlock)
+                .map_err(|e| Failure::opening(&e, &unlock, &folder))?;
             let mut session = Session { vault, folder, rng };
             session.arrive()?;
             session.purge();
@@ -172,8 +188,7 @@ fn init(
     if is_open {
         tell(&tr!("init-unprotected"));
     }
-    let whole = std::path::absolute(folder).unwrap_or_else(|_| folder.to_owned());
-    if let Some(cloud) = profile::copied_to_cloud(&whole) {
+    if let Some(cloud) = profile::copied_to_cloud(folder) {
         tell(&tr!("init-cloud", folder = folder.display().to_string(), cloud = cloud));
     }
     tell(&tr!("init-recovery"));
@@ -221,9 +236,17 @@ impl Session {
 
     fn run(&mut self, verb: &Verb) -> Result<Outcome, Failure> {
         match verb {
-            Verb::Init { .. } | Verb::Demo { .. } | Verb::Gallery { .. } => {
+            Verb::Init { .. } | Verb::Demo { .. } | Verb::Gallery { .. } | Verb::Doctor => {
                 Err(Failure::new(String::new()))
             }
+            Verb::Name { name } => {
+                let name = name.join(" ").trim().to_owned();
+                self.apply(&Command::Rename(name.clone()))?;
+                let words = tr!("name-done", name = output::harmless(&name));
+                Ok(Outcome { json: json!({ "name": name }), words })
+            }
+            Verb::Choose { id, wording } => self.choose(id, *wording),
+            Verb::Passphrase(verb) => self.protect(verb),
             Verb::Status => {
                 let status = self.reader()?.status().map_err(|e| self.failed(&e.into()))?;
                 Ok(Outcome {
@@ -275,13 +298,29 @@ impl Session {
                     limit: *limit,
                 };
                 let entries = self.reader()?.list(&filter).map_err(|e| self.failed(&e.into()))?;
-                Ok(listing(&entries, output::entry_json, output::entry_line))
+                if entries.is_empty() {
+                    tell(&tr!("list-empty"));
+                }
+                let partner = self.partner_name()?;
+                let line = |entry: &Entry| output::entry_line(entry, &partner);
+                Ok(listing(&entries, output::entry_json, line))
             }
             Verb::Search { query, kind, limit } => {
                 let kind = kind.map(|kind| kind.name());
-                let found = self.reader()?.search(&query.join(" "), kind, *limit);
-                let found = found.map_err(|e| self.failed(&e.into()))?;
-                Ok(listing(&found, output::found_json, output::found_line))
+                // One more than asked for tells whether these are all.
+                let most = limit.saturating_add(1);
+                let found = self.reader()?.search(&query.join(" "), kind, most);
+                let mut found = found.map_err(|e| self.failed(&e.into()))?;
+                let whole = usize::try_from(*limit).unwrap_or(usize::MAX);
+                if found.is_empty() {
+                    tell(&tr!("search-empty"));
+                } else if found.len() > whole {
+                    found.truncate(whole);
+                    tell(&tr!("search-more", limit = *limit));
+                }
+                let partner = self.partner_name()?;
+                let line = |find: &Found| output::found_line(find, &partner);
+                Ok(listing(&found, output::found_json, line))
             }
             Verb::Checkin(verb) => self.checkin(verb),
             Verb::Pair(verb) => self.pair(verb),
@@ -291,7 +330,6 @@ impl Session {
                 self.sync(until, *timeout)
             }
             Verb::Recovery(Recovery::Show) => self.show_recovery_key(),
-            Verb::Doctor => doctor::examine(&self.vault, &self.folder),
         }
     }
 
@@ -312,7 +350,7 @@ impl Session {
     fn checkin(&mut self, verb: &Checkin) -> Result<Outcome, Failure> {
         match verb {
             Checkin::Answer { appreciated, support, deepen } => {
-                let answers = Answers([appreciated.clone(), support.clone(), deepen.clone()]);
+                let answers = Answers(input::answers([appreciated, support, deepen])?);
                 let id = self.apply(&Command::AnswerCheckin { week: None, answers })?;
                 let reader = self.reader()?;
                 let week = reader.checkin_week(id).map_err(|e| self.failed(&e))?;
@@ -356,6 +394,42 @@ impl Session {
                 })
             }
         }
+    }
+
+    fn choose(&mut self, id: &str, wording: Wording) -> Result<Outcome, Failure> {
+        let id = self.named(id)?;
+        let there = self.reader()?.entry(id).map_err(|e| self.failed(&e))?.versions;
+        let choice = match wording {
+            _ if there.is_empty() => return Err(Failure::new(tr!("choose-nothing"))),
+            Wording::Number(number) => match there.get(number - 1) {
+                Some(version) => version.choice,
+                None => return Err(Failure::new(tr!("choose-number", count = there.len()))),
+            },
+            Wording::Merged => Choice::Merged,
+        };
+        self.write(&Command::Choose { id, choice })
+    }
+
+    fn protect(&mut self, verb: &PassphraseVerb) -> Result<Outcome, Failure> {
+        let (protection, protected) = match verb {
+            PassphraseVerb::Set { new_passphrase_file } => {
+                let given = input::new_passphrase_given(new_passphrase_file.as_deref())?;
+                let passphrase = match given {
+                    Some(passphrase) => Some(passphrase),
+                    None => input::new_passphrase()?,
+                };
+                let passphrase =
+                    passphrase.ok_or_else(|| Failure::usage(tr!("passphrase-none")))?;
+                (Protection::Passphrase(passphrase, Hardness::DEFAULT), true)
+            }
+            PassphraseVerb::Remove => (Protection::Nothing, false),
+        };
+        self.vault
+            .set_protection(&protection, &mut self.rng)
+            .map_err(|e| Failure::vault(&e, &self.folder))?;
+        let words = if protected { tr!("passphrase-set") } else { tr!("passphrase-removed") };
+        tell(&tr!("passphrase-old-copies"));
+        Ok(Outcome { json: json!({ "protected": protected }), words })
     }
 
     fn history(&self, id: &str) -> Result<Outcome, Failure> {
@@ -415,9 +489,15 @@ impl Session {
                 }
                 entry.id.to_string()
             }
-            Told::Whole => output::entry_words(&entry),
+            Told::Whole => output::entry_words(&entry, &self.partner_name()?),
         };
         Ok(Outcome { json: output::entry_json(&entry), words })
+    }
+
+    /// The partner's name, or what stands for it.
+    fn partner_name(&self) -> Result<String, Failure> {
+        let status = self.reader()?.status().map_err(|e| self.failed(&e.into()))?;
+        Ok(marks::partner_name(status.partner.as_ref().map(|partner| partner.name.as_str())))
     }
 
     fn named(&self, id: &str) -> Result<DocumentId, Failure> {
@@ -444,7 +524,7 @@ fn chosen(who: &WhoArguments) -> Who {
     if who.shared && !who.private { Who::PartnerReads } else { Who::OnlyMe }
 }
 
-fn listing<T>(items: &[T], json: fn(&T) -> Value, words: fn(&T) -> String) -> Outcome {
+fn listing<T>(items: &[T], json: fn(&T) -> Value, words: impl Fn(&T) -> String) -> Outcome {
     Outcome {
         json: items.iter().map(json).collect(),
         words: items.iter().map(words).collect::<Vec<_>>().join("\n"),

@@ -1,9 +1,9 @@
 //! What commands print: JSON as the contract fixes it, and words for people.
 
+use crate::marks::{self, Whose};
 use crate::texts::tr;
-use attune_core::header::{Scope, Writers};
 use attune_core::kinds::checkin::{Answers, CheckinState};
-use attune_core::vault::{CheckinView, Delivery, Entry, Found, Status};
+use attune_core::vault::{CheckinView, Entry, Found, Status};
 use serde_json::{Value, json};
 use std::fmt::Write as _;
 
@@ -99,26 +99,8 @@ pub(super) fn status_words(status: &Status) -> String {
     lines.join("\n")
 }
 
-fn who(entry: &Entry) -> String {
-    match (entry.scope, entry.writers, entry.wish.as_deref()) {
-        (Scope::Private, _, Some("write")) => tr!("who-wish-write"),
-        (Scope::Private, _, Some(_)) => tr!("who-wish-read"),
-        (Scope::Private, _, None) => tr!("who-only-me"),
-        (Scope::Shared, Writers::Owner, _) => tr!("who-partner-reads"),
-        (Scope::Shared, Writers::Both, _) => tr!("who-both-write"),
-    }
-}
-
-fn place(delivery: Delivery) -> String {
-    match delivery {
-        Delivery::Device => tr!("where-device"),
-        Delivery::Sealed => tr!("where-sealed"),
-        Delivery::Both => tr!("where-both"),
-    }
-}
-
 /// An entry in words, whole.
-pub(super) fn entry_words(entry: &Entry) -> String {
+pub(super) fn entry_words(entry: &Entry, partner: &str) -> String {
     let mut out = String::new();
     if !entry.title.is_empty() {
         let _ = writeln!(out, "{}", harmless(&entry.title));
@@ -127,15 +109,15 @@ pub(super) fn entry_words(entry: &Entry) -> String {
         "entry-by",
         day = entry.day.to_string(),
         author = harmless(&entry.author.name),
-        who = who(entry),
-        where = place(entry.delivery),
+        where = harmless(&marks::line(entry, partner)),
     );
     let _ = writeln!(out, "{about}");
     if entry.deleted {
         let _ = writeln!(out, "{}", tr!("entry-deleted"));
     }
     if entry.taken_back {
-        let _ = writeln!(out, "{}", tr!("entry-taken-back", author = harmless(&entry.author.name)));
+        let sentence = marks::taken_back(Whose::of(entry), &entry.author.name);
+        let _ = writeln!(out, "{}", harmless(&sentence));
     } else if entry.kept {
         let _ = writeln!(out, "{}", tr!("entry-kept"));
     }
@@ -145,29 +127,37 @@ pub(super) fn entry_words(entry: &Entry) -> String {
     let _ = write!(out, "\n{}", harmless(&entry.body));
     if !entry.versions.is_empty() {
         let _ = write!(out, "\n\n{}", tr!("entry-versions"));
-        for version in &entry.versions {
+        for (at, version) in entry.versions.iter().enumerate() {
             let name = harmless(&version.author.name);
-            let _ = write!(out, "\n{name}: {}", harmless(&version.text));
+            let _ = write!(out, "\n{}  {name}: {}", at + 1, harmless(&version.text));
         }
     }
     out
 }
 
-/// An entry in one line.
-pub(super) fn entry_line(entry: &Entry) -> String {
+/// An entry in one line: which, when, what, whose, where it is and who may read.
+pub(super) fn entry_line(entry: &Entry, partner: &str) -> String {
     let head = if entry.title.is_empty() { &entry.body } else { &entry.title };
     let head: String = head.lines().next().unwrap_or_default().chars().take(72).collect();
-    line(entry, &head)
+    line(entry, &head, partner)
 }
 
 /// A find in one line.
-pub(super) fn found_line(found: &Found) -> String {
-    line(&found.entry, &found.snippet)
+pub(super) fn found_line(found: &Found, partner: &str) -> String {
+    line(&found.entry, &found.snippet, partner)
 }
 
-fn line(entry: &Entry, words: &str) -> String {
+fn line(entry: &Entry, words: &str, partner: &str) -> String {
     let words = harmless(words).replace('\n', " ");
-    format!("{}  {}  {:<9}  {words}", entry.id.short(), entry.day, entry.kind)
+    let mut about = format!("{}; {}", entry.author.name, marks::line(entry, partner));
+    if entry.kept {
+        let _ = write!(about, "; {}", tr!("entry-kept-copy"));
+    }
+    if !entry.versions.is_empty() {
+        let _ = write!(about, "; {}", tr!("entry-two-wordings"));
+    }
+    let about = harmless(&about).replace('\n', " ");
+    format!("{}  {}  {:<9}  {words}  ({about})", entry.id.short(), entry.day, entry.kind)
 }
 
 /// A week's check-in in words.
@@ -202,6 +192,35 @@ pub(super) fn checkin_words(view: &CheckinView) -> String {
     out
 }
 
+/// `text` as a picture to scan, two rows of it to a line. Light on dark and
+/// dark on light are both read; the quiet edge is part of it.
+pub(super) fn qr(text: &str) -> Option<String> {
+    const QUIET: usize = 2;
+    let code = qrcode::QrCode::with_error_correction_level(text.to_uppercase(), qrcode::EcLevel::L)
+        .ok()?;
+    let side = code.width();
+    let colours = code.to_colors();
+    let is_dark = |x: usize, y: usize| {
+        let within = (QUIET..side + QUIET).contains(&x) && (QUIET..side + QUIET).contains(&y);
+        within && colours[(y - QUIET) * side + x - QUIET] == qrcode::Color::Dark
+    };
+    let whole = side + 2 * QUIET;
+    let mut picture = String::new();
+    for y in (0..whole).step_by(2) {
+        for x in 0..whole {
+            // What is light is drawn: most terminals are dark.
+            picture.push(match (is_dark(x, y), y + 1 < whole && is_dark(x, y + 1)) {
+                (false, false) => '█',
+                (false, true) => '▀',
+                (true, false) => '▄',
+                (true, true) => ' ',
+            });
+        }
+        picture.push('\n');
+    }
+    Some(picture)
+}
+
 /// Text that a terminal shows and does not obey: control characters and those
 /// that turn the direction of what follows are shown as their code points.
 pub(super) fn harmless(text: &str) -> String {
@@ -219,7 +238,16 @@ pub(super) fn harmless(text: &str) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::harmless;
+    use super::{harmless, qr};
+
+    #[test]
+    fn an_invitation_fits_a_terminal_as_a_picture() {
+        let picture = qr(&format!("attune1{}", "a".repeat(90))).unwrap();
+        let width = picture.lines().next().unwrap().chars().count();
+        assert!(width <= 80, "{width}");
+        assert!(picture.lines().all(|line| line.chars().count() == width));
+        assert!(qr(&"a".repeat(9000)).is_none());
+    }
 
     #[test]
     fn a_text_cannot_command_the_terminal() {

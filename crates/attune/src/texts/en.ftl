@@ -16,8 +16,13 @@ recovery-added = This profile was made before its recovery key was kept, so a ne
 recovery-slip = There is a slip in the recovery key. Please compare it with what you wrote down; nothing was changed.
 passphrase-empty = The passphrase is empty. Nothing was changed.
 
-status-alone = { $name }, with no partner yet.
-status-paired = { $name } and { $partner }.
+passphrase-none = Please give the new passphrase with ATTUNE_NEW_PASSPHRASE or --new-passphrase-file. Nothing was changed.
+passphrase-set = From now on this passphrase opens your words.
+passphrase-removed = Nothing protects this profile any more: whoever can read this computer's files can read your words.
+passphrase-old-copies = A copy of the profile made earlier, a backup for example, still opens with what protected it then.
+
+status-alone = { START($name) }, with no partner yet.
+status-paired = { START($name) } and { $partner }.
 status-entries = { $count ->
     [0] Nothing written yet.
     [one] One entry.
@@ -33,20 +38,36 @@ status-set-aside = { $count ->
     [one] One entry could not be read and is set aside; its bytes are kept.
    *[other] { $count } entries could not be read and are set aside; their bytes are kept.
 }
-entry-by = { $day }, { $author }, { $who }, { $where }
-who-only-me = only me
-who-partner-reads = my partner may read
-who-both-write = we both write
-who-wish-read = only me until there is a partner, who may then read
-who-wish-write = only me until there is a partner; then we both write
-where-device = only on this device
-where-sealed = sealed
-where-both = on both devices
-entry-taken-back = { $author } took this back. This is your own copy.
+entry-by = { $day }, { $author }; { $where }
+place-only-me = only me
+place-here = only on this device
+place-sealed = sealed
+place-both = on both devices
+your-partner = your partner
+reach-wish-read = to be read by your partner, once there is one
+reach-wish-write = for both to write, once there is a partner
+reach-sealed = { $name } can't read it before answering
+reach-sealed-theirs = you can't read it before answering
+reach-reads = { $name } may read
+reach-you-read = you may read
+reach-both = we both write
+reach-left = from now on; what had arrived stays with your former partner
+taken-back = { START($name) } took this back. This copy is yours: keep it, or let it go.
+taken-back-partner = Your partner took this back. This copy is yours: keep it, or let it go.
 entry-kept = You ended this page for both of you. This is your own copy; “attune delete” lets it go.
 entry-deleted = This has been deleted.
 entry-newer = This was made with a newer version; some of it may not show.
+entry-kept-copy = it has ended; your own copy
+entry-two-wordings = two wordings
 entry-versions = Two wordings of the same words, written at once:
+list-empty = There is nothing to list.
+search-empty = Nothing has these words.
+search-more = There are more; these are the newest { $limit }. A larger --limit shows them.
+name-done = You are called { $name } from now on.
+choose-what = say the number of a wording, or “merged”
+choose-nothing = There are no two wordings in it. Nothing was changed.
+choose-number = There are { $count } wordings, numbered from 1; “attune show” shows them. Nothing was changed.
+checkin-one-input = Only one of the three answers can come from standard input. Nothing was saved.
 checkin-week = Check-in { $week }
 checkin-open = You have not answered yet.
 checkin-alone = Your answers are only here.
@@ -75,7 +96,16 @@ doctor-protected = Protection: a passphrase.
 doctor-unprotected = Protection: none. Whoever can read this computer's files can read your words.
 doctor-mode = Others on this computer can open the folder. Only you should: chmod 700 { $folder }
 doctor-sound = Everything stored reads back as it is shown.
-doctor-wrong = Something is not as it should be. Nothing was changed. What was found:
+doctor-wrong = Not as it should be in the vault:
+doctor-paired = Partner: { $partner }.
+doctor-alone = Partner: none yet.
+doctor-addresses = Network: Attune would use { $addresses }, with private addresses near these and with nothing else.
+doctor-bound = Network: ATTUNE_BIND lets Attune use { $addresses } and nothing else, without looking for anybody.
+doctor-no-network = Network: this computer is in no home network just now. What you share waits here.
+doctor-held = Connection: another Attune on this profile has it just now.
+doctor-free = Connection: nobody has it just now. A window or “attune sync” takes it.
+doctor-firewall = If your partner's device is never reached, docs/firewalls.md tells what may be in the way, and how to try.
+doctor-found = Something is not as it should be; it is said above. Nothing was changed.
 
 device-renewed = This profile was copied or moved here, so from now on it is a device of its own, beside the one it came from. Everything in it is here; your partner's device learns of it when the two meet.
 
@@ -83,6 +113,8 @@ error-absent = There is no profile in { $folder } yet. “attune init --name NAM
 error-exists = There is a profile in { $folder } already. Nothing was changed.
 error-locked = Your words are locked. Give the passphrase to open them; nothing was changed.
 error-wrong = That passphrase does not open your words. They are safe; please try again.
+error-wrong-recovery = That recovery key does not open your words: it is whole, and belongs to another profile or an older key file. Your words are safe.
+error-vault-missing = The vault file { $file } in { $folder } is missing, though its key file { $keys } is there. Nothing was changed. If you have a copy of the folder, please put the file back; don't make a new profile in its place.
 error-keys-damaged = The key file in { $folder } is damaged or missing. Your words are still there, encrypted; please put the file { $file } back from a copy.
 error-keys-newer = The key file was written by a newer version of Attune. Nothing was touched; please open it with that version.
 error-newer = This profile was written by a newer version of Attune. Nothing was touched; please open it with that version.
@@ -115,20 +147,28 @@ error-randomness = This computer gave no randomness, without which nothing can b
 # Pairing and syncing.
 error-held = Another Attune has this profile's connection just now. Nothing was changed. Close that window, or do this there.
 error-timeout = The time to wait must be a number of seconds.
-error-bind = ATTUNE_BIND must be an address of this computer, such as 127.0.0.1; it is "{ $address }".
+error-bind = ATTUNE_BIND must be an address of this computer, such as 127.0.0.1; it is “{ $address }”.
 pair-waiting = Let your partner type these words. They can be tried once.
 pair-looking = Looking for your partner's device.
 pair-confirming = Comparing the words.
 pair-consent =
-    This is { $partner }, on the device "{ $device }".
+    This is { $partner }, on the device “{ $device }”.
     Both screens show these four words: { $words }
 pair-shares = When you say yes, { $partner } can read these, which you wrote to share. Nothing else that you wrote leaves this device:
+pair-ask-which = Which of these do you share? Say “all”, “none”, or their numbers:
+pair-which-unclear = Please say “all”, “none”, or numbers from 1 to { $count }.
+pair-cannot-share = { $id } can't be shared at pairing: it has to be a private page or thanks of your own. Nothing was changed.
+pair-over-time = Time ran out before both had said yes. You are not paired, and nothing was shared.
+pair-invitation = Your invitation, to be sent by any message. It is no secret: without the words it opens nothing.
+    { $text }
+pair-no-picture = The invitation is too long for a picture. “--invite-text” prints it.
+pair-bad-invitation-text = That is not an invitation, or it was damaged on its way. Ask for it again.
 pair-shares-nothing = Nothing that you wrote so far leaves this device.
 pair-ask = Do both screens show the same four words, and do you say yes? [y/N]
 pair-done = You and { $partner } are paired.
 pair-left = You have left. You keep everything you have, and so does { $partner }, who is told nothing: to them you are not reached.
 pair-dropped = What was agreed and never completed is dropped. You are not paired.
-pair-nowhere = Attune can't look for your partner's device here: with ATTUNE_BIND, or in no home network, it needs the file of their "pair show --invite-out". Give it with --invite.
+pair-nowhere = Attune can't look for your partner's device here: with ATTUNE_BIND, or in no home network, it needs an invitation of their “pair show --invite-text” or “--invite-out”. Give it with --invite.
 pair-several = Several devices show words:
 pair-which = Which one is your partner's? Its number:
 pair-not-chosen = None was chosen. Your words have not been tried.
@@ -136,10 +176,10 @@ pair-invite-out = The invitation could not be written to { $file }: { $why }. No
 pair-invite-in = The invitation { $file } could not be read: { $why }. Nothing was changed.
 pair-bad-invitation = { $file } is not an invitation, or it was damaged on its way. Ask for it again.
 pair-word-count = Three words are needed; these are { $count }. They have not been tried.
-pair-word-near = "{ $typed }" is none of the words; did they show "{ $nearest }"? Nothing has been tried.
-pair-word-unknown = "{ $typed }" is none of the words. Nothing has been tried; look again at the other screen.
-pair-nobody-found = Your partner's device was not found. Is it still showing its words, and in the same network? Nothing was changed.
-pair-not-reached = Your partner's device is in this network, and no connection to it came about: most likely a firewall on one of the two keeps Attune out. Nothing was changed. The user guide has a page on firewalls; allow Attune on private networks and try again.
+pair-word-near = “{ $typed }” is none of the words; did they show “{ $nearest }”? Nothing has been tried.
+pair-word-unknown = “{ $typed }” is none of the words. Nothing has been tried; look again at the other screen.
+pair-nobody-found = Your partner's device was not found. Is it still showing its words, and in the same network? Guest networks and firewalls often keep computers apart: docs/firewalls.md tells what to look at. Nothing was changed.
+pair-not-reached = Your partner's device is in this network, and no connection to it came about: most likely a firewall on one of the two keeps Attune out. Nothing was changed. Allow Attune on private networks and try again; docs/firewalls.md tells how.
 pair-nobody-came = Nobody typed the words in time. Nothing was changed; show new ones when you are both ready.
 pair-wrong-words = The words were not the same, and are used up now. You are not paired, and nothing was shared. Show new words and try again.
 pair-busy = The other device is pairing with somebody else just now. Your words have not been tried.
@@ -148,21 +188,22 @@ pair-we-said-no = You said no. You are not paired, and nothing was shared.
 pair-timed-out = The other side did not answer in time. You are not paired, and nothing was shared.
 pair-versions = The two devices have different versions of Attune that don't understand each other. Nothing was changed; bring both to the newest version.
 pair-lost = The connection broke before both had said yes. You are not paired, and nothing was shared. Show new words and try again.
-pair-lost-after = The connection broke after both had said yes. If your partner's device says that you are paired, yours completes itself when the two next meet. If it does not, "attune unpair" drops it, and you can pair again.
-pair-lost-uncompleted = The connection broke after both had said yes, and the pairing is not complete. Nothing was shared. Show new words; should your partner's device wait for it to complete, "attune unpair" there drops that.
+pair-lost-after = The connection broke after both had said yes. If your partner's device says that you are paired, yours completes itself when the two next meet. If it does not, “attune unpair” drops it, and you can pair again.
+pair-lost-uncompleted = The connection broke after both had said yes, and the pairing is not complete. Nothing was shared. Show new words; should your partner's device wait for it to complete, “attune unpair” there drops that.
 pair-broken = The other device said something that Attune does not accept. You are not paired, and nothing was shared.
-pair-not-stored-there = What you agreed on could not be written to the disk of the other device, so you are not paired. Nothing was shared; "attune doctor" there may tell why.
-pair-not-stored = What you agreed on could not be written to the disk, so you are not paired. "attune doctor" may tell why.
+pair-not-stored-there = What you agreed on could not be written to the disk of the other device, so you are not paired. Nothing was shared; “attune doctor” there may tell why.
+pair-not-stored = What you agreed on could not be written to the disk, so you are not paired. “attune doctor” may tell why.
 sync-done = Both devices hold the same. Sent { $sent }, received { $received }.
 sync-in-step = Both devices hold the same.
 sync-connected = Connected.
 sync-away = Your partner's device is not reached just now. Looking for it.
-sync-unanswered = Your partner's device says on this network that it is here, and does not answer. It may be asleep; if it is awake, a firewall on one of the two may keep Attune out. Looking for it.
-sync-apart = Both devices have all that the other sent, and still hold different things. Nothing is lost; "attune status" tells more.
+sync-unanswered = Your partner's device says on this network that it is here, and does not answer. It may be asleep; if it is awake, a firewall on one of the two may keep Attune out: docs/firewalls.md tells what to look at. Looking for it.
+sync-apart = Both devices have all that the other sent, and still hold different things. Nothing is lost; “attune status” tells more.
 sync-no-network = This computer is in no home network just now. Everything you write is kept here.
 sync-elsewhere = Another Attune on this profile holds the connection; waiting for it.
 sync-timeout = Time ran out before both devices were in step. Everything is kept; it goes on at the next meeting.
 sync-stopped = Stopped. Everything that came is kept.
+sync-ended = Stopped. Sent { $sent }, received { $received }; everything that came is kept.
 
 # The demo's story. Names and texts are samples.
 demo-failed = The demo stopped: { $why }. Nothing of yours was touched.
@@ -174,26 +215,38 @@ demo-begin = Alex and Sam each have a vault on this machine. Alex has written { 
 demo-words = Alex's screen shows three words, and Sam types them: { $words }
 demo-fingerprint = Both screens show the same four words: { $words }
 demo-paired = Both say yes. Alex's vault names Sam as the partner, and Sam's names Alex.
-demo-arrived = What Alex wrote to share has arrived at Sam's: "{ $text }"
+demo-arrived = What Alex wrote to share has arrived at Sam's: “{ $text }”
 demo-page-title = Sunday
 demo-page = We walked to the lake. The ice was thin.
-demo-page-arrived = A page that both write is on both: "{ $text }"
+demo-page-arrived = A page that both write is on both: “{ $text }”
 demo-page-alex = We walked to the lake at noon. The ice was thin.
 demo-page-sam = We walked to the lake. The ice was thin. You laughed at the ducks.
 demo-page-merged = We walked to the lake at noon. The ice was thin. You laughed at the ducks.
 demo-apart =
     The cable is cut, and both write on. Each is only on its own device:
-      Alex: "{ $alex }"
-      Sam:  "{ $sam }"
-demo-merged = The cable is mended. On both devices, confirmed by both: "{ $text }"
+      Alex: “{ $alex }”
+      Sam:  “{ $sam }”
+demo-merged = The cable is mended. On both devices, confirmed by both: “{ $text }”
 demo-sealed = Alex answers this week's check-in. It has reached Sam's device, sealed: Sam's vault can't open it.
 demo-answer-appreciated = You listened when I was tired, { $name }.
 demo-answer-support = Ask me how the week was.
 demo-answer-deepen = An evening without screens.
-demo-opened = Sam answers too, and both open. Alex reads: "{ $text }"
+demo-opened = Sam answers too, and both open. Alex reads: “{ $text }”
 demo-private-stayed = What Alex wrote for Alex alone is not on Sam's device.
 demo-digest = Both vaults hold the same shared things: { $digest }
 demo-thanks-sam = You called my mother for me.
+demo-past-page-sam-title = The allotment in the rain
+demo-past-page-sam = I went up alone and stayed longer than I meant to. The garlic is in. I thought of you at the gate.
+demo-past-page-alex-title = The drive back
+demo-past-page-alex = It rained from the bridge onwards, and neither of us put the radio on. It was a good quiet.
+demo-past-thanks-sam = You noticed that I was tired before I did.
+demo-past-thanks-alex = You saved me the last of the soup.
+demo-past-answer-one = You let me sleep on Saturday, and took the early train yourself.
+demo-past-answer-two = Ask me on Wednesdays how it went.
+demo-past-answer-one-sam = You laughed at the ducks with me.
+demo-past-answer-two-sam = Sit down with me before the dishes.
+demo-past-try = Phones in the hall after nine.
+demo-ended = somebody ended it
 demo-window = Attune: { $name }
-demo-windows = Two windows open, Alex's and Sam's, paired over this machine's loopback. Write in one and look at the other; the switch cuts the cable between them. Closing both ends the demo.
+demo-windows = Two windows open, Alex's and Sam's, paired over this machine's loopback. Write in one and look at the other; the switch cuts the cable between them. Closing either ends the demo.
 demo-gone = Both vaults are removed again. Nothing is left behind.

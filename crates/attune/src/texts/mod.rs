@@ -9,10 +9,20 @@ use unic_langid::langid;
 /// the window says.
 const ENGLISH: [&str; 2] = [include_str!("en.ftl"), include_str!("window.ftl")];
 
+/// What stands for a partner whose name is not known; as `your-partner` says it.
+const YOUR_PARTNER: &str = "your partner";
+
 static CATALOGUE: LazyLock<FluentBundle<FluentResource>> = LazyLock::new(|| {
     let mut bundle = FluentBundle::new_concurrent(vec![langid!("en")]);
     // Terminals and logs would show the marks that isolate inserted text.
     bundle.set_use_isolating(false);
+    // Where a name begins a sentence, what stands for one begins it too.
+    let start = bundle.add_function("START", |values, _| match values {
+        [FluentValue::String(text)] if *text == YOUR_PARTNER => FluentValue::from(capital(text)),
+        [value] => value.clone(),
+        _ => FluentValue::None,
+    });
+    debug_assert!(start.is_ok());
     for file in ENGLISH {
         // A test holds that the catalogue has no mistakes.
         let (Ok(resource) | Err((resource, _))) = FluentResource::try_new(file.to_owned());
@@ -20,6 +30,11 @@ static CATALOGUE: LazyLock<FluentBundle<FluentResource>> = LazyLock::new(|| {
     }
     bundle
 });
+
+fn capital(text: &str) -> String {
+    let mut letters = text.chars();
+    letters.next().into_iter().flat_map(char::to_uppercase).chain(letters).collect()
+}
 
 /// The text called `key`, with `values` filled in. A key that is missing shows
 /// as itself; a test holds that none is.
@@ -53,6 +68,19 @@ mod tests {
                 out.push_str(&std::fs::read_to_string(&path).unwrap());
             }
         }
+    }
+
+    #[test]
+    fn what_stands_for_a_name_begins_a_sentence_in_capitals() {
+        assert_eq!(tr!("your-partner"), YOUR_PARTNER);
+        #[track_caller]
+        fn check(said: String, expected: &str) {
+            assert!(said.contains(expected), "{said}");
+        }
+        check(tr!("window-means-only-me", name = YOUR_PARTNER), ". Your partner never");
+        check(tr!("window-means-only-me", name = "alex"), ". alex never");
+        check(tr!("window-who-reads", name = YOUR_PARTNER), "Your partner may read");
+        check(tr!("reach-reads", name = YOUR_PARTNER), "your partner may read");
     }
 
     #[test]

@@ -6,6 +6,7 @@ use crate::link::Ask;
 use attune_core::command::{Choice, Who};
 use attune_core::ids::DocumentId;
 use attune_core::time::Weekday;
+use std::path::PathBuf;
 
 /// Something asked for.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -32,6 +33,12 @@ pub(crate) enum Action {
     Us(Us),
     /// Something for the connection.
     Link(Ask),
+    /// To the field for an invitation, beside the words.
+    Invited,
+    /// Write this invitation to a file.
+    KeepInvitation(String),
+    /// Read an invitation from this file.
+    ReadInvitation(PathBuf),
     /// Put this text on the clipboard.
     Copy(String),
 }
@@ -109,8 +116,12 @@ pub(crate) enum Checkin {
     Typed,
     /// Seal the three answers.
     Seal,
+    /// Something was typed as the one thing to try.
+    TryTyped,
     /// Keep the one thing to try.
     Try,
+    /// Throw away what was typed for another week.
+    Discard(String),
     /// Choose the couple's day.
     Day(Weekday),
 }

@@ -50,6 +50,9 @@ impl eframe::App for App {
         let time = ctx.input(|input| input.time);
         let next = self.state.tick(time, clock::now());
         ctx.request_repaint_after(next.map_or(MINUTE, Duration::from_secs_f64));
+        if ctx.input_mut(|input| input.consume_key(egui::Modifiers::COMMAND, egui::Key::Q)) {
+            ctx.send_viewport_cmd(egui::ViewportCommand::Close);
+        }
         if ctx.input(|input| input.viewport().close_requested()) {
             self.state.save_all();
         }

@@ -10,7 +10,6 @@ use std::path::Path;
 pub(crate) fn vault(error: &VaultError, folder: &Path) -> String {
     match error {
         VaultError::Unlock(UnlockError::Wrong) => tr!("window-error-wrong"),
-        VaultError::Absent => tr!("error-damaged", folder = folder.display().to_string()),
         VaultError::DiskFull => tr!("window-error-disk-full"),
         VaultError::ReadOnly => {
             tr!("window-error-read-only", folder = folder.display().to_string())

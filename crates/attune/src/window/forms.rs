@@ -10,6 +10,7 @@ use attune_core::ids::DocumentId;
 use attune_core::time::Week;
 use attune_core::vault::Draft;
 use std::collections::{BTreeMap, BTreeSet};
+use std::path::PathBuf;
 use zeroize::Zeroizing;
 
 /// Everything that is being filled in.
@@ -151,29 +152,50 @@ pub(crate) struct Checkin {
     pub(crate) saving: Saving,
     /// The one thing to try, so far.
     pub(crate) trying: String,
+    /// When that is saved.
+    pub(crate) trying_saving: Saving,
     /// On their way to be sealed.
     pub(crate) busy: bool,
 }
 
 impl Checkin {
-    /// The draft's slot.
+    /// The slot of the answers' draft.
     pub(crate) fn slot(&self) -> Option<String> {
-        self.week.map(|week| format!("checkin-{week}"))
+        self.week.map(|week| format!("{ANSWERS}{week}"))
+    }
+
+    /// The slot of the draft of the one thing to try.
+    pub(crate) fn trying_slot(&self) -> Option<String> {
+        self.week.map(|week| format!("{TRYING}{week}"))
     }
 
     /// Takes up what was unfinished of this week.
     pub(crate) fn take_up(&mut self, week: Week, drafts: &[Draft]) {
         *self = Self { week: Some(week), ..Self::default() };
-        let slot = self.slot();
-        let draft = drafts.iter().find(|draft| Some(&draft.slot) == slot.as_ref());
-        if let Some(answers) = draft.and_then(|draft| serde_json::from_str(&draft.body).ok()) {
+        let find =
+            |slot: Option<String>| drafts.iter().find(|draft| slot.as_ref() == Some(&draft.slot));
+        if let Some(Unsealed::Answers(answers)) = find(self.slot()).and_then(unsealed) {
             self.answers = answers;
+        }
+        if let Some(draft) = find(self.trying_slot()) {
+            self.trying.clone_from(&draft.body);
         }
     }
 
     /// Saves what is unsaved, at once.
     pub(crate) fn save(&mut self, out: &mut Vec<Request>) {
-        let Some(slot) = self.slot() else { return };
+        let (Some(slot), Some(trying)) = (self.slot(), self.trying_slot()) else { return };
+        if let Some(revision) = self.trying_saving.send() {
+            let draft = Draft {
+                slot: trying,
+                kind: "checkin-try".to_owned(),
+                document: None,
+                who: Who::OnlyMe,
+                title: String::new(),
+                body: self.trying.clone(),
+            };
+            out.push(Request::SaveDraft { draft, revision });
+        }
         if let Some(revision) = self.saving.send() {
             let draft = Draft {
                 slot,
@@ -188,6 +210,36 @@ impl Checkin {
     }
 }
 
+/// What a check-in's drafts are called, before their week.
+const ANSWERS: &str = "checkin-";
+const TRYING: &str = "try-";
+
+/// What was typed for a week's check-in and never sealed or kept.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) enum Unsealed {
+    /// The three answers.
+    Answers([String; 3]),
+    /// The one thing to try.
+    Trying(String),
+}
+
+/// What a draft holds of a check-in, if it is one.
+pub(crate) fn unsealed(draft: &Draft) -> Option<Unsealed> {
+    if draft.slot.starts_with(ANSWERS) {
+        serde_json::from_str(&draft.body).ok().map(Unsealed::Answers)
+    } else if draft.slot.starts_with(TRYING) {
+        Some(Unsealed::Trying(draft.body.clone()))
+    } else {
+        None
+    }
+}
+
+/// The week a check-in's draft is for.
+pub(crate) fn unsealed_week(draft: &Draft) -> Option<Week> {
+    let week = draft.slot.strip_prefix(ANSWERS).or_else(|| draft.slot.strip_prefix(TRYING))?;
+    week.parse().ok()
+}
+
 /// The pairing screen.
 #[derive(Debug, Clone, Default, PartialEq)]
 pub(crate) struct Pairing {
@@ -197,6 +249,8 @@ pub(crate) struct Pairing {
     pub(crate) invitation: String,
     /// Whether the field for one is open.
     pub(crate) by_invitation: bool,
+    /// Where the shown invitation was written as a file.
+    pub(crate) kept_at: Option<PathBuf>,
     /// What is not to be shared after all.
     pub(crate) left_out: BTreeSet<DocumentId>,
 }

@@ -34,13 +34,22 @@ pub(crate) fn names() -> impl Iterator<Item = &'static str> {
     sample::SCREENS.iter().map(|(name, _)| *name)
 }
 
+/// Whether there is a screen of that name; if not, what there is.
+pub(crate) fn known(name: Option<&str>) -> Result<(), WindowError> {
+    match name {
+        Some(name) if !names().any(|known| known == name) => {
+            let known = names().collect::<Vec<_>>().join(", ");
+            Err(WindowError(tr!("window-gallery-unknown", name = name, known = known)))
+        }
+        _ => Ok(()),
+    }
+}
+
 /// Opens the gallery.
 pub(crate) fn run(options: Options) -> Result<(), WindowError> {
     let name = options.screen.as_deref().unwrap_or("today");
-    let Some(state) = sample::screen(name) else {
-        let known = names().collect::<Vec<_>>().join(", ");
-        return Err(WindowError(tr!("window-gallery-unknown", name = name, known = known)));
-    };
+    known(Some(name))?;
+    let Some(state) = sample::screen(name) else { return Ok(()) };
     let native = native_options(None, Some(options.size));
     let outcome: Arc<Mutex<Option<String>>> = Arc::default();
     let failed = Arc::clone(&outcome);

@@ -2,6 +2,7 @@
 //! never by a view. Cloning and comparing them is cheap enough to do at will.
 
 use crate::link;
+pub(crate) use crate::marks::{Place, Reach, Whose};
 use attune_core::command::Choice;
 use attune_core::ids::DocumentId;
 use attune_core::kinds::checkin::{Answers, CheckinState};
@@ -101,15 +102,6 @@ pub(crate) struct Device {
     pub(crate) here: bool,
 }
 
-/// Which of the two.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) enum Whose {
-    /// This person.
-    Mine,
-    /// The partner.
-    Theirs,
-}
-
 /// What an entry is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Kind {
@@ -121,34 +113,6 @@ pub(crate) enum Kind {
     Checkin,
     /// Something a newer version made.
     Other,
-}
-
-/// Who may read and write an entry.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) enum Reach {
-    /// Only me.
-    OnlyMe,
-    /// Only me until there is a partner, who may then read.
-    WishRead,
-    /// Only me until there is a partner; then both write.
-    WishWrite,
-    /// The partner may read; or, on the partner's, this person.
-    Reads,
-    /// Both write.
-    BothWrite,
-}
-
-/// Where a thing is.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) enum Place {
-    /// Private: it stays.
-    OnlyMe,
-    /// Shared, and not confirmed there.
-    Here,
-    /// Sealed.
-    Sealed,
-    /// Confirmed on the partner's disk.
-    Both,
 }
 
 /// An entry as one line of a list.
@@ -319,10 +283,7 @@ impl Shown {
 
     /// The partner's name, or "your partner" where it is not known.
     pub(crate) fn partner_name(&self) -> String {
-        match &self.partner {
-            Some(name) if !name.trim().is_empty() => name.clone(),
-            _ => crate::texts::tr!("window-your-partner"),
-        }
+        crate::marks::partner_name(self.partner.as_deref())
     }
 }
 

@@ -1,6 +1,7 @@
 //! How days, people and anybody's text are put into words.
 
-use super::model::{Place, Reach, Row, Whose};
+use super::model::{Row, Whose};
+use crate::marks;
 use crate::texts::tr;
 use attune_core::time::{Day, Weekday};
 use std::borrow::Cow;
@@ -70,30 +71,20 @@ pub(crate) fn name(name: &str, whose: Whose) -> String {
     match (name.trim().is_empty(), whose) {
         (false, _) => harmless(name).into_owned(),
         (true, Whose::Mine) => tr!("window-you"),
-        (true, Whose::Theirs) => tr!("window-your-partner"),
+        (true, Whose::Theirs) => tr!("your-partner"),
     }
 }
 
-/// Where a thing is, in words. The same everywhere.
-pub(crate) fn place(place: Place) -> String {
-    match place {
-        Place::OnlyMe => tr!("window-place-only-me"),
-        Place::Here => tr!("window-place-here"),
-        Place::Sealed => tr!("window-place-sealed"),
-        Place::Both => tr!("window-place-both"),
+/// Who may read and write, in words; empty where its place says so. Of what was
+/// taken back, and of two wordings, that is what matters.
+pub(crate) fn about(row: &Row, partner: &str) -> String {
+    if row.kept {
+        return tr!("entry-kept-copy");
     }
-}
-
-/// Who may read and write, in words.
-pub(crate) fn reach(row: &Row, partner: &str) -> String {
-    match (row.reach, row.whose) {
-        (Reach::OnlyMe, _) => tr!("window-who-only-me"),
-        (Reach::WishRead, _) => tr!("window-reach-wish-read"),
-        (Reach::WishWrite, _) => tr!("window-reach-wish-write"),
-        (Reach::Reads, Whose::Mine) => tr!("window-reach-reads", name = partner),
-        (Reach::Reads, Whose::Theirs) => tr!("window-reach-you-read"),
-        (Reach::BothWrite, _) => tr!("window-reach-both"),
+    if row.clashes {
+        return tr!("entry-two-wordings");
     }
+    marks::reach(row.reach, row.whose, partner)
 }
 
 /// The first words of `text`, in one line of at most `most` letters.

@@ -4,6 +4,7 @@
 use super::{View, gratitude};
 use crate::texts::tr;
 use crate::window::action::{self, Action};
+use crate::window::forms::{Unsealed, unsealed, unsealed_week};
 use crate::window::model::{Checkin, Place, Whose};
 use crate::window::theme::{colours, size};
 use crate::window::widgets::{self, Line, Look};
@@ -47,6 +48,7 @@ pub(crate) fn show(ui: &mut egui::Ui, view: &mut View<'_>) {
             }
         }
         day(ui, view);
+        left_open(ui, view);
         past(ui, view);
     });
 }
@@ -130,7 +132,7 @@ fn sealed(ui: &mut egui::Ui, view: &mut View<'_>) {
             let (mark, text) = if both {
                 (tr!("window-checkin-both-sealed"), tr!("window-checkin-opening"))
             } else {
-                (tr!("window-place-sealed"), tr!("window-checkin-not-here", name = name.clone()))
+                (tr!("place-sealed"), tr!("window-checkin-not-here", name = name.clone()))
             };
             widgets::marked(ui, Place::Sealed, &mark);
             ui.add_space(6.0);
@@ -138,6 +140,13 @@ fn sealed(ui: &mut egui::Ui, view: &mut View<'_>) {
             widgets::small(ui, &tr!("window-checkin-no-reminder", name = name));
         },
     );
+    // One's own words stay one's own to read.
+    let shown = &view.model.shown;
+    if let Some(mine) = &shown.checkin.mine {
+        for (at, answer) in mine.0.iter().enumerate() {
+            one_answer(ui, at, &[(&shown.me, Whose::Mine, answer)]);
+        }
+    }
 }
 
 fn one_answer(ui: &mut egui::Ui, at: usize, answers: &[(&String, Whose, &String)]) {
@@ -222,10 +231,19 @@ fn trying(ui: &mut egui::Ui, view: &mut View<'_>, week: &Checkin) {
             let prompt = tr!("window-checkin-try-prompt");
             let line = Line { id: "try", prompt: &prompt, size: size::SAID, look: Look::Line };
             let response = widgets::line(ui, &line, &mut view.forms.checkin.trying);
+            view.ask_if(response.changed(), Action::Checkin(action::Checkin::TryTyped));
             let entered = response.lost_focus() && ui.input(|i| i.key_pressed(egui::Key::Enter));
             ui.add_space(6.0);
             let ready = !view.forms.checkin.trying.trim().is_empty();
-            let pressed = ready && widgets::primary(ui, &tr!("window-checkin-try-keep")).clicked();
+            let kept = view.forms.checkin.trying_saving.state();
+            let mut pressed = false;
+            ui.horizontal_wrapped(|ui| {
+                ui.spacing_mut().item_spacing.x = 16.0;
+                if ready {
+                    pressed = widgets::primary(ui, &tr!("window-checkin-try-keep")).clicked();
+                }
+                gratitude::saved(ui, kept);
+            });
             view.ask_if(ready && (pressed || entered), Action::Checkin(action::Checkin::Try));
         },
     );
@@ -254,6 +272,48 @@ fn day(ui: &mut egui::Ui, view: &mut View<'_>) {
             }
         },
     );
+}
+
+/// What was typed for another week and never sealed. It can't be sealed any
+/// more, and it is not lost.
+fn left_open(ui: &mut egui::Ui, view: &mut View<'_>) {
+    let model = view.model;
+    let now = model.shown.checkin.week;
+    for draft in &model.shown.drafts {
+        let (Some(week), Some(unsealed)) = (unsealed_week(draft), unsealed(draft)) else {
+            continue;
+        };
+        if week == now {
+            continue;
+        }
+        let day = words::near_day(week.day(model.shown.checkin.weekday), model.today);
+        widgets::passage(
+            ui,
+            |ui| widgets::small(ui, &tr!("window-checkin-week", day = day)),
+            |ui| {
+                widgets::says(ui, &tr!("window-checkin-unsealed"));
+                ui.add_space(6.0);
+                match &unsealed {
+                    Unsealed::Answers(answers) => {
+                        for (at, answer) in answers.iter().enumerate() {
+                            if !answer.trim().is_empty() {
+                                widgets::label(ui, &question(at));
+                                widgets::said(ui, answer, size::PROSE, colours(ui).mine);
+                            }
+                        }
+                    }
+                    Unsealed::Trying(text) => {
+                        widgets::label(ui, &tr!("window-checkin-try-prompt"));
+                        widgets::said(ui, text, size::PROSE, colours(ui).mine);
+                    }
+                }
+                let slot = draft.slot.clone();
+                let word = tr!("window-draft-discard");
+                let away = ui.push_id(&slot, |ui| widgets::link(ui, &word)).inner.clicked();
+                view.ask_if(away, Action::Checkin(action::Checkin::Discard(slot)));
+            },
+        );
+    }
 }
 
 fn past(ui: &mut egui::Ui, view: &mut View<'_>) {
@@ -305,6 +365,6 @@ fn past_week(ui: &mut egui::Ui, view: &View<'_>, week: &Checkin) {
         widgets::said(ui, text, size::BODY, widgets::ink_of(colours(ui), *whose));
     }
     if week.mine.is_some() && week.theirs.is_none() && week.state != CheckinState::Open {
-        widgets::marked(ui, Place::Sealed, &tr!("window-place-sealed"));
+        widgets::place(ui, Place::Sealed, "");
     }
 }

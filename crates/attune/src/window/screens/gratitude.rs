@@ -1,6 +1,7 @@
 //! Thanks: one line a day or more, and the wall of all of them.
 
 use super::View;
+use crate::marks;
 use crate::texts::tr;
 use crate::window::action::{self, Action};
 use crate::window::model::{Row, Whose};
@@ -142,21 +143,11 @@ fn said(ui: &mut egui::Ui, view: &mut View<'_>, row: &Row) {
     let partner = view.model.partner_name();
     ui.horizontal_wrapped(|ui| {
         ui.spacing_mut().item_spacing.x = 18.0;
-        let kept = if row.is_shared() { String::new() } else { wish(row, &partner) };
-        widgets::place(ui, row.place, &kept);
+        widgets::place(ui, row.place, &words::about(row, &partner));
         let opened = widgets::link(ui, &tr!("window-open")).clicked();
         view.ask_if(opened, Action::Go(crate::window::route::Route::Page(row.id)));
     });
     if row.taken_back {
-        let name = words::name(&row.author, row.whose);
-        widgets::small(ui, &tr!("window-taken-back", name = name));
-    }
-}
-
-/// The wish to share, where there is one.
-fn wish(row: &Row, partner: &str) -> String {
-    match row.reach {
-        crate::window::model::Reach::OnlyMe => String::new(),
-        _ => words::reach(row, partner),
+        widgets::small(ui, &marks::taken_back(row.whose, &row.author));
     }
 }

@@ -3,7 +3,7 @@
 use super::View;
 use crate::texts::tr;
 use crate::window::action::{self, Action};
-use crate::window::model::{Reach, Row, Whose};
+use crate::window::model::{Reach, Row};
 use crate::window::route::Route;
 use crate::window::theme::{colours, size};
 use crate::window::{widgets, words};
@@ -81,7 +81,7 @@ fn line(ui: &mut egui::Ui, view: &mut View<'_>, row: &Row) {
             widgets::small(ui, &words::near_day(row.day, model.today));
         },
         |ui| {
-            let note = note(row, &model.partner_name());
+            let note = words::about(row, &model.partner_name());
             let opened = widgets::row(ui, &row.name(), colours(ui).ink, |ui| {
                 widgets::place(ui, row.place, &note);
             });
@@ -89,23 +89,6 @@ fn line(ui: &mut egui::Ui, view: &mut View<'_>, row: &Row) {
         },
     );
     ui.add_space(7.0);
-}
-
-/// What else the mark's words say of a page.
-fn note(row: &Row, partner: &str) -> String {
-    if row.taken_back {
-        return tr!("window-taken-back-short");
-    }
-    if row.kept {
-        return tr!("window-kept-short");
-    }
-    if row.clashes {
-        return tr!("window-two-wordings-short");
-    }
-    match (row.reach, row.whose) {
-        (Reach::OnlyMe, _) | (Reach::Reads, Whose::Theirs) => String::new(),
-        _ => words::reach(row, partner),
-    }
 }
 
 /// The line that brings back what was just deleted.

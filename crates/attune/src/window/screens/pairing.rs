@@ -94,6 +94,12 @@ fn ready(ui: &mut egui::Ui, view: &mut View<'_>, three: &str, invitation: &str) 
             ui.add_space(4.0);
             let pressed = widgets::plain(ui, &tr!("window-pair-copy")).clicked();
             view.ask_if(pressed, Action::Copy(invitation.to_owned()));
+            let keep = widgets::link(ui, &tr!("window-pair-keep-file")).clicked();
+            view.ask_if(keep, Action::KeepInvitation(invitation.to_owned()));
+            if let Some(file) = &view.forms.pairing.kept_at {
+                let file = file.display().to_string();
+                widgets::small(ui, &tr!("window-pair-kept-file", file = file));
+            }
             ui.add_space(8.0);
             widgets::qr(ui, invitation, &tr!("window-pair-qr"));
         },
@@ -109,6 +115,11 @@ fn ready(ui: &mut egui::Ui, view: &mut View<'_>, three: &str, invitation: &str) 
 }
 
 fn enter(ui: &mut egui::Ui, view: &mut View<'_>) {
+    let dropped =
+        ui.input(|input| input.raw.dropped_files.first().map(|file| file.path().to_owned()));
+    if let Some(file) = dropped {
+        view.ask(Action::ReadInvitation(file));
+    }
     widgets::title(ui, &tr!("window-note-pairing"), &tr!("window-pair-enter-title"));
     widgets::beside(ui, |_| {}, |ui| widgets::says(ui, &tr!("window-pair-enter-lede")));
     ui.add_space(8.0);
@@ -136,6 +147,7 @@ fn enter(ui: &mut egui::Ui, view: &mut View<'_>) {
                 let line =
                     Line { id: "invitation", prompt: &prompt, size: size::BODY, look: Look::Lines };
                 widgets::line(ui, &line, &mut form.invitation);
+                widgets::small(ui, &tr!("window-pair-drop-file"));
             } else if widgets::link(ui, &tr!("window-pair-have-invitation")).clicked() {
                 form.by_invitation = true;
             }
@@ -319,13 +331,24 @@ fn failed(ui: &mut egui::Ui, view: &mut View<'_>, way: PairingWay, failure: &Pai
             ui.horizontal_wrapped(|ui| {
                 ui.spacing_mut().item_spacing.x = 16.0;
                 if way == PairingWay::Show {
-                    let again = widgets::primary(ui, &tr!("window-pair-new-words")).clicked();
+                    let again = widgets::primary(ui, &tr!("window-pair-show-new")).clicked();
                     view.ask_if(again, Action::Link(Ask::Show));
                 } else {
-                    let again = widgets::primary(ui, &tr!("window-pair-again")).clicked();
+                    let word = if failure.words_still_hold() {
+                        tr!("window-pair-again")
+                    } else {
+                        tr!("window-pair-type-new")
+                    };
+                    let again = widgets::primary(ui, &word).clicked();
                     view.ask_if(again, Action::Link(Ask::Cancel));
                     let type_again = Action::Go(Route::Pairing(PairingWay::Type));
                     view.ask_if(again, type_again);
+                }
+                if way == PairingWay::Type && is_of_the_network(failure) {
+                    let word = tr!("window-pair-have-invitation");
+                    let invited = widgets::link(ui, &word).clicked();
+                    view.ask_if(invited, Action::Link(Ask::Cancel));
+                    view.ask_if(invited, Action::Invited);
                 }
                 if *failure == PairingFailure::LostAfterConsent {
                     let drop = widgets::link(ui, &tr!("window-pair-drop")).clicked();
@@ -334,9 +357,7 @@ fn failed(ui: &mut egui::Ui, view: &mut View<'_>, way: PairingWay, failure: &Pai
             });
         },
     );
-    let network =
-        [PairingFailure::NobodyFound, PairingFailure::NobodyCame, PairingFailure::NotReached];
-    if network.contains(failure) {
+    if is_of_the_network(failure) {
         widgets::passage(
             ui,
             |ui| widgets::small(ui, &tr!("window-pair-try-name")),
@@ -352,6 +373,18 @@ fn failed(ui: &mut egui::Ui, view: &mut View<'_>, way: PairingWay, failure: &Pai
             },
         );
     }
+}
+
+/// Whether the two did not find each other, and an invitation may help.
+fn is_of_the_network(failure: &PairingFailure) -> bool {
+    matches!(
+        failure,
+        PairingFailure::NobodyFound
+            | PairingFailure::NobodyCame
+            | PairingFailure::NotReached
+            | PairingFailure::NowhereToLook
+            | PairingFailure::NoNetwork
+    )
 }
 
 /// Why it did not come about: each reason its own sentence.
@@ -379,6 +412,17 @@ pub(crate) fn failure_sentence(failure: &PairingFailure) -> String {
         PairingFailure::LostAfterConsent => tr!("window-fail-lost-after"),
         PairingFailure::BadInvitation => tr!("window-fail-invitation"),
         PairingFailure::Elsewhere => tr!("window-fail-elsewhere"),
-        PairingFailure::Other(why) => words::harmless(why).into_owned(),
+        PairingFailure::WordCount(count) => tr!("pair-word-count", count = *count),
+        PairingFailure::NowhereToLook => tr!("window-fail-nowhere"),
+        PairingFailure::AlreadyPaired => tr!("error-already-paired"),
+        PairingFailure::NoNetwork => tr!("window-fail-no-network"),
+        PairingFailure::LostUncompleted => tr!("window-fail-lost-uncompleted"),
+        PairingFailure::NotStoredThere => tr!("window-fail-not-stored-there"),
+        PairingFailure::NotStored => tr!("window-fail-not-stored"),
+        PairingFailure::Broken => tr!("pair-broken"),
+        PairingFailure::NoConnection => tr!("window-pair-none"),
+        PairingFailure::Fault(why) => {
+            tr!("window-fail-fault", why = words::harmless(why).into_owned())
+        }
     }
 }

@@ -57,7 +57,7 @@ pub(crate) fn show(ui: &mut egui::Ui, view: &mut View<'_>) {
                     };
                     let opened = widgets::row(ui, &name, colours(ui).ink, |ui| {
                         widgets::said(ui, snippet, size::BODY, colours(ui).ink_2);
-                        widgets::place(ui, row.place, "");
+                        widgets::place(ui, row.place, &words::about(row, &model.partner_name()));
                     });
                     view.ask_if(opened.clicked(), Action::Go(Route::Page(row.id)));
                 },

@@ -28,7 +28,7 @@ pub(crate) fn show(ui: &mut Ui, state: &mut State) {
             if wide {
                 side(ui, &mut view, route, &foot, *cable);
             } else {
-                bars(ui, &mut view, route, *cable);
+                bars(ui, &mut view, route, &foot, *cable);
             }
             bare.show(ui, |ui| {
                 notices(ui, &mut view);
@@ -148,14 +148,18 @@ fn side(ui: &mut Ui, view: &mut View<'_>, route: &Route, foot: &str, cable: bool
                     if cable {
                         cable_switch(ui, view);
                     }
-                    let mark = match (&view.model.shown.partner, view.model.shown.waiting) {
-                        (Some(_), 0) => Place::Both,
-                        _ => Place::Here,
-                    };
-                    widgets::marked(ui, mark, foot);
+                    widgets::marked(ui, foot_mark(view), foot);
                 });
             }
         });
+}
+
+/// The mark beside the line of where things are.
+fn foot_mark(view: &View<'_>) -> Place {
+    match (&view.model.shown.partner, view.model.shown.waiting) {
+        (Some(_), 0) => Place::Both,
+        _ => Place::Here,
+    }
 }
 
 fn place(ui: &mut Ui, view: &mut View<'_>, route: &Route, to: Route, name: &str) {
@@ -181,7 +185,7 @@ fn place(ui: &mut Ui, view: &mut View<'_>, route: &Route, to: Route, name: &str)
 }
 
 /// The navigation of a narrow window: words along the foot.
-fn bars(ui: &mut Ui, view: &mut View<'_>, route: &Route, cable: bool) {
+fn bars(ui: &mut Ui, view: &mut View<'_>, route: &Route, foot: &str, cable: bool) {
     let frame = Frame::new().fill(colours(ui).margin).inner_margin(Margin::symmetric(18, 8));
     Panel::bottom("navigation").frame(frame).resizable(false).show_separator_line(false).show(
         ui,
@@ -198,6 +202,10 @@ fn bars(ui: &mut Ui, view: &mut View<'_>, route: &Route, cable: bool) {
                 widgets::focus_ring(ui, &write);
                 view.ask_if(write.clicked(), Action::NewPage);
             });
+            // In a very small window the page needs the room.
+            if ui.ctx().content_rect().height() > 400.0 {
+                widgets::marked(ui, foot_mark(view), foot);
+            }
             if cable {
                 cable_switch(ui, view);
             }

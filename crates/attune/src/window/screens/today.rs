@@ -61,7 +61,7 @@ fn news(ui: &mut egui::Ui, view: &mut View<'_>) {
                     widgets::said(ui, &row.words, size, ink);
                 } else {
                     let opened = widgets::row(ui, &row.name(), colours(ui).ink, |ui| {
-                        widgets::place(ui, row.place, "");
+                        widgets::place(ui, row.place, &words::about(row, &model.partner_name()));
                     });
                     view.ask_if(opened.clicked(), Action::Go(Route::Page(row.id)));
                 }

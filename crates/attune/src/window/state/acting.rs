@@ -5,7 +5,7 @@ use crate::link::{Ask, Pairing};
 use crate::window::action::{self, Action};
 use crate::window::forms::{Lock, THANKS_SLOT};
 use crate::window::model::{Deleted, Phase};
-use crate::window::route::Route;
+use crate::window::route::{PairingWay, Route};
 use crate::window::typing::Writing;
 use crate::window::worker::{Request, Secret, Then};
 use attune_core::command::{Command, Deletion};
@@ -36,6 +36,16 @@ impl State {
             }
             Action::Us(us) => self.us(&us),
             Action::Link(ask) => self.link(ask),
+            Action::Invited => {
+                self.forms.pairing.by_invitation = true;
+                self.model.pairing = Pairing::Idle;
+                self.go(Route::Pairing(PairingWay::Type));
+            }
+            Action::KeepInvitation(text) => self.outbox.push(Request::KeepInvitation(text)),
+            Action::ReadInvitation(file) => {
+                self.forms.pairing.by_invitation = true;
+                self.outbox.push(Request::ReadInvitation(file));
+            }
             Action::Copy(text) => self.clipboard = Some(text),
         }
     }
@@ -187,13 +197,17 @@ impl State {
                 let command = Command::AnswerCheckin { week: form.week, answers };
                 self.outbox.push(Request::Seal { command, slot });
             }
+            action::Checkin::TryTyped => form.trying_saving.touch(self.time),
             action::Checkin::Try => {
                 let text = form.trying.trim().to_owned();
+                let Some(slot) = form.trying_slot() else { return };
                 if !text.is_empty() {
-                    let week = Some(self.model.shown.checkin.week);
-                    self.outbox.push(Request::Do(Command::TryNext { week, text }));
+                    form.save(&mut self.outbox);
+                    let command = Command::TryNext { week: form.week, text };
+                    self.outbox.push(Request::Seal { command, slot });
                 }
             }
+            action::Checkin::Discard(slot) => self.outbox.push(Request::Discard(slot)),
             action::Checkin::Day(day) => {
                 self.outbox.push(Request::Do(Command::CheckinDay(day)));
             }

@@ -39,6 +39,7 @@ impl State {
             Update::Kept { slot, revision } => self.kept(&slot, revision),
             Update::NotKept { slot, why } => {
                 self.model.trouble = Some(why);
+                self.unsaved.insert(slot.clone());
                 if let Some(page) = self.forms.pages.get_mut(&slot) {
                     page.not_committed(self.time);
                 } else if slot == THANKS_SLOT {
@@ -46,6 +47,8 @@ impl State {
                     self.forms.thanks.saving.fail(self.time);
                 } else if Some(&slot) == self.forms.checkin.slot().as_ref() {
                     self.forms.checkin.saving.fail(self.time);
+                } else if Some(&slot) == self.forms.checkin.trying_slot().as_ref() {
+                    self.forms.checkin.trying_saving.fail(self.time);
                 }
             }
             Update::Begun(begun) => {
@@ -65,22 +68,22 @@ impl State {
                     self.forms.pages.insert(slot, Writing::of_begun(begun));
                 }
             }
-            Update::Committed { slot, revision: _, id, on } => self.committed(&slot, id, on),
+            Update::Committed { slot, revision: _, id, on } => {
+                self.saved(&slot);
+                self.committed(&slot, id, on);
+            }
             Update::Done(command, id) => self.done(&command, id),
             Update::Trouble(why) => {
                 self.forms.checkin.busy = false;
                 if self.model.deleted.as_ref().is_some_and(|deleted| deleted.since >= self.time) {
                     self.model.deleted = None;
                 }
+                // Another sentence stands there now, and goes by hand.
+                self.unsaved.clear();
                 self.model.trouble = Some(why);
             }
             Update::Link(Told::Standing(standing)) => self.model.standing = standing,
-            Update::Link(Told::Pairing(pairing)) => {
-                if matches!(pairing, Pairing::Paired { .. }) {
-                    self.forms.pairing = crate::window::forms::Pairing::default();
-                }
-                self.model.pairing = pairing;
-            }
+            Update::Link(Told::Pairing(pairing)) => self.pairing(pairing),
             Update::Link(Told::Changed) => {}
             Update::Link(Told::NewDevice) => self.model.trouble = Some(tr!("device-renewed")),
             Update::RecoveryKey(key) => {
@@ -88,11 +91,26 @@ impl State {
                     self.forms.us.recovery = Some(key);
                 }
             }
+            Update::InvitationKept(file) => self.forms.pairing.kept_at = Some(file),
+            Update::InvitationRead(text) => self.forms.pairing.invitation = text,
             Update::Protected => {
                 self.forms.us.lock = false;
                 self.forms.us.passphrase = crate::window::forms::Passphrase::default();
             }
         }
+    }
+
+    fn pairing(&mut self, pairing: Pairing) {
+        match &pairing {
+            Pairing::Paired { .. } => self.forms.pairing = Default::default(),
+            // Used up on both screens: nobody should try them again by mistake.
+            Pairing::Failed(failure) if !failure.words_still_hold() => {
+                self.forms.pairing.words.clear();
+                self.forms.pairing.invitation.clear();
+            }
+            _ => {}
+        }
+        self.model.pairing = pairing;
     }
 
     fn shown(&mut self, shown: crate::window::model::Shown) {
@@ -135,7 +153,16 @@ impl State {
         }
     }
 
+    /// A save worked. Once each that had failed did, there is nothing left to
+    /// be said of it.
+    fn saved(&mut self, slot: &str) {
+        if self.unsaved.remove(slot) && self.unsaved.is_empty() {
+            self.model.trouble = None;
+        }
+    }
+
     fn kept(&mut self, slot: &str, revision: u64) {
+        self.saved(slot);
         let open = self.route == Route::Write(slot.to_owned());
         if let Some(page) = self.forms.pages.get_mut(slot) {
             page.saving.confirm(revision);
@@ -146,6 +173,8 @@ impl State {
             self.forms.thanks.saving.confirm(revision);
         } else if Some(slot) == self.forms.checkin.slot().as_deref() {
             self.forms.checkin.saving.confirm(revision);
+        } else if Some(slot) == self.forms.checkin.trying_slot().as_deref() {
+            self.forms.checkin.trying_saving.confirm(revision);
         }
     }
 
@@ -191,7 +220,6 @@ impl State {
     fn done(&mut self, command: &Command, id: attune_core::ids::DocumentId) {
         match command {
             Command::Delete { .. } => {
-                self.deletions_pending = true;
                 if matches!(self.route, Route::Page(_)) {
                     let kind = self.model.page.take().map(|page| page.row.kind);
                     self.route = match kind {
@@ -199,6 +227,11 @@ impl State {
                         _ => Route::Journal,
                     };
                     self.outbox.push(Request::Open(None));
+                }
+                self.deletions_pending = matches!(self.route, Route::Journal | Route::Gratitude);
+                if !self.deletions_pending {
+                    // The page was left before this was told.
+                    self.outbox.push(Request::FinishDeletions);
                 }
             }
             Command::Share { .. } => {
@@ -208,10 +241,16 @@ impl State {
                 }
             }
             Command::AnswerCheckin { week, .. } => {
-                self.forms.checkin =
-                    crate::window::forms::Checkin { week: *week, ..Default::default() };
+                let form = &mut self.forms.checkin;
+                form.week = *week;
+                form.answers = Default::default();
+                form.saving = Default::default();
+                form.busy = false;
             }
-            Command::TryNext { .. } => self.forms.checkin.trying.clear(),
+            Command::TryNext { .. } => {
+                self.forms.checkin.trying.clear();
+                self.forms.checkin.trying_saving = Default::default();
+            }
             _ => {}
         }
     }

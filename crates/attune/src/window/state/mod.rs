@@ -17,6 +17,7 @@ use crate::window::worker::{Request, Then};
 use attune_core::command::Who;
 use attune_core::time::Now;
 use attune_core::vault::UNDO_MILLIS;
+use std::collections::BTreeSet;
 
 /// Everything the window knows, and what it is about to ask.
 pub(crate) struct State {
@@ -36,6 +37,8 @@ pub(crate) struct State {
     pages_begun: u64,
     now: Now,
     deletions_pending: bool,
+    /// Slots whose last save failed, as the line about trouble says.
+    unsaved: BTreeSet<String>,
 }
 
 impl State {
@@ -52,6 +55,7 @@ impl State {
             pages_begun: 0,
             now,
             deletions_pending: false,
+            unsaved: BTreeSet::new(),
         }
     }
 
@@ -99,10 +103,13 @@ impl State {
             Some(due) => wait(due),
             None => {}
         }
-        match self.forms.checkin.saving.due_in(time) {
-            Some(due) if due <= 0.0 => self.forms.checkin.save(&mut self.outbox),
-            Some(due) => wait(due),
-            None => {}
+        let checkin = &self.forms.checkin;
+        for due in [checkin.saving.due_in(time), checkin.trying_saving.due_in(time)] {
+            match due {
+                Some(due) if due <= 0.0 => self.forms.checkin.save(&mut self.outbox),
+                Some(due) => wait(due),
+                None => {}
+            }
         }
         next
     }
@@ -130,6 +137,12 @@ impl State {
             && !matches!(self.model.pairing, Pairing::Idle | Pairing::Paired { .. })
         {
             self.outbox.push(Request::Ask(Ask::Cancel));
+            self.model.pairing = Pairing::Idle;
+        }
+        // A way that did not lead anywhere must not stand in the next one.
+        if route == Route::Pairing(PairingWay::Choose)
+            && matches!(self.model.pairing, Pairing::Failed(_))
+        {
             self.model.pairing = Pairing::Idle;
         }
         if self.deletions_pending && matches!(self.route, Route::Journal | Route::Gratitude) {

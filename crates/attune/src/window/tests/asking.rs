@@ -145,10 +145,25 @@ fn each_way_a_pairing_fails_has_its_own_sentence() {
         PairingFailure::LostAfterConsent,
         PairingFailure::BadInvitation,
         PairingFailure::Elsewhere,
-        PairingFailure::Other("The cat sat on it.".to_owned()),
+        PairingFailure::WordCount(2),
+        PairingFailure::NowhereToLook,
+        PairingFailure::AlreadyPaired,
+        PairingFailure::NoNetwork,
+        PairingFailure::LostUncompleted,
+        PairingFailure::NotStoredThere,
+        PairingFailure::NotStored,
+        PairingFailure::Broken,
+        PairingFailure::NoConnection,
+        PairingFailure::Fault("The cat sat on it.".to_owned()),
     ];
     let sentences: BTreeSet<String> = all.iter().map(failure_sentence).collect();
     assert_eq!(sentences.len(), all.len());
+    // A window says nothing that only a terminal can do.
+    for sentence in &sentences {
+        for words in ["ATTUNE_", "--", "attune "] {
+            assert!(!sentence.contains(words), "{sentence}");
+        }
+    }
     for failure in all {
         let mut state = sample::screen("pair-wrong").unwrap();
         let sentence = failure_sentence(&failure);
@@ -157,4 +172,40 @@ fn each_way_a_pairing_fails_has_its_own_sentence() {
         window.run_ok();
         window.get_by_label(&sentence);
     }
+}
+
+#[test]
+fn after_wrong_words_new_ones_are_asked_for() {
+    let mut window = open("pair-wrong");
+    window.get_by_label("Type new words").click();
+    window.run_steps(2);
+    assert!(window.state().outbox.contains(&Request::Ask(Ask::Cancel)));
+    assert_eq!(window.state().model.pairing, Pairing::Idle);
+    window.get_by_label("Three words, with spaces between.");
+}
+
+#[test]
+fn where_nobody_is_found_an_invitation_is_a_press_away() {
+    let mut window = open("pair-nobody");
+    window.get_by_label("I have an invitation").click();
+    window.run_steps(2);
+    window.get_by_label("Paste the invitation");
+}
+
+#[test]
+fn an_invitation_is_copied_and_kept_as_a_file() {
+    let mut window = open("pair-show");
+    let Pairing::Ready { invitation, .. } = window.state().model.pairing.clone() else {
+        panic!("no words")
+    };
+    window.get_by_label("Copy the invitation").click();
+    window.run_steps(2);
+    assert_eq!(window.state().clipboard.as_ref(), Some(&invitation));
+    window.get_by_label("Keep it as a file").click();
+    window.run_steps(2);
+    assert!(window.state().outbox.contains(&Request::KeepInvitation(invitation)));
+    let file = std::path::PathBuf::from("/home/alex/attune-invitation.txt");
+    window.state_mut().receive(Update::InvitationKept(file));
+    window.run_steps(2);
+    window.get_by_label_contains("/home/alex/attune-invitation.txt");
 }

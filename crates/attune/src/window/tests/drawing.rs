@@ -5,7 +5,7 @@ use super::window;
 use crate::window::sample;
 use crate::window::state::State;
 use egui_kittest::Harness;
-use egui_kittest::kittest::NodeT;
+use egui_kittest::kittest::{NodeT, Queryable};
 
 const SIZES: [[f32; 2]; 4] = [[1280.0, 820.0], [720.0, 600.0], [420.0, 820.0], [300.0, 300.0]];
 
@@ -71,6 +71,66 @@ fn every_control_has_a_name() {
             }
         }
     }
+}
+
+#[test]
+fn where_everything_is_shows_in_a_narrow_window_too() {
+    for size in [[1280.0, 820.0], [420.0, 820.0]] {
+        for name in ["today", "journal", "gratitude"] {
+            let mut window = window(sample::screen(name).unwrap(), size, egui::Theme::Light);
+            window.run_ok();
+            window.get_by_label("One thing is only on this device");
+        }
+    }
+}
+
+#[test]
+fn a_long_page_is_changed_without_reading_to_its_end() {
+    for size in [[1280.0_f32, 820.0], [420.0, 820.0]] {
+        let mut state = sample::screen("page-private").unwrap();
+        if let Some(page) = &mut state.model.page {
+            page.body = "Another line.\n".repeat(500);
+        }
+        let mut window = window(state, size, egui::Theme::Light);
+        window.run_ok();
+        for word in ["Edit", "Delete"] {
+            let bounds = window.get_by_label(word).rect();
+            assert!(bounds.bottom() <= size[1], "{word} at {bounds:?} of {size:?}");
+        }
+    }
+}
+
+#[test]
+fn each_thing_says_who_may_read_it_from_this_side() {
+    let mut window =
+        window(sample::screen("journal-list").unwrap(), [1280.0, 820.0], egui::Theme::Light);
+    window.run_ok();
+    assert!(window.query_all_by_label("on both devices, you may read").next().is_some());
+    window.get_by_label("only on this device, Sam may read");
+    assert!(window.query_all_by_label("only me").next().is_some());
+}
+
+#[test]
+fn a_prompt_that_is_longer_than_its_line_is_not_cut() {
+    let mut state = sample::screen("gratitude").unwrap();
+    state.model.shown.partner = Some(String::new());
+    let mut window = window(state, [420.0, 820.0], egui::Theme::Light);
+    window.run_ok();
+    // All of it is painted, on however many lines.
+    let painted: String = window
+        .output()
+        .shapes
+        .iter()
+        .filter_map(|clipped| match &clipped.shape {
+            egui::Shape::Text(text) => Some(text.galley.rows.iter().map(|row| row.text())),
+            _ => None,
+        })
+        .flatten()
+        .collect::<Vec<_>>()
+        .join(" ");
+    let painted = painted.split_whitespace().collect::<Vec<_>>().join(" ");
+    let prompt = "One thing I appreciate about your partner today";
+    assert!(painted.contains(prompt), "{painted}");
 }
 
 /// Texts that people write, and that nobody should.

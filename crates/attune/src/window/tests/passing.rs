@@ -1,9 +1,9 @@
 //! What the state makes of what the worker tells, and of time.
 
-use crate::link::{Pairing, Told};
+use crate::link::{Pairing, PairingFailure, Told};
 use crate::window::action::{Action, Page, Writing as Asked};
 use crate::window::model::Phase;
-use crate::window::route::Route;
+use crate::window::route::{PairingWay, Route};
 use crate::window::sample;
 use crate::window::state::State;
 use crate::window::worker::{Begun, Request, Then, Update};
@@ -155,4 +155,50 @@ fn leaving_the_pairing_screen_ends_the_pairing() {
     state.go(Route::Today);
     assert!(state.outbox.contains(&Request::Ask(crate::link::Ask::Cancel)));
     assert_eq!(state.model.pairing, Pairing::Idle);
+}
+
+#[test]
+fn a_way_that_led_nowhere_does_not_stand_in_the_next() {
+    let mut state = sample::screen("pair-wrong").unwrap();
+    state.go(Route::Pairing(PairingWay::Choose));
+    assert_eq!(state.model.pairing, Pairing::Idle);
+    // Also when it is told late, after the screen was left.
+    state.receive(Update::Link(Told::Pairing(Pairing::Failed(PairingFailure::TimedOut))));
+    state.go(Route::Us);
+    state.go(Route::Pairing(PairingWay::Choose));
+    assert_eq!(state.model.pairing, Pairing::Idle);
+}
+
+#[test]
+fn words_that_are_used_up_are_not_offered_again() {
+    #[track_caller]
+    fn check(failure: PairingFailure, kept: &str) {
+        let mut state = sample::screen("pair-type").unwrap();
+        state.forms.pairing.words = "lantern willow saffron".to_owned();
+        state.forms.pairing.invitation = "attune1abc".to_owned();
+        state.receive(Update::Link(Told::Pairing(Pairing::Failed(failure))));
+        assert_eq!(state.forms.pairing.words, kept);
+        assert_eq!(state.forms.pairing.invitation.is_empty(), kept.is_empty());
+    }
+    check(PairingFailure::WrongWords, "");
+    check(PairingFailure::TheySaidNo, "");
+    check(PairingFailure::NobodyFound, "lantern willow saffron");
+    check(PairingFailure::NotReached, "lantern willow saffron");
+}
+
+#[test]
+fn a_notice_of_a_failed_save_goes_once_saving_works() {
+    let (mut state, slot) = both_write();
+    type_on(&mut state, &slot, "One. Two. Three.", 10.0);
+    let full = || "The disk is full.".to_owned();
+    state.receive(Update::NotKept { slot: slot.clone(), why: full() });
+    state.receive(Update::NotKept { slot: "thanks".to_owned(), why: full() });
+    state.receive(Update::Kept { slot: slot.clone(), revision: 1 });
+    assert_eq!(state.model.trouble, Some(full()), "another is still not saved");
+    state.receive(Update::Kept { slot: "thanks".to_owned(), revision: 1 });
+    assert_eq!(state.model.trouble, None);
+    // What else went wrong stays until it is put away.
+    state.receive(Update::Trouble("Only the one who wrote it can change it.".to_owned()));
+    state.receive(Update::Kept { slot, revision: 2 });
+    assert!(state.model.trouble.is_some());
 }

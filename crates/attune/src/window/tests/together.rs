@@ -3,10 +3,12 @@
 
 use super::working::{Desk, named};
 use crate::link::{Ask, Cable, Pairing, PairingFailure, Standing};
+use crate::marks;
 use crate::window::action::{Action, Checkin, Page, Us, Writing};
 use crate::window::model::{Place, Reach};
 use crate::window::route::{PairingWay, Route};
 use crate::window::state::State;
+use crate::window::words;
 use attune_core::command::Who;
 use attune_core::kinds::checkin::CheckinState;
 use std::time::{Duration, Instant};
@@ -175,5 +177,116 @@ fn wrong_words_and_a_no_are_told_on_both_screens() {
     two.until(|alex, _| failed(alex, &PairingFailure::TheySaidNo));
     assert_eq!(two.alex.state.model.shown.partner, None);
     assert!(two.alex.state.model.shown.journal.iter().all(|row| row.reach == Reach::OnlyMe));
+    two.close();
+}
+
+#[test]
+fn words_shown_anew_take_the_place_of_the_first() {
+    let mut two = Two::new();
+    two.alex.act(Action::Go(Route::Pairing(PairingWay::Show)));
+    two.until(|alex, _| matches!(alex.model.pairing, Pairing::Ready { .. }));
+    let Pairing::Ready { words: first, .. } = two.alex.state.model.pairing.clone() else {
+        panic!("no words")
+    };
+    two.alex.act(Action::Link(Ask::Show));
+    let newer = |state: &State| match &state.model.pairing {
+        Pairing::Ready { words, .. } => *words != first,
+        _ => false,
+    };
+    two.until(|alex, _| newer(alex));
+    // What the first screen still had to say is heard by now, if it is at all.
+    let since = Instant::now();
+    while since.elapsed() < Duration::from_millis(500) {
+        std::thread::sleep(Duration::from_millis(5));
+        two.alex.pass(0.0);
+        assert!(newer(&two.alex.state), "{:?}", two.alex.state.model.pairing);
+    }
+    let Pairing::Ready { words, invitation } = two.alex.state.model.pairing.clone() else {
+        panic!("no words")
+    };
+    two.sam.act(Action::Go(Route::Pairing(PairingWay::Type)));
+    let invitation = Some(invitation);
+    two.sam.act(Action::Link(Ask::Enter { words, invitation }));
+    let asked = |state: &State| matches!(state.model.pairing, Pairing::Consent { .. });
+    two.until(|alex, sam| asked(alex) && asked(sam));
+    two.alex.act(Action::Link(Ask::Yes { chosen: Vec::new() }));
+    two.sam.act(Action::Link(Ask::Yes { chosen: Vec::new() }));
+    let paired = |state: &State| matches!(state.model.pairing, Pairing::Paired { .. });
+    two.until(|alex, sam| paired(alex) && paired(sam));
+    two.until(|alex, sam| {
+        alex.model.shown.partner.as_deref() == Some("Sam")
+            && sam.model.shown.partner.as_deref() == Some("Alex")
+    });
+    two.close();
+}
+
+#[test]
+fn a_screen_that_is_closed_leaves_nothing_in_the_way() {
+    let mut two = Two::new();
+    two.alex.act(Action::Go(Route::Pairing(PairingWay::Show)));
+    two.until(|alex, _| matches!(alex.model.pairing, Pairing::Ready { .. }));
+    two.alex.act(Action::Go(Route::Pairing(PairingWay::Choose)));
+    let since = Instant::now();
+    while since.elapsed() < Duration::from_millis(500) {
+        std::thread::sleep(Duration::from_millis(5));
+        two.alex.pass(0.0);
+        assert_eq!(two.alex.state.model.pairing, Pairing::Idle);
+    }
+    // The other way is open at once.
+    two.alex.act(Action::Go(Route::Pairing(PairingWay::Type)));
+    assert_eq!(two.alex.state.model.pairing, Pairing::Idle);
+    two.pair();
+    two.close();
+}
+
+#[test]
+fn each_side_says_who_may_read_and_who_took_back() {
+    let mut two = Two::new();
+    two.alex.write("Read me", "One.", Who::PartnerReads);
+    two.alex.write("For both", "Two.", Who::BothWrite);
+    two.pair();
+    two.until(|alex, sam| {
+        let both = |state: &State| {
+            let rows = &state.model.shown.journal;
+            rows.len() == 2 && rows.iter().all(|row| row.place == Place::Both)
+        };
+        both(alex) && both(sam)
+    });
+    let about = |state: &State, title: &str| {
+        let row = state.model.shown.journal.iter().find(|row| row.title == title).unwrap();
+        words::about(row, &state.model.partner_name())
+    };
+    assert_eq!(about(&two.alex.state, "Read me"), "Sam may read");
+    assert_eq!(about(&two.sam.state, "Read me"), "you may read");
+
+    // Sam takes back the page that Alex began: at Alex's it was Sam.
+    let row = two.sam.state.model.shown.journal.iter().find(|row| row.title == "For both");
+    let id = row.unwrap().id;
+    two.sam.act(Action::Go(Route::Journal));
+    two.sam.act(Action::Page(Page::Delete(id)));
+    two.sam.act(Action::Go(Route::Today));
+    let taken = |state: &State| state.model.shown.journal.iter().any(|row| row.taken_back);
+    two.until(|alex, _| taken(alex));
+    let kept = two.alex.state.model.shown.journal.iter().find(|row| row.taken_back).unwrap();
+    let said = marks::taken_back(kept.whose, &kept.author);
+    assert!(said.starts_with("Your partner took this back."), "{said}");
+    assert_eq!((kept.reach, kept.place), (Reach::OnlyMe, Place::OnlyMe));
+
+    // Of a page that one wrote alone the name is known for good.
+    let row = two.alex.state.model.shown.journal.iter().find(|row| row.title == "Read me");
+    let id = row.unwrap().id;
+    two.alex.act(Action::Go(Route::Journal));
+    two.alex.act(Action::Page(Page::Delete(id)));
+    two.alex.act(Action::Go(Route::Today));
+    two.until(|_, sam| taken(sam));
+    let kept = two.sam.state.model.shown.journal.iter().find(|row| row.taken_back).unwrap();
+    let said = marks::taken_back(kept.whose, &kept.author);
+    assert!(said.starts_with("Alex took this back."), "{said}");
+
+    // After leaving nothing more is read there.
+    two.alex.write("Later", "Three.", Who::PartnerReads);
+    two.alex.act(Action::Us(Us::Leave));
+    two.until(|alex, _| alex.model.shown.partner.is_none());
+    assert!(about(&two.alex.state, "Later").contains("former partner"));
     two.close();
 }

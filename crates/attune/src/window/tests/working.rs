@@ -258,3 +258,68 @@ fn an_unreadable_profile_is_said_and_left_alone() {
     desk.close();
     assert_eq!(std::fs::read(&file).unwrap(), b"not a vault");
 }
+
+#[test]
+fn what_is_typed_for_a_check_in_outlives_a_crash_and_its_week() {
+    let (folder, mut desk) = named("Alex");
+    let profile = folder.path().join("profile");
+    desk.state.forms.checkin.trying = "A walk".to_owned();
+    desk.act(Action::Checkin(Checkin::TryTyped));
+    desk.pass(1.0);
+    desk.until(|state| state.model.shown.drafts.len() == 1);
+    // Another week's, never sealed.
+    let unlock = attune_core::secrets::Unlock::Nothing;
+    let mut other = Vault::open(&profile, &unlock).unwrap();
+    let draft = attune_core::vault::Draft {
+        slot: "checkin-2026-W02".to_owned(),
+        kind: "checkin".to_owned(),
+        document: None,
+        who: Who::OnlyMe,
+        title: String::new(),
+        body: r#"["The soup","",""]"#.to_owned(),
+    };
+    other.save_draft(&draft, &clock::now(), &mut clock::randomness().unwrap()).unwrap();
+    std::mem::forget(desk.worker);
+
+    let mut desk = Desk::open(&profile);
+    assert_eq!(desk.state.forms.checkin.trying, "A walk");
+    assert_eq!(desk.state.model.shown.drafts.len(), 2);
+    desk.act(Action::Checkin(Checkin::Try));
+    desk.until(|state| state.model.shown.drafts.len() == 1);
+    assert_eq!(desk.state.model.shown.checkin.tries.len(), 1);
+    assert_eq!(desk.state.forms.checkin.trying, "");
+    desk.act(Action::Checkin(Checkin::Discard(draft.slot)));
+    desk.until(|state| state.model.shown.drafts.is_empty());
+    assert_eq!(desk.state.model.trouble, None);
+    desk.close();
+}
+
+#[test]
+fn a_wrong_recovery_key_and_a_missing_vault_have_their_own_sentences() {
+    let (folder, mut desk) = named("Alex");
+    let profile = folder.path().join("profile");
+    desk.state.forms.us.passphrase.first = "under the pear tree".to_owned().into();
+    desk.state.forms.us.passphrase.again = "under the pear tree".to_owned().into();
+    desk.act(Action::Us(Us::Protect));
+    desk.until(|state| state.model.shown.protected);
+    desk.close();
+
+    let mut desk = Desk::open(&profile);
+    let other = attune_core::secrets::RecoveryKey::generate(&mut clock::randomness().unwrap());
+    desk.state.forms.door.with = crate::window::action::OpenWith::RecoveryKey;
+    desk.state.forms.door.typed = crate::window::forms::Typed(other.to_text().to_string().into());
+    desk.act(Action::Door(Door::Open));
+    desk.until(|state| state.forms.door.refused.is_some());
+    let refused = desk.state.forms.door.refused.clone().unwrap();
+    assert!(refused.contains("recovery key does not open"), "{refused}");
+    desk.close();
+
+    std::fs::remove_file(profile.join(attune_core::vault::VAULT_FILE)).unwrap();
+    let mut desk = Desk::open(&profile);
+    desk.state.forms.door.typed =
+        crate::window::forms::Typed("under the pear tree".to_owned().into());
+    desk.act(Action::Door(Door::Open));
+    desk.until(|state| state.forms.door.refused.is_some());
+    assert!(desk.state.forms.door.refused.as_ref().unwrap().contains("is missing"));
+    desk.close();
+}

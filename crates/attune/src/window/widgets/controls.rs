@@ -79,6 +79,7 @@ fn ring(ui: &mut Ui, text: RichText, shape: impl FnOnce(Button<'_>) -> Button<'_
 
 /// Draws the ring of whatever has the keyboard.
 pub(crate) fn focus_ring(ui: &Ui, response: &Response) {
+    super::writing::come_into_view(response);
     if response.has_focus() {
         let stroke = Stroke::new(2.0, colours(ui).act);
         ui.painter().rect_stroke(

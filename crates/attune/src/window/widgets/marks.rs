@@ -10,7 +10,7 @@ use egui::{
 
 /// The mark of where a thing is, and its words. The mark never stands alone.
 pub(crate) fn place(ui: &mut Ui, place: Place, after: &str) {
-    let said = words::place(place);
+    let said = crate::marks::place(place);
     let said = if after.is_empty() { said } else { format!("{said}, {after}") };
     marked(ui, place, &said);
 }

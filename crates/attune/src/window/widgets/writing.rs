@@ -32,7 +32,13 @@ pub(crate) enum Look {
 pub(crate) fn line(ui: &mut Ui, line: &Line<'_>, text: &mut dyn egui::TextBuffer) -> Response {
     let colours = colours(ui);
     let id = Id::unique(("line", line.id));
-    let hint = if line.look == Look::Answer {
+    // A prompt that does not fit on the line stands above it.
+    let is_long = line.look == Look::Line && {
+        let font = FontId::proportional(line.size);
+        let galley = ui.painter().layout_no_wrap(line.prompt.to_owned(), font, colours.ink_3);
+        galley.size().x > ui.available_width()
+    };
+    let hint = if line.look == Look::Answer || is_long {
         // Painted: for ears the line itself has this name.
         let ink = colours.ink_2;
         let font = FontId::proportional(size::BODY);
@@ -60,6 +66,7 @@ pub(crate) fn line(ui: &mut Ui, line: &Line<'_>, text: &mut dyn egui::TextBuffer
         .desired_width(ui.available_width())
         .show(ui);
     let response = output.response.response;
+    come_into_view(&response);
     name_for_ears(ui, &response, line.prompt);
     let focused = response.has_focus();
     let stroke =
@@ -104,6 +111,13 @@ pub(crate) fn prose(
     let response = output.response.response;
     name_for_ears(ui, &response, prompt);
     response
+}
+
+/// Whatever gets the keyboard comes into view; what is in view stays put.
+pub(super) fn come_into_view(response: &Response) {
+    if response.gained_focus() {
+        response.scroll_to_me(None);
+    }
 }
 
 fn name_for_ears(ui: &Ui, response: &Response, name: &str) {

@@ -4,6 +4,7 @@ use super::connection::{self, Connection, Wake};
 use super::{Begun, Request, Secret, Then, Update, read};
 use crate::clock;
 use crate::computer;
+use crate::invitation;
 use crate::link::{Ask, Pairing, PairingFailure, Told};
 use crate::texts::tr;
 use crate::window::failure;
@@ -11,7 +12,7 @@ use crate::window::model::{Page, Shown};
 use attune_core::command::{Command, Who};
 use attune_core::ids::DocumentId;
 use attune_core::secrets::{
-    Hardness, ParseRecoveryKeyError, Passphrase, Protection, RecoveryKey, Unlock,
+    Hardness, ParseRecoveryKeyError, Passphrase, Protection, RecoveryKey, Unlock, UnlockError,
 };
 use attune_core::time::Day;
 use attune_core::vault::{
@@ -135,7 +136,11 @@ impl Desk {
 
     fn try_unlock(&mut self, unlock: &Unlock) {
         if let Err(error) = self.unlock(unlock) {
-            (self.tell)(Update::Refused(failure::vault(&error, &self.folder)));
+            let is_wrong = matches!(error, VaultError::Unlock(UnlockError::Wrong));
+            (self.tell)(Update::Refused(match unlock {
+                Unlock::Recovery(_) if is_wrong => tr!("error-wrong-recovery"),
+                _ => failure::vault(&error, &self.folder),
+            }));
         }
     }
 
@@ -304,6 +309,14 @@ impl Open {
                 self.changed();
             }
             Request::Ask(ask) => self.ask(ask, tell),
+            Request::KeepInvitation(text) => match invitation::keep(&text) {
+                Ok(file) => tell(Update::InvitationKept(file)),
+                Err(why) => tell(Update::Trouble(why)),
+            },
+            Request::ReadInvitation(file) => match invitation::read(&file) {
+                Ok(text) => tell(Update::InvitationRead(text)),
+                Err(why) => tell(Update::Trouble(why)),
+            },
             Request::Make { .. }
             | Request::Unlock(_)
             | Request::Recover(_)
@@ -379,7 +392,7 @@ impl Open {
         match (&mut self.connection, ask) {
             (Some(connection), ask) => connection.ask(ask),
             (None, Ask::Show | Ask::Enter { .. }) => {
-                let why = PairingFailure::Other(tr!("window-pair-none"));
+                let why = PairingFailure::NoConnection;
                 tell(Update::Link(Told::Pairing(Pairing::Failed(why))));
             }
             (None, Ask::Cancel | Ask::No) => tell(Update::Link(Told::Pairing(Pairing::Idle))),

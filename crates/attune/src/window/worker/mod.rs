@@ -78,11 +78,12 @@ pub(crate) enum Request {
     },
     /// Throw a draft away.
     Discard(String),
-    /// Seal the answers, and throw their draft away.
+    /// Seal the answers, or keep the one thing to try, and throw their draft
+    /// away.
     Seal {
-        /// The answers' command.
+        /// The command.
         command: Command,
-        /// Their draft's slot.
+        /// The draft's slot.
         slot: String,
     },
     /// Find these words.
@@ -97,6 +98,10 @@ pub(crate) enum Request {
     FinishDeletions,
     /// Something for the connection.
     Ask(Ask),
+    /// Write an invitation to a file where a person finds it.
+    KeepInvitation(String),
+    /// Read an invitation from a file.
+    ReadInvitation(PathBuf),
     /// Look at the connection now.
     Wake,
     /// End, after everything asked before is done.
@@ -170,6 +175,10 @@ pub(crate) enum Update {
     Link(Told),
     /// The recovery key, as it was asked for.
     RecoveryKey(Secret),
+    /// The invitation is in this file.
+    InvitationKept(PathBuf),
+    /// What a file with an invitation says.
+    InvitationRead(String),
     /// The lock was changed.
     Protected,
 }

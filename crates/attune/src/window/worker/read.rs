@@ -1,15 +1,16 @@
 //! From the vault's rows to what the screens show.
 
 use crate::profile;
+use crate::window::forms::{Unsealed, unsealed};
 use crate::window::model::{
     Checkin, Device, Earlier, Found, Kind, Page, Place, Reach, Row, Shown, Whose, Wording,
 };
-use attune_core::header::{Scope, Writers};
+use attune_core::header::Scope;
 use attune_core::ids::DocumentId;
 use attune_core::text::truncated;
 use attune_core::time::{Now, Week};
 use attune_core::vault::{
-    CommandError, Delivery, Draft, Entry, Filter, Reader, Vault, VaultError, is_protected,
+    CommandError, Draft, Entry, Filter, Reader, Vault, VaultError, is_protected,
 };
 
 /// How much of a page a list shows of it, in bytes.
@@ -56,7 +57,7 @@ pub(super) fn shown(vault: &Vault, reader: &Reader, now: &Now) -> Result<Shown, 
         waiting: status.waiting,
         set_aside: status.set_aside,
         in_step: status.in_step,
-        cloud: profile::copied_to_cloud(&absolute),
+        cloud: profile::copied_to_cloud(vault.folder()),
         folder: absolute,
         protected: is_protected(vault.folder())?,
     })
@@ -69,7 +70,10 @@ pub(super) fn drafts(vault: &Vault, reader: &Reader) -> Result<Vec<Draft>, Vault
         Some(id) => reader
             .entry(id)
             .is_ok_and(|entry| entry.title != draft.title || entry.body != draft.body),
-        None => !draft.title.trim().is_empty() || !draft.body.trim().is_empty(),
+        None => match unsealed(draft) {
+            Some(Unsealed::Answers(all)) => all.iter().any(|text| !text.trim().is_empty()),
+            _ => !draft.title.trim().is_empty() || !draft.body.trim().is_empty(),
+        },
     });
     Ok(drafts)
 }
@@ -77,7 +81,7 @@ pub(super) fn drafts(vault: &Vault, reader: &Reader) -> Result<Vec<Draft>, Vault
 /// One entry, to read.
 pub(super) fn page(reader: &Reader, id: DocumentId) -> Result<Page, CommandError> {
     let entry = reader.entry(id)?;
-    let mine = if entry.mine { Whose::Mine } else { Whose::Theirs };
+    let mine = Whose::of(&entry);
     Ok(Page {
         row: row(&entry),
         versions: entry
@@ -161,19 +165,6 @@ fn row(entry: &Entry) -> Row {
         "checkin" => Kind::Checkin,
         _ => Kind::Other,
     };
-    let reach = match (entry.scope, entry.writers, entry.wish.as_deref()) {
-        (Scope::Shared, Writers::Both, _) => Reach::BothWrite,
-        (Scope::Shared, _, _) => Reach::Reads,
-        (_, _, Some("write")) => Reach::WishWrite,
-        (_, _, Some(_)) => Reach::WishRead,
-        (_, _, None) => Reach::OnlyMe,
-    };
-    let place = match (entry.scope, entry.delivery) {
-        (Scope::Shared, Delivery::Device) => Place::Here,
-        (Scope::Shared, Delivery::Sealed) => Place::Sealed,
-        (Scope::Shared, Delivery::Both) => Place::Both,
-        _ => Place::OnlyMe,
-    };
     let words = match kind {
         Kind::Thanks => entry.body.clone(),
         _ => truncated(&entry.body, FIRST_WORDS).to_owned(),
@@ -183,11 +174,11 @@ fn row(entry: &Entry) -> Row {
         kind,
         title: entry.title.clone(),
         words,
-        whose: if entry.mine { Whose::Mine } else { Whose::Theirs },
+        whose: Whose::of(entry),
         author: entry.author.name.clone(),
         day: entry.day,
-        reach,
-        place,
+        reach: Reach::of(entry),
+        place: Place::of(entry),
         kept: entry.kept,
         taken_back: entry.taken_back,
         clashes: !entry.versions.is_empty(),
