@@ -422,7 +422,7 @@ fn who_took_back_is_named_rightly() {
     assert!(sam.done(&["show", &mine]).contains("Alex took this back"));
     for (person, page) in [(&alex, &both), (&sam, &mine)] {
         assert!(person.done(&["show", page]).contains("only me"));
-        assert!(person.done(&["list"]).contains("taken back; your own copy"));
+        assert!(person.done(&["list"]).contains("it has ended; your own copy"));
     }
 }
 
