@@ -1,7 +1,7 @@
 //! Accidents that have a name, each as a short history of its own. What the
 //! random ones look at is looked at here as well.
 
-use crate::replica::{Comes, weeks};
+use crate::replica::{Comes, Replica, weeks};
 use crate::settle;
 use crate::story::{Deed, perform};
 use crate::watch::word;
@@ -213,6 +213,46 @@ fn a_remote_change_during_a_draft_stays_and_so_does_the_draft() {
     for n in [ALEX, SAM] {
         assert_eq!(body(&mut world, n, id), format!("Before all. {words} Typed slowly."));
     }
+}
+
+/// Alex's device twice, with the same randomness to come: what it writes next
+/// has the same actor and the same number, and says something else.
+fn doubled(world: &mut World) -> Replica {
+    let mut twin = world.replicas[ALEX].cloned(9);
+    twin.rng = world.replicas[ALEX].rng.clone();
+    twin
+}
+
+#[test]
+fn an_actor_that_says_two_things_at_once_stops_its_page_and_no_other() {
+    let mut world = World::new(7);
+    let (id, words) = page(&mut world, ALEX, Who::BothWrite);
+    let (other, _) = page(&mut world, ALEX, Who::PartnerReads);
+    world.meet_quietly([0, 0], 0);
+    let twin = doubled(&mut world);
+    edit(&mut world, ALEX, id, &format!("{words} One thing."));
+    assert!(world.meet_quietly([0, 0], 0).is_in_step());
+    let first = std::mem::replace(&mut world.replicas[ALEX], twin);
+    edit(&mut world, ALEX, id, &format!("{words} Two things."));
+    let (fresh, fresh_words) = page(&mut world, ALEX, Who::PartnerReads);
+    for dialler in [0, 1] {
+        let met = world.meet_quietly([0, 0], dialler);
+        assert!(!met.is_in_step(), "they hold different things");
+    }
+    // Neither is taken over the other, and neither is lost.
+    assert!(body(&mut world, SAM, id).contains("One thing."));
+    assert!(body(&mut world, ALEX, id).contains("Two things."));
+    assert_ne!(world.replicas[ALEX].entry(id).unwrap().delivery, Delivery::Both);
+    for n in [ALEX, SAM] {
+        let status = world.replicas[n].status();
+        assert!(!status.in_step && status.set_aside == 1, "device {n}");
+    }
+    // The others pass.
+    assert_eq!(body(&mut world, SAM, fresh), fresh_words);
+    edit(&mut world, ALEX, other, "Still written.");
+    world.meet_quietly([0, 0], 0);
+    assert_eq!(body(&mut world, SAM, other), "Still written.");
+    drop(first);
 }
 
 #[test]
