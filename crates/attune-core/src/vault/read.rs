@@ -141,10 +141,14 @@ pub struct Found {
     pub snippet: String,
 }
 
-/// Whether the partner has a document as it is: all of it came from there, or
-/// one of their devices confirmed what did not. What has ended there is no
-/// exception that matters: of an ended one only its end is waited for.
-pub(super) const CONFIRMED: &str = "(d.own_position = 0 OR EXISTS(
+/// Whether the partner has a document as it is: all of it came from there and
+/// no device of theirs says that it does not apply it (one that was put back to
+/// an older state may not even have it any more), or one of their devices
+/// confirmed what did not. What has ended there is no exception that matters:
+/// of an ended one only its end is waited for.
+pub(super) const CONFIRMED: &str = "((d.own_position = 0 AND (d.state <> 0 OR NOT EXISTS(
+    SELECT 1 FROM excepted x JOIN devices v ON v.n = x.device AND v.revoked = 0
+    WHERE x.document = d.id))) OR EXISTS(
   SELECT 1 FROM pairs c JOIN peers q ON q.acked_log = c.log
   JOIN devices v ON v.n = q.device AND v.person = c.partner AND v.revoked = 0
   WHERE c.n = d.pair AND q.acked >= d.own_position

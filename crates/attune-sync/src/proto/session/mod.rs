@@ -441,7 +441,11 @@ impl<A> Session<A> {
             Answer::Stored(received) => {
                 let storing = self.receiving.stored(&received.missing);
                 self.repair.want(&received.missing);
-                if received.cleared {
+                // A document that was asked for moves no place in a log, so no
+                // acknowledgement tells what of it is not applied; and they may
+                // have taken it for stored since long ago.
+                let asked_for = storing == receiving::Storing::Document;
+                if received.cleared || (asked_for && !received.except.is_empty()) {
                     out.push(Effect::Ask(Request::Exceptions));
                 }
                 if let (receiving::Storing::Log, Some(through)) = (storing, received.through) {

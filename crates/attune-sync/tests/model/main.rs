@@ -1,0 +1,183 @@
+//! Histories that no one would write by hand: two people, two to four devices,
+//! and whatever can happen to them, made from a seed. A plain reference is kept
+//! beside the real vaults and sessions, and what must hold is looked at in
+//! every quiet moment and at the end, when all have met again.
+//!
+//! `ATTUNE_SEEDS=10000 cargo test --workspace --test model -- any_history` is
+//! the long campaign; `ATTUNE_FROM` names the first seed. A failure prints its
+//! seed and the fewest steps that still fail.
+#![allow(
+    clippy::unwrap_used,
+    clippy::print_stderr,
+    reason = "a test may stop at the first surprise, and says where"
+)]
+
+mod accidents;
+#[path = "../common/mod.rs"]
+mod common;
+mod replica;
+mod story;
+mod watch;
+mod world;
+
+use attune_core::header::Scope;
+use attune_core::ids::DocumentId;
+use std::collections::{BTreeMap, BTreeSet};
+use std::panic::{AssertUnwindSafe, catch_unwind};
+use story::{Step, act, steps, steps_with_private_beside, words_of};
+use watch::word;
+use world::World;
+
+/// Everybody has everything after everybody met everybody so often; the last
+/// time finds nothing new.
+const ROUNDS: usize = 4;
+/// How often a failing history is tried with less in it.
+const TRIES: usize = 400;
+
+/// A number from the environment.
+fn setting(name: &str, otherwise: u64) -> u64 {
+    std::env::var(name).ok().and_then(|text| text.parse().ok()).unwrap_or(otherwise)
+}
+
+/// Runs a history, heals the world and looks at what is left of it.
+fn live(seed: u64, steps: &[Step]) -> World {
+    let mut world = World::new(seed);
+    for step in steps {
+        act(&mut world, step);
+    }
+    settle(&mut world);
+    world
+}
+
+/// Nothing written is lost that was not taken back, once all have met.
+fn settle(world: &mut World) {
+    // What lies on any disk that is left, by its own list and by the book.
+    let mut written: BTreeMap<DocumentId, BTreeSet<u32>> = BTreeMap::new();
+    for replica in &mut world.replicas {
+        for entry in replica.entries() {
+            if entry.scope == Scope::Shared && entry.kind != "checkin" {
+                written.entry(entry.id).or_default().extend(words_of(&entry));
+            }
+        }
+        for (id, words) in &replica.book.shared {
+            written.entry(*id).or_default().extend(words);
+        }
+    }
+    world.heal(ROUNDS);
+    for n in 0..world.replicas.len() {
+        for (id, words) in written.iter().filter(|(id, _)| !world.watch.ended.contains_key(*id)) {
+            let Some(entry) = world.replicas[n].entry(*id) else {
+                panic!("device {n} has no {id}");
+            };
+            let there = words_of(&entry);
+            for token in words.difference(&world.watch.removed) {
+                let word = word(*token);
+                assert!(there.contains(token), "device {n}: {word} is lost of {id}: {entry:#?}");
+            }
+        }
+        let replica = &mut world.replicas[n];
+        for (id, body) in replica.book.private.clone() {
+            let entry = replica.entry(id).unwrap_or_else(|| panic!("device {n} lost {id}"));
+            assert_eq!(entry.body, body, "a private page of device {n}");
+        }
+        let sound = replica.reader().check().unwrap();
+        assert_eq!(sound, Vec::<String>::new(), "device {n}");
+    }
+}
+
+/// Whether a history fails, and with which words.
+fn failure(seed: u64, steps: &[Step]) -> Option<String> {
+    let outcome = catch_unwind(AssertUnwindSafe(|| drop(live(seed, steps))));
+    outcome.err().map(|words| {
+        let text = words.downcast_ref::<String>().cloned();
+        text.or_else(|| words.downcast_ref::<&str>().map(|text| (*text).to_owned()))
+            .unwrap_or_default()
+    })
+}
+
+/// The fewest steps found that still fail: a shorter history first, then one
+/// step less at a time.
+fn shrink(seed: u64, mut steps: Vec<Step>, first: &str) -> Vec<Step> {
+    // Numbers and ids differ with every step that is left out.
+    let kind = |words: &str| words.chars().filter(|c| !c.is_ascii_hexdigit()).take(40).collect();
+    let kind: &dyn Fn(&str) -> String = &kind;
+    let fails = |steps: &[Step]| failure(seed, steps).is_some_and(|w| kind(&w) == kind(first));
+    let mut tries = 0;
+    let (mut good, mut bad) = (0, steps.len());
+    while good < bad && tries < TRIES {
+        tries += 1;
+        let middle = (good + bad) / 2;
+        if fails(&steps[..middle]) {
+            bad = middle;
+        } else {
+            good = middle + 1;
+        }
+    }
+    steps.truncate(bad);
+    let mut at = steps.len();
+    while at > 0 && tries < TRIES {
+        at -= 1;
+        tries += 1;
+        let mut fewer = steps.clone();
+        fewer.remove(at);
+        if fails(&fewer) {
+            steps = fewer;
+        }
+    }
+    steps
+}
+
+/// A history by its seed; if it fails, the shortest that does.
+fn check(seed: u64) {
+    let steps = steps(seed, 20 + (seed % 41) as usize);
+    let Some(first) = failure(seed, &steps) else { return };
+    // Each try panics; one report is enough.
+    let hook = std::panic::take_hook();
+    std::panic::set_hook(Box::new(|_| {}));
+    let fewest = shrink(seed, steps, &first);
+    std::panic::set_hook(hook);
+    let words = failure(seed, &fewest).unwrap_or(first);
+    panic!("seed {seed}: {words}\nthe fewest steps: {fewest:#?}");
+}
+
+#[test]
+fn any_history_ends_in_step_with_nothing_lost_and_nothing_told() {
+    let (from, seeds) = (setting("ATTUNE_FROM", 1), setting("ATTUNE_SEEDS", 200));
+    for seed in from..from + seeds {
+        check(seed);
+        if (seed + 1 - from).is_multiple_of(100) {
+            eprintln!("{} histories, the last of seed {seed}", seed + 1 - from);
+        }
+    }
+    eprintln!("executed {seeds} histories, seeds {from} to {}", from + seeds - 1);
+}
+
+#[test]
+fn frames_are_the_same_with_and_without_private_pages_beside_them() {
+    let (from, seeds) = (setting("ATTUNE_FROM", 1), setting("ATTUNE_SEEDS", 200) / 10);
+    let mut private = 0;
+    for seed in from..from + seeds {
+        let steps = steps_with_private_beside(seed, 40);
+        let run = |without_private| {
+            let mut world = World::new(seed);
+            world.without_private = without_private;
+            for step in &steps {
+                act(&mut world, step);
+            }
+            world.heal(ROUNDS);
+            world
+        };
+        let (with, without) = (run(false), run(true));
+        private += with.watch.hidden.len();
+        assert!(without.watch.hidden.is_empty());
+        assert!(with.watch.wire == without.watch.wire, "seed {seed}: the frames differ");
+    }
+    assert!(private as u64 > seeds, "there was something to hide");
+    eprintln!("executed {seeds} pairs of histories, seeds {from} to {}", from + seeds - 1);
+}
+
+#[test]
+fn the_search_of_frames_finds_what_is_there() {
+    let world = live(7, &steps(7, 60));
+    assert!(world.watch.seen.len() > 3, "{:?}", world.watch.seen);
+}
