@@ -2,10 +2,10 @@
 //! random ones look at is looked at here as well.
 
 use crate::replica::{Comes, Replica, weeks};
-use crate::settle;
-use crate::story::{Deed, perform};
+use crate::story::{Deed, Step, perform};
 use crate::watch::word;
-use crate::world::World;
+use crate::world::{Meeting, Until, World};
+use crate::{live, settle};
 use attune_core::command::{Command, Deletion, Who};
 use attune_core::ids::DocumentId;
 use attune_core::kinds::checkin::{Answers, CheckinState};
@@ -297,4 +297,27 @@ fn a_private_page_shared_later_travels_without_what_it_said_before() {
     settle(&mut world);
     assert!(world.watch.seen.contains(&2) && world.watch.secret.contains(&1));
     assert_eq!(world.replicas[SAM].entries()[0].body, text);
+}
+
+#[test]
+fn a_page_that_stays_incomplete_is_not_asked_for_for_ever() {
+    // Sam's third device writes; its certificate reaches Sam's second one by
+    // way of Alex, who is then put back to before all of it. What Alex fetches
+    // from there lacks the certificate, which waits in the log behind it. Found
+    // by seed 20048, whose session never came to rest.
+    let meet = |devices, dialler, seed, until| {
+        Step::Meet(Meeting { devices, dialler, seed, until, deeds: vec![] })
+    };
+    let steps = [
+        Step::Copy(1),
+        Step::BackUp(0),
+        Step::Copy(2),
+        Step::Do(3, Deed::Thanks(Who::PartnerReads)),
+        meet([0, 2], 0, 14_587_214_163_755_315_478, Until::Quiet),
+        meet([0, 1], 1, 654_854_764_055_008_686, Until::Killed { side: 0, after: 12 }),
+        Step::PutBack(0, Comes::Unseen),
+        Step::Do(2, Deed::Add(0)),
+    ];
+    let mut world = live(20_048, &steps);
+    assert_eq!(world.replicas[ALEX].entries().len(), 1);
 }

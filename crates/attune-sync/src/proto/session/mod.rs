@@ -353,8 +353,9 @@ impl<A> Session<A> {
                 }
             }
             Frame::Document { id, records, more } => {
+                let lacking = self.repair.lacking(id);
                 let wanted = self.repair.arrived(id, more) && !records.is_empty();
-                let incoming = Incoming { records, through: None, lacking: Lacking::AskFor };
+                let incoming = Incoming { records, through: None, lacking };
                 if wanted && !self.receiving.document(incoming) {
                     self.close(Bye::Broken, out);
                 }
@@ -440,7 +441,10 @@ impl<A> Session<A> {
             Answer::Broken => self.close(Bye::Broken, out),
             Answer::Stored(received) => {
                 let storing = self.receiving.stored(&received.missing);
-                self.repair.want(&received.missing);
+                match storing {
+                    receiving::Storing::Document => self.repair.came_incomplete(&received.missing),
+                    _ => self.repair.want(&received.missing),
+                }
                 // A document that was asked for moves no place in a log, so no
                 // acknowledgement tells what of it is not applied; and they may
                 // have taken it for stored since long ago.

@@ -11,7 +11,7 @@ use crate::proto::frame::{
     Frame, FrameError, MAX_INFLATED, MAX_RECORDS, MAX_STATES, MAX_WANT, More,
 };
 use crate::proto::session::{Effect, Request};
-use attune_core::exchange::{Digest, DocumentState, Outgoing, StateHash};
+use attune_core::exchange::{Digest, DocumentState, Lacking, Outgoing, StateHash};
 use attune_core::ids::DocumentId;
 use std::collections::{BTreeMap, BTreeSet, VecDeque};
 
@@ -33,6 +33,9 @@ pub(super) struct Repair {
     /// To ask for, and asked for.
     wanted: BTreeSet<DocumentId>,
     asked: BTreeSet<DocumentId>,
+    /// Those that came whole and still lacked something: what that is may have
+    /// come with the others, so they are asked for once more, and not again.
+    incomplete: BTreeSet<DocumentId>,
     /// What they asked for and we have not read yet, one at a time.
     answering: VecDeque<DocumentId>,
     reading: bool,
@@ -93,6 +96,17 @@ impl Repair {
         self.wanted.extend(ids.iter().filter(|id| !self.asked.contains(*id)));
     }
 
+    /// These came whole, and what they depend on is not here.
+    pub(super) fn came_incomplete(&mut self, ids: &[DocumentId]) {
+        self.incomplete.extend(ids);
+        self.want(ids);
+    }
+
+    /// What becomes of records of this document that lack something.
+    pub(super) fn lacking(&self, id: DocumentId) -> Lacking {
+        if self.incomplete.contains(&id) { Lacking::SetAside } else { Lacking::AskFor }
+    }
+
     pub(super) fn wants_nothing(&self) -> bool {
         self.wanted.is_empty() && self.asked.is_empty()
     }
@@ -116,7 +130,10 @@ impl Repair {
     pub(super) fn arrived(&mut self, id: DocumentId, more: More) -> bool {
         match more {
             More::Follows => self.asked.contains(&id),
-            More::Last => self.asked.remove(&id),
+            More::Last => {
+                self.incomplete.remove(&id);
+                self.asked.remove(&id)
+            }
         }
     }
 
