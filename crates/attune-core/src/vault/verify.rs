@@ -43,6 +43,10 @@ impl Reader {
         let changes = store::changes(&self.db, n)?;
         let changes: Vec<&[u8]> = changes.iter().map(Vec::as_slice).collect();
         let id = document.id().short();
+        if changes.is_empty() {
+            // Begun by a fact, as a later version may: there is nothing to show.
+            return Ok(None);
+        }
         let merged = match crate::document::merge(kind.shape, &changes) {
             Ok(merged) => merged,
             Err(refusal) => return Ok(Some(format!("{id}: {refusal}"))),
