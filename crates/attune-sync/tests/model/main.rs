@@ -142,7 +142,7 @@ fn check(seed: u64) {
 
 #[test]
 fn any_history_ends_in_step_with_nothing_lost_and_nothing_told() {
-    let (from, seeds) = (setting("ATTUNE_FROM", 1), setting("ATTUNE_SEEDS", 200));
+    let (from, seeds) = (setting("ATTUNE_FROM", 1), setting("ATTUNE_SEEDS", 120));
     for seed in from..from + seeds {
         check(seed);
         if (seed + 1 - from).is_multiple_of(100) {
@@ -154,7 +154,7 @@ fn any_history_ends_in_step_with_nothing_lost_and_nothing_told() {
 
 #[test]
 fn frames_are_the_same_with_and_without_private_pages_beside_them() {
-    let (from, seeds) = (setting("ATTUNE_FROM", 1), setting("ATTUNE_SEEDS", 200) / 10);
+    let (from, seeds) = (setting("ATTUNE_FROM", 1), setting("ATTUNE_SEEDS", 120) / 10);
     let mut private = 0;
     for seed in from..from + seeds {
         let steps = steps_with_private_beside(seed, 40);
