@@ -37,6 +37,8 @@ struct World {
     key: u8,
     frames: usize,
     wire: Vec<u8>,
+    /// Who heard that their vault was put back.
+    rolled_back: Vec<usize>,
 }
 
 impl World {
@@ -50,7 +52,15 @@ impl World {
             closed: None,
             bond: Bond::Final,
         };
-        Self { people: [alex, sam], ends: [end(), end()], now: 0, key: 0, frames: 0, wire: vec![] }
+        Self {
+            people: [alex, sam],
+            ends: [end(), end()],
+            now: 0,
+            key: 0,
+            frames: 0,
+            wire: vec![],
+            rolled_back: vec![],
+        }
     }
 
     /// A new connection, dialled by one of the two.
@@ -106,6 +116,7 @@ impl World {
                 }
                 Effect::Ask(request) => self.ends[side].requests.push_back(request),
                 Effect::Tell(progress) => self.ends[side].told.push(progress),
+                Effect::RolledBack => self.rolled_back.push(side),
                 Effect::SetTimer(Timer::Rate, _) => self.ends[side].rate_timers += 1,
                 Effect::SetTimer(..) => {}
                 Effect::Close(closing) => self.ends[side].closed = Some(closing),
@@ -315,6 +326,7 @@ fn a_vault_put_back_to_an_older_state_gets_its_own_words_again() {
     }
     assert_eq!(world.people[0].entry(later).body, "after the copy");
     assert_eq!(world.people[1].entries().len(), 3);
+    assert_eq!(world.rolled_back, [0], "said once, and to whom it happened");
 }
 
 #[test]
@@ -378,13 +390,17 @@ fn one_document_with_a_hole_never_stops_the_others() {
     while world.work(1, Answered::Yes) {}
     assert_eq!(world.people[1].entry(good).delivery, Delivery::Both);
     assert_eq!(world.people[1].entry(torn).delivery, Delivery::Device);
+    assert!(
+        world.people[1].entry(torn).set_aside_there && !world.people[1].entry(good).set_aside_there
+    );
     assert!(!world.people[0].is_in_step() && !world.people[1].is_in_step());
 
     // Then they find that they hold different things, and mend it.
     world.settle();
     assert_eq!(world.people[0].entry(torn).body, "torn again");
     world.assert_in_step();
-    assert_eq!(world.people[1].entry(torn).delivery, Delivery::Both);
+    let mended = world.people[1].entry(torn);
+    assert_eq!((mended.delivery, mended.set_aside_there), (Delivery::Both, false));
 }
 
 #[test]

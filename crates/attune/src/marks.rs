@@ -40,6 +40,8 @@ pub(crate) enum Place {
     OnlyMe,
     /// Shared, and not confirmed there.
     Here,
+    /// Shared; a device of the partner has it and could not take it in.
+    Aside,
     /// Sealed.
     Sealed,
     /// Confirmed on the partner's disk.
@@ -73,6 +75,7 @@ impl Place {
     pub(crate) fn of(entry: &Entry) -> Self {
         match (entry.scope, entry.delivery) {
             (Scope::Shared, _) if entry.former => Self::OnlyMe,
+            (Scope::Shared, Delivery::Device) if entry.set_aside_there => Self::Aside,
             (Scope::Shared, Delivery::Device) => Self::Here,
             (Scope::Shared, Delivery::Sealed) => Self::Sealed,
             (Scope::Shared, Delivery::Both) => Self::Both,
@@ -86,6 +89,7 @@ pub(crate) fn place(place: Place) -> String {
     match place {
         Place::OnlyMe => tr!("place-only-me"),
         Place::Here => tr!("place-here"),
+        Place::Aside => tr!("place-aside"),
         Place::Sealed => tr!("place-sealed"),
         Place::Both => tr!("place-both"),
     }

@@ -95,6 +95,8 @@ pub struct Entry {
     pub newer: bool,
     /// It was shared with a partner whom this person has left since.
     pub former: bool,
+    /// A device of the partner keeps what came of it and could not apply it.
+    pub set_aside_there: bool,
     /// To be shared once there is a partner: `read` or `write`.
     pub wish: Option<String>,
     /// The wordings where two people changed the same words at once.
@@ -156,11 +158,14 @@ pub(super) const CONFIRMED: &str = "((d.own_position = 0 AND (d.state <> 0 OR NO
       SELECT 1 FROM excepted x WHERE x.device = q.device AND x.document = d.id))))";
 
 /// The columns of an entry, with its author's name and how it stands; whether
-/// it is confirmed follows.
+/// it is confirmed follows. The last of the reasons why a device did not apply
+/// something, that it has ended there, is none to speak of.
 const ENTRY: &str = "
 SELECT e.id, e.kind, e.scope, e.writers, e.author, coalesce(p.name, ''), e.title, e.body, e.day,
   e.created, e.edited, e.offset, e.revisions, e.deleted, e.taken_back, e.newer, e.wish, e.clashes,
-  e.sealed, d.state, EXISTS(SELECT 1 FROM pairs f WHERE f.n = d.pair AND f.state = 2)";
+  e.sealed, d.state, EXISTS(SELECT 1 FROM pairs f WHERE f.n = d.pair AND f.state = 2),
+  d.state = 0 AND EXISTS(SELECT 1 FROM excepted x JOIN devices v ON v.n = x.device AND v.revoked = 0
+    WHERE x.document = d.id AND x.reason <> x'03')";
 
 const ENTRIES: &str =
     "FROM entries e JOIN documents d ON d.n = e.document LEFT JOIN people p ON p.person = e.author";
@@ -175,7 +180,7 @@ fn entry_row(row: &rusqlite::Row<'_>, me: PersonId, db: &Connection) -> Result<E
     let both_write: bool = row.get(3)?;
     let sealed: bool = row.get(18)?;
     let state: i64 = row.get(19)?;
-    let confirmed: bool = row.get(21)?;
+    let confirmed: bool = row.get(22)?;
     let kept = state == 2;
     let delivery = match (shared && !kept, sealed, confirmed) {
         (true, true, _) => Delivery::Sealed,
@@ -209,6 +214,7 @@ fn entry_row(row: &rusqlite::Row<'_>, me: PersonId, db: &Connection) -> Result<E
         taken_back: row.get(14)?,
         newer: row.get(15)?,
         former: row.get(20)?,
+        set_aside_there: row.get(21)?,
         wish: row.get(16)?,
         versions,
     })

@@ -47,6 +47,8 @@ pub(super) enum Report {
     Known(Known),
     /// How the two stand.
     Progress(Progress),
+    /// This vault was put back to an older state.
+    RolledBack,
     /// The vault holds something new.
     Changed,
     /// Records that went out, and that were stored here.
@@ -159,6 +161,7 @@ async fn converse(
                     let _ = asks.send(Ask::Request(request));
                 }
                 Effect::Tell(progress) => report(Report::Progress(progress)),
+                Effect::RolledBack => report(Report::RolledBack),
                 Effect::SetTimer(timer, millis) => {
                     let events = events.clone();
                     tokio::spawn(async move {

@@ -371,7 +371,7 @@ impl Line {
                     }
                 }
                 Effect::SetTimer(Timer::Rate, _) => self.ends[side].timers += 1,
-                Effect::SetTimer(..) => {}
+                Effect::SetTimer(..) | Effect::RolledBack => {}
                 Effect::Close(closing) => self.ends[side].closed = Some(closing),
             }
         }

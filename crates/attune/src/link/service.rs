@@ -201,6 +201,7 @@ impl Actor {
                     EngineEvent::Link(link) => self.tell.tell(Told::Standing(standing(link))),
                     EngineEvent::Changed => self.tell.tell(Told::Changed),
                     EngineEvent::NewDevice => self.tell.tell(Told::NewDevice),
+                    EngineEvent::RolledBack => self.tell.tell(Told::RolledBack),
                     EngineEvent::Counted { .. } => {}
                 },
             }

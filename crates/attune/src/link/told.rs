@@ -50,6 +50,8 @@ pub(crate) enum Told {
     Changed,
     /// Another device had this one's identity; this one is a new device now.
     NewDevice,
+    /// The partner's device remembers more of this profile than it holds.
+    RolledBack,
 }
 
 /// How the connection to the partner stands.

@@ -142,6 +142,7 @@ impl Session {
                     Some(event @ EngineEvent::Counted { .. }) => counts.add(event),
                     Some(EngineEvent::Changed) => {}
                     Some(EngineEvent::NewDevice) => tell(&tr!("device-renewed")),
+                    Some(EngineEvent::RolledBack) => tell(&tr!("sync-rolled-back")),
                     Some(EngineEvent::Link(Link::Unpaired)) => {
                         return Err(Failure::new(tr!("error-not-paired")));
                     }

@@ -63,6 +63,9 @@ pub enum EngineEvent {
     Changed,
     /// Another device has this one's identity; this one is a new device now.
     NewDevice,
+    /// The partner's device remembers more of this vault than it holds: it was
+    /// put back to an older state.
+    RolledBack,
     /// Records that went out, and that were stored here, since the last time.
     Counted {
         /// Sent.

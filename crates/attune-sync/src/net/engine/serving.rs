@@ -399,6 +399,9 @@ impl<'a> Serving<'a> {
                 }
                 let _ = self.state.events.send(EngineEvent::Changed);
             }
+            Report::RolledBack => {
+                let _ = self.state.events.send(EngineEvent::RolledBack);
+            }
             Report::Counted { sent, received } => {
                 let _ = self.state.events.send(EngineEvent::Counted { sent, received });
             }

@@ -30,7 +30,7 @@ pub use hello::{Identity, Role, SessionKey};
 pub use perform::{Answer, Request, perform};
 
 use crate::proto::frame::{Bye, Frame, Hello, MAX_EXCEPT, Stand};
-use attune_core::exchange::{Except, Incoming, Lacking, LogPoint, Standing, Telling};
+use attune_core::exchange::{Except, Incoming, Lacking, LogPoint, Since, Standing, Telling};
 use attune_core::identity::Certificate;
 use attune_core::ids::{DeviceId, RunId};
 use attune_core::vault::Bond;
@@ -72,6 +72,9 @@ pub enum Effect {
     Ask(Request),
     /// How the two stand has changed.
     Tell(Progress),
+    /// The other side knows a past of our log that we don't: this vault was put
+    /// back to an older state. It has begun a new log.
+    RolledBack,
     /// Call back with [`Event::Timer`] after so many milliseconds.
     SetTimer(Timer, u64),
     /// Close the connection, after what was sent.
@@ -419,6 +422,9 @@ impl<A> Session<A> {
                 self.now_standing(standing, out);
             }
             Answer::Since(since) => {
+                if since == Since::Forked {
+                    out.push(Effect::RolledBack);
+                }
                 let known = self.theirs.as_ref().map_or((None, 1), |t| (t.have, t.set_aside));
                 let (Some(standing), (have, set_aside)) = (&self.standing, known) else { return };
                 // With documents set aside there, their list follows and is the

@@ -85,6 +85,9 @@ impl State {
             Update::Link(Told::Standing(standing)) => self.model.standing = standing,
             Update::Link(Told::Pairing(pairing)) => self.pairing(pairing),
             Update::Link(Told::Changed) => {}
+            Update::Link(Told::RolledBack) => {
+                self.model.trouble = Some(tr!("sync-rolled-back"));
+            }
             Update::Link(Told::NewDevice) => self.model.trouble = Some(tr!("device-renewed")),
             Update::RecoveryKey(key) => {
                 if self.route == Route::Us {

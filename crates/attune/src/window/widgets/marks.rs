@@ -50,7 +50,7 @@ pub(crate) fn mark(ui: &Ui, left_middle: Pos2, radius: f32, place: Place) {
             let centre = left_middle + vec2(radius + apart / 2.0, 0.0);
             painter.circle_filled(centre, radius * 0.9, colours.mine);
         }
-        Place::Here => {
+        Place::Here | Place::Aside => {
             let small = radius * 0.74;
             painter.circle_filled(left_middle + vec2(small, 0.0), small, colours.mine);
             let centre = left_middle + vec2(small * 3.0 + 2.0, 0.0);
