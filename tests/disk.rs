@@ -10,42 +10,21 @@
     reason = "a test may stop at the first surprise"
 )]
 
-use libtest_mimic::{Arguments, Failed, Trial};
+mod stories;
+
 use serde_json::Value;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 use tempfile::TempDir;
 
 fn main() {
-    let arguments = Arguments::from_args();
-    let lacking = lacking();
-    let demanded = std::env::var_os("ATTUNE_TEST_ALL").is_some_and(|value| value == "1");
-    let stories: [(&str, fn()); 4] = [
+    let stories: &[(&str, fn())] = &[
         ("what_can_not_be_written_can_be_read", read_only),
         ("a_program_that_was_stopped_leaves_what_can_be_read", read_only_after_a_crash),
         ("a_full_disk_loses_nothing_and_is_usable_with_room", full),
         ("a_profile_is_made_whole_or_not_at_all", no_room_to_make),
     ];
-    let trials = stories
-        .into_iter()
-        .map(|(name, story)| {
-            let lacking = lacking.clone();
-            let title = match &lacking {
-                Some(what) if !demanded => format!("{name} (needs {what})"),
-                _ => name.to_owned(),
-            };
-            let ignored = lacking.is_some() && !demanded;
-            Trial::test(title, move || match lacking {
-                Some(what) => Err(Failed::from(format!("it needs {what}"))),
-                None => {
-                    story();
-                    Ok(())
-                }
-            })
-            .with_ignored_flag(ignored)
-        })
-        .collect();
-    libtest_mimic::run(&arguments, trials).exit();
+    stories::run(lacking(), stories);
 }
 
 /// What this machine lacks for these stories.

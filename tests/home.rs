@@ -10,7 +10,8 @@
     reason = "a test may stop at the first surprise"
 )]
 
-use libtest_mimic::{Arguments, Failed, Trial};
+mod stories;
+
 use serde_json::Value;
 use std::io::{BufRead, BufReader, Read};
 use std::path::{Path, PathBuf};
@@ -19,10 +20,7 @@ use std::time::{Duration, Instant};
 use tempfile::TempDir;
 
 fn main() {
-    let arguments = Arguments::from_args();
-    let lacking = lacking();
-    let demanded = std::env::var_os("ATTUNE_TEST_ALL").is_some_and(|value| value == "1");
-    let stories: [(&str, fn()); 8] = [
+    let stories: &[(&str, fn())] = &[
         ("two_computers_pair_are_cut_apart_and_merge", pair_cut_merge),
         ("nothing_leaves_the_link", nothing_leaves_the_link),
         ("a_moved_computer_is_found_again_and_sends_nowhere_else", moved),
@@ -32,26 +30,7 @@ fn main() {
         ("firewalls_on_both_are_none_either", firewall_both),
         ("a_wall_that_lets_nothing_through_is_said", walled_off),
     ];
-    let trials = stories
-        .into_iter()
-        .map(|(name, story)| {
-            let lacking = lacking.clone();
-            let title = match &lacking {
-                Some(what) if !demanded => format!("{name} (needs {what})"),
-                _ => name.to_owned(),
-            };
-            let ignored = lacking.is_some() && !demanded;
-            Trial::test(title, move || match lacking {
-                Some(what) => Err(Failed::from(format!("it needs {what}"))),
-                None => {
-                    story();
-                    Ok(())
-                }
-            })
-            .with_ignored_flag(ignored)
-        })
-        .collect();
-    libtest_mimic::run(&arguments, trials).exit();
+    stories::run(lacking(), stories);
 }
 
 /// What this machine lacks for these stories.

@@ -5,9 +5,10 @@
 //! with the reason in their names; with `ATTUNE_TEST_ALL=1` that is a failure.
 #![allow(clippy::unwrap_used, reason = "a test may stop at the first surprise")]
 
+mod stories;
+
 use attune_core::secrets::Unlock;
 use attune_core::vault::{Draft, Vault};
-use libtest_mimic::{Arguments, Failed, Trial};
 use std::collections::BTreeSet;
 use std::io::{BufRead, BufReader, Read, Write};
 use std::path::{Path, PathBuf};
@@ -21,34 +22,13 @@ const PATIENCE: Duration = Duration::from_secs(60);
 const A_SECOND: Duration = Duration::from_millis(2_000);
 
 fn main() {
-    let arguments = Arguments::from_args();
-    let lacking = lacking();
-    let demanded = std::env::var_os("ATTUNE_TEST_ALL").is_some_and(|value| value == "1");
-    let stories: [(&str, fn()); 4] = [
+    let stories: &[(&str, fn())] = &[
         ("an_invitation_is_copied_and_words_are_pasted", copied_and_pasted),
         ("the_demo_opens_two_windows_and_leaves_nothing", the_demo),
         ("what_was_typed_outlives_a_kill", what_was_typed_outlives_a_kill),
         ("the_first_run_goes_by_keyboard", the_first_run_goes_by_keyboard),
     ];
-    let trials = stories
-        .into_iter()
-        .map(|(name, story)| {
-            let title = match &lacking {
-                Some(what) if !demanded => format!("{name} (needs {what})"),
-                _ => name.to_owned(),
-            };
-            let ignored = lacking.is_some() && !demanded;
-            Trial::test(title, move || match lacking {
-                Some(what) => Err(Failed::from(format!("it needs {what}"))),
-                None => {
-                    story();
-                    Ok(())
-                }
-            })
-            .with_ignored_flag(ignored)
-        })
-        .collect();
-    libtest_mimic::run(&arguments, trials).exit();
+    stories::run(lacking().map(str::to_owned), stories);
 }
 
 /// What this machine lacks for a window.
