@@ -8,7 +8,7 @@ use attune_core::command::Who;
 use attune_core::time::Now;
 use attune_core::vault::Bond;
 use attune_sync::net::{Engine, EngineEvent, Keeper, Link, Reach};
-use common::{Person, START, couple};
+use common::{Person, START, couple, endpoint};
 use rand_chacha::ChaCha20Rng;
 use rand_chacha::rand_core::SeedableRng;
 use std::net::{IpAddr, Ipv4Addr, SocketAddr, UdpSocket};
@@ -56,8 +56,15 @@ fn introduce(people: [&mut Person; 2]) {
     let at = |port| [SocketAddr::new(HERE, port)];
     alex.vault.set_port(a).unwrap();
     sam.vault.set_port(s).unwrap();
-    alex.vault.remember_addresses(sam.vault.me().device, &at(s)).unwrap();
-    sam.vault.remember_addresses(alex.vault.me().device, &at(a)).unwrap();
+    let know = |person: &mut Person, other: &Person, port| {
+        // While it is pending nobody is admitted: the other one dials.
+        if person.vault.partner().unwrap().unwrap().bond == Bond::Final {
+            let certificate = &other.vault.me().certificate;
+            person.vault.admit(certificate, &endpoint(other), &at(port)).unwrap();
+        }
+    };
+    know(alex, sam, s);
+    know(sam, alex, a);
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]

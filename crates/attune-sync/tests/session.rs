@@ -305,11 +305,7 @@ fn a_vault_put_back_to_an_older_state_gets_its_own_words_again() {
     world.settle();
     world.cut();
     // A copy of the folder, as a backup program makes it.
-    let folder = tempfile::tempdir().unwrap();
-    for file in std::fs::read_dir(world.people[0].folder.path()).unwrap() {
-        let file = file.unwrap();
-        std::fs::copy(file.path(), folder.path().join(file.file_name())).unwrap();
-    }
+    let folder = world.people[0].copied_files();
     let later = world.people[0].journal("after the copy", Who::PartnerReads);
     world.connect(0);
     world.settle();
@@ -334,11 +330,7 @@ fn an_empty_new_log_after_a_fork_still_comes_into_step() {
     // Alex's vault is put back to the moment of pairing, and the partner is
     // ahead of everything that is left there.
     let mut world = World::new(couple(6, Bond::Final));
-    let folder = tempfile::tempdir().unwrap();
-    for file in std::fs::read_dir(world.people[0].folder.path()).unwrap() {
-        let file = file.unwrap();
-        std::fs::copy(file.path(), folder.path().join(file.file_name())).unwrap();
-    }
+    let folder = world.people[0].copied_files();
     world.people[0].journal("lost and found", Who::PartnerReads);
     world.connect(1);
     world.settle();

@@ -208,16 +208,6 @@ impl Vault {
         .collect()
     }
 
-    /// Replaces the addresses at which one of the partner's devices was met.
-    pub fn remember_addresses(
-        &mut self,
-        peer: DeviceId,
-        addresses: &[SocketAddr],
-    ) -> Result<(), VaultError> {
-        let Some(peer) = store::device_n(&self.db, peer)? else { return Ok(()) };
-        set_addresses(&self.db, peer, addresses)
-    }
-
     /// The port this device listens at, kept so that others find it again.
     pub fn port(&self) -> Result<Option<u16>, VaultError> {
         let kept = super::meta::value(&self.db, "port")?;

@@ -36,13 +36,19 @@ impl Person {
 
     /// The files as they are, put somewhere else by means that leave no trace.
     pub(crate) fn copied(&self, seed: u64) -> Self {
+        let folder = self.copied_files();
+        let vault = Vault::open(folder.path(), &Unlock::Nothing).unwrap();
+        Self { folder, vault, rng: ChaCha20Rng::seed_from_u64(seed), now: self.now }
+    }
+
+    /// The files as they are now, in a folder of their own.
+    pub(crate) fn copied_files(&self) -> TempDir {
         let folder = tempfile::tempdir().unwrap();
         for file in std::fs::read_dir(self.folder.path()).unwrap() {
             let file = file.unwrap();
             std::fs::copy(file.path(), folder.path().join(file.file_name())).unwrap();
         }
-        let vault = Vault::open(folder.path(), &Unlock::Nothing).unwrap();
-        Self { folder, vault, rng: ChaCha20Rng::seed_from_u64(seed), now: self.now }
+        folder
     }
 
     pub(crate) fn time(&self) -> Now {
