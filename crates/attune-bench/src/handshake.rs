@@ -1,7 +1,8 @@
 //! A whole connection with the key exchange that Attune offers, beside one with
 //! X25519 alone.
 
-use crate::{Measure, median, millis, ratio};
+use crate::Bench;
+use crate::table::{Measure, Target, millis, percentile};
 use iroh::endpoint::{Endpoint, presets};
 use iroh::{EndpointAddr, RelayMode};
 use rustls::crypto::{CryptoProvider, SupportedKxGroup, aws_lc_rs};
@@ -68,7 +69,11 @@ impl Pair {
     }
 }
 
-pub(crate) async fn measure() -> Vec<Measure> {
+pub(crate) fn measure(bench: &mut Bench) -> Vec<Measure> {
+    bench.runtime.block_on(in_turns())
+}
+
+async fn in_turns() -> Vec<Measure> {
     let ours = Pair::new(aws_lc_rs::kx_group::X25519MLKEM768).await;
     let plain = Pair::new(aws_lc_rs::kx_group::X25519).await;
     let (mut hybrid, mut classic) = (Vec::new(), Vec::new());
@@ -76,11 +81,8 @@ pub(crate) async fn measure() -> Vec<Measure> {
         hybrid.push(ours.connect().await);
         classic.push(plain.connect().await);
     }
-    let (hybrid, classic) = (median(&mut hybrid), median(&mut classic));
-    vec![Measure {
-        name: "a connection with X25519MLKEM768".to_owned(),
-        value: millis(hybrid),
-        yardstick: format!("with X25519: {}", millis(classic)),
-        ratio: ratio(hybrid, classic),
-    }]
+    let (hybrid, classic) = (percentile(&mut hybrid, 0.5), percentile(&mut classic, 0.5));
+    let why = "a connection with X25519MLKEM768, beside one with X25519 alone";
+    let times = (millis(hybrid), millis(classic));
+    vec![Measure::beside("handshake", times, "ms", Target::Told, why)]
 }

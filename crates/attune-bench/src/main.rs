@@ -1,53 +1,77 @@
 //! What Attune costs. Machines are shared and noisy, so what counts are the
 //! ratios within one run: each measure stands beside a yardstick that was taken
 //! in turns with it.
+//!
+//! | file | its part |
+//! | --- | --- |
+//! | `table` | a measure, its target, and how both are told |
+//! | `past` | the mix of ten years, and people with so much of it |
+//! | the others | the rows of the table, each file with its yardsticks |
 #![allow(
     clippy::unwrap_used,
     clippy::print_stdout,
+    clippy::print_stderr,
     reason = "a measurement may stop at the first surprise, and prints its table"
 )]
 
 mod handshake;
 mod merging;
+mod past;
+mod table;
 
-use std::time::Duration;
+use clap::Parser;
+use table::Measure;
+use tokio::runtime::Runtime;
 
-/// One line of the table.
-pub(crate) struct Measure {
-    name: String,
-    value: String,
-    yardstick: String,
-    ratio: f64,
+/// Measures what Attune costs, beside yardsticks of the same run.
+#[derive(Debug, Parser)]
+struct Args {
+    /// Print an array of objects instead of a table.
+    #[arg(long)]
+    json: bool,
+    /// Run only the rows whose name begins so.
+    #[arg(long, value_name = "NAME")]
+    only: Option<String>,
 }
 
-/// The value in the middle.
-pub(crate) fn median(times: &mut [Duration]) -> Duration {
-    times.sort();
-    times[times.len() / 2]
+/// What the rows share.
+pub(crate) struct Bench {
+    pub(crate) runtime: Runtime,
 }
 
-/// The value that 99 of 100 stay below.
-pub(crate) fn p99(times: &mut [Duration]) -> Duration {
-    times.sort();
-    times[(times.len() * 99 / 100).min(times.len() - 1)]
+/// The figures that are taken together, and how.
+struct Row {
+    names: &'static [&'static str],
+    measure: fn(&mut Bench) -> Vec<Measure>,
 }
 
-pub(crate) fn millis(time: Duration) -> String {
-    format!("{:.2} ms", time.as_secs_f64() * 1000.0)
-}
-
-pub(crate) fn ratio(value: Duration, yardstick: Duration) -> f64 {
-    value.as_secs_f64() / yardstick.as_secs_f64()
-}
+const ROWS: &[Row] = &[
+    Row { names: &["handshake"], measure: handshake::measure },
+    Row { names: &["live-p50", "live-p99", "first-sync-bare"], measure: merging::measure },
+];
 
 fn main() {
+    let args = Args::parse();
+    let wanted = |name: &str| args.only.as_deref().is_none_or(|only| name.starts_with(only));
     let runtime =
         tokio::runtime::Builder::new_multi_thread().worker_threads(2).enable_all().build().unwrap();
-    let mut table = runtime.block_on(handshake::measure());
-    table.extend(runtime.block_on(merging::measure()));
-    println!("| measure | value | yardstick | ratio |");
-    println!("| --- | --- | --- | --- |");
-    for Measure { name, value, yardstick, ratio } in table {
-        println!("| {name} | {value} | {yardstick} | {ratio:.2} |");
+    let mut bench = Bench { runtime };
+    let mut all = Vec::new();
+    if !args.json {
+        table::print_head();
+    }
+    for row in ROWS.iter().filter(|row| row.names.iter().any(|name| wanted(name))) {
+        for measure in (row.measure)(&mut bench) {
+            if !wanted(&measure.name) {
+                continue;
+            }
+            if !args.json {
+                table::print_line(&measure);
+            }
+            all.push(measure);
+        }
+    }
+    if args.json {
+        println!("{}", serde_json::to_string_pretty(&all).unwrap());
     }
 }

@@ -22,6 +22,23 @@ impl Vault {
     ) -> Result<Done, CommandError> {
         self.transact(now, rng, |work| apply(work, command))
     }
+
+    /// Carries out many commands, each at its own time, as one: all are durable
+    /// when this returns, or nothing was done.
+    pub fn apply_all(
+        &mut self,
+        commands: &[(Command, Now)],
+        rng: &mut dyn rand_core::CryptoRng,
+    ) -> Result<Vec<Done>, CommandError> {
+        let Some((_, first)) = commands.first() else { return Ok(Vec::new()) };
+        self.transact(first, rng, |work| {
+            let each = commands.iter().map(|(command, now)| {
+                let mut then = Work { now, ..work.again() };
+                apply(&mut then, command)
+            });
+            each.collect()
+        })
+    }
 }
 
 fn apply(work: &mut Work<'_>, command: &Command) -> Result<Done, CommandError> {

@@ -113,6 +113,13 @@ struct Work<'a> {
     rng: &'a mut dyn rand_core::CryptoRng,
 }
 
+impl<'a> Work<'a> {
+    /// The same, for a while.
+    fn again(&mut self) -> Work<'_> {
+        Work { db: self.db, me: self.me, keys: self.keys, now: self.now, rng: self.rng }
+    }
+}
+
 impl Vault {
     /// Who this device is.
     pub fn me(&self) -> &Me {
