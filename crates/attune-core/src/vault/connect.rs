@@ -3,6 +3,7 @@
 
 use super::{VaultError, files, schema};
 use crate::secrets::VaultKey;
+use rusqlite::config::DbConfig;
 use rusqlite::{Connection, MAIN_DB, OpenFlags};
 use std::ffi::OsString;
 use std::fs;
@@ -108,6 +109,9 @@ pub(super) fn connect(
         }
     };
     db.busy_timeout(BUSY)?;
+    // Without it a statement that touches a partial index is compiled anew at
+    // every use, for its plan might be better with the value just bound.
+    db.set_db_config(DbConfig::SQLITE_DBCONFIG_ENABLE_QPSG, true)?;
     db.query_row("SELECT count(*) FROM sqlite_master", [], |_| Ok(()))?;
     // Everything that could write comes after this look: what is damaged or
     // newer is left untouched. An emptied file opens as an empty database, and
