@@ -7,7 +7,7 @@ use super::store::{self, Own};
 use super::{Vault, VaultError, exchange};
 use crate::identity::Certificate;
 use crate::ids::{DeviceId, PairId, PersonId};
-use rusqlite::{Connection, OptionalExtension, TransactionBehavior, params};
+use rusqlite::{Connection, OptionalExtension, params};
 use std::net::SocketAddr;
 use zeroize::Zeroizing;
 
@@ -101,16 +101,15 @@ impl Vault {
         endpoint: &[u8; 32],
         addresses: &[SocketAddr],
     ) -> Result<(), VaultError> {
-        let tx = self.db.transaction_with_behavior(TransactionBehavior::Immediate)?;
-        let pair = pair::current(&tx)?.ok_or(VaultError::Stranger)?;
-        if certificate.person != pair.partner || !add_certified(&tx, certificate)? {
-            return Err(VaultError::Stranger);
-        }
-        let n = store::device_n(&tx, certificate.device)?.ok_or(VaultError::Stranger)?;
-        set_endpoint(&tx, n, endpoint)?;
-        exchange::set_addresses(&tx, n, addresses)?;
-        tx.commit()?;
-        Ok(())
+        self.turns.transact(&mut self.db, |tx| {
+            let pair = pair::current(tx)?.ok_or(VaultError::Stranger)?;
+            if certificate.person != pair.partner || !add_certified(tx, certificate)? {
+                return Err(VaultError::Stranger);
+            }
+            let n = store::device_n(tx, certificate.device)?.ok_or(VaultError::Stranger)?;
+            set_endpoint(tx, n, endpoint)?;
+            exchange::set_addresses(tx, n, addresses)
+        })
     }
 
     /// The partner, if there is one, or one is agreed on.

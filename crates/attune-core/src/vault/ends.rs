@@ -67,7 +67,7 @@ pub(super) fn delete(
     let local = is_copy || entry::is_of_earlier_pair(work.db, &document)?;
     let was = local.then(|| document.state.column());
     note(work, document.n, was)?;
-    rows::set_deleted(work.db, document.n, true)?;
+    rows::set_deleted(work, document.n, true)?;
     if deletion == Deletion::Final {
         finish(work, document.n)?;
     }
@@ -106,7 +106,7 @@ fn finish(work: &mut Work<'_>, n: DocN) -> Result<(), CommandError> {
         if !local && document.header.writers == Writers::Both { State::Kept } else { State::Ended };
     let hash = settle::ended_hash(document.id());
     store::set_state(work.db, &mut document, state, Some(hash))?;
-    rows::set_deleted(work.db, n, state == State::Ended)?;
+    rows::set_deleted(work, n, state == State::Ended)?;
     work.db
         .prepare_cached("UPDATE deletions SET final = 1, was = ?2 WHERE document = ?1")?
         .execute(params![n.0, was])?;
@@ -184,7 +184,7 @@ pub(super) fn ended(
         work.db
             .prepare_cached("UPDATE deletions SET final = 1 WHERE document = ?1")?
             .execute([document.n.0])?;
-        rows::set_deleted(work.db, document.n, true)?;
+        rows::set_deleted(work, document.n, true)?;
     }
     Ok(cleared)
 }
@@ -263,7 +263,7 @@ pub(super) fn undo(
         let hash = document.state_hash;
         store::set_state(work.db, &mut document, State::from_column(was), hash)?;
     }
-    rows::set_deleted(work.db, deleted.n, false)?;
+    rows::set_deleted(work, deleted.n, false)?;
     Ok(document.id())
 }
 
@@ -293,14 +293,14 @@ fn bring_back(work: &mut Work<'_>, document: &Document) -> Result<DocumentId, Co
         "INSERT OR REPLACE INTO aliases(old, new) VALUES(?1, ?2)",
         params![document.id().as_bytes(), new.as_bytes()],
     )?;
-    purge(work.db, document)?;
+    purge(work, document)?;
     Ok(new)
 }
 
 /// Takes an ended document's words out of the vault; a tombstone stays.
-fn purge(db: &Connection, document: &Document) -> Result<(), VaultError> {
-    let n = document.n.0;
-    rows::remove_entry(db, document.n)?;
+fn purge(work: &Work<'_>, document: &Document) -> Result<(), VaultError> {
+    let (db, n) = (work.db, document.n.0);
+    rows::remove_entry(work, document.n)?;
     forget_unfinished(db, document)?;
     db.prepare_cached("DELETE FROM drafts WHERE document = ?1")?
         .execute([document.id().as_bytes()])?;
@@ -326,7 +326,7 @@ impl Vault {
             for n in pending {
                 finish(work, DocN(n))?;
             }
-            purge_due(work.db, work.now)
+            purge_due(work)
         })?;
         self.empty_wal()?;
         Ok(purged)
@@ -345,7 +345,7 @@ impl Vault {
             return Ok(0);
         }
         self.db.busy_timeout(Duration::ZERO)?;
-        let purged = self.transact(now, rng, |work| purge_due(work.db, work.now));
+        let purged = self.transact(now, rng, |work| purge_due(work));
         self.db.busy_timeout(connect::BUSY)?;
         let purged = purged?;
         self.empty_wal()?;
@@ -377,7 +377,8 @@ fn is_purge_due(db: &Connection, now: &Now) -> Result<bool, VaultError> {
         .exists([now.at.millis() - UNDO_MILLIS, now.at.millis()])?)
 }
 
-fn purge_due(db: &Connection, now: &Now) -> Result<usize, CommandError> {
+fn purge_due(work: &Work<'_>) -> Result<usize, CommandError> {
+    let (db, now) = (work.db, work.now);
     // Deleted by a clock that was ahead and has been put right: ten minutes
     // from now, and not when that time comes.
     db.execute("UPDATE deletions SET at = ?1 WHERE at > ?1", [now.at.millis()])?;
@@ -389,7 +390,7 @@ fn purge_due(db: &Connection, now: &Now) -> Result<usize, CommandError> {
     for n in due {
         let document = store::get(db, DocN(n))?;
         if document.state == State::Ended {
-            purge(db, &document)?;
+            purge(work, &document)?;
             purged += 1;
         } else {
             // A page that both wrote stays, as a copy.

@@ -10,7 +10,7 @@ use crate::exchange::{
 use crate::ids::{DeviceId, DocumentId, LogId, Mark, Position};
 use crate::record::RecordType;
 use crate::time::Now;
-use rusqlite::{Connection, OptionalExtension, TransactionBehavior, params};
+use rusqlite::{Connection, OptionalExtension, params};
 use std::net::SocketAddr;
 
 /// There is no pair, or the device is none of the partner's.
@@ -165,30 +165,35 @@ impl Vault {
         except: &[Except],
         telling: Telling,
     ) -> Result<(), VaultError> {
-        let tx = self.db.transaction_with_behavior(TransactionBehavior::Immediate)?;
-        let (pair, peer) = pair_with(&tx, peer)?;
-        let (end, _) = store::log_end(&tx, pair.n)?;
-        // A place beyond our end, or in another log, confirms nothing.
-        if through.log == log_id(&tx, pair.n)? && through.position <= end {
-            tx.execute(
+        self.turns.transact(&mut self.db, |tx| {
+            let (pair, peer) = pair_with(tx, peer)?;
+            let (end, _) = store::log_end(tx, pair.n)?;
+            // A place beyond our end, or in another log, confirms nothing.
+            if through.log != log_id(tx, pair.n)? || through.position > end {
+                return Ok(());
+            }
+            tx.prepare_cached(
                 "INSERT INTO peers(device, acked_log, acked) VALUES(?1, ?2, ?3)
                  ON CONFLICT(device) DO UPDATE SET acked_log = ?2, acked = ?3",
-                params![peer, through.log.as_bytes(), store::position_column(through.position)],
-            )?;
+            )?
+            .execute(params![
+                peer,
+                through.log.as_bytes(),
+                store::position_column(through.position)
+            ])?;
             if telling == Telling::All {
                 tx.execute("DELETE FROM excepted WHERE device = ?1", [peer])?;
             }
             for except in except {
                 let reason = postcard::to_stdvec(&except.reason)
                     .map_err(|_| VaultError::Inconsistent("a reason"))?;
-                tx.execute(
+                tx.prepare_cached(
                     "INSERT OR REPLACE INTO excepted(device, document, reason) VALUES(?1, ?2, ?3)",
-                    params![peer, except.document.as_bytes(), reason],
-                )?;
+                )?
+                .execute(params![peer, except.document.as_bytes(), reason])?;
             }
-        }
-        tx.commit()?;
-        Ok(())
+            Ok(())
+        })
     }
 
     /// What is not applied here of what the pair's devices sent, and why; at
@@ -283,31 +288,32 @@ impl Vault {
     /// The peer's digest at the end of both logs: if it is ours now, what was
     /// once refused here is not among what both hold, and the notes of it go.
     pub fn forget_refused(&mut self, peer: DeviceId, theirs: Digest) -> Result<(), VaultError> {
-        let tx = self.db.transaction_with_behavior(TransactionBehavior::Immediate)?;
-        let (pair, _) = pair_with(&tx, peer)?;
-        if store::digest(&tx, pair.n)? == theirs {
-            aside::forget_refused(&tx)?;
-        }
-        tx.commit()?;
-        Ok(())
+        self.turns.transact(&mut self.db, |tx| {
+            let (pair, _) = pair_with(tx, peer)?;
+            if store::digest(tx, pair.n)? == theirs {
+                aside::forget_refused(tx)?;
+            }
+            Ok(())
+        })
     }
 
     /// The peer's digest at the end of both logs: whether it is ours now, which
     /// is then remembered as being in step.
     pub fn in_step(&mut self, peer: DeviceId, theirs: Digest) -> Result<bool, VaultError> {
-        let tx = self.db.transaction_with_behavior(TransactionBehavior::Immediate)?;
-        let (pair, device) = pair_with(&tx, peer)?;
-        let equal = store::digest(&tx, pair.n)? == theirs && standing(&tx, peer)?.set_aside == 0;
-        if equal {
-            // What was not applied there once is not among what both hold.
-            tx.execute("DELETE FROM excepted WHERE device = ?1", [device])?;
-        }
-        tx.execute("UPDATE pairs SET in_step = ?2 WHERE n = ?1", params![pair.n, equal])?;
-        if equal && let Some(asked) = super::meta::value(&tx, ASKED)? {
-            super::meta::set(&tx, ANSWERED, &asked)?;
-        }
-        tx.commit()?;
-        Ok(equal)
+        self.turns.transact(&mut self.db, |tx| {
+            let (pair, device) = pair_with(tx, peer)?;
+            let equal = store::digest(tx, pair.n)? == theirs && standing(tx, peer)?.set_aside == 0;
+            if equal {
+                // What was not applied there once is not among what both hold.
+                tx.prepare_cached("DELETE FROM excepted WHERE device = ?1")?.execute([device])?;
+            }
+            tx.prepare_cached("UPDATE pairs SET in_step = ?2 WHERE n = ?1")?
+                .execute(params![pair.n, equal])?;
+            if equal && let Some(asked) = super::meta::value(tx, ASKED)? {
+                super::meta::set(tx, ANSWERED, &asked)?;
+            }
+            Ok(equal)
+        })
     }
 
     /// Asks whichever process holds the connection to compare with the partner

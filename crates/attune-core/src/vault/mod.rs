@@ -6,9 +6,9 @@
 //!
 //! | file | its part |
 //! | --- | --- |
-//! | `files` `meta` `connect` `schema` | private files; single values; connections; tables and migrations |
+//! | `files` `meta` `connect` `schema` `turns` | private files; single values; connections; tables and migrations; who writes now |
 //! | `make` `keys` `open` `place` | a new vault, whole or not at all; what opens it; opening; a copy becomes a new device |
-//! | `store` `rows` | documents, records, log rows and the digest; what lists and search read |
+//! | `store` `rows` `index` | documents, records, log rows and the digest; what lists read; what search reads |
 //! | `pair` `devices` | who the partner is now; which devices are theirs |
 //! | `settle` `sealing` | from a document's records to its rows; when a sealed answer opens |
 //! | `entry` | making and changing: the steps of every practice |
@@ -33,6 +33,7 @@ mod entry;
 mod error;
 mod exchange;
 mod files;
+mod index;
 mod keys;
 mod make;
 mod meta;
@@ -49,6 +50,7 @@ mod settle;
 mod status;
 mod store;
 mod tombstone;
+mod turns;
 mod upgrade;
 mod verify;
 
@@ -85,6 +87,7 @@ pub struct Vault {
     key: VaultKey,
     me: Me,
     keys: Keys,
+    turns: turns::Turns,
 }
 
 /// Who this device is.
@@ -111,12 +114,20 @@ struct Work<'a> {
     keys: &'a Keys,
     now: &'a Now,
     rng: &'a mut dyn rand_core::CryptoRng,
+    touched: &'a index::Touched,
 }
 
 impl<'a> Work<'a> {
     /// The same, for a while.
     fn again(&mut self) -> Work<'_> {
-        Work { db: self.db, me: self.me, keys: self.keys, now: self.now, rng: self.rng }
+        Work {
+            db: self.db,
+            me: self.me,
+            keys: self.keys,
+            now: self.now,
+            rng: self.rng,
+            touched: self.touched,
+        }
     }
 }
 
@@ -154,22 +165,19 @@ impl Vault {
         rng: &mut dyn rand_core::CryptoRng,
         work: impl FnOnce(&mut Work<'_>) -> Result<T, E>,
     ) -> Result<T, E> {
-        let tx = self
-            .db
-            .transaction_with_behavior(rusqlite::TransactionBehavior::Immediate)
-            .map_err(|e| E::from(e.into()))?;
-        // Another process may have made this a new device.
-        if meta::value(&tx, "device-key").map_err(E::from)?.as_deref()
-            != Some(self.keys.device.to_bytes().as_slice())
-        {
-            (self.me, self.keys) = open::read_identity(&tx).map_err(E::from)?;
-        }
-        let done = {
-            let mut context = Work { db: &tx, me: &self.me, keys: &self.keys, now, rng };
-            upgrade::catch_up(&mut context).map_err(E::from)?;
-            work(&mut context)?
-        };
-        tx.commit().map_err(|e| E::from(e.into()))?;
-        Ok(done)
+        let Self { db, me, keys, turns, .. } = self;
+        turns.transact(db, |tx| {
+            // Another process may have made this a new device.
+            if meta::value(tx, "device-key")?.as_deref() != Some(keys.device.to_bytes().as_slice())
+            {
+                (*me, *keys) = open::read_identity(tx)?;
+            }
+            let touched = index::Touched::default();
+            let mut context = Work { db: tx, me, keys, now, rng, touched: &touched };
+            upgrade::catch_up(&mut context)?;
+            let done = work(&mut context)?;
+            touched.write(tx)?;
+            Ok(done)
+        })
     }
 }

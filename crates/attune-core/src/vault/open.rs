@@ -1,6 +1,7 @@
 //! Opening a vault: its connections, for writing or only for reading, and who
 //! this device is.
 
+use super::turns::Turns;
 use super::{
     Keys, Me, VAULT_FILE, Vault, VaultError,
     connect::{Access, connect, connect_to_read},
@@ -34,7 +35,8 @@ impl Vault {
             schema::migrate(&mut db)?;
         }
         let (me, keys) = read_identity(&db)?;
-        Ok(Vault { db, access, folder: folder.to_owned(), key: key.clone(), me, keys })
+        let (folder, key) = (folder.to_owned(), key.clone());
+        Ok(Vault { db, access, folder, key, me, keys, turns: Turns::default() })
     }
 
     /// Whether it can only be read: its folder can't be written.
@@ -45,7 +47,8 @@ impl Vault {
     /// A further connection to the same vault, for another thread: as if another
     /// process had opened it, without asking for the passphrase again.
     pub fn another(&self) -> Result<Vault, VaultError> {
-        Self::open_with(&self.folder, &self.key)
+        let turns = self.turns.clone();
+        Ok(Self { turns, ..Self::open_with(&self.folder, &self.key)? })
     }
 
     /// A further connection for reading, which never waits for the writer.

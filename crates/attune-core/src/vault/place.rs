@@ -124,8 +124,7 @@ fn renew(work: &mut Work<'_>) -> Result<(), CommandError> {
     )?;
     let me = Me { person: work.me.person, device: device.device(), certificate };
     let keys = Keys { device, seal: work.keys.seal.clone() };
-    let mut renewed =
-        Work { db: work.db, me: &me, keys: &keys, now: work.now, rng: &mut *work.rng };
+    let mut renewed = Work { me: &me, keys: &keys, ..work.again() };
     introduce(&mut renewed, pair.n)
 }
 

@@ -126,7 +126,7 @@ pub(super) fn migrate(db: &mut Connection) -> Result<(), VaultError> {
         tx.execute_batch(step)?;
         if found == 1 {
             // Words were entered twice where something deleted was edited.
-            super::rows::reindex(&tx)?;
+            super::index::rebuild(&tx)?;
         }
         tx.pragma_update(None, "application_id", APPLICATION)?;
         tx.pragma_update(None, "user_version", found + 1)?;

@@ -215,7 +215,7 @@ fn project(work: &Work<'_>, found: &Answer) -> Result<(), VaultError> {
         sealed: found.sealed().is_some() && !is_open,
         clashes: Vec::new(),
     };
-    write_entry(work.db, &found.document, &row)?;
+    write_entry(work, &found.document, &row)?;
     if let Some(answers) = answers {
         let encoded =
             postcard::to_stdvec(&answers).map_err(|_| VaultError::Inconsistent("an answer"))?;

@@ -139,7 +139,7 @@ fn project(work: &mut Work<'_>, document: &Document, merged: &Merged) -> Result<
         sealed: false,
         clashes,
     };
-    write_entry(work.db, document, &row)?;
+    write_entry(work, document, &row)?;
     after_projecting(work.db, document)
 }
 
@@ -185,7 +185,7 @@ fn project_newer(
         sealed: false,
         clashes: Vec::new(),
     };
-    write_entry(work.db, document, &row)
+    write_entry(work, document, &row)
 }
 
 /// What other rows follow from a kind's new state.
