@@ -3,15 +3,16 @@
 
 use super::aside::Reason;
 use super::ends::End;
+use super::look::Looked;
 use super::store::{self, Document, State};
 use super::tombstone::{self, Tombstone};
 use super::{VaultError, Work, aside, pair, settle};
-use crate::document::{ActorPrefix, inspect};
+use crate::document::ActorPrefix;
 use crate::header::{Audience, Header, HeaderError};
 use crate::identity::Certificate;
 use crate::ids::{DocumentId, PersonId, RecordHash};
 use crate::kinds::kind;
-use crate::record::{Place, Record, RecordType, fact_hash};
+use crate::record::{Record, RecordType};
 
 /// A record that passed every check but merging.
 pub(super) struct Checked {
@@ -50,8 +51,9 @@ pub(super) fn check(
     work: &Work<'_>,
     id: DocumentId,
     known: Option<&Document>,
-    record: &Record,
+    looked: &Looked,
 ) -> Result<Verdict, VaultError> {
+    let record = &looked.record;
     let Some(pair) = pair::current(work.db)? else { return Ok(Verdict::Refused) };
     let introduces = certificate(record);
     let author = match (store::person_of(work.db, record.device)?, &introduces) {
@@ -64,30 +66,26 @@ pub(super) fn check(
     if author != pair.partner && author != work.me.person {
         return Ok(Verdict::Refused);
     }
-    let hash = if record.kind == RecordType::CHANGE {
-        match inspect(&record.body) {
-            Ok((hash, actor)) if actor == ActorPrefix::of(record.device) => hash,
-            _ => return Ok(Verdict::Refused),
+    let hash = match &looked.content {
+        Ok((hash, actor)) if actor.is_none_or(|actor| actor == ActorPrefix::of(record.device)) => {
+            *hash
         }
-    } else {
-        fact_hash(&record.body)
+        _ => return Ok(Verdict::Refused),
     };
     let end: Option<End> =
         (record.kind == RecordType::END).then(|| postcard::from_bytes(&record.body).ok()).flatten();
-    let carried = match &record.place {
-        Place::Begins(bytes) => match Header::decode(bytes) {
-            // The header is its owner's word, under the owner's signature.
-            Ok(header) if header.owner == author => Some(header),
-            Err(HeaderError::Newer) => return Ok(Verdict::Aside(Reason::Newer)),
-            Ok(_) | Err(HeaderError::Malformed) => return Ok(Verdict::Refused),
-        },
-        Place::In(_) => None,
+    let carried = match &looked.header {
+        // The header is its owner's word, under the owner's signature.
+        Some(Ok(header)) if header.owner == author => Some(header),
+        Some(Err(HeaderError::Newer)) => return Ok(Verdict::Aside(Reason::Newer)),
+        Some(Ok(_) | Err(HeaderError::Malformed)) => return Ok(Verdict::Refused),
+        None => None,
     };
     let left = match known {
         Some(_) => Vec::new(),
         None => tombstone::of(work.db, pair.n, id)?,
     };
-    let header = match (&carried, known, &end) {
+    let header = match (carried, known, &end) {
         (Some(header), _, _) => header,
         (None, Some(document), _) => &document.header,
         // An end names its header by the hash, so its signature can be checked;
@@ -107,7 +105,7 @@ pub(super) fn check(
         && header.may_write(author)
         && kind(&header.kind).is_none_or(|kind| kind.allows(header.audience, header.writers))
         && settle::takes(&header.kind, record.kind)
-        && record.is_signed(header.hash(), hash);
+        && looked.is_signed(header, hash);
     if !allowed {
         return Ok(Verdict::Refused);
     }
@@ -141,7 +139,7 @@ pub(super) fn check(
         hash,
         author,
         introduces,
-        begins: carried.filter(|_| known.is_none()),
+        begins: carried.filter(|_| known.is_none()).cloned(),
         unfounded: left,
         end,
     })))

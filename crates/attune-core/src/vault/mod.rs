@@ -15,10 +15,11 @@
 //! | `ends` `tombstone` | deleting, taking back, undo; what is left of what has ended |
 //! | `drafts` `checkin` | what is being typed; answering, which week is meant, how one stands |
 //! | `apply` | commands |
-//! | `check` `receive` `aside` `upgrade` | records from elsewhere: whether they may come in; taking them in; what could not be applied; what an older version could not read |
+//! | `look` `check` `receive` `aside` `upgrade` | records from elsewhere: what they say of themselves; whether they may come in; taking them in; what could not be applied; what an older version could not read |
 //! | `exchange` | what a session asks: standing, batches, acknowledgements |
 //! | `agreed` `pairing` | what two people say yes to; pending, final, left |
 //! | `read` `status` `verify` | lists and search; how things stand; the vault held against itself |
+//! | `tend` | the work that can wait |
 
 mod agreed;
 mod apply;
@@ -35,6 +36,7 @@ mod exchange;
 mod files;
 mod index;
 mod keys;
+mod look;
 mod make;
 mod meta;
 mod open;
@@ -49,6 +51,7 @@ mod sealing;
 mod settle;
 mod status;
 mod store;
+mod tend;
 mod tombstone;
 mod turns;
 mod upgrade;
@@ -68,6 +71,7 @@ pub use pair::Bond;
 pub use place::Arrival;
 pub use read::{Author, Delivery, Entry, Filter, Found, Reader, Revision, Version};
 pub use status::{DeviceInfo, SetAside, Status};
+pub use tend::Tended;
 
 use crate::identity::{Certificate, SecretKey};
 use crate::ids::{DeviceId, PersonId};
@@ -88,6 +92,8 @@ pub struct Vault {
     me: Me,
     keys: Keys,
     turns: turns::Turns,
+    /// Something was written since all was tended.
+    untended: bool,
 }
 
 /// Who this device is.
@@ -165,7 +171,8 @@ impl Vault {
         rng: &mut dyn rand_core::CryptoRng,
         work: impl FnOnce(&mut Work<'_>) -> Result<T, E>,
     ) -> Result<T, E> {
-        let Self { db, me, keys, turns, .. } = self;
+        let Self { db, me, keys, turns, untended, .. } = self;
+        *untended = true;
         turns.transact(db, |tx| {
             // Another process may have made this a new device.
             if meta::value(tx, "device-key")?.as_deref() != Some(keys.device.to_bytes().as_slice())

@@ -36,7 +36,7 @@ impl Vault {
         }
         let (me, keys) = read_identity(&db)?;
         let (folder, key) = (folder.to_owned(), key.clone());
-        Ok(Vault { db, access, folder, key, me, keys, turns: Turns::default() })
+        Ok(Vault { db, access, folder, key, me, keys, turns: Turns::default(), untended: true })
     }
 
     /// Whether it can only be read: its folder can't be written.

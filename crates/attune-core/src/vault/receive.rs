@@ -8,7 +8,8 @@ use super::aside::{self, Reason};
 use super::check::{Checked, Verdict, check};
 use super::ends::{self, End, Whose};
 use super::exchange::{origin, standing};
-use super::settle::{SettleError, settle};
+use super::look::{Looked, look, look_at_all};
+use super::settle::{SettleError, settle, settle_as};
 use super::store::{self, Document, Origin, State};
 use super::{Vault, VaultError, Work, devices, pair, tombstone};
 use crate::document::Refusal;
@@ -17,7 +18,6 @@ use crate::ids::{DeviceId, DocumentId};
 use crate::record::Record;
 use crate::time::Now;
 use rusqlite::params;
-use std::collections::BTreeMap;
 
 /// How often one document's share of a batch is tried in smaller parts. Each
 /// try merges the whole document; what is left then is set aside untried.
@@ -39,7 +39,13 @@ impl Vault {
         now: &Now,
         rng: &mut dyn rand_core::CryptoRng,
     ) -> Result<Received, VaultError> {
-        self.transact(now, rng, |work| receive(work, peer, incoming))
+        let records: Vec<Record> = incoming
+            .records
+            .iter()
+            .map(|bytes| Record::decode(bytes).map_err(|_| VaultError::Broken))
+            .collect::<Result<_, _>>()?;
+        let documents = look_at_all(records);
+        self.transact(now, rng, |work| receive(work, peer, incoming, documents))
     }
 }
 
@@ -47,24 +53,13 @@ fn receive(
     work: &mut Work<'_>,
     peer: DeviceId,
     incoming: &Incoming,
+    documents: Vec<(DocumentId, Vec<Looked>)>,
 ) -> Result<Received, VaultError> {
     let origin = origin(work.db, peer)?;
-    let mut order: Vec<DocumentId> = Vec::new();
-    let mut groups: BTreeMap<DocumentId, Vec<Record>> = BTreeMap::new();
-    for bytes in &incoming.records {
-        let record = Record::decode(bytes).map_err(|_| VaultError::Broken)?;
-        let id = record.document();
-        let group = groups.entry(id).or_insert_with(|| {
-            order.push(id);
-            Vec::new()
-        });
-        group.push(record);
-    }
     let mut all = Told::default();
     let mut except = Vec::new();
     let mut missing = Vec::new();
-    for id in order {
-        let records = groups.remove(&id).unwrap_or_default();
+    for (id, records) in documents {
         let batch = Batch { origin, id, lacking: incoming.lacking };
         let mut told = take_document(work, &batch, records, &mut MAX_TRIES.clone())?;
         if told.changed {
@@ -143,7 +138,7 @@ impl Told {
 fn take_document(
     work: &mut Work<'_>,
     batch: &Batch,
-    mut records: Vec<Record>,
+    mut records: Vec<Looked>,
     tries: &mut u32,
 ) -> Result<Told, VaultError> {
     let refusal = match attempt(work, batch, &records)? {
@@ -167,7 +162,7 @@ fn take_document(
         (Refusal::Equivocation, _) => Reason::Contradicted,
         _ => Reason::Unmergeable,
     };
-    for record in records {
+    for Looked { record, .. } in records {
         told.except = Some(aside::keep(work.db, batch.id, &record.encode(), reason)?);
     }
     Ok(told)
@@ -179,7 +174,7 @@ fn try_again(work: &mut Work<'_>, batch: &Batch) -> Result<Told, VaultError> {
     let mut all = Told::default();
     for kept in aside::of(work.db, batch.id, MAX_AGAIN)? {
         let done = match Record::decode(&kept.bytes) {
-            Ok(record) => match attempt(work, batch, &[record])? {
+            Ok(record) => match attempt(work, batch, &[look(record)])? {
                 Attempt::Done(told) if told.except.is_none() && !told.missing => Some(told),
                 _ => None,
             },
@@ -215,7 +210,7 @@ enum Attempt {
     Refused(Refusal),
 }
 
-fn attempt(work: &mut Work<'_>, batch: &Batch, records: &[Record]) -> Result<Attempt, VaultError> {
+fn attempt(work: &mut Work<'_>, batch: &Batch, records: &[Looked]) -> Result<Attempt, VaultError> {
     work.db.execute_batch("SAVEPOINT document")?;
     match apply(work, batch, records) {
         Ok(told) => {
@@ -230,7 +225,7 @@ fn attempt(work: &mut Work<'_>, batch: &Batch, records: &[Record]) -> Result<Att
     }
 }
 
-fn apply(work: &mut Work<'_>, batch: &Batch, records: &[Record]) -> Result<Told, SettleError> {
+fn apply(work: &mut Work<'_>, batch: &Batch, records: &[Looked]) -> Result<Told, SettleError> {
     let mut told = Told::default();
     let Some(pair) = pair::current(work.db)? else {
         told.missing = true;
@@ -239,8 +234,14 @@ fn apply(work: &mut Work<'_>, batch: &Batch, records: &[Record]) -> Result<Told,
     let mut document = store::find_shared(work.db, batch.id, pair.n)?;
     let mut written = false;
     let mut ended = Vec::new();
-    for record in records {
-        let except = match check(work, batch.id, document.as_ref(), record)? {
+    // What makes the whole document needs no merging again.
+    let whole = match (records, &document) {
+        ([alone], None) => alone.merged.clone(),
+        _ => None,
+    };
+    for looked in records {
+        let record = &looked.record;
+        let except = match check(work, batch.id, document.as_ref(), looked)? {
             Verdict::Good(checked) => {
                 match store_checked(work, batch, &mut document, record, *checked, &mut told)? {
                     Stored::Written => written = true,
@@ -274,7 +275,10 @@ fn apply(work: &mut Work<'_>, batch: &Batch, records: &[Record]) -> Result<Told,
     }
     let Some(document) = &mut document else { return Ok(told) };
     if written {
-        settle(work, document.n)?;
+        match whole {
+            Some(merged) => settle_as(work, document.n, Some(merged))?,
+            None => settle(work, document.n)?,
+        }
     }
     for (end, whose, signer) in ended {
         *document = store::get(work.db, document.n)?;

@@ -10,7 +10,7 @@ use rusqlite::{Connection, TransactionBehavior};
 const APPLICATION: i32 = 0x4174_746e;
 
 /// From format n to n + 1.
-const MIGRATIONS: &[&str] = &[FORMAT_1, FORMAT_2];
+const MIGRATIONS: &[&str] = &[FORMAT_1, FORMAT_2, FORMAT_3];
 
 const FORMAT_1: &str = "
 CREATE TABLE meta(key TEXT PRIMARY KEY, value BLOB NOT NULL) WITHOUT ROWID;
@@ -101,6 +101,13 @@ UPDATE log SET record = NULL WHERE tombstone IS NOT NULL;
 DELETE FROM records WHERE document IN
   (SELECT d.n FROM documents d WHERE d.state = 1 AND EXISTS(SELECT 1 FROM tombstones t WHERE t.id = d.id));
 DELETE FROM documents WHERE state = 1 AND EXISTS(SELECT 1 FROM tombstones t WHERE t.id = documents.id);
+";
+
+/// The index merges its parts when it is tended, not within every 64th commit;
+/// within one only where nobody paused for long.
+const FORMAT_3: &str = "
+INSERT INTO words(words, rank) VALUES('automerge', 0);
+INSERT INTO words(words, rank) VALUES('crisismerge', 64);
 ";
 
 /// The newest format.

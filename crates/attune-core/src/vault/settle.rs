@@ -38,16 +38,28 @@ impl From<rusqlite::Error> for SettleError {
 
 /// Merges, projects and hashes the document in row `n`.
 pub(super) fn settle(work: &mut Work<'_>, n: DocN) -> Result<(), SettleError> {
-    let mut document = store::get(work.db, n)?;
-    let known = kind(&document.header.kind);
     let changes = store::changes(work.db, n)?;
     let changes: Vec<&[u8]> = changes.iter().map(Vec::as_slice).collect();
+    let known = kind(&store::get(work.db, n)?.header.kind);
     let shape = known.map_or(&[][..], |known| known.shape);
     let merged = match changes.as_slice() {
         [] => None,
         changes => Some(merge(shape, changes).map_err(SettleError::Refused)?),
     };
-    if store::needs_newer(work.db, n)? || (known.is_none() && merged.is_none()) {
+    settle_as(work, n, merged)
+}
+
+/// The same where it is known already what its changes make.
+pub(super) fn settle_as(
+    work: &mut Work<'_>,
+    n: DocN,
+    merged: Option<Merged>,
+) -> Result<(), SettleError> {
+    let mut document = store::get(work.db, n)?;
+    let known = kind(&document.header.kind);
+    let facts = store::facts(work.db, n)?;
+    let newer = facts.iter().any(|fact| fact.kind.is_critical() && !fact.kind.is_understood());
+    if newer || (known.is_none() && merged.is_none()) {
         project_newer(work, &document, merged.as_ref())?;
     } else if known.is_some_and(|known| known.project.is_none()) {
         sealing::settle_document(work, n)?;
@@ -56,8 +68,11 @@ pub(super) fn settle(work: &mut Work<'_>, n: DocN) -> Result<(), SettleError> {
     } else if let Some(merged) = &merged {
         project(work, &document, merged)?;
     }
-    let mut parts: Vec<RecordHash> =
-        store::facts(work.db, n)?.into_iter().map(|fact| fact.hash).collect();
+    let facts = match known {
+        Some(known) if known.project.is_none() => store::facts(work.db, n)?,
+        _ => facts,
+    };
+    let mut parts: Vec<RecordHash> = facts.into_iter().map(|fact| fact.hash).collect();
     parts.extend(merged.into_iter().flat_map(|merged| merged.heads));
     parts.sort_unstable();
     let hash = match document.state {

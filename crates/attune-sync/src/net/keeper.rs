@@ -2,11 +2,18 @@
 //! on the disk, and what is asked of the vault happens in the order asked.
 
 use attune_core::time::Now;
-use attune_core::vault::Vault;
+use attune_core::vault::{Tended, Vault};
 use rand_core::CryptoRng;
+use std::sync::mpsc::RecvTimeoutError;
 use std::sync::{Arc, mpsc};
 use std::thread::JoinHandle;
+use std::time::Duration;
 use tokio::sync::oneshot;
+
+/// When so long nothing was asked, what can wait is done, with so long between
+/// one piece of it and the next.
+const PAUSE: Duration = Duration::from_millis(100);
+const BETWEEN: Duration = Duration::from_millis(10);
 
 type Job = Box<dyn FnOnce(&mut Desk) + Send>;
 
@@ -53,8 +60,24 @@ impl Keeper {
         let (jobs, work) = mpsc::channel::<Job>();
         let handle = std::thread::spawn(move || {
             let mut desk = Desk { vault, now, rng };
-            while let Ok(job) = work.recv() {
-                job(&mut desk);
+            let mut pause = Some(PAUSE);
+            loop {
+                let job = match pause {
+                    Some(pause) => work.recv_timeout(pause),
+                    None => work.recv().map_err(|_| RecvTimeoutError::Disconnected),
+                };
+                pause = match job {
+                    Ok(job) => {
+                        job(&mut desk);
+                        Some(PAUSE)
+                    }
+                    Err(RecvTimeoutError::Timeout) => match desk.vault.tend() {
+                        Ok(Tended::Some) => Some(BETWEEN),
+                        // What can't be done now is tried after the next job.
+                        Ok(Tended::All) | Err(_) => None,
+                    },
+                    Err(RecvTimeoutError::Disconnected) => return,
+                };
             }
         });
         Self { thread: Arc::new(Thread { jobs: Some(jobs), handle: Some(handle) }) }

@@ -212,6 +212,8 @@ impl Desk {
             // What can't be brought back any more goes; if not now, then later.
             let _ = open.vault.purge_deleted(&clock::now(), &mut open.rng);
         }
+        // What can wait is done a little at a time; if not now, then later.
+        let _ = open.vault.tend();
         // A vault that can't be looked at now is looked at in a second.
         let Ok(version) = open.vault.data_version() else { return };
         if version != open.version || open.day != clock::now().day {
