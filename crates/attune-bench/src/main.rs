@@ -14,13 +14,25 @@
     reason = "a measurement may stop at the first surprise, and prints its table"
 )]
 
+mod apart;
+mod disk;
+mod first_sync;
+mod growth;
 mod handshake;
-mod merging;
+mod opening;
 mod past;
+mod session;
 mod table;
+mod writing;
+mod yardstick;
 
+use attune_core::vault::{Tended, VAULT_FILE};
 use clap::Parser;
+use past::Person;
+use std::collections::BTreeMap;
+use std::path::Path;
 use table::Measure;
+use tempfile::TempDir;
 use tokio::runtime::Runtime;
 
 /// Measures what Attune costs, beside yardsticks of the same run.
@@ -37,6 +49,55 @@ struct Args {
 /// What the rows share.
 pub(crate) struct Bench {
     pub(crate) runtime: Runtime,
+    couples: BTreeMap<usize, Couple>,
+}
+
+/// Two partners who hold the same, and how fast they came to.
+struct Couple {
+    people: [Person; 2],
+    first_sync: f64,
+}
+
+impl Bench {
+    fn couple(&mut self, count: usize) -> &mut Couple {
+        let Self { runtime, couples } = self;
+        couples.entry(count).or_insert_with(|| {
+            let mut people = past::partners(count);
+            let took = runtime.block_on(first_sync::meet(&mut people));
+            for person in &mut people {
+                while person.vault.tend().unwrap() == Tended::Some {}
+            }
+            Couple { people, first_sync: count as f64 / took.as_secs_f64() }
+        })
+    }
+
+    /// Two partners who hold so many entries, all of the first.
+    pub(crate) fn partners(&mut self, count: usize) -> &mut [Person; 2] {
+        &mut self.couple(count).people
+    }
+
+    /// The same, and what runs their engines.
+    pub(crate) fn running(&mut self, count: usize) -> (&Runtime, &mut [Person; 2]) {
+        self.couple(count);
+        let couple = self.couples.get_mut(&count).unwrap();
+        (&self.runtime, &mut couple.people)
+    }
+
+    /// Entries a second in the first meeting of so many.
+    pub(crate) fn first_sync(&mut self, count: usize) -> f64 {
+        self.couple(count).first_sync
+    }
+
+    /// The first one's files, with the log folded in, somewhere else.
+    pub(crate) fn copy(&mut self, count: usize) -> TempDir {
+        let [alex, _] = self.partners(count);
+        while alex.vault.tend().unwrap() == Tended::Some {}
+        let folder = tempfile::tempdir().unwrap();
+        for file in [VAULT_FILE, attune_core::vault::KEY_FILE] {
+            std::fs::copy(alex.folder().join(file), folder.path().join(file)).unwrap();
+        }
+        folder
+    }
 }
 
 /// The figures that are taken together, and how.
@@ -46,16 +107,31 @@ struct Row {
 }
 
 const ROWS: &[Row] = &[
+    Row { names: &["open-warm", "open-cold", "open-memory"], measure: opening::measure },
+    Row { names: &["search"], measure: opening::search },
+    Row { names: &["commit-p50", "commit-p99"], measure: writing::commit },
+    Row { names: &["live-p50", "live-p99"], measure: writing::live },
+    Row { names: &["first-sync-bare"], measure: first_sync::measure },
+    Row { names: &["wire"], measure: apart::wire },
+    Row { names: &["reconnect"], measure: apart::reconnect },
+    Row { names: &["week-apart"], measure: apart::week },
+    Row { names: &["disk"], measure: disk::measure },
     Row { names: &["handshake"], measure: handshake::measure },
-    Row { names: &["live-p50", "live-p99", "first-sync-bare"], measure: merging::measure },
+    Row { names: &["growth"], measure: growth::measure },
 ];
 
 fn main() {
+    let arguments: Vec<_> = std::env::args_os().collect();
+    if let [_, what, folder] = arguments.as_slice()
+        && what == opening::OPEN
+    {
+        return opening::open_and_list(Path::new(folder));
+    }
     let args = Args::parse();
     let wanted = |name: &str| args.only.as_deref().is_none_or(|only| name.starts_with(only));
     let runtime =
         tokio::runtime::Builder::new_multi_thread().worker_threads(2).enable_all().build().unwrap();
-    let mut bench = Bench { runtime };
+    let mut bench = Bench { runtime, couples: BTreeMap::new() };
     let mut all = Vec::new();
     if !args.json {
         table::print_head();

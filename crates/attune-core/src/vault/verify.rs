@@ -32,6 +32,16 @@ impl Reader {
         Ok(wrong)
     }
 
+    /// What each table and index takes in the file, in bytes, largest first.
+    pub fn sizes(&self) -> Result<Vec<(String, u64)>, VaultError> {
+        let mut statement = self.db.prepare(
+            "SELECT name, sum(pgsize) AS size FROM dbstat GROUP BY name ORDER BY size DESC",
+        )?;
+        let rows = statement.query_map([], |row| Ok((row.get(0)?, row.get::<_, i64>(1)?)))?;
+        let rows = rows.map(|row| row.map(|(name, size)| (name, size.unsigned_abs())));
+        Ok(rows.collect::<Result<_, _>>()?)
+    }
+
     fn check_document(&self, n: DocN) -> Result<Option<String>, VaultError> {
         let document = store::get(&self.db, n)?;
         let Some(kind) = kind(&document.header.kind) else { return Ok(None) };

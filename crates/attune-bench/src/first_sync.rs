@@ -1,0 +1,225 @@
+//! A first meeting: everything one of two has written comes to the other, who
+//! has nothing. Beside it a pipeline with nothing of ours: raw changes over a
+//! stream, loaded, and written with an index, in batches that are confirmed.
+
+use crate::Bench;
+use crate::past::{Person, TEN_YEARS, Words};
+use crate::table::{Measure, Target};
+use crate::yardstick::{Line, sqlcipher};
+use attune_sync::net::{Engine, EngineEvent, Link};
+use automerge::transaction::{CommitOptions, Transactable};
+use automerge::{Automerge, ObjType, ROOT, ReadDoc};
+use rusqlite::params;
+use std::sync::mpsc as channel;
+use std::time::Instant;
+use tokio::sync::mpsc;
+
+/// As `facts.md` measured the parts: changes in a compressed batch, and batches
+/// in one durable transaction.
+const COMPRESSED: usize = 256;
+const COMMITTED: usize = 1_024;
+/// The proportion of pages with a plain value to pages with a text that merges,
+/// as the spike measured it on 500 characters: 34,000 to 11,000 entries/s.
+const SPIKE: f64 = 34_000.0 / 11_000.0;
+
+/// What a bare pipeline carries.
+#[derive(Clone, Copy, PartialEq)]
+enum Body {
+    Scalar,
+    Text,
+}
+
+fn change(body: Body, text: &str) -> Vec<u8> {
+    let mut doc = Automerge::new();
+    let mut tx = doc.transaction();
+    match body {
+        Body::Scalar => tx.put(ROOT, "body", text).unwrap(),
+        Body::Text => {
+            let id = tx.put_object(ROOT, "body", ObjType::Text).unwrap();
+            tx.splice_text(&id, 0, 0, text).unwrap();
+        }
+    }
+    tx.put(ROOT, "day", "2026-11-25").unwrap();
+    tx.put(ROOT, "created", 1_795_510_800_000_i64).unwrap();
+    tx.commit_with(CommitOptions::default());
+    doc.get_last_local_change().unwrap().raw_bytes().to_vec()
+}
+
+fn read(change: &[u8]) -> String {
+    let mut doc = Automerge::new();
+    doc.load_incremental(change).unwrap();
+    let (value, id) = doc.get(ROOT, "body").unwrap().unwrap();
+    match value {
+        automerge::Value::Object(_) => doc.text(&id).unwrap(),
+        automerge::Value::Scalar(scalar) => scalar.as_str().unwrap().to_owned(),
+    }
+}
+
+/// Writes batches as they come; says how many entries are durable.
+fn write(
+    batches: channel::Receiver<Vec<(Vec<u8>, String)>>,
+    durable: mpsc::UnboundedSender<usize>,
+) {
+    let folder = tempfile::tempdir().unwrap();
+    let mut db = sqlcipher(&folder.path().join("bare.db"));
+    db.execute_batch(
+        "CREATE TABLE entries(n INTEGER PRIMARY KEY, change BLOB, body TEXT);
+         CREATE VIRTUAL TABLE words USING fts5(text, content='', prefix='2 3');",
+    )
+    .unwrap();
+    let mut stored = 0;
+    for batch in batches {
+        let tx = db.transaction().unwrap();
+        for (change, body) in &batch {
+            tx.prepare_cached("INSERT INTO entries(change, body) VALUES(?1, ?2)")
+                .unwrap()
+                .execute(params![change, body])
+                .unwrap();
+            tx.prepare_cached("INSERT INTO words(rowid, text) VALUES(?1, ?2)")
+                .unwrap()
+                .execute(params![tx.last_insert_rowid(), body])
+                .unwrap();
+        }
+        tx.commit().unwrap();
+        stored += batch.len();
+        durable.send(stored).unwrap();
+    }
+}
+
+/// Entries a second, and bytes an entry, of the bare pipeline.
+async fn bare(body: Body, texts: &[String]) -> (f64, f64) {
+    let changes: Vec<Vec<u8>> = texts.iter().map(|text| change(body, text)).collect();
+    let count = changes.len();
+    let mut line = Line::new().await;
+    let (batches, to_write) = channel::sync_channel(2);
+    let (durable, mut told) = mpsc::unbounded_channel();
+    let writer = std::thread::spawn(move || write(to_write, durable));
+    let began = Instant::now();
+    let mut wire = 0;
+    let sending = async {
+        for batch in changes.chunks(COMPRESSED) {
+            let mut plain = Vec::new();
+            for change in batch {
+                plain.extend(u32::try_from(change.len()).unwrap().to_be_bytes());
+                plain.extend(change);
+            }
+            let packed = zstd::bulk::compress(&plain, 3).unwrap();
+            wire += packed.len();
+            line.here
+                .0
+                .write_all(&u32::try_from(packed.len()).unwrap().to_be_bytes())
+                .await
+                .unwrap();
+            line.here.0.write_all(&packed).await.unwrap();
+        }
+        // The last confirmation is the end.
+        let mut confirmed = [0; 8];
+        loop {
+            line.here.1.read_exact(&mut confirmed).await.unwrap();
+            if u64::from_be_bytes(confirmed) as usize == count {
+                break;
+            }
+        }
+    };
+    let receiving = async {
+        let (mut received, mut pending) = (0, Vec::new());
+        while received < count {
+            let mut length = [0; 4];
+            line.there.1.read_exact(&mut length).await.unwrap();
+            let mut packed = vec![0; u32::from_be_bytes(length) as usize];
+            line.there.1.read_exact(&mut packed).await.unwrap();
+            let plain = zstd::bulk::decompress(&packed, 16 << 20).unwrap();
+            let mut rest = plain.as_slice();
+            while let Some((length, after)) = rest.split_first_chunk::<4>() {
+                let (change, after) = after.split_at(u32::from_be_bytes(*length) as usize);
+                pending.push(change.to_vec());
+                rest = after;
+                received += 1;
+            }
+            if pending.len() >= COMMITTED || received == count {
+                let some = std::mem::take(&mut pending);
+                // Loaded on two threads, as the spike did.
+                let half = some.len() / 2;
+                let loaded = tokio::task::block_in_place(|| {
+                    std::thread::scope(|scope| {
+                        let first = scope
+                            .spawn(|| some[..half].iter().map(|c| read(c)).collect::<Vec<_>>());
+                        let second: Vec<_> = some[half..].iter().map(|c| read(c)).collect();
+                        first.join().unwrap().into_iter().chain(second).collect::<Vec<_>>()
+                    })
+                });
+                let batch = some.into_iter().zip(loaded).collect();
+                tokio::task::block_in_place(|| batches.send(batch).unwrap());
+            }
+            while let Ok(stored) = told.try_recv() {
+                line.there.0.write_all(&(stored as u64).to_be_bytes()).await.unwrap();
+            }
+        }
+        drop(batches);
+        while let Some(stored) = told.recv().await {
+            line.there.0.write_all(&(stored as u64).to_be_bytes()).await.unwrap();
+        }
+    };
+    tokio::join!(sending, receiving);
+    let rate = count as f64 / began.elapsed().as_secs_f64();
+    writer.join().unwrap();
+    (rate, wire as f64 / count as f64)
+}
+
+/// Waits until an engine says that both hold the same.
+async fn in_step(events: &mut mpsc::UnboundedReceiver<EngineEvent>) {
+    while events.recv().await.unwrap() != EngineEvent::Link(Link::InStep) {}
+}
+
+/// Connects two people until both hold the same; gives how long that took.
+pub(crate) async fn meet([alex, sam]: &mut [Person; 2]) -> std::time::Duration {
+    let began = Instant::now();
+    let (here, mut of_alex): (Engine, _) = alex.start(1);
+    let (there, mut of_sam) = sam.start(2);
+    in_step(&mut of_alex).await;
+    in_step(&mut of_sam).await;
+    let took = began.elapsed();
+    here.stop().await;
+    there.stop().await;
+    took
+}
+
+pub(crate) fn measure(bench: &mut Bench) -> Vec<Measure> {
+    let ours = bench.first_sync(TEN_YEARS);
+    let mut words = Words::new(7);
+    // The mix, as texts.
+    let texts: Vec<String> =
+        (0..TEN_YEARS).map(|n| words.text(if n % 5 == 0 { 500 } else { 120 })).collect();
+    // And what the spike measured: 500 characters each.
+    let long: Vec<String> = (0..TEN_YEARS / 4).map(|_| words.text(500)).collect();
+    let runtime = &bench.runtime;
+    let (mix, _) = runtime.block_on(bare(Body::Text, &texts));
+    let (text, text_bytes) = runtime.block_on(bare(Body::Text, &long));
+    let (scalar, scalar_bytes) = runtime.block_on(bare(Body::Scalar, &long));
+    let proportion = scalar / text / SPIKE;
+    let off = Measure::beside(
+        "first-sync-bare/proportion",
+        (scalar / text, SPIKE),
+        "times",
+        Target::AtMost(1.3),
+        "how much faster plain values are than texts, beside the spike's",
+    );
+    let off = Measure { met: Some((0.7..=1.3).contains(&proportion)), ..off };
+    let told = |name: &str, value, unit, why: &str| {
+        Measure::alone(format!("first-sync-bare/{name}"), value, unit, Target::Told, why)
+    };
+    vec![
+        Measure::beside(
+            "first-sync-bare",
+            (ours, mix),
+            "entries/s",
+            Target::AtLeast(0.5),
+            "a first meeting of ten years, beside a bare pipeline with the same texts",
+        ),
+        told("text", text, "entries/s", "bare, 500 characters in a text that merges"),
+        told("scalar", scalar, "entries/s", "bare, 500 characters in a plain value"),
+        told("text-bytes", text_bytes, "bytes", "an entry on the wire, bare"),
+        told("scalar-bytes", scalar_bytes, "bytes", "an entry on the wire, bare"),
+        off,
+    ]
+}

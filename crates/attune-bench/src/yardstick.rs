@@ -1,0 +1,112 @@
+//! What the measures stand beside: SQLCipher and iroh with nothing of ours
+//! around them.
+
+use iroh::endpoint::{Endpoint, RecvStream, SendStream, presets};
+use iroh::{EndpointAddr, RelayMode};
+use rusqlite::Connection;
+use std::path::Path;
+use std::time::{Duration, Instant};
+use tempfile::TempDir;
+
+const ALPN: &[u8] = b"attune/bench/2";
+
+/// Opens a database as the vault opens its own.
+pub(crate) fn sqlcipher(path: &Path) -> Connection {
+    let db = Connection::open(path).unwrap();
+    let key = format!("x'{}'", "5a".repeat(48));
+    db.pragma_update(None, "key", key).unwrap();
+    db.execute_batch(
+        "PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA secure_delete = ON;
+         PRAGMA temp_store = MEMORY;",
+    )
+    .unwrap();
+    db
+}
+
+/// A database with one table, to which one row at a time is committed.
+pub(crate) struct Bare {
+    _folder: TempDir,
+    db: Connection,
+}
+
+impl Bare {
+    /// One that has so many rows already.
+    pub(crate) fn new(rows: usize) -> Self {
+        let folder = tempfile::tempdir().unwrap();
+        let db = sqlcipher(&folder.path().join("bare.db"));
+        db.execute_batch("CREATE TABLE t(n INTEGER PRIMARY KEY, body BLOB NOT NULL); BEGIN")
+            .unwrap();
+        for _ in 0..rows {
+            db.prepare_cached("INSERT INTO t(body) VALUES(?1)")
+                .unwrap()
+                .execute([[7_u8; 600].as_slice()])
+                .unwrap();
+        }
+        db.execute_batch("COMMIT").unwrap();
+        Self { _folder: folder, db }
+    }
+
+    /// A durable commit of one row.
+    pub(crate) fn commit(&self) -> Duration {
+        let began = Instant::now();
+        let insert = self.db.prepare_cached("INSERT INTO t(body) VALUES(?1)");
+        insert.unwrap().execute([[7_u8; 600].as_slice()]).unwrap();
+        began.elapsed()
+    }
+}
+
+pub(crate) async fn endpoint() -> Endpoint {
+    Endpoint::builder(presets::Minimal)
+        .alpns(vec![ALPN.to_vec()])
+        .relay_mode(RelayMode::Disabled)
+        .clear_address_lookup()
+        .clear_ip_transports()
+        .bind_addr("127.0.0.1:0")
+        .unwrap()
+        .bind()
+        .await
+        .unwrap()
+}
+
+/// Two bare endpoints and a stream between them, in both directions.
+pub(crate) struct Line {
+    pub(crate) here: (SendStream, RecvStream),
+    pub(crate) there: (SendStream, RecvStream),
+    _ends: [Endpoint; 2],
+    _connections: [iroh::endpoint::Connection; 2],
+}
+
+impl Line {
+    pub(crate) async fn new() -> Self {
+        let (dials, accepts) = (endpoint().await, endpoint().await);
+        let target = accepts
+            .bound_sockets()
+            .into_iter()
+            .fold(EndpointAddr::new(accepts.id()), EndpointAddr::with_ip_addr);
+        let accepting = accepts.clone();
+        let accepted =
+            tokio::spawn(async move { accepting.accept().await.unwrap().await.unwrap() });
+        let dialled = dials.connect(target, ALPN).await.unwrap();
+        let accepted = accepted.await.unwrap();
+        let mut here = dialled.open_bi().await.unwrap();
+        here.0.write_all(&[1]).await.unwrap();
+        let mut there = accepted.accept_bi().await.unwrap();
+        there.1.read_exact(&mut [0]).await.unwrap();
+        Self { here, there, _ends: [dials, accepts], _connections: [dialled, accepted] }
+    }
+
+    /// One byte there and back.
+    pub(crate) async fn round_trip(&mut self) -> Duration {
+        let began = Instant::now();
+        let back = async {
+            self.there.1.read_exact(&mut [0]).await.unwrap();
+            self.there.0.write_all(&[1]).await.unwrap();
+        };
+        let there = async {
+            self.here.0.write_all(&[1]).await.unwrap();
+            self.here.1.read_exact(&mut [0]).await.unwrap();
+        };
+        tokio::join!(back, there);
+        began.elapsed()
+    }
+}
