@@ -62,8 +62,11 @@ pub(super) fn load(changes: &[&[u8]]) -> Result<Loaded, Refusal> {
     if changes.iter().map(|change| change.len()).sum::<usize>() > MAX_DOCUMENT {
         return Err(Refusal::TooLarge);
     }
-    let changes: Vec<Change> =
-        changes.iter().map(|bytes| parse(bytes)).collect::<Result<_, _>>()?;
+    load_parsed(changes.iter().map(|bytes| parse(bytes)).collect::<Result<_, _>>()?)
+}
+
+/// The same of changes that were read already.
+pub(super) fn load_parsed(changes: Vec<Change>) -> Result<Loaded, Refusal> {
     if changes.iter().map(Change::len).fold(0, usize::saturating_add) > MAX_OPERATIONS {
         return Err(Refusal::TooLarge);
     }

@@ -1,11 +1,13 @@
 //! From a document's changes to its plain values, or a refusal.
 
+use super::first::{self, Standing};
 use super::graph::Graph;
-use super::load::{Loaded, guarded, load};
+use super::load::{Loaded, guarded, hash, load, load_parsed, parse, prefix};
 use super::standing::{Letters, standing};
 use super::wording::{Clash, Side, clashes};
 use super::{
-    ActorPrefix, Field, FieldType, MAX_FIELDS, MAX_UNKNOWN, Refusal, SETTLED, Shape, Value,
+    ActorPrefix, Field, FieldType, MAX_DOCUMENT, MAX_FIELDS, MAX_UNKNOWN, Refusal, SETTLED, Shape,
+    Value,
 };
 use crate::ids::RecordHash;
 use crate::time::Timestamp;
@@ -72,32 +74,84 @@ impl Merged {
 /// What `changes` make under `shape`. They may come in any order; whoever calls
 /// has checked their signatures.
 pub fn merge(shape: Shape, changes: &[&[u8]]) -> Result<Merged, Refusal> {
-    guarded(|| {
-        let loaded = load(changes)?;
-        let first = loaded.changes.first().ok_or(Refusal::Shape)?;
-        let beginning = (first.hash(), first.actor_id().clone());
-        let mut merged = Merged {
-            heads: loaded.heads.iter().map(|head| RecordHash::from_bytes(head.0)).collect(),
-            edited: loaded
-                .changes
-                .iter()
-                .map(|change| Timestamp::clamped(change.timestamp()))
-                .max()
-                .unwrap_or(Timestamp::MIN),
-            changes: loaded.changes.len(),
-            ..Merged::nothing()
-        };
-        for field in shape {
-            if let Some(value) = read_field(&loaded, field, &beginning)? {
-                merged.fields.insert(field.name, value);
-            }
-        }
-        merged.newer = check_unknown(&loaded, shape)?;
-        if loaded.changes.len() > 1 {
-            merged.clashes = all_clashes(&loaded, shape)?;
-        }
-        Ok(merged)
+    guarded(|| match changes {
+        [alone] if alone.len() <= MAX_DOCUMENT => alone_or_loaded(shape, parse(alone)?),
+        changes => merged(shape, &load(changes)?),
     })
+}
+
+/// The hash and the writing device's prefix of one change, and what it makes
+/// alone, if it makes a document.
+pub fn inspect_whole(
+    shape: Shape,
+    change: &[u8],
+) -> Result<(RecordHash, ActorPrefix, Option<Merged>), Refusal> {
+    guarded(|| {
+        let change = parse(change)?;
+        let (hash, prefix) = (hash(&change), prefix(&change)?);
+        // What is refused here is refused again where that is told.
+        Ok((hash, prefix, alone_or_loaded(shape, change).ok()))
+    })
+}
+
+/// What one change makes.
+pub(super) fn alone_or_loaded(shape: Shape, change: Change) -> Result<Merged, Refusal> {
+    match first::values(&change) {
+        Some(values) => alone(shape, &change, &values),
+        None => merged(shape, &load_parsed(vec![change])?),
+    }
+}
+
+/// What a document's first change makes, whose values are read off already.
+fn alone(
+    shape: Shape,
+    change: &Change,
+    values: &BTreeMap<String, Standing>,
+) -> Result<Merged, Refusal> {
+    let mut merged = Merged {
+        heads: vec![hash(change)],
+        edited: Timestamp::clamped(change.timestamp()),
+        changes: 1,
+        ..Merged::nothing()
+    };
+    for field in shape {
+        if let Some(standing) = values.get(field.name) {
+            let value = value_of(field, standing.clone())?;
+            merged.fields.insert(field.name, FieldValue { value, conflicts: Vec::new() });
+        }
+    }
+    let others = values.iter().filter(|(key, _)| !key.starts_with(SETTLED));
+    if others.clone().count() > MAX_FIELDS {
+        return Err(Refusal::Shape);
+    }
+    for (key, standing) in others.filter(|(key, _)| is_unknown(shape, key)) {
+        check_size(key, standing)?;
+        merged.newer = true;
+    }
+    Ok(merged)
+}
+
+/// What a loaded document says under `shape`.
+pub(super) fn merged(shape: Shape, loaded: &Loaded) -> Result<Merged, Refusal> {
+    let first = loaded.changes.first().ok_or(Refusal::Shape)?;
+    let beginning = (first.hash(), first.actor_id().clone());
+    let edited = loaded.changes.iter().map(|change| Timestamp::clamped(change.timestamp())).max();
+    let mut merged = Merged {
+        heads: loaded.heads.iter().map(|head| RecordHash::from_bytes(head.0)).collect(),
+        edited: edited.unwrap_or(Timestamp::MIN),
+        changes: loaded.changes.len(),
+        ..Merged::nothing()
+    };
+    for field in shape {
+        if let Some(value) = read_field(loaded, field, &beginning)? {
+            merged.fields.insert(field.name, value);
+        }
+    }
+    merged.newer = check_unknown(loaded, shape)?;
+    if loaded.changes.len() > 1 {
+        merged.clashes = all_clashes(loaded, shape)?;
+    }
+    Ok(merged)
 }
 
 type Beginning = (ChangeHash, automerge::ActorId);
@@ -116,29 +170,19 @@ fn read_field(
     let all = all.map_err(|_| Refusal::Failed)?;
     let mut values = Vec::with_capacity(all.len());
     for (value, id) in all {
-        let value = match (field.kind, value) {
+        let standing = match (field.kind, value) {
             (FieldType::Prose, automerge::Value::Object(ObjType::Text)) => {
                 // The text is made once, by the first change: a second one
                 // would put somebody's words out of sight.
                 if !is_of(&id, &beginning.1) {
                     return Err(Refusal::Shape);
                 }
-                Value::Text(doc.text(&id).map_err(|_| Refusal::Failed)?)
+                Standing::Text(doc.text(&id).map_err(|_| Refusal::Failed)?)
             }
-            (FieldType::Line, automerge::Value::Scalar(scalar)) => match scalar.as_ref() {
-                ScalarValue::Str(text) => Value::Text(text.to_string()),
-                _ => return Err(Refusal::Shape),
-            },
-            (FieldType::Number, automerge::Value::Scalar(scalar)) => match scalar.as_ref() {
-                ScalarValue::Int(number) => Value::Number(*number),
-                _ => return Err(Refusal::Shape),
-            },
-            _ => return Err(Refusal::Shape),
+            (_, automerge::Value::Object(_)) => Standing::Object,
+            (_, automerge::Value::Scalar(scalar)) => Standing::Scalar(scalar.into_owned()),
         };
-        if matches!(&value, Value::Text(text) if text.len() > field.max) {
-            return Err(Refusal::Shape);
-        }
-        values.push((actor_prefix(&id), value));
+        values.push((actor_prefix(&id), value_of(field, standing)?));
     }
     if field.kind == FieldType::Prose && values.len() > 1 {
         return Err(Refusal::Shape);
@@ -147,6 +191,22 @@ fn read_field(
     let Some((_, value)) = values.last().cloned() else { return Ok(None) };
     let differ = values.iter().any(|(_, other)| *other != value);
     Ok(Some(FieldValue { value, conflicts: if differ { values } else { Vec::new() } }))
+}
+
+/// What a field holds, if that is what a field of its type may hold.
+fn value_of(field: &Field, standing: Standing) -> Result<Value, Refusal> {
+    let value = match (field.kind, standing) {
+        (FieldType::Prose, Standing::Text(text)) => Value::Text(text),
+        (FieldType::Line, Standing::Scalar(ScalarValue::Str(text))) => {
+            Value::Text(text.to_string())
+        }
+        (FieldType::Number, Standing::Scalar(ScalarValue::Int(number))) => Value::Number(number),
+        _ => return Err(Refusal::Shape),
+    };
+    match &value {
+        Value::Text(text) if text.len() > field.max => Err(Refusal::Shape),
+        _ => Ok(value),
+    }
 }
 
 fn is_of(id: &ObjId, actor: &automerge::ActorId) -> bool {
@@ -173,26 +233,35 @@ fn check_unknown(loaded: &Loaded, shape: Shape) -> Result<bool, Refusal> {
         return Err(Refusal::Shape);
     }
     let mut newer = false;
-    for key in keys {
-        if shape.iter().any(|field| field.name == key) {
-            continue;
-        }
+    for key in keys.into_iter().filter(|key| is_unknown(shape, key)) {
         for (value, _) in loaded.doc.get_all(ROOT, key.as_str()).map_err(|_| Refusal::Failed)? {
-            let size = match value {
-                automerge::Value::Scalar(scalar) => match scalar.as_ref() {
-                    ScalarValue::Str(text) => text.len(),
-                    ScalarValue::Bytes(bytes) => bytes.len(),
-                    _ => 8,
-                },
-                automerge::Value::Object(_) => 0,
+            let standing = match value {
+                automerge::Value::Scalar(scalar) => Standing::Scalar(scalar.into_owned()),
+                automerge::Value::Object(_) => Standing::Object,
             };
-            if size > MAX_UNKNOWN || key.len() > MAX_UNKNOWN {
-                return Err(Refusal::Shape);
-            }
+            check_size(&key, &standing)?;
         }
         newer = true;
     }
     Ok(newer)
+}
+
+fn is_unknown(shape: Shape, key: &str) -> bool {
+    !shape.iter().any(|field| field.name == key)
+}
+
+/// What only a newer version knows must be small.
+fn check_size(key: &str, standing: &Standing) -> Result<(), Refusal> {
+    let size = match standing {
+        Standing::Scalar(ScalarValue::Str(text)) => text.len(),
+        Standing::Scalar(ScalarValue::Bytes(bytes)) => bytes.len(),
+        Standing::Scalar(_) => 8,
+        Standing::Text(_) | Standing::Object => 0,
+    };
+    if size > MAX_UNKNOWN || key.len() > MAX_UNKNOWN {
+        return Err(Refusal::Shape);
+    }
+    Ok(())
 }
 
 /// The joins of two writers' work that are looked at, the last in the graph's

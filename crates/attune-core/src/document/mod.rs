@@ -6,10 +6,12 @@
 //! a half-applied document and never a panic. It is called from one place, so
 //! that it can move into a process of its own without touching the rest.
 //!
-//! Writing ([`begin`], [`edit`]) gives a change's bytes and applies nothing:
-//! what was written takes effect by the same road as what was received.
+//! Writing ([`begin`], [`edit`]) gives a change's bytes, and what the document
+//! says with it, and stores nothing: what was written takes effect by the same
+//! road as what was received.
 
 mod difference;
+mod first;
 mod graph;
 mod history;
 mod load;
@@ -20,7 +22,7 @@ mod write;
 
 pub use graph::{Unseen, heads, unseen};
 pub use history::{Revision, history};
-pub use merge::{FieldValue, Merged, merge};
+pub use merge::{FieldValue, Merged, inspect_whole, merge};
 pub use wording::{Clash, ClashName};
 pub use write::{NewChange, begin, edit};
 

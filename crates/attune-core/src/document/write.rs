@@ -3,11 +3,12 @@
 use super::difference::hunks;
 use super::graph::ancestors;
 use super::load::{guarded, load};
+use super::merge::{Merged, alone_or_loaded, merged};
 use super::{Actor, FieldType, Refusal, Shape, Value, Values};
 use crate::ids::RecordHash;
 use crate::time::Timestamp;
 use automerge::transaction::{CommitOptions, Transactable};
-use automerge::{ActorId, Automerge, AutomergeError, ObjId, ObjType, ROOT, ScalarValue};
+use automerge::{ActorId, Automerge, AutomergeError, Change, ObjId, ObjType, ROOT, ScalarValue};
 
 /// A change ready to be signed and stored.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -16,6 +17,9 @@ pub struct NewChange {
     pub bytes: Vec<u8>,
     /// Its hash.
     pub hash: RecordHash,
+    /// What the document says with it, where that is known from making it: just
+    /// what merging its changes anew would give.
+    pub merged: Option<Merged>,
 }
 
 /// The first change of a document: `values` under `shape`. Prose fields that
@@ -27,8 +31,11 @@ pub fn begin(
     at: Timestamp,
 ) -> Result<NewChange, Refusal> {
     guarded(|| {
-        let doc = Automerge::new();
-        commit(doc, shape, values, actor, at, Prose::Create)?.ok_or(Refusal::Failed)
+        let mut doc = Automerge::new();
+        let change = commit(&mut doc, shape, values, actor, at, Prose::Create)?;
+        let change = change.ok_or(Refusal::Failed)?;
+        let merged = alone_or_loaded(shape, change.clone())?;
+        Ok(NewChange::new(&change, Some(merged)))
     })
 }
 
@@ -48,11 +55,22 @@ pub fn edit(
     at: Timestamp,
 ) -> Result<Option<NewChange>, Refusal> {
     guarded(|| {
-        let loaded = match base {
+        let mut loaded = match base {
             Some(heads) => load(&ancestors(changes, heads)?)?,
             None => load(changes)?,
         };
-        commit(loaded.doc, shape, values, actor, at, Prose::Update)
+        let Some(change) = commit(&mut loaded.doc, shape, values, actor, at, Prose::Update)? else {
+            return Ok(None);
+        };
+        let followed = loaded.changes.len() == changes.len();
+        let merged = if followed {
+            loaded.heads = vec![change.hash()];
+            loaded.changes.push(change.clone());
+            Some(merged(shape, &loaded)?)
+        } else {
+            None
+        };
+        Ok(Some(NewChange::new(&change, merged)))
     })
 }
 
@@ -62,14 +80,20 @@ enum Prose {
     Update,
 }
 
+impl NewChange {
+    fn new(change: &Change, merged: Option<Merged>) -> Self {
+        Self { bytes: change.raw_bytes().to_vec(), hash: super::load::hash(change), merged }
+    }
+}
+
 fn commit(
-    mut doc: Automerge,
+    doc: &mut Automerge,
     shape: Shape,
     values: &Values,
     actor: Actor,
     at: Timestamp,
     prose: Prose,
-) -> Result<Option<NewChange>, Refusal> {
+) -> Result<Option<Change>, Refusal> {
     doc.set_actor(ActorId::from(&actor.0[..]));
     let mut tx = doc.transaction();
     write_fields(&mut tx, shape, values, prose).map_err(|_| Refusal::Failed)?;
@@ -77,8 +101,7 @@ fn commit(
         return Ok(None);
     }
     tx.commit_with(CommitOptions::default().with_time(at.millis()));
-    let change = doc.get_last_local_change().ok_or(Refusal::Failed)?;
-    Ok(Some(NewChange { bytes: change.raw_bytes().to_vec(), hash: super::load::hash(&change) }))
+    doc.get_last_local_change().map(Some).ok_or(Refusal::Failed)
 }
 
 /// Makes `new` of a text, piece by piece. (Automerge's own `update_text` looks

@@ -134,7 +134,7 @@ pub(super) fn connect(
         db.pragma_update(None, "wal_autocheckpoint", 4096)?;
         db.execute_batch(
             "PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA fullfsync = ON;
-             PRAGMA checkpoint_fullfsync = ON; PRAGMA secure_delete = ON; ",
+             PRAGMA checkpoint_fullfsync = ON; PRAGMA secure_delete = ON;",
         )?;
     }
     db.execute_batch("PRAGMA temp_store = MEMORY; PRAGMA trusted_schema = OFF;")?;

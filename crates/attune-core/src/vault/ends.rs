@@ -16,7 +16,8 @@
 use super::entry::{create, present_values, resolve};
 use super::store::{self, DocN, Document, State};
 use super::{
-    CommandError, Vault, VaultError, Work, aside, connect, entry, meta, rows, settle, tombstone,
+    CommandError, Vault, VaultError, Work, aside, connect, entry, meta, rows, settle, tend,
+    tombstone,
 };
 use crate::command::Deletion;
 use crate::document::{ActorPrefix, unseen};
@@ -306,6 +307,12 @@ fn purge(work: &Work<'_>, document: &Document) -> Result<(), VaultError> {
         .execute([document.id().as_bytes()])?;
     db.prepare_cached("DELETE FROM deletions WHERE document = ?1")?.execute([n])?;
     tombstone::bury(db, document)?;
+    tend::index_is_dirty(db)?;
+    wal_is_dirty(db)
+}
+
+/// Pages that were freed must not stay in the write-ahead log.
+pub(super) fn wal_is_dirty(db: &Connection) -> Result<(), VaultError> {
     meta::set(db, WAL_DIRTY, b"1")
 }
 

@@ -1,7 +1,7 @@
 //! Making and changing entries: the steps that every practice's commands are
 //! made of.
 
-use super::settle::{SettleError, settle};
+use super::settle::{SettleError, settle, settle_as};
 use super::store::{self, DocN, Document, State};
 use super::{CommandError, VaultError, Work, aside, pair};
 use crate::command::Who;
@@ -99,7 +99,11 @@ fn write_change(
         return Err(CommandError::TooLong { length, max: Record::MAX_BODY });
     }
     store::write_record(work, document, RecordType::CHANGE, begins, change.bytes, change.hash)?;
-    settle(work, document.n).map_err(unsettled)
+    match change.merged {
+        Some(merged) => settle_as(work, document.n, Some(merged)),
+        None => settle(work, document.n),
+    }
+    .map_err(unsettled)
 }
 
 pub(super) fn refused(refusal: Refusal) -> CommandError {
@@ -238,7 +242,7 @@ mod tests {
         let done = vault.transact(&now, &mut rng, |work| {
             let document = writable(work, id)?;
             let bytes = vec![0; Record::MAX_BODY + 1];
-            let change = NewChange { bytes, hash: RecordHash::from_bytes([7; 32]) };
+            let change = NewChange { bytes, hash: RecordHash::from_bytes([7; 32]), merged: None };
             write_change(work, &document, Beginning::Later, change)
         });
         assert!(matches!(done, Err(CommandError::TooLong { max: Record::MAX_BODY, .. })));

@@ -3,7 +3,7 @@
 //! what that document says. It is most of the work of taking in a batch, so it
 //! is done before the transaction, on every core.
 
-use crate::document::{ActorPrefix, Merged, Refusal, inspect, merge};
+use crate::document::{ActorPrefix, Merged, Refusal, inspect, inspect_whole};
 use crate::header::{Header, HeaderError};
 use crate::ids::{DocumentId, RecordHash};
 use crate::kinds::kind;
@@ -61,15 +61,17 @@ pub(super) fn look(record: Record) -> Looked {
 
 /// Looks at one that is all that came of its document.
 fn look_at_whole(record: Record) -> Looked {
-    let mut looked = look(record);
-    if let (true, RecordType::CHANGE, Some(Ok(header))) =
-        (looked.signed, looked.record.kind, &looked.header)
-        && let Some(known) = kind(&header.kind).filter(|kind| kind.project.is_some())
-    {
-        // What is refused here is refused again where it is told.
-        looked.merged = merge(known.shape, &[&looked.record.body]).ok();
-    }
-    looked
+    let Place::Begins(bytes) = &record.place else { return look(record) };
+    let header = Header::decode(bytes);
+    let known = header.as_ref().ok().and_then(|header| kind(&header.kind));
+    let known = known.filter(|kind| kind.project.is_some() && record.kind == RecordType::CHANGE);
+    let (Ok(header), Some(known)) = (header, known) else { return look(record) };
+    let (content, merged) = match inspect_whole(known.shape, &record.body) {
+        Ok((hash, actor, merged)) => (Ok((hash, Some(actor))), merged),
+        Err(refusal) => (Err(refusal), None),
+    };
+    let signed = content.as_ref().is_ok_and(|(hash, _)| record.is_signed(header.hash(), *hash));
+    Looked { record, content, header: Some(Ok(header)), signed, merged }
 }
 
 /// Looks at what came of several documents, in the order they first came.

@@ -5,7 +5,7 @@
 
 use super::rows::parse_clashes;
 use super::store::{self};
-use super::{CheckinView, CommandError, VaultError, checkin};
+use super::{CheckinView, CommandError, VaultError, checkin, index};
 use crate::command::Choice;
 use crate::document::history;
 use crate::header::{Scope, Writers};
@@ -14,6 +14,7 @@ use crate::kinds::kind;
 use crate::time::{Day, Now, Timestamp, Week};
 use rusqlite::{Connection, OptionalExtension, params, params_from_iter, types::Value as Column};
 use serde::{Deserialize, Serialize};
+use std::ops::ControlFlow;
 
 /// A connection that only reads.
 pub struct Reader {
@@ -324,16 +325,29 @@ impl Reader {
     ) -> Result<Vec<Found>, VaultError> {
         let Some(terms) = crate::text::search_query(query) else { return Ok(Vec::new()) };
         let mut rest = String::from(
-            "WHERE e.document IN (SELECT rowid FROM words WHERE words MATCH ?) AND e.deleted = 0 AND d.state <> 1",
+            "WHERE e.created = ? AND e.document & 1048575 = ? AND e.listed = 1 AND e.deleted = 0
+             AND e.shared_as IS NULL AND d.state <> 1",
         );
-        let mut values = vec![Column::Text(terms)];
-        if let Some(kind) = kind {
-            values.push(Column::Text(kind.to_owned()));
+        if kind.is_some() {
             rest.push_str(" AND e.kind = ?");
         }
-        values.push(Column::Integer(limit.into()));
-        rest.push_str(" ORDER BY e.created DESC, e.id DESC LIMIT ?");
-        let found = self.entries(&rest, values)?.into_iter();
+        let most = usize::try_from(limit).unwrap_or(usize::MAX);
+        let mut entries: Vec<Entry> = Vec::new();
+        index::newest(&self.db, &terms, |place| {
+            let (created, number) = place.parts();
+            let kind = kind.map(|kind| Column::Text(kind.to_owned()));
+            let values =
+                [Column::Integer(created), Column::Integer(number)].into_iter().chain(kind);
+            entries.extend(self.entries(&rest, values.collect())?);
+            Ok(if entries.len() < most {
+                ControlFlow::Continue(())
+            } else {
+                ControlFlow::Break(())
+            })
+        })?;
+        entries.truncate(most);
+        entries.sort_by(|a, b| (b.created, b.id).cmp(&(a.created, a.id)));
+        let found = entries.into_iter();
         Ok(found
             .map(|entry| {
                 let text = if entry.title.is_empty() {

@@ -103,9 +103,12 @@ DELETE FROM records WHERE document IN
 DELETE FROM documents WHERE state = 1 AND EXISTS(SELECT 1 FROM tombstones t WHERE t.id = documents.id);
 ";
 
-/// The index merges its parts when it is tended, not within every 64th commit;
-/// within one only where nobody paused for long.
+/// The index is ordered by stated time, knows single first letters, and merges
+/// its parts when it is tended, not within every 64th commit; within one only
+/// where nobody paused for long.
 const FORMAT_3: &str = "
+DROP TABLE words;
+CREATE VIRTUAL TABLE words USING fts5(text, content='', tokenize=\"unicode61 remove_diacritics 2\", prefix='1 2 3');
 INSERT INTO words(words, rank) VALUES('automerge', 0);
 INSERT INTO words(words, rank) VALUES('crisismerge', 64);
 ";
@@ -131,8 +134,7 @@ pub(super) fn migrate(db: &mut Connection) -> Result<(), VaultError> {
             return Ok(());
         };
         tx.execute_batch(step)?;
-        if found == 1 {
-            // Words were entered twice where something deleted was edited.
+        if found == 2 {
             super::index::rebuild(&tx)?;
         }
         tx.pragma_update(None, "application_id", APPLICATION)?;

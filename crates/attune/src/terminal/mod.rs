@@ -222,7 +222,11 @@ impl Session {
     /// Takes out the words of what can no longer be brought back. A vault that
     /// can't be written can still be read.
     fn purge(&mut self) {
-        let _ = self.vault.purge_deleted(&clock::now(), &mut self.rng);
+        let purged = self.vault.purge_deleted(&clock::now(), &mut self.rng);
+        if purged.is_ok_and(|purged| purged > 0) {
+            // The index holds crossed-out words until all of it is merged.
+            let _ = self.vault.tend_all();
+        }
     }
 
     /// A copied or moved profile is a new device from here on.
