@@ -1,0 +1,138 @@
+//! Two people at two terminals: the built program, two profiles, real sockets
+//! on loopback.
+#![allow(dead_code, clippy::unwrap_used, reason = "each story uses what it needs")]
+
+use serde_json::Value;
+use std::io::{BufRead, BufReader, Read};
+use std::path::PathBuf;
+use std::process::{Child, Command, Output, Stdio};
+use tempfile::TempDir;
+
+pub(crate) struct Person {
+    pub(crate) folder: TempDir,
+}
+
+impl Person {
+    pub(crate) fn new(name: &str) -> Self {
+        let person = Self { folder: tempfile::tempdir().unwrap() };
+        person.done(&["init", "--name", name, "--unprotected"]);
+        person
+    }
+
+    pub(crate) fn file(&self, name: &str) -> PathBuf {
+        self.folder.path().join(name)
+    }
+
+    pub(crate) fn command(&self, arguments: &[&str]) -> Command {
+        let mut command = Command::new(env!("CARGO_BIN_EXE_attune"));
+        command
+            .arg("--profile")
+            .arg(self.file("profile"))
+            .args(arguments)
+            .env("ATTUNE_BIND", "127.0.0.1")
+            .env_remove("ATTUNE_PROFILE")
+            .env_remove("ATTUNE_PASSPHRASE")
+            .stdin(Stdio::null())
+            .stdout(Stdio::piped())
+            .stderr(Stdio::piped());
+        command
+    }
+
+    pub(crate) fn run(&self, arguments: &[&str]) -> Output {
+        self.command(arguments).output().unwrap()
+    }
+
+    #[track_caller]
+    pub(crate) fn done(&self, arguments: &[&str]) -> String {
+        let output = self.run(arguments);
+        let errors = String::from_utf8_lossy(&output.stderr).into_owned();
+        assert!(output.status.success(), "{arguments:?}: {errors}");
+        String::from_utf8(output.stdout).unwrap().trim().to_owned()
+    }
+
+    #[track_caller]
+    pub(crate) fn json(&self, arguments: &[&str]) -> Value {
+        serde_json::from_str(&self.done(&[&["--json"], arguments].concat())).unwrap()
+    }
+
+    /// Fails with this exit code, and gives the sentence.
+    #[track_caller]
+    pub(crate) fn fails(&self, arguments: &[&str], code: i32) -> String {
+        let output = self.run(arguments);
+        let sentence = String::from_utf8(output.stderr).unwrap();
+        assert_eq!(output.status.code(), Some(code), "{sentence}");
+        sentence
+    }
+
+    pub(crate) fn start(&self, arguments: &[&str]) -> Running {
+        Running(self.command(arguments).spawn().unwrap())
+    }
+
+    /// Starts `pair show`, and gives its words.
+    pub(crate) fn shows(&self, more: &[&str]) -> (Running, String) {
+        let invite = self.file("invite");
+        let invite = invite.to_str().unwrap();
+        let all = [&["pair", "show", "--yes", "--timeout", "60", "--invite-out", invite], more];
+        let mut running = self.start(&all.concat());
+        let mut line = String::new();
+        let mut out = BufReader::new(running.0.stdout.take().unwrap());
+        out.read_line(&mut line).unwrap();
+        running.0.stdout = Some(out.into_inner());
+        (running, line.trim().to_owned())
+    }
+}
+
+/// A program that is ended with its test.
+pub(crate) struct Running(pub(crate) Child);
+
+impl Running {
+    #[track_caller]
+    pub(crate) fn ends(mut self, code: i32) -> String {
+        let status = self.0.wait().unwrap();
+        let mut errors = String::new();
+        self.0.stderr.take().unwrap().read_to_string(&mut errors).unwrap();
+        assert_eq!(status.code(), Some(code), "{errors}");
+        errors
+    }
+}
+
+impl Drop for Running {
+    fn drop(&mut self) {
+        let _ = self.0.kill();
+        let _ = self.0.wait();
+    }
+}
+
+pub(crate) fn enter<'a>(words: &'a str, invite: &'a str) -> Vec<&'a str> {
+    let mut arguments = vec!["pair", "enter"];
+    arguments.extend(words.split(' '));
+    arguments.extend(["--yes", "--timeout", "60", "--invite", invite]);
+    arguments
+}
+
+pub(crate) fn couple() -> (Person, Person) {
+    let (alex, sam) = (Person::new("Alex"), Person::new("Sam"));
+    pair(&alex, &sam);
+    (alex, sam)
+}
+
+#[track_caller]
+pub(crate) fn pair(alex: &Person, sam: &Person) {
+    let (shows, words) = alex.shows(&[]);
+    let invite = alex.file("invite");
+    let partner = sam.json(&enter(&words, invite.to_str().unwrap()));
+    assert_eq!(partner["partner"], "Alex");
+    shows.ends(0);
+}
+
+/// Both connect, and end in step.
+#[track_caller]
+pub(crate) fn sync(alex: &Person, sam: &Person) {
+    let there = sam.start(&["sync", "--until-synced", "--timeout", "60"]);
+    let synced = alex.json(&["sync", "--until-synced", "--timeout", "60"]);
+    assert_eq!(synced["in_step"], true);
+    there.ends(0);
+    let (here, there) = (alex.json(&["status"]), sam.json(&["status"]));
+    assert_eq!(here["digest"], there["digest"]);
+    assert_eq!((&here["in_step"], &there["in_step"]), (&Value::Bool(true), &Value::Bool(true)));
+}
