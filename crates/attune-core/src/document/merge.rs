@@ -1,7 +1,8 @@
 //! From a document's changes to its plain values, or a refusal.
 
+use super::change::guarded;
 use super::graph::Graph;
-use super::load::{Loaded, guarded, load};
+use super::load::{Loaded, load};
 use super::standing::{Letters, standing};
 use super::wording::{Clash, Side, clashes};
 use super::{

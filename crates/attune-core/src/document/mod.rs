@@ -9,6 +9,7 @@
 //! Writing ([`begin`], [`edit`]) gives a change's bytes and applies nothing:
 //! what was written takes effect by the same road as what was received.
 
+mod change;
 mod difference;
 mod graph;
 mod history;
@@ -145,8 +146,8 @@ pub enum Refusal {
 
 /// The hash and the writing device's prefix of one change, without applying it.
 pub fn inspect(change: &[u8]) -> Result<(RecordHash, ActorPrefix), Refusal> {
-    load::guarded(|| {
-        let change = load::parse(change)?;
-        Ok((load::hash(&change), load::prefix(&change)?))
+    change::guarded(|| {
+        let change = change::parse(change)?;
+        Ok((change::hash(&change), change::prefix(&change)?))
     })
 }

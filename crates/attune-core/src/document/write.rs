@@ -1,8 +1,9 @@
 //! Making changes. Nothing is applied here: a change's bytes are the result.
 
+use super::change::guarded;
 use super::difference::hunks;
 use super::graph::ancestors;
-use super::load::{guarded, load};
+use super::load::load;
 use super::{Actor, FieldType, Refusal, Shape, Value, Values};
 use crate::ids::RecordHash;
 use crate::time::Timestamp;
@@ -78,7 +79,7 @@ fn commit(
     }
     tx.commit_with(CommitOptions::default().with_time(at.millis()));
     let change = doc.get_last_local_change().ok_or(Refusal::Failed)?;
-    Ok(Some(NewChange { bytes: change.raw_bytes().to_vec(), hash: super::load::hash(&change) }))
+    Ok(Some(NewChange { bytes: change.raw_bytes().to_vec(), hash: super::change::hash(&change) }))
 }
 
 /// Makes `new` of a text, piece by piece. (Automerge's own `update_text` looks

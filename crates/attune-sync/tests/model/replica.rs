@@ -219,7 +219,6 @@ impl Replica {
             bond: partner.bond,
             person: partner.person,
             peer,
-            refused: vec![],
             secret: partner.secret,
             protocol: Identity::VERSIONS,
             addresses: vec![],
