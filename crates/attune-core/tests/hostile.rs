@@ -529,3 +529,21 @@ fn a_page_of_few_bytes_and_millions_of_operations_is_refused() {
     // 400,001 of the text and twenty times 400,000: more than eight million.
     assert_eq!(merge(LONG, &with(20)), Err(Refusal::TooLarge));
 }
+
+#[test]
+fn one_person_has_so_many_devices_and_no_more() {
+    let (forger, mut alex) = Forger::and_alex();
+    let certified = |n: u8| {
+        let device = SecretKey::from_bytes(&[n; 32]).device();
+        Certificate::issue(&forger.person, device, "one more")
+    };
+    // The first is the one that they paired with.
+    for n in 100..163 {
+        alex.vault.admit(&certified(n), &[n; 32], &[]).unwrap();
+    }
+    let more = alex.vault.admit(&certified(163), &[1; 32], &[]);
+    assert!(matches!(more, Err(VaultError::Stranger)));
+    alex.vault.admit(&certified(100), &[2; 32], &[]).unwrap();
+    let devices = alex.vault.reader().unwrap().status().unwrap().devices;
+    assert_eq!(devices.iter().filter(|device| !device.mine).count(), 64);
+}
