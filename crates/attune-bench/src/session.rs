@@ -33,7 +33,6 @@ fn identity(person: &mut Person) -> Identity {
         bond: Bond::Final,
         person: partner.person,
         peer: partner.devices[0].device,
-        refused: vec![],
         secret: partner.secret,
         protocol: Identity::VERSIONS,
         addresses: vec![],

@@ -268,6 +268,30 @@ fn a_draft_outlives_the_program_and_becomes_a_page() {
 }
 
 #[test]
+fn a_draft_s_title_becomes_one_line_however_it_was_pasted() {
+    let mut alex = Person::new();
+    let mut draft = Draft {
+        slot: "journal".to_owned(),
+        kind: "journal".to_owned(),
+        document: None,
+        who: Who::OnlyMe,
+        title: "Sunday\r\nrain\u{2028}and tea\n".to_owned(),
+        body: "One.\nTwo.".to_owned(),
+    };
+    let now = Now::from_millis(START, 60);
+    alex.vault.save_draft(&draft, &now, &mut alex.rng).unwrap();
+    let id = alex.apply(Command::CommitDraft { slot: draft.slot.clone() }).unwrap();
+    let entry = alex.vault.reader().unwrap().entry(id).unwrap();
+    assert_eq!((entry.title.as_str(), entry.body.as_str()), ("Sunday rain and tea", "One.\nTwo."));
+    // The same by an edit.
+    (draft.slot, draft.document) = (id.to_string(), Some(id));
+    draft.title = "Monday\nsun".to_owned();
+    alex.vault.save_draft(&draft, &now, &mut alex.rng).unwrap();
+    alex.apply(Command::CommitDraft { slot: draft.slot }).unwrap();
+    assert_eq!(alex.vault.reader().unwrap().entry(id).unwrap().title, "Monday sun");
+}
+
+#[test]
 fn a_draft_is_merged_with_what_was_written_since_it_began() {
     let mut alex = Person::new();
     let id = alex.journal("", "First line.\nLast line.");

@@ -114,6 +114,14 @@ fn pair(alex: &mut Device, sam: &mut Device) {
 
 /// What a session would carry from one to the other, after both have met.
 fn carry(from: &mut Device, to: &mut Device) {
+    send(from, to);
+    let there = to.vault.me().device;
+    let through = from.vault.standing(there).unwrap().end;
+    from.vault.acknowledged(there, through, &[], Telling::More).unwrap();
+}
+
+/// The same, and the line breaks before anything is confirmed.
+fn send(from: &mut Device, to: &mut Device) {
     let (here, there) = (from.vault.me().clone(), to.vault.me().clone());
     from.vault.admit(&there.certificate, &[2; 32], &[]).unwrap();
     to.vault.admit(&here.certificate, &[3; 32], &[]).unwrap();
@@ -127,7 +135,6 @@ fn carry(from: &mut Device, to: &mut Device) {
     let incoming = Incoming { records, through, lacking: Lacking::AskFor };
     let received = to.vault.receive(here.device, &incoming, &now(), &mut to.rng).unwrap();
     assert_eq!((received.missing, received.except), (vec![], vec![]));
-    from.vault.acknowledged(there.device, batch.through, &[], Telling::More).unwrap();
 }
 
 fn sync(alex: &mut Device, sam: &mut Device) {
@@ -185,6 +192,48 @@ fn a_copy_becomes_a_new_device_before_it_writes_and_both_go_on() {
         assert_eq!(device.devices(), 3);
     }
     assert_eq!(copy.delivery(page), Delivery::Both);
+}
+
+#[test]
+fn on_both_rests_on_one_device_that_has_all_of_it() {
+    let (mut alex, mut sam) = (Device::new("Alex", 1), Device::new("Sam", 2));
+    pair(&mut alex, &mut sam);
+    let page = alex.page("One.");
+    let theirs = sam.page("Sam's.");
+    sync(&mut alex, &mut sam);
+    let mut other = sam.copied(3);
+    other.arrive(b"another computer");
+    sync(&mut alex, &mut other);
+    // Sam's desk confirms what Alex wrote on, and has nothing of what the other
+    // device writes, which in turn has nothing of that.
+    alex.edit(page, "One. Two.");
+    alex.edit(theirs, "Sam's. Alex too.");
+    carry(&mut alex, &mut sam);
+    other.edit(page, "Zero. One.");
+    other.edit(theirs, "Sam's. Sam again.");
+    for id in [page, theirs] {
+        assert_eq!(alex.delivery(id), Delivery::Both);
+    }
+    send(&mut other, &mut alex);
+    for id in [page, theirs] {
+        assert_eq!(alex.delivery(id), Delivery::Device, "neither has all of it");
+    }
+    // The other device needs no more than what it did not bring itself.
+    carry(&mut alex, &mut other);
+    for id in [page, theirs] {
+        assert_eq!(alex.delivery(id), Delivery::Both);
+    }
+    // What the desk brings next rests on the desk only once it has the rest.
+    sam.page("Of the desk.");
+    sam.edit(page, "One. Two. Three.");
+    send(&mut sam, &mut alex);
+    assert_eq!(alex.delivery(page), Delivery::Device);
+    carry(&mut alex, &mut sam);
+    assert_eq!(alex.delivery(page), Delivery::Both);
+    // A page that came whole from one device is there, whoever else lacks it.
+    let fresh = other.page("Of the other.");
+    send(&mut other, &mut alex);
+    assert_eq!(alex.delivery(fresh), Delivery::Both);
 }
 
 #[test]

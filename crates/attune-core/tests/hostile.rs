@@ -6,7 +6,7 @@ mod common;
 
 use attune_core::command::{Command, Deletion, Who};
 use attune_core::document::{
-    ActorPrefix, Field, FieldType, NewChange, Value, Values, begin, edit, inspect,
+    ActorPrefix, Field, FieldType, NewChange, Refusal, Value, Values, begin, edit, inspect, merge,
 };
 use attune_core::exchange::{ExceptReason, Incoming, Lacking, Received};
 use attune_core::header::{Audience, Header, Writers};
@@ -17,7 +17,8 @@ use attune_core::time::Timestamp;
 use attune_core::vault::{Agreed, CommandError, VaultError};
 use common::{PAIR, Person};
 use rand_chacha::ChaCha20Rng;
-use rand_chacha::rand_core::SeedableRng;
+use rand_chacha::rand_core::{Rng, SeedableRng};
+use sha2::{Digest, Sha256};
 
 const OURS: Audience = Audience::Pair(PAIR);
 /// What a forger writes into a page: more than a page may hold.
@@ -485,4 +486,64 @@ fn a_person_with_two_profiles_has_one_name_whichever_came_first() {
         names.push(alex.vault.reader().unwrap().status().unwrap().partner.unwrap().name);
     }
     assert_eq!(names, ["Lower", "Lower"]);
+}
+
+/// A change's bytes under another actor, with the checksum that makes it whole.
+fn by_another(change: &[u8], actor: [u8; 16], other: [u8; 16]) -> Vec<u8> {
+    let at = change.windows(16).position(|bytes| bytes == actor).unwrap();
+    let mut bytes = change.to_vec();
+    bytes[at..at + 16].copy_from_slice(&other);
+    let hash = Sha256::digest(&bytes[8..]);
+    bytes[4..8].copy_from_slice(&hash[..4]);
+    bytes
+}
+
+#[test]
+fn a_page_of_few_bytes_and_millions_of_operations_is_refused() {
+    const LONG: &[Field] = &[Field::new("body", FieldType::Prose, 1 << 20)];
+    let (mut forger, _) = Forger::and_alex();
+    let by = ActorPrefix::of(forger.device());
+    let text = "a".repeat(400_000);
+    let actor = by.actor(&mut forger.rng);
+    let first = begin(LONG, &texts(&[("body", &text)]), actor, forger.at).unwrap().bytes;
+    // Taking all of it out is one operation a character, and compresses well.
+    let mut seed = forger.rng.clone();
+    let actor = by.actor(&mut forger.rng);
+    let mut name = [0; 16];
+    name[..8].copy_from_slice(&by.0);
+    seed.fill_bytes(&mut name[8..]);
+    let gone = edit(LONG, &[&first], None, &texts(&[("body", "")]), actor, forger.at);
+    let gone = gone.unwrap().unwrap().bytes;
+    assert!(gone.len() < 4096, "{} bytes", gone.len());
+    let all: Vec<Vec<u8>> = (0..20)
+        .map(|nth| {
+            let mut other = name;
+            other[15] ^= nth;
+            by_another(&gone, name, other)
+        })
+        .collect();
+    let with = |many: usize| -> Vec<&[u8]> {
+        [first.as_slice()].into_iter().chain(all[..many].iter().map(Vec::as_slice)).collect()
+    };
+    assert!(merge(LONG, &with(2)).is_ok());
+    // 400,001 of the text and twenty times 400,000: more than eight million.
+    assert_eq!(merge(LONG, &with(20)), Err(Refusal::TooLarge));
+}
+
+#[test]
+fn one_person_has_so_many_devices_and_no_more() {
+    let (forger, mut alex) = Forger::and_alex();
+    let certified = |n: u8| {
+        let device = SecretKey::from_bytes(&[n; 32]).device();
+        Certificate::issue(&forger.person, device, "one more")
+    };
+    // The first is the one that they paired with.
+    for n in 100..163 {
+        alex.vault.admit(&certified(n), &[n; 32], &[]).unwrap();
+    }
+    let more = alex.vault.admit(&certified(163), &[1; 32], &[]);
+    assert!(matches!(more, Err(VaultError::Stranger)));
+    alex.vault.admit(&certified(100), &[2; 32], &[]).unwrap();
+    let devices = alex.vault.reader().unwrap().status().unwrap().devices;
+    assert_eq!(devices.iter().filter(|device| !device.mine).count(), 64);
 }

@@ -41,6 +41,38 @@ fn fate() -> impl Strategy<Value = Fate> {
     ]
 }
 
+/// Two people rewrite one page at once: a large one in every sentence, or a long
+/// one in every third. (Once a difference without a bound took hours.)
+#[test]
+fn two_rewrites_of_a_large_page_merge_in_bounded_work() {
+    for (every, most) in [(1, 1 << 17), (3, 1 << 15)] {
+        let page = |word: &str| -> String {
+            let sentence = |at: usize| match at % every {
+                0 => format!("{word}{at} {word}ly {word}s, {word}{at}ing {word}est {word}ed. "),
+                _ => format!("And number {at} of them all, nobody touched at all today. "),
+            };
+            (0..)
+                .map(sentence)
+                .scan(0, |length, sentence| {
+                    *length += sentence.len();
+                    (*length < most).then_some(sentence)
+                })
+                .collect()
+        };
+        let at = Timestamp::clamped(0);
+        let first = begin(PAGE, &body(&page("Nobody")), actor(1, 1), at).unwrap().bytes;
+        let make = |text: &str, actor| edit(PAGE, &[&first], None, &body(text), actor, at).unwrap();
+        let ours = make(&page("Alex"), actor(1, 2)).unwrap().bytes;
+        let theirs = make(&page("Samy"), actor(2, 3)).unwrap().bytes;
+        const TWICE: Shape = &[Field::new("body", FieldType::Prose, 1 << 22)];
+        let merged = merge(TWICE, &[&first, &ours, &theirs]).unwrap();
+        assert!(!merged.clashes.is_empty());
+        for clash in &merged.clashes {
+            assert_eq!(clash.wordings.len(), 2);
+        }
+    }
+}
+
 proptest! {
     #![proptest_config(ProptestConfig::with_cases(64))]
 

@@ -3,6 +3,7 @@
 #![allow(clippy::unwrap_used, reason = "a test may stop at the first surprise")]
 
 use attune_core::record::RecordType;
+use attune_core::secrets::Hardness;
 use attune_sync::proto::frame::{
     Bye, KINDS, MAX_ADDRESSES, MAX_EXCEPT, MAX_FRAME, MAX_HELLO, MAX_INFLATED, MAX_RECORDS,
     MAX_STATES, MAX_WANT,
@@ -90,4 +91,12 @@ fn every_type_of_record_is_told() {
         })
         .collect();
     assert_eq!(rows, types);
+}
+
+#[test]
+fn how_hard_a_passphrase_is_to_guess_is_told() {
+    let Hardness { memory, passes } = Hardness::DEFAULT;
+    let told = format!("Argon2id, {} MiB, {passes} passes", memory / 1024);
+    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../docs/security.md");
+    assert!(std::fs::read_to_string(path).unwrap().contains(&told), "{told}");
 }

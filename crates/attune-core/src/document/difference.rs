@@ -10,7 +10,6 @@
 //! replaced as a whole. The bound counts steps and not time: equal texts give
 //! an equal difference on any machine.
 
-use super::wording::sentences;
 use std::collections::HashMap;
 use std::ops::Range;
 use unicode_segmentation::UnicodeSegmentation;
@@ -56,6 +55,23 @@ pub(super) fn hunks(old: &str, new: &str) -> Vec<Hunk> {
             }
         }
     }
+    found
+}
+
+/// `text` cut into sentences; together they are the whole of it.
+pub(super) fn sentences(text: &str) -> Vec<&str> {
+    // Line ends separate as well: a page is often lines without full stops.
+    text.split_inclusive('\n').flat_map(|line| line.split_sentence_bounds()).collect()
+}
+
+/// Which sentences of `old` gave way to which of `new`, by their numbers, in
+/// ascending order, none touching another.
+pub(super) fn pieces(old: &[&str], new: &[&str]) -> Vec<Piece> {
+    let mut names: HashMap<&str, u32> = HashMap::new();
+    let ours = Side::new(old, 0, &mut names).names;
+    let theirs = Side::new(new, 0, &mut names).names;
+    let mut found = Vec::new();
+    match_tokens(&ours, &theirs, (0..ours.len(), 0..theirs.len()), SENTENCE_SPLITS, &mut found);
     found
 }
 
@@ -127,10 +143,11 @@ impl Side {
     }
 }
 
-type Pair = (Range<usize>, Range<usize>);
+/// Tokens of the old text and those in their place.
+pub(super) type Piece = (Range<usize>, Range<usize>);
 
 /// Adds to `found` which tokens within `piece` gave way to which.
-fn match_tokens(old: &[u32], new: &[u32], piece: Pair, splits: u32, found: &mut Vec<Pair>) {
+fn match_tokens(old: &[u32], new: &[u32], piece: Piece, splits: u32, found: &mut Vec<Piece>) {
     let (mut gone, mut come) = piece;
     let (ours, theirs) = (&old[gone.clone()], &new[come.clone()]);
     let start = ours.iter().zip(theirs).take_while(|(a, b)| a == b).count();
@@ -202,7 +219,7 @@ fn anchors(old: &[u32], new: &[u32]) -> Vec<(usize, usize)> {
 
 /// The fewest changes from `old` to `new` (Myers 1986), or `None` if finding
 /// them takes more work than they are worth.
-fn shortest(old: &[u32], new: &[u32]) -> Option<Vec<Pair>> {
+fn shortest(old: &[u32], new: &[u32]) -> Option<Vec<Piece>> {
     if old.is_empty() || new.is_empty() {
         return Some(vec![(0..old.len(), 0..new.len())]);
     }
@@ -246,8 +263,8 @@ fn from(before: Option<&Vec<usize>>, at: usize) -> (usize, bool) {
 }
 
 /// Goes back the way that was found, from its end.
-fn edits(reached: &[Vec<usize>], mut at: usize) -> Vec<Pair> {
-    let mut found: Vec<Pair> = Vec::new();
+fn edits(reached: &[Vec<usize>], mut at: usize) -> Vec<Piece> {
+    let mut found: Vec<Piece> = Vec::new();
     for (round, before) in reached.iter().enumerate().rev() {
         let round = round + 1;
         let (x, put_in) = from(Some(before), at);

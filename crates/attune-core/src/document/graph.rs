@@ -3,7 +3,7 @@
 //! Records arrive in any order, and different on each device. Whatever depends
 //! on an order is given one that the changes alone decide.
 
-use super::load::{guarded, hash, parse, prefix};
+use super::change::{guarded, hash, parse, prefix};
 use super::{ActorPrefix, Refusal};
 use crate::ids::RecordHash;
 use automerge::{Change, ChangeHash};

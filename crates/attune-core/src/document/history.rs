@@ -1,7 +1,8 @@
 //! What a document said before, change by change.
 
+use super::change::{guarded, prefix};
 use super::graph::in_order;
-use super::load::{guarded, load, prefix};
+use super::load::load;
 use super::{ActorPrefix, FieldType, Refusal, Shape};
 use crate::ids::RecordHash;
 use crate::time::Timestamp;

@@ -1,8 +1,9 @@
 //! From a document's changes to its plain values, or a refusal.
 
+use super::change::{guarded, hash, parse, prefix};
 use super::first::{self, Standing};
 use super::graph::Graph;
-use super::load::{Loaded, guarded, hash, load, load_parsed, parse, prefix};
+use super::load::{Loaded, load, load_parsed};
 use super::standing::{Letters, standing};
 use super::wording::{Clash, Side, clashes};
 use super::{
@@ -318,9 +319,12 @@ fn all_clashes(loaded: &Loaded, shape: Shape) -> Result<Vec<Clash>, Refusal> {
                 continue;
             }
             let then = Letters::at(&loaded.doc, &id, join, &merged);
-            let Some((then, index)) = then.zip(index.as_ref()) else { continue };
+            let Some((then, (letters, index))) = then.zip(letters.as_ref().zip(index.as_ref()))
+            else {
+                continue;
+            };
             for mut clash in here {
-                let standing = standing(&clash, (&merged, &then), (&now, index));
+                let standing = standing(&clash, &then, (&now, letters, index));
                 let Some((name, range)) = standing else { continue };
                 clash.name = name;
                 clash.range = range;

@@ -10,6 +10,7 @@
 //! says with it, and stores nothing: what was written takes effect by the same
 //! road as what was received.
 
+mod change;
 mod difference;
 mod first;
 mod graph;
@@ -147,8 +148,8 @@ pub enum Refusal {
 
 /// The hash and the writing device's prefix of one change, without applying it.
 pub fn inspect(change: &[u8]) -> Result<(RecordHash, ActorPrefix), Refusal> {
-    load::guarded(|| {
-        let change = load::parse(change)?;
-        Ok((load::hash(&change), load::prefix(&change)?))
+    change::guarded(|| {
+        let change = change::parse(change)?;
+        Ok((change::hash(&change), change::prefix(&change)?))
     })
 }

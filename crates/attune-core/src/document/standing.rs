@@ -13,7 +13,11 @@ use std::ops::Range;
 /// which of its characters it is. An identity stays with its character wherever
 /// that moves. (Automerge's cursors would say the same, but 0.12 miscounts them
 /// where characters are gone: its own debug assertion fails.)
-pub(super) struct Letters(Vec<Letter>);
+pub(super) struct Letters {
+    letters: Vec<Letter>,
+    /// Where each begins in the text, in bytes, and where the last ends.
+    starts: Vec<usize>,
+}
 
 pub(super) type Letter = (u64, Vec<u8>, usize);
 
@@ -34,11 +38,24 @@ impl Letters {
             let of = value.chars().count();
             letters.extend((0..of).map(|nth| (counter, actor.to_bytes().to_vec(), nth)));
         }
-        (letters.len() == is.chars().count()).then_some(Self(letters))
+        let starts: Vec<usize> =
+            is.char_indices().map(|(at, _)| at).chain(std::iter::once(is.len())).collect();
+        (letters.len() + 1 == starts.len()).then_some(Self { letters, starts })
+    }
+
+    /// Which character begins at a byte; a text can be long, and have many
+    /// clashes.
+    fn number(&self, byte: usize) -> usize {
+        self.starts.partition_point(|start| *start < byte)
+    }
+
+    /// Where a character begins, in bytes.
+    fn byte(&self, number: usize) -> usize {
+        self.starts.get(number).or(self.starts.last()).copied().unwrap_or_default()
     }
 
     pub(super) fn index(&self) -> BTreeMap<&Letter, usize> {
-        self.0.iter().enumerate().map(|(at, letter)| (letter, at)).collect()
+        self.letters.iter().enumerate().map(|(at, letter)| (letter, at)).collect()
     }
 }
 
@@ -47,24 +64,23 @@ impl Letters {
 /// The same words elsewhere in the text are not these.
 pub(super) fn standing(
     clash: &Clash,
-    merged: (&str, &Letters),
-    now: (&str, &BTreeMap<&Letter, usize>),
+    merged: &Letters,
+    now: (&str, &Letters, &BTreeMap<&Letter, usize>),
 ) -> Option<(ClashName, Range<usize>)> {
-    let chars = |bytes: usize| merged.0[..bytes].chars().count();
-    let (start, end) = (chars(clash.range.start), chars(clash.range.end));
-    let letters = &merged.1.0;
-    let place = |at: usize| now.1.get(letters.get(at)?).copied();
+    let (start, end) = (merged.number(clash.range.start), merged.number(clash.range.end));
+    let letters = &merged.letters;
+    let (text, standing, index) = now;
+    let place = |at: usize| index.get(letters.get(at)?).copied();
     let (anchor, range) = if start < end {
         (letters.get(start), place(start)?..place(end - 1)? + 1)
     } else {
         // Nothing is left of the words: their place is between two others.
         let from = if start > 0 { place(start - 1)? + 1 } else { 0 };
-        let to = if start < letters.len() { place(start)? } else { now.1.len() };
+        let to = if start < letters.len() { place(start)? } else { index.len() };
         (start.checked_sub(1).and_then(|before| letters.get(before)), from..to)
     };
-    let byte = |at: usize| now.0.char_indices().nth(at).map_or(now.0.len(), |(byte, _)| byte);
-    let range = byte(range.start)..byte(range.end);
-    if now.0.get(range.clone()) != Some(clash.merged.as_str()) {
+    let range = standing.byte(range.start)..standing.byte(range.end);
+    if text.get(range.clone()) != Some(clash.merged.as_str()) {
         return None;
     }
     let anchor = anchor.map_or_else(Vec::new, |(counter, actor, nth)| {

@@ -7,12 +7,11 @@
 //! and both wordings are offered beside the merged one. Choosing is an edit
 //! like any other.
 
+use super::difference::{Piece, pieces, sentences};
 use super::{ActorPrefix, SETTLED};
 use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
-use similar::{Algorithm, DiffOp, capture_diff_slices};
 use std::ops::Range;
-use unicode_segmentation::UnicodeSegmentation;
 
 /// Names one clash: the same on every device, and another for other wordings or
 /// for the same ones elsewhere in the text.
@@ -91,32 +90,24 @@ pub(super) fn clashes(field: &'static str, base: &str, sides: &[Side], merged: &
     let mut regions: Vec<Range<usize>> = Vec::new();
     for (at, one) in versions.iter().enumerate() {
         for other in &versions[at + 1..] {
-            for a in &one.changed {
-                for b in &other.changed {
-                    if a.start < b.end && b.start < a.end {
-                        regions.push(a.start.min(b.start)..a.end.max(b.end));
-                    }
-                }
+            regions.extend(one.met(other));
+        }
+    }
+    // Grow to where every version's own changes begin and end.
+    let mut grown = joined(regions);
+    for region in &mut grown {
+        loop {
+            let before = region.clone();
+            for version in versions.iter().chain([&merged_version]) {
+                version.grow(region);
+            }
+            if *region == before {
+                break;
             }
         }
     }
     let mut found = Vec::new();
-    for region in joined(regions) {
-        // Grow to where every version's own changes begin and end.
-        let mut region = region;
-        loop {
-            let before = region.clone();
-            for version in versions.iter().chain([&merged_version]) {
-                for changed in &version.changed {
-                    if changed.start < region.end && region.start < changed.end {
-                        region = region.start.min(changed.start)..region.end.max(changed.end);
-                    }
-                }
-            }
-            if region == before {
-                break;
-            }
-        }
+    for region in joined(grown) {
         let mut wordings: Vec<(ActorPrefix, String)> = Vec::new();
         for (side, version) in sides.iter().zip(&versions) {
             let text = side.text[version.over(&region)].to_owned();
@@ -133,12 +124,6 @@ pub(super) fn clashes(field: &'static str, base: &str, sides: &[Side], merged: &
     found
 }
 
-/// `text` cut into sentences; together they are the whole of it.
-pub(super) fn sentences(text: &str) -> Vec<&str> {
-    // Line ends separate as well: a page is often lines without full stops.
-    text.split_inclusive('\n').flat_map(|line| line.split_sentence_bounds()).collect()
-}
-
 fn joined(mut regions: Vec<Range<usize>>) -> Vec<Range<usize>> {
     regions.sort_by_key(|region| region.start);
     let mut out: Vec<Range<usize>> = Vec::new();
@@ -153,56 +138,83 @@ fn joined(mut regions: Vec<Range<usize>>) -> Vec<Range<usize>> {
 
 /// One version of the text, aligned with the base by sentences.
 struct Version<'a> {
-    sentences: Vec<&'a str>,
-    ops: Vec<DiffOp>,
-    /// The base's sentences that this version changed or took out.
-    changed: Vec<Range<usize>>,
+    text: &'a str,
+    /// Where each of its sentences begins, in bytes, and where the last ends.
+    starts: Vec<usize>,
+    /// Which of the base's sentences gave way to which, in order and apart; put
+    /// in only where the first is empty.
+    pieces: Vec<Piece>,
 }
 
 impl<'a> Version<'a> {
     fn new(base: &[&str], text: &'a str) -> Self {
         let sentences = sentences(text);
-        let trimmed_base: Vec<&str> = base.iter().map(|s| s.trim()).collect();
-        let trimmed: Vec<&str> = sentences.iter().map(|s| s.trim()).collect();
-        let ops = capture_diff_slices(Algorithm::Myers, &trimmed_base, &trimmed);
-        let changed = ops
-            .iter()
-            .filter(|op| !matches!(op, DiffOp::Equal { .. } | DiffOp::Insert { .. }))
-            .map(DiffOp::old_range)
-            .collect();
-        Self { sentences, ops, changed }
+        let mut starts = vec![0];
+        let mut end = 0;
+        for sentence in &sentences {
+            end += sentence.len();
+            starts.push(end);
+        }
+        let ours: Vec<&str> = base.iter().map(|s| s.trim()).collect();
+        let theirs: Vec<&str> = sentences.iter().map(|s| s.trim()).collect();
+        Self { text, starts, pieces: pieces(&ours, &theirs) }
+    }
+
+    /// The base's sentences that this version changed or took out.
+    fn changed(&self) -> impl Iterator<Item = &Range<usize>> {
+        self.pieces.iter().map(|(old, _)| old).filter(|old| !old.is_empty())
+    }
+
+    /// Where this version and another changed the same.
+    fn met(&self, other: &Self) -> Vec<Range<usize>> {
+        let mut met = Vec::new();
+        let mut others = other.changed().peekable();
+        for ours in self.changed() {
+            while others.next_if(|theirs| theirs.end <= ours.start).is_some() {}
+            // The last of them may reach beyond this one, into the next.
+            while let Some(theirs) = others.peek().filter(|theirs| theirs.start < ours.end) {
+                met.push(ours.start.min(theirs.start)..ours.end.max(theirs.end));
+                if theirs.end > ours.end {
+                    break;
+                }
+                others.next();
+            }
+        }
+        met
+    }
+
+    /// Makes `region` hold every change of this version that it cuts.
+    fn grow(&self, region: &mut Range<usize>) {
+        let first = self.pieces.partition_point(|(old, _)| old.end <= region.start);
+        for (old, _) in &self.pieces[first..] {
+            if old.start >= region.end {
+                break;
+            }
+            if !old.is_empty() {
+                *region = region.start.min(old.start)..region.end.max(old.end);
+            }
+        }
     }
 
     /// Where this version has what stands in place of the base's sentences in
     /// `region`, in bytes, without the spaces around. The region begins and
-    /// ends where no change of this version is cut.
+    /// ends where no change of this version is cut; what was put in at its edges
+    /// is not of it.
     fn over(&self, region: &Range<usize>) -> Range<usize> {
-        let mut covered: Option<Range<usize>> = None;
-        for op in &self.ops {
-            let (old, new) = (op.old_range(), op.new_range());
-            let part = match op {
-                DiffOp::Equal { .. } => {
-                    let start = region.start.max(old.start);
-                    let end = region.end.min(old.end);
-                    (start < end).then(|| {
-                        let from = new.start + (start - old.start);
-                        from..from + (end - start)
-                    })
-                }
-                DiffOp::Insert { .. } => {
-                    (region.start < old.start && old.start < region.end).then_some(new)
-                }
-                _ => (old.start < region.end && region.start < old.end).then_some(new),
-            };
-            covered = match (covered, part) {
-                (Some(all), Some(part)) => Some(all.start..all.end.max(part.end)),
-                (all, part) => all.or(part),
-            };
-        }
-        let covered = covered.unwrap_or(0..0);
-        let bytes = |sentences: &[&str]| sentences.iter().map(|text| text.len()).sum::<usize>();
-        let start = bytes(&self.sentences[..covered.start]);
-        let text = self.sentences[covered].concat();
+        let before = self.pieces.partition_point(|(old, _)| old.end <= region.start);
+        let within = self.pieces.partition_point(|(old, _)| {
+            old.end < region.end || (old.end == region.end && !old.is_empty())
+        });
+        let place = |behind: usize, at: usize| match behind.checked_sub(1) {
+            Some(last) => {
+                let (old, new) = &self.pieces[last];
+                new.end + (at - old.end)
+            }
+            None => at,
+        };
+        let start = self.starts[place(before, region.start)];
+        let end = self.starts[place(within.max(before), region.end)];
+        let text = &self.text[start..end];
         let from = start + (text.len() - text.trim_start().len());
         from..from.max(start + text.trim_end().len())
     }
@@ -253,6 +265,45 @@ mod tests {
     #[test]
     fn the_same_change_by_both_is_no_clash() {
         check("One. Two.", "One. Deux.", "One. Deux.", &[]);
+    }
+
+    #[test]
+    fn what_one_changed_as_a_whole_meets_each_change_of_the_other() {
+        check(
+            "One. Two. Three. Four.",
+            "Neither. Nor. Here. There.",
+            "One. Deux. Three. Quatre.",
+            &[("Neither. Nor. Here. There.", "One. Deux. Three. Quatre.")],
+        );
+        // One change of the second reaches over two of the first.
+        check(
+            "One. Two. Three. Four. Five.",
+            "ONE. Two. THREE. Four. FIVE.",
+            "Une. Deux. Trois. Four. Cinq.",
+            &[("ONE. Two. THREE.", "Une. Deux. Trois."), ("FIVE.", "Cinq.")],
+        );
+    }
+
+    /// Two people rewrite a megabyte of the same text at once.
+    #[test]
+    fn two_rewrites_of_a_megabyte_take_bounded_work() {
+        let numbered = |word: &str, every: usize| -> String {
+            let sentence = |at: usize| match at % every {
+                0 => format!("{word} number {at} stands here. "),
+                _ => format!("Nobody touched number {at} of these. "),
+            };
+            (0..30_000).map(sentence).collect()
+        };
+        for (every, expected) in [(1, 1), (3, 10_000)] {
+            let text = |word| numbered(word, every);
+            let sides = [
+                Side { by: ALEX, text: text("Alex's wording") },
+                Side { by: SAM, text: text("Sam's wording") },
+            ];
+            let (base, merged) = (text("The first wording"), text("A merged wording"));
+            let found = clashes("body", &base, &sides, &merged);
+            assert_eq!(found.len(), expected);
+        }
     }
 
     #[test]

@@ -1,8 +1,9 @@
 //! Making changes. Nothing is applied here: a change's bytes are the result.
 
+use super::change::guarded;
 use super::difference::hunks;
 use super::graph::ancestors;
-use super::load::{guarded, load};
+use super::load::load;
 use super::merge::{Merged, alone_or_loaded, merged};
 use super::{Actor, FieldType, Refusal, Shape, Value, Values};
 use crate::ids::RecordHash;
@@ -82,7 +83,7 @@ enum Prose {
 
 impl NewChange {
     fn new(change: &Change, merged: Option<Merged>) -> Self {
-        Self { bytes: change.raw_bytes().to_vec(), hash: super::load::hash(change), merged }
+        Self { bytes: change.raw_bytes().to_vec(), hash: super::change::hash(change), merged }
     }
 }
 

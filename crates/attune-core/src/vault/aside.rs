@@ -179,3 +179,64 @@ pub(super) fn is_contradicted(db: &Connection, id: DocumentId) -> Result<bool, V
         .optional()?
         .is_some())
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::vault::schema;
+
+    fn tables() -> Connection {
+        let mut db = Connection::open_in_memory().unwrap();
+        schema::migrate(&mut db).unwrap();
+        db
+    }
+
+    fn id(n: u8) -> DocumentId {
+        DocumentId::from_bytes([n; 16])
+    }
+
+    /// So many rows, each of another document, with these bytes.
+    fn fill(db: &Connection, many: i64, bytes: &[u8]) {
+        db.execute(
+            "WITH RECURSIVE c(x) AS (SELECT 1 UNION ALL SELECT x + 1 FROM c WHERE x < ?1)
+             INSERT INTO set_aside(document, record, reason) SELECT CAST(x AS BLOB), ?2, ?3 FROM c",
+            params![many, bytes, Reason::Forbidden.word()],
+        )
+        .unwrap();
+    }
+
+    #[test]
+    fn where_not_even_a_refusal_can_be_noted_nothing_is_acknowledged() {
+        let db = tables();
+        fill(&db, MAX_ROWS - 1, b"");
+        assert_eq!(refuse(&db, id(1)).unwrap(), ExceptReason::Refused);
+        assert!(matches!(refuse(&db, id(2)), Err(VaultError::Overfull)));
+        // One that is noted already needs no room.
+        assert_eq!(refuse(&db, id(1)).unwrap(), ExceptReason::Refused);
+        // Nor is there a note to take the place of bytes beyond their bound.
+        let large = vec![1; MAX_DOCUMENT + 1];
+        assert!(matches!(keep(&db, id(3), &large, Reason::Newer), Err(VaultError::Overfull)));
+        forget_refused(&db).unwrap();
+        assert_eq!(refuse(&db, id(2)).unwrap(), ExceptReason::Refused);
+    }
+
+    #[test]
+    fn what_is_kept_is_bounded_by_the_document_in_all_and_in_rows() {
+        let db = tables();
+        let kept = |n, bytes: &[u8]| keep(&db, id(n), bytes, Reason::Unmergeable).unwrap();
+        let most = vec![1; MAX_DOCUMENT];
+        assert_eq!(kept(1, &most), ExceptReason::SetAside);
+        assert_eq!(kept(1, b"one more"), ExceptReason::Refused);
+        assert_eq!(kept(1, &most), ExceptReason::SetAside, "it is kept already");
+        assert_eq!(kept(2, &most), ExceptReason::SetAside);
+        assert_eq!(kept(3, &most), ExceptReason::Refused, "64 MiB in all");
+        assert_eq!(kept(3, b"a little"), ExceptReason::SetAside);
+        forget(&db, id(1)).unwrap();
+        assert_eq!(kept(4, &most), ExceptReason::SetAside);
+
+        let db = tables();
+        fill(&db, MAX_ROWS, b"bytes");
+        let told = keep(&db, id(1), b"bytes", Reason::Newer).unwrap();
+        assert_eq!(told, ExceptReason::Refused);
+    }
+}

@@ -9,6 +9,7 @@ use crate::command::Who;
 use crate::document::{self, Value, Values};
 use crate::ids::{DocumentId, RecordHash};
 use crate::kinds::{Kind, MAX_LINE, MAX_PROSE, kind};
+use crate::text::one_line;
 use crate::time::Now;
 use rusqlite::{Connection, OptionalExtension, params};
 
@@ -156,9 +157,10 @@ pub(super) fn commit(work: &mut Work<'_>, slot: &str) -> Result<DocumentId, Comm
     Ok(id)
 }
 
+/// What a draft says. Its title is one line, however it was typed or pasted.
 fn values(kind: &Kind, draft: &Draft) -> Values {
     let body = (kind.body_field.to_owned(), Value::Text(draft.body.clone()));
-    let title = (kind.title_field.to_owned(), Value::Text(draft.title.clone()));
+    let title = (kind.title_field.to_owned(), Value::Text(one_line(&draft.title)));
     [body, title].into_iter().filter(|(name, _)| !name.is_empty()).collect()
 }
 
@@ -170,5 +172,5 @@ fn says_the_same(work: &Work<'_>, id: DocumentId, draft: &Draft) -> Result<bool,
         .prepare_cached(
             "SELECT 1 FROM entries WHERE id = ?1 AND title = ?2 AND body = ?3 AND deleted = 0",
         )?
-        .exists(params![id.as_bytes(), draft.title, draft.body])?)
+        .exists(params![id.as_bytes(), one_line(&draft.title), draft.body])?)
 }

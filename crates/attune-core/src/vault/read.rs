@@ -30,7 +30,7 @@ pub enum Delivery {
     Device,
     /// Sealed.
     Sealed,
-    /// On both devices: one of the partner's confirmed that it is on its disk.
+    /// On both devices: one of the partner's has all of it on its disk.
     Both,
 }
 
@@ -144,19 +144,19 @@ pub struct Found {
     pub snippet: String,
 }
 
-/// Whether the partner has a document as it is: all of it came from there and
-/// no device of theirs says that it does not apply it (one that was put back to
-/// an older state may not even have it any more), or one of their devices
-/// confirmed what did not. What has ended there is no exception that matters:
-/// of an ended one only its end is waited for.
-pub(super) const CONFIRMED: &str = "((d.own_position = 0 AND (d.state <> 0 OR NOT EXISTS(
-    SELECT 1 FROM excepted x JOIN devices v ON v.n = x.device AND v.revoked = 0
-    WHERE x.document = d.id))) OR EXISTS(
-  SELECT 1 FROM pairs c JOIN peers q ON q.acked_log = c.log
-  JOIN devices v ON v.n = q.device AND v.person = c.partner AND v.revoked = 0
-  WHERE c.n = d.pair AND q.acked >= d.own_position
+/// Whether the partner has a document as it is: one of their devices has all of
+/// it. What that device brought it has; the rest it confirmed. Two devices that
+/// have all only together don't count, nor does one that says that it does not
+/// apply it (after being put back to an older state it may not even have what it
+/// brought). What has ended there is no exception that matters: of an ended one
+/// only its end is waited for.
+pub(super) const CONFIRMED: &str = "EXISTS(
+  SELECT 1 FROM pairs c JOIN devices v ON v.person = c.partner AND v.revoked = 0
+  LEFT JOIN peers q ON q.device = v.n AND q.acked_log = c.log
+  WHERE c.n = d.pair
+    AND ifnull(q.acked, 0) >= CASE v.n WHEN d.brought_by THEN d.rest_position ELSE d.last_position END
     AND (d.state <> 0 OR NOT EXISTS(
-      SELECT 1 FROM excepted x WHERE x.device = q.device AND x.document = d.id))))";
+      SELECT 1 FROM excepted x WHERE x.device = v.n AND x.document = d.id)))";
 
 /// The columns of an entry, with its author's name and how it stands; whether
 /// it is confirmed follows. The last of the reasons why a device did not apply

@@ -340,3 +340,64 @@ fn store_checked(
         None => Stored::Known,
     })
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::header::{Audience, Header, Writers};
+    use crate::identity::{Certificate, SecretKey};
+    use crate::ids::{PairId, RecordHash};
+    use crate::record::{Beginning, RecordType, fact_hash};
+    use crate::secrets::Protection;
+    use crate::vault::{Agreed, NewVault};
+    use rand_chacha::ChaCha20Rng;
+    use rand_chacha::rand_core::SeedableRng;
+
+    #[test]
+    fn ends_of_what_never_came_are_kept_up_to_a_bound_and_then_refused() {
+        let folder = tempfile::tempdir().unwrap();
+        let mut rng = ChaCha20Rng::from_seed([1; 32]);
+        let new = NewVault { name: "Alex", device_name: "desk", protection: Protection::Nothing };
+        let now = Now::from_millis(1_795_510_800_000, 0);
+        let (mut vault, _) = Vault::create(folder.path(), &new, &now, &mut rng).unwrap();
+        let (device, person) = (SecretKey::from_bytes(&[3; 32]), SecretKey::from_bytes(&[4; 32]));
+        let pair = PairId::from_bytes([9; 16]);
+        let agreed = Agreed {
+            pair,
+            partner: person.person(),
+            partner_name: "Sam".into(),
+            certificate: Certificate::issue(&person, device.device(), "desk"),
+            endpoint: [0; 32],
+            addresses: vec![],
+            secret: [7; 32],
+            settings: vault.make_settings(pair, &now, &mut rng).unwrap(),
+            chosen: vec![],
+        };
+        vault.store_pending(&agreed, &now, &mut rng).unwrap();
+        vault.finalize(pair, &now, &mut rng).unwrap();
+        vault
+            .db
+            .execute(
+                "WITH RECURSIVE c(x) AS (SELECT 1 UNION ALL SELECT x + 1 FROM c WHERE x < ?1)
+                 INSERT INTO tombstones(pair, id, hash, device, body, signature, checked)
+                 SELECT NULL, CAST(x AS BLOB), x'', 1, x'', x'', 0 FROM c",
+                [MAX_UNCHECKED - 1],
+            )
+            .unwrap();
+        let mut end = |nonce| {
+            let audience = Audience::Pair(pair);
+            let (owner, writers) = (person.person(), Writers::Owner);
+            let header = Header::new(audience, "journal", owner, writers, None, [nonce; 16]);
+            let body = postcard::to_stdvec(&(header.hash(), Vec::<RecordHash>::new())).unwrap();
+            let hash = fact_hash(&body);
+            let (kind, begins) = (RecordType::END, Beginning::Later);
+            let record = Record::sign(&device, kind, &header, begins, body, hash).encode();
+            let incoming =
+                Incoming { records: vec![record], through: None, lacking: Lacking::AskFor };
+            let received = vault.receive(device.device(), &incoming, &now, &mut rng).unwrap();
+            received.except.iter().map(|except| except.reason).collect::<Vec<_>>()
+        };
+        assert_eq!(end(1), []);
+        assert_eq!(end(2), [ExceptReason::Refused]);
+    }
+}

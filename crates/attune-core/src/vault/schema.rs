@@ -10,7 +10,7 @@ use rusqlite::{Connection, TransactionBehavior};
 const APPLICATION: i32 = 0x4174_746e;
 
 /// From format n to n + 1.
-const MIGRATIONS: &[&str] = &[FORMAT_1, FORMAT_2, FORMAT_3];
+const MIGRATIONS: &[&str] = &[FORMAT_1, FORMAT_2, FORMAT_3, FORMAT_4];
 
 const FORMAT_1: &str = "
 CREATE TABLE meta(key TEXT PRIMARY KEY, value BLOB NOT NULL) WITHOUT ROWID;
@@ -111,6 +111,25 @@ DROP TABLE words;
 CREATE VIRTUAL TABLE words USING fts5(text, content='', tokenize=\"unicode61 remove_diacritics 2\", prefix='1 2 3');
 INSERT INTO words(words, rank) VALUES('automerge', 0);
 INSERT INTO words(words, rank) VALUES('crisismerge', 64);
+";
+
+/// What a document's records came from, so that one device of the partner can be
+/// asked for all of it: `last_position` is the pair log's position of its last
+/// record, `brought_by` the device that brought that one (NULL if it was written
+/// here), `rest_position` that of the last one which this device did not bring.
+const FORMAT_4: &str = "
+ALTER TABLE documents RENAME COLUMN own_position TO rest_position;
+ALTER TABLE documents ADD COLUMN last_position INTEGER NOT NULL DEFAULT 0;
+ALTER TABLE documents ADD COLUMN brought_by INTEGER;
+UPDATE documents SET (last_position, brought_by) = (
+  SELECT l.position, l.origin FROM records r JOIN log l ON l.record = r.n AND l.log = documents.pair
+  WHERE r.document = documents.n ORDER BY l.position DESC LIMIT 1)
+  WHERE EXISTS(SELECT 1 FROM records r JOIN log l ON l.record = r.n AND l.log = documents.pair
+    WHERE r.document = documents.n);
+UPDATE documents SET rest_position = coalesce((
+  SELECT max(l.position) FROM records r JOIN log l ON l.record = r.n AND l.log = documents.pair
+  WHERE r.document = documents.n AND l.origin IS NOT documents.brought_by), 0)
+  WHERE pair IS NOT NULL;
 ";
 
 /// The newest format.

@@ -143,6 +143,15 @@ pub(super) enum Origin {
     Device(i64),
 }
 
+impl Origin {
+    fn column(self) -> Option<i64> {
+        match self {
+            Origin::Here => None,
+            Origin::Device(n) => Some(n),
+        }
+    }
+}
+
 /// Stores a record and gives it the next position in its log. `false` if the
 /// document has it already.
 pub(super) fn add_record(
@@ -176,11 +185,14 @@ pub(super) fn add_record(
     let n = work.db.last_insert_rowid();
     let position = log_row(work, document.log(), Some(n), None, origin)?;
     if let Some(pair) = document.pair {
-        if origin == Origin::Here {
-            work.db
-                .prepare_cached("UPDATE documents SET own_position = ?2 WHERE n = ?1")?
-                .execute(params![document.n.0, position])?;
-        }
+        // Of what one device brings in a row it has the whole.
+        work.db
+            .prepare_cached(
+                "UPDATE documents SET last_position = ?2, brought_by = ?3,
+                   rest_position = CASE WHEN brought_by = ?3 THEN rest_position ELSE last_position END
+                 WHERE n = ?1",
+            )?
+            .execute(params![document.n.0, position, origin.column()])?;
         work.db.prepare_cached("UPDATE pairs SET in_step = 0 WHERE n = ?1")?.execute([pair])?;
     }
     Ok(true)
@@ -195,17 +207,13 @@ pub(super) fn log_row(
     origin: Origin,
 ) -> Result<i64, VaultError> {
     let position = next_position(work.db, log)?;
-    let origin = match origin {
-        Origin::Here => None,
-        Origin::Device(n) => Some(n),
-    };
     let mark = Mark::random(work.rng);
     work.db
         .prepare_cached(
             "INSERT INTO log(log, position, mark, record, tombstone, origin)
              VALUES(?1, ?2, ?3, ?4, ?5, ?6)",
         )?
-        .execute(params![log, position, mark.as_bytes(), record, tombstone, origin])?;
+        .execute(params![log, position, mark.as_bytes(), record, tombstone, origin.column()])?;
     Ok(position)
 }
 

@@ -111,3 +111,15 @@ async fn bind_at(
     }
     Ok(endpoint)
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn one_key_exchange_is_offered_and_no_other() {
+        let groups = provider().kx_groups.clone();
+        let names: Vec<_> = groups.iter().map(|group| group.name()).collect();
+        assert_eq!(names, [rustls::NamedGroup::X25519MLKEM768]);
+    }
+}

@@ -109,7 +109,6 @@ impl Person {
             bond: partner.bond,
             person: partner.person,
             peer: partner.devices[0].device,
-            refused: vec![],
             secret: partner.secret,
             protocol: Identity::VERSIONS,
             addresses: vec![],

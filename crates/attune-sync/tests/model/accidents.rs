@@ -50,7 +50,7 @@ fn answer(world: &mut World, n: usize, text: &str) {
 
 /// Alex's device put back to what it was, of which nothing tells.
 fn put_back(world: &mut World, n: usize, comes: Comes) {
-    let lost = (world.replicas[n].person, world.replicas[n].held());
+    let lost = world.replicas[n].disk();
     world.replicas[n].put_back(comes);
     world.watch.lost.push(lost);
 }

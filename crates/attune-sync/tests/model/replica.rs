@@ -4,7 +4,7 @@
 use crate::common;
 use crate::watch::Held;
 use attune_core::command::{Command, Done};
-use attune_core::ids::{DocumentId, RunId};
+use attune_core::ids::{DeviceId, DocumentId, RunId};
 use attune_core::secrets::Unlock;
 use attune_core::time::{Now, Week};
 use attune_core::vault::{
@@ -219,7 +219,6 @@ impl Replica {
             bond: partner.bond,
             person: partner.person,
             peer,
-            refused: vec![],
             secret: partner.secret,
             protocol: Identity::VERSIONS,
             addresses: vec![],
@@ -275,5 +274,10 @@ impl Replica {
             held.insert(state.document, records.map(|found| found.records).unwrap_or_default());
         }
         held
+    }
+
+    /// Whose disk this is, of which device, and what lies on it.
+    pub(crate) fn disk(&mut self) -> (usize, DeviceId, Held) {
+        (self.person, self.vault().me().device, self.held())
     }
 }

@@ -172,7 +172,7 @@ pub(crate) fn act(world: &mut World, step: &Step) {
             let n = of(world, *device);
             let replica = &mut world.replicas[n];
             if replica.backup.is_some() {
-                let lost = (replica.person, replica.held());
+                let lost = replica.disk();
                 replica.put_back(*comes);
                 world.watch.lost.push(lost);
             }

@@ -1,7 +1,7 @@
 //! What is known of the whole world, which no device knows: which words are
 //! secret, what was ended, who sealed which week; and the look at every frame.
 
-use attune_core::ids::DocumentId;
+use attune_core::ids::{DeviceId, DocumentId};
 use attune_core::record::{Record, RecordType};
 use attune_core::time::Week;
 use attune_sync::proto::frame::{Frame, PREFIX};
@@ -74,8 +74,9 @@ pub(crate) struct Watch {
     pub(crate) ended: BTreeMap<DocumentId, BTreeSet<usize>>,
     /// Who sealed an answer for which week.
     pub(crate) sealed: BTreeMap<Week, BTreeSet<usize>>,
-    /// What lay on a disk that was put back to an older state, and whose.
-    pub(crate) lost: Vec<(usize, Held)>,
+    /// Whose disk was put back to an older state, of which device, and what lay
+    /// on it.
+    pub(crate) lost: Vec<(usize, DeviceId, Held)>,
     /// Every frame, as it went.
     pub(crate) wire: Vec<Vec<u8>>,
     /// Words seen in frames: that the search finds what is there.

@@ -7,6 +7,7 @@ use crate::replica::Replica;
 use crate::story::Deed;
 use crate::watch::{Held, Watch};
 use attune_core::exchange::{Partner, Standing};
+use attune_core::ids::DeviceId;
 use attune_core::vault::{Bond, Delivery};
 use attune_sync::proto::frame::{Bye, Frame, PREFIX};
 use attune_sync::proto::session::{
@@ -14,7 +15,7 @@ use attune_sync::proto::session::{
 };
 use rand_chacha::ChaCha20Rng;
 use rand_chacha::rand_core::{Rng, SeedableRng};
-use std::collections::{BTreeSet, VecDeque};
+use std::collections::{BTreeMap, BTreeSet, VecDeque};
 
 /// How a meeting comes to its end.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -176,24 +177,25 @@ impl World {
         }
     }
 
-    /// What one says is on both, lies on disks of the partner's: what is not
-    /// theirs on one of them, and what they brought on whichever brought it. But
-    /// for disks that were put back since.
+    /// What one says is on both, lies on the disk of one device of the partner,
+    /// all of it; two that have it only together are not enough. But for a disk
+    /// that was put back since: what it had counts as still there.
     pub(crate) fn delivery_is_true(&mut self, n: usize) {
         let replica = &mut self.replicas[n];
         let (person, mine) = (replica.person, replica.held());
         let told = replica.entries();
-        let mut theirs = Held::default();
-        for (_, held) in self.watch.lost.iter().filter(|(of, _)| *of != person) {
-            theirs.add(held);
+        let mut theirs: BTreeMap<DeviceId, Held> = BTreeMap::new();
+        for (_, device, held) in self.watch.lost.iter().filter(|(of, ..)| *of != person) {
+            theirs.entry(*device).or_default().add(held);
         }
         for other in self.devices_of(1 - person) {
-            theirs.add(&self.replicas[other].held());
+            let (_, device, held) = self.replicas[other].disk();
+            theirs.entry(device).or_default().add(&held);
         }
         for entry in told.into_iter().filter(|entry| entry.delivery == Delivery::Both) {
             assert!(
-                theirs.has_all(entry.id, &mine),
-                "device {n} says that this is on both, and it is not: {entry:#?}"
+                theirs.values().any(|held| held.has_all(entry.id, &mine)),
+                "device {n} says that this is on both, and no one device has it: {entry:#?}"
             );
         }
     }

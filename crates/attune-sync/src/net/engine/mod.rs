@@ -155,7 +155,6 @@ fn who(vault: &mut Vault, rng: &mut dyn CryptoRng) -> Result<Option<Who>, VaultE
         bond: partner.bond,
         person: partner.person,
         peer,
-        refused: Vec::new(),
         secret: partner.secret,
         protocol: Identity::VERSIONS,
         addresses: Vec::new(),

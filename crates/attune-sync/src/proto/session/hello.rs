@@ -78,8 +78,6 @@ pub struct Identity {
     pub person: PersonId,
     /// The device that is expected there.
     pub peer: DeviceId,
-    /// Devices of that person that are refused.
-    pub refused: Vec<DeviceId>,
     /// The pair's secret.
     pub secret: Zeroizing<[u8; 32]>,
     /// The lowest and highest version spoken; [`PROTOCOL`] but in tests.
@@ -129,7 +127,6 @@ impl Identity {
             verify(certificate.device.as_bytes(), &message(key, role), signature)
         });
         let known = certificate.person == self.person
-            && !self.refused.contains(&certificate.device)
             && certificate.is_valid()
             && signed
             && proof(&self.secret, key, role).verify_slice(&hello.proof).is_ok();

@@ -190,3 +190,57 @@ impl Receiving {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use attune_core::exchange::Lacking;
+
+    const PEER: DeviceId = DeviceId::from_bytes([1; 32]);
+
+    fn part(records: usize, each: usize) -> Incoming {
+        let records = vec![vec![0; each]; records];
+        Incoming { records, through: None, lacking: Lacking::AskFor }
+    }
+
+    /// How many of `parts` are given to the vault until it has to wait.
+    fn stored(receiving: &mut Receiving, now: u64) -> usize {
+        for many in 0.. {
+            let mut out = Vec::new();
+            receiving.pump(PEER, now, true, &mut out);
+            match out.as_slice() {
+                [Effect::Ask(Request::Store(..))] => receiving.stored(&[]),
+                _ => return many,
+            };
+        }
+        0
+    }
+
+    #[test]
+    fn a_partner_gone_wild_stores_so_much_at_once_and_so_much_a_second() {
+        let mut receiving = Receiving::new(0);
+        for _ in 0..100 {
+            assert!(receiving.document(part(999, 1)));
+        }
+        // Each part is a transaction as well.
+        assert_eq!(stored(&mut receiving, 0), 50);
+        receiving.may_store_more();
+        assert_eq!(stored(&mut receiving, 0), 0);
+        receiving.may_store_more();
+        assert_eq!(stored(&mut receiving, 1000), 20);
+    }
+
+    #[test]
+    fn with_a_window_and_a_frame_waiting_nothing_more_is_read() {
+        let mut receiving = Receiving::new(0);
+        assert!(receiving.document(part(1, WINDOW + MAX_INFLATED - 1000)));
+        assert!(!receiving.is_full());
+        assert!(receiving.document(part(1, 1000)));
+        assert!(receiving.is_full());
+        // What comes in one frame more is taken, and then it is too much.
+        assert!(receiving.document(part(1, MAX_INFLATED)));
+        assert!(!receiving.document(part(1, MAX_INFLATED)));
+        assert_eq!(stored(&mut receiving, 0), 4);
+        assert!(!receiving.is_full());
+    }
+}

@@ -187,3 +187,26 @@ pub(super) fn answer<A>(id: DocumentId, found: Option<Outgoing<A>>, out: &mut Ve
     }
     out.push(Effect::Send(Frame::Document { id, records: part, more: More::Last }));
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn whoever_asks_again_before_the_last_was_answered_breaks_the_rules() {
+        let id = |n| DocumentId::from_bytes([n; 16]);
+        let mut repair = Repair::default();
+        repair.asked(vec![id(1), id(2)]).unwrap();
+        assert!(repair.asked(vec![id(3)]).is_err());
+        for n in [1, 2] {
+            let mut out = Vec::new();
+            repair.pump(true, &mut out);
+            assert_eq!(out, [Effect::Ask(Request::Document(id(n)))], "one at a time");
+            assert!(repair.asked(vec![id(3)]).is_err());
+            repair.pump(true, &mut out);
+            assert_eq!(out.len(), 1);
+            repair.answered();
+        }
+        repair.asked(vec![id(3)]).unwrap();
+    }
+}

@@ -11,6 +11,8 @@ use attune_core::command::{Command, Who};
 use egui::{Key, Modifiers};
 use egui_kittest::kittest::Queryable;
 use std::collections::BTreeSet;
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
 #[test]
 fn what_is_typed_is_saved_within_a_second_and_called_saved_when_it_is() {
@@ -208,4 +210,33 @@ fn an_invitation_is_copied_and_kept_as_a_file() {
     window.state_mut().receive(Update::InvitationKept(file));
     window.run_steps(2);
     window.get_by_label_contains("/home/alex/attune-invitation.txt");
+}
+
+/// A file that was dropped on the window.
+#[derive(Debug)]
+struct Dropped(PathBuf);
+
+impl egui::DroppedFile for Dropped {
+    fn path(&self) -> &Path {
+        &self.0
+    }
+
+    fn bytes(&self) -> Result<Vec<u8>, String> {
+        Err("the worker reads it, and not the window".to_owned())
+    }
+}
+
+#[test]
+fn a_dropped_invitation_is_read_where_words_are_typed_and_nowhere_else() {
+    let file = PathBuf::from("/tmp/an invitation");
+    for (screen, expected) in [("pair-type", 1), ("pair-show", 0), ("today", 0)] {
+        let mut window = open(screen);
+        window.input_mut().dropped_files.push(Arc::new(Dropped(file.clone())));
+        window.run_ok();
+        let asked = window.state().outbox.iter();
+        let asked = asked
+            .filter(|request| matches!(request, Request::ReadInvitation(read) if *read == file));
+        assert_eq!(asked.count(), expected, "{screen}");
+        assert_eq!(window.state().forms.pairing.by_invitation, expected == 1, "{screen}");
+    }
 }

@@ -4,6 +4,7 @@
 mod asking;
 mod drawing;
 mod passing;
+mod reading;
 mod together;
 mod working;
 
