@@ -10,6 +10,7 @@
 //! one identity, a copied profile that nothing else told from its original. The
 //! one that comes back is told so and makes itself a new device.
 
+mod announced;
 mod serving;
 
 use super::endpoint::{self, EndpointError};

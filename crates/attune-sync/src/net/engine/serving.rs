@@ -1,5 +1,6 @@
 //! One endpoint at work: letting in, dialling, and which connection stays.
 
+use super::announced::Announced;
 use super::{ALPN, Command, Ended, EngineEvent, Link, NETWORKS_EVERY, State, Who};
 use crate::net::discovery::Discovery;
 use crate::net::endpoint;
@@ -32,8 +33,6 @@ const MAX_STRANGERS: usize = 16;
 const TICK: Duration = Duration::from_millis(200);
 /// A gap between two ticks beyond this means that the computer slept.
 const SLEPT: Duration = Duration::from_secs(10);
-/// The most announced devices, and addresses of one, that are remembered.
-const MAX_ANNOUNCED: usize = 8;
 /// So many returns of a run tell that a device is two.
 const RETURNS: u32 = 2;
 /// Where the pauses go on after a second connection was closed.
@@ -88,7 +87,7 @@ pub(super) struct Serving<'a> {
     _discovery: Option<Discovery>,
     found: mpsc::UnboundedReceiver<([u8; 32], SocketAddr)>,
     /// Where the pair's devices announced themselves on this network.
-    announced: BTreeMap<[u8; 32], BTreeSet<SocketAddr>>,
+    announced: Announced,
     /// The last runs of each device that was met, the newest last.
     runs: BTreeMap<DeviceId, Vec<RunId>>,
     /// How often a run of a device came back.
@@ -140,7 +139,7 @@ impl<'a> Serving<'a> {
             looked: Instant::now(),
             _discovery: discovery,
             found,
-            announced: BTreeMap::new(),
+            announced: Announced::default(),
             runs: BTreeMap::new(),
             returns: BTreeMap::new(),
             is_clone: false,
@@ -215,14 +214,7 @@ impl<'a> Serving<'a> {
 
     /// It is here now: no need to wait for the next attempt.
     fn found(&mut self, device: [u8; 32], at: SocketAddr) {
-        let known = self.announced.len();
-        let addresses = self.announced.entry(device).or_default();
-        if addresses.len() < MAX_ANNOUNCED {
-            addresses.insert(at);
-        }
-        if known >= MAX_ANNOUNCED {
-            self.announced.pop_first();
-        }
+        self.announced.hear(device, at);
         self.failures = 0;
         self.dial_at = Instant::now();
     }
@@ -310,7 +302,7 @@ impl<'a> Serving<'a> {
             let addresses = self.state.reach.allowed(&device.addresses).into_iter().collect();
             targets.insert(device.endpoint, (device.device, addresses));
         }
-        for (endpoint, addresses) in &self.announced {
+        for (endpoint, addresses) in self.announced.iter() {
             // One that we have not met yet: it will say who it is.
             let unknown = || (self.who.identity.peer, BTreeSet::new());
             targets.entry(*endpoint).or_insert_with(unknown).1.extend(addresses);
