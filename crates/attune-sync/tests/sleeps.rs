@@ -186,7 +186,7 @@ impl Program {
         self.engine.reload();
     }
 
-    /// No socket is left when this returns.
+    /// No socket is left a moment after this returns.
     fn cut(&mut self) {
         self.engine.cut();
         let began = Instant::now();
@@ -201,9 +201,13 @@ impl Program {
     }
 }
 
-/// The port as somebody else's, if it could be had.
+/// The port as somebody else's, once the program has let it go.
 fn taken(lan: &Lan, person: &Person) -> Option<UdpSocket> {
-    UdpSocket::bind((lan.address, person.vault.port().unwrap()?)).ok()
+    let at = (lan.address, person.vault.port().unwrap()?);
+    (0..100).find_map(|_| {
+        std::thread::sleep(Duration::from_millis(20));
+        UdpSocket::bind(at).ok()
+    })
 }
 
 /// Tries to get the port for as long as `wanted`.

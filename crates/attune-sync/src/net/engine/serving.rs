@@ -17,6 +17,7 @@ use std::net::SocketAddr;
 use std::sync::Arc;
 use std::time::{Duration, SystemTime};
 use tokio::sync::{Semaphore, mpsc};
+use tokio::task::JoinSet;
 use tokio::time::Instant;
 
 /// How long one attempt to reach the partner may take.
@@ -96,6 +97,9 @@ pub(super) struct Serving<'a> {
     is_clone: bool,
     /// Room for connections that are only beginning.
     door: Arc<Semaphore>,
+    /// Everything that holds a part of the endpoint: its sockets close, and its
+    /// port is free for the next one, when the last of them has ended.
+    tasks: JoinSet<()>,
 }
 
 impl<'a> Serving<'a> {
@@ -144,6 +148,7 @@ impl<'a> Serving<'a> {
             returns: BTreeMap::new(),
             is_clone: false,
             door: Arc::new(Semaphore::new(MAX_STRANGERS)),
+            tasks: JoinSet::new(),
         })
     }
 
@@ -197,6 +202,7 @@ impl<'a> Serving<'a> {
                     }
                 }
                 _ = tick.tick() => {
+                    while self.tasks.try_join_next().is_some() {}
                     let slept = ticked.elapsed().is_ok_and(|gap| gap > SLEPT);
                     ticked = SystemTime::now();
                     if slept || self.networks_changed() {
@@ -272,7 +278,7 @@ impl<'a> Serving<'a> {
     }
 
     /// Lets somebody in who comes from where packets may come from.
-    fn accept(&self, incoming: iroh::endpoint::Incoming) {
+    fn accept(&mut self, incoming: iroh::endpoint::Incoming) {
         let admitted = endpoint::admit(self.state.reach, &self.networks, incoming);
         let Some(incoming) = admitted else { return };
         let strangers = self.sessions.values().filter(|live| live.known.is_none()).count();
@@ -281,7 +287,7 @@ impl<'a> Serving<'a> {
             return incoming.ignore();
         }
         let inner = self.inner.clone();
-        tokio::spawn(async move {
+        self.tasks.spawn(async move {
             let _place = place;
             if let Ok(accepting) = incoming.accept()
                 && let Ok(Ok(connection)) = tokio::time::timeout(DIAL_WITHIN, accepting).await
@@ -311,7 +317,7 @@ impl<'a> Serving<'a> {
             let Some(target) = endpoint::target(&endpoint, addresses) else { continue };
             self.dialling += 1;
             let (endpoint, inner) = (self.endpoint.clone(), self.inner.clone());
-            tokio::spawn(async move {
+            self.tasks.spawn(async move {
                 let connecting = endpoint.connect(target, ALPN);
                 let connected = tokio::time::timeout(DIAL_WITHIN, connecting).await;
                 let _ = inner.send(match connected {
@@ -348,7 +354,7 @@ impl<'a> Serving<'a> {
         let report = move |report| {
             let _ = inner.send(Inner::Session(n, report));
         };
-        tokio::spawn(drive(
+        self.tasks.spawn(drive(
             connection,
             role,
             Identity { peer, ..self.who.identity.clone() },
@@ -538,5 +544,6 @@ impl<'a> Serving<'a> {
             }
         };
         let _ = tokio::time::timeout(Duration::from_secs(1), all).await;
+        self.tasks.shutdown().await;
     }
 }
