@@ -154,9 +154,9 @@ impl Drop for Running {
     }
 }
 
-/// Pairs the two by words and multicast alone.
+/// Pairs the two by words and multicast alone; gives the words.
 #[track_caller]
-pub(crate) fn pair(alex: &Person, sam: &Person) {
+pub(crate) fn pair(alex: &Person, sam: &Person) -> String {
     let mut shows = alex.start(&["pair", "show", "--yes", "--timeout", "60"]);
     let mut words = String::new();
     BufReader::new(shows.0.stdout.take().unwrap()).read_line(&mut words).unwrap();
@@ -164,6 +164,7 @@ pub(crate) fn pair(alex: &Person, sam: &Person) {
     arguments.extend(words.split_whitespace());
     assert_eq!(sam.json(&arguments)["partner"], "Alex");
     assert!(shows.0.wait().unwrap().success());
+    words
 }
 
 #[track_caller]
@@ -198,6 +199,11 @@ impl Capture {
         BufReader::new(tcpdump.stderr.take().unwrap()).read_line(&mut line).unwrap();
         assert!(line.contains("listening"), "{line}");
         Self { tcpdump: Running(tcpdump), file, _room: room }
+    }
+
+    /// Everything that passed so far, as it was on the cable.
+    pub(crate) fn bytes(&self) -> Vec<u8> {
+        std::fs::read(&self.file).unwrap()
     }
 
     /// What passed that matches, one line a packet.
