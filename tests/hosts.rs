@@ -162,7 +162,7 @@ fn number(name: &str, default: u64) -> u64 {
 
 /// `ATTUNE_CUTS` meetings, each cut at a moment of its own.
 fn cut_in_mid_batch() {
-    const PAGES: usize = 300;
+    const PAGES: usize = 600;
     let from = number("ATTUNE_FROM", 1);
     for seed in from..from + number("ATTUNE_CUTS", 1) {
         let mut rng = ChaCha20Rng::seed_from_u64(seed);
@@ -172,7 +172,7 @@ fn cut_in_mid_batch() {
         let mut books = [Book::of(&alex, seed), Book::of(&sam, seed + 1000)];
         books[0].write(PAGES, "long before");
         let (here, there) = (Syncing::start(&alex), Syncing::start(&sam));
-        let moment = 1 + rng.next_u32() as usize % (PAGES * 2 / 3);
+        let moment = 1 + rng.next_u32() as usize % (PAGES / 3);
         let began = Instant::now();
         while books[1].list().len() < moment {
             assert!(began.elapsed() < Duration::from_secs(60), "it never began");

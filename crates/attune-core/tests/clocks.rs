@@ -218,14 +218,14 @@ fn a_jump_of_the_clock_takes_no_words_before_their_ten_minutes_are_over() {
     for (deleted, then) in [(IN_2100, START), (START, IN_2001), (START, START - DAY)] {
         let (mut alex, mut sam) = couple();
         alex.now = deleted;
+        let early = alex.journal("deleted on purpose", Who::OnlyMe);
+        alex.delete(early);
         let page = alex.journal("deleted by mistake", Who::OnlyMe);
         let kept = alex.journal("kept", Who::PartnerReads);
         alex.delete(page);
         alex.now = then;
         assert_eq!((alex.wait(0), alex.wait(9)), (0, 0), "nothing goes at the jump");
         assert!(alex.undo().is_ok(), "it can still be brought back");
-        let again = alex.journal("deleted on purpose", Who::OnlyMe);
-        alex.delete(again);
         assert_eq!(alex.wait(11), 1, "and what was meant to go goes");
         sync(&mut alex, &mut sam);
         assert_eq!(sam.entry(kept).body, "kept");
