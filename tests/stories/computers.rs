@@ -5,7 +5,7 @@
 use serde_json::Value;
 use std::io::{BufRead, BufReader};
 use std::path::{Path, PathBuf};
-use std::process::{Child, Command, Output, Stdio};
+use std::process::{Child, Command, ExitStatus, Output, Stdio};
 use std::time::{Duration, Instant};
 use tempfile::TempDir;
 
@@ -157,14 +157,24 @@ impl Drop for Running {
 /// Pairs the two by words and multicast alone; gives the words.
 #[track_caller]
 pub(crate) fn pair(alex: &Person, sam: &Person) -> String {
+    let (words, shown, typed) = try_to_pair(alex, sam);
+    let told = String::from_utf8_lossy(&typed.stderr).into_owned();
+    assert!(shown.success() && typed.status.success(), "{told}");
+    let partner: Value = serde_json::from_slice(&typed.stdout).unwrap();
+    assert_eq!(partner["partner"], "Alex");
+    words
+}
+
+/// The words, and how both sides of a pairing ended.
+pub(crate) fn try_to_pair(alex: &Person, sam: &Person) -> (String, ExitStatus, Output) {
     let mut shows = alex.start(&["pair", "show", "--yes", "--timeout", "60"]);
     let mut words = String::new();
     BufReader::new(shows.0.stdout.take().unwrap()).read_line(&mut words).unwrap();
-    let mut arguments = vec!["pair", "enter", "--yes", "--timeout", "60"];
+    let mut arguments = vec!["--json", "pair", "enter", "--yes", "--timeout", "60"];
     arguments.extend(words.split_whitespace());
-    assert_eq!(sam.json(&arguments)["partner"], "Alex");
-    assert!(shows.0.wait().unwrap().success());
-    words
+    let typed = sam.run(&arguments);
+    let shown = shows.0.wait().unwrap();
+    (words, shown, typed)
 }
 
 #[track_caller]
