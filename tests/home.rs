@@ -10,14 +10,14 @@
     reason = "a test may stop at the first surprise"
 )]
 
+#[path = "stories/computers.rs"]
+mod computers;
 mod stories;
 
-use serde_json::Value;
+use computers::{Capture, Home, Person, Running, assert_only_to, control_packet, ip, pair, until};
 use std::io::{BufRead, BufReader, Read};
-use std::path::{Path, PathBuf};
-use std::process::{Child, Command, Output, Stdio};
-use std::time::{Duration, Instant};
-use tempfile::TempDir;
+use std::process::{Command, Stdio};
+use std::time::Duration;
 
 fn main() {
     let stories: &[(&str, fn())] = &[
@@ -35,172 +35,9 @@ fn main() {
 
 /// What this machine lacks for these stories.
 fn lacking() -> Option<String> {
-    let has = |program: &str, argument: &str| {
-        Command::new(program).arg(argument).output().is_ok_and(|output| output.status.success())
-    };
-    if !has("ip", "-V") {
-        return Some("ip".to_owned());
-    }
-    for (program, argument) in [("tcpdump", "--version"), ("nft", "--version")] {
-        if !has(program, argument) {
-            return Some(program.to_owned());
-        }
-    }
     let folders = std::env::var_os("PATH").unwrap_or_default();
-    if !std::env::split_paths(&folders).any(|folder| folder.join("Xvfb").is_file()) {
-        return Some("Xvfb".to_owned());
-    }
-    let probe = format!("attune-probe-{}", std::process::id());
-    if !has_namespace(&probe) {
-        return Some("root".to_owned());
-    }
-    None
-}
-
-fn has_namespace(name: &str) -> bool {
-    let made = Command::new("ip").args(["netns", "add", name]).output();
-    let made = made.is_ok_and(|output| output.status.success());
-    let _ = Command::new("ip").args(["netns", "del", name]).output();
-    made
-}
-
-#[track_caller]
-fn ip(arguments: &str) {
-    let output = Command::new("ip").args(arguments.split(' ')).output().unwrap();
-    let errors = String::from_utf8_lossy(&output.stderr).into_owned();
-    assert!(output.status.success(), "ip {arguments}: {errors}");
-}
-
-/// Two namespaces joined by a cable, removed with this.
-struct Home {
-    names: [String; 2],
-}
-
-impl Home {
-    fn new(story: &str) -> Self {
-        let names = ["a", "b"].map(|side| format!("at{}{story}{side}", std::process::id()));
-        let home = Self { names };
-        let [a, b] = &home.names;
-        ip(&format!("netns add {a}"));
-        ip(&format!("netns add {b}"));
-        ip(&format!("-n {a} link add cable type veth peer name cable netns {b}"));
-        for (n, name) in home.names.iter().enumerate() {
-            ip(&format!("-n {name} addr add 192.168.77.{}/24 dev cable", n + 1));
-            ip(&format!("-n {name} link set lo up"));
-        }
-        home.mend();
-        home
-    }
-
-    fn cut(&self) {
-        ip(&format!("-n {} link set cable down", self.names[0]));
-    }
-
-    fn mend(&self) {
-        for name in &self.names {
-            ip(&format!("-n {name} link set cable up"));
-        }
-        // The kernel takes up to a second to say that a cable carries.
-        for name in &self.names {
-            until("plugged in", || {
-                let link = Command::new("ip").args(["-n", name, "link", "show", "cable"]).output();
-                String::from_utf8_lossy(&link.unwrap().stdout).contains("state UP")
-            });
-        }
-    }
-}
-
-impl Drop for Home {
-    fn drop(&mut self) {
-        for name in &self.names {
-            let _ = Command::new("ip").args(["netns", "del", name]).output();
-        }
-    }
-}
-
-/// Somebody at one of the two computers.
-struct Person {
-    namespace: String,
-    folder: TempDir,
-}
-
-impl Person {
-    fn new(name: &str, namespace: &str) -> Self {
-        let folder = tempfile::tempdir().unwrap();
-        let person = Self { namespace: namespace.to_owned(), folder };
-        person.done(&["init", "--name", name, "--unprotected"]);
-        person
-    }
-
-    fn command(&self, arguments: &[&str]) -> Command {
-        let mut command = Command::new("ip");
-        command
-            .args(["netns", "exec", &self.namespace, env!("CARGO_BIN_EXE_attune"), "--profile"])
-            .arg(self.folder.path().join("profile"))
-            .args(arguments)
-            .env_remove("ATTUNE_BIND")
-            .env_remove("ATTUNE_PASSPHRASE")
-            .stdin(Stdio::null())
-            .stdout(Stdio::piped())
-            .stderr(Stdio::piped());
-        command
-    }
-
-    fn run(&self, arguments: &[&str]) -> Output {
-        self.command(arguments).output().unwrap()
-    }
-
-    #[track_caller]
-    fn done(&self, arguments: &[&str]) -> String {
-        let output = self.run(arguments);
-        let errors = String::from_utf8_lossy(&output.stderr).into_owned();
-        assert!(output.status.success(), "{arguments:?}: {errors}");
-        String::from_utf8(output.stdout).unwrap().trim().to_owned()
-    }
-
-    #[track_caller]
-    fn json(&self, arguments: &[&str]) -> Value {
-        serde_json::from_str(&self.done(&[&["--json"], arguments].concat())).unwrap()
-    }
-
-    fn start(&self, arguments: &[&str]) -> Running {
-        Running(self.command(arguments).spawn().unwrap())
-    }
-
-    fn is_in_step(&self) -> bool {
-        self.json(&["status"])["in_step"] == true
-    }
-}
-
-/// A program that is ended with its story.
-struct Running(Child);
-
-impl Drop for Running {
-    fn drop(&mut self) {
-        let _ = self.0.kill();
-        let _ = self.0.wait();
-    }
-}
-
-/// Pairs the two by words and multicast alone.
-#[track_caller]
-fn pair(alex: &Person, sam: &Person) {
-    let mut shows = alex.start(&["pair", "show", "--yes", "--timeout", "60"]);
-    let mut words = String::new();
-    BufReader::new(shows.0.stdout.take().unwrap()).read_line(&mut words).unwrap();
-    let mut arguments = vec!["pair", "enter", "--yes", "--timeout", "60"];
-    arguments.extend(words.split_whitespace());
-    assert_eq!(sam.json(&arguments)["partner"], "Alex");
-    assert!(shows.0.wait().unwrap().success());
-}
-
-#[track_caller]
-fn until(what: &str, is_so: impl Fn() -> bool) {
-    let began = Instant::now();
-    while !is_so() {
-        assert!(began.elapsed() < Duration::from_secs(60), "never {what}");
-        std::thread::sleep(Duration::from_millis(100));
-    }
+    let has_display = std::env::split_paths(&folders).any(|folder| folder.join("Xvfb").is_file());
+    computers::lacking().or_else(|| (!has_display).then(|| "Xvfb".to_owned()))
 }
 
 /// Longer than a line without an answer is kept.
@@ -231,44 +68,6 @@ fn pair_cut_merge() {
             assert_eq!(person.json(&["show", &page])["body"], format!("Zero. {before} {round}"));
         }
         assert_eq!(alex.json(&["status"])["digest"], sam.json(&["status"])["digest"]);
-    }
-}
-
-/// Packets on one interface, recorded from here on.
-struct Capture {
-    tcpdump: Running,
-    file: PathBuf,
-    _room: TempDir,
-}
-
-impl Capture {
-    fn start(namespace: &str, interface: &str) -> Self {
-        let room = tempfile::tempdir().unwrap();
-        let file = room.path().join("packets");
-        let mut tcpdump = Command::new("ip")
-            .args(["netns", "exec", namespace, "tcpdump", "-i", interface, "-n", "-U"])
-            .args(["--immediate-mode", "-Z", "root", "-w"])
-            .arg(&file)
-            .stderr(Stdio::piped())
-            .stdout(Stdio::null())
-            .spawn()
-            .unwrap();
-        let mut line = String::new();
-        BufReader::new(tcpdump.stderr.take().unwrap()).read_line(&mut line).unwrap();
-        assert!(line.contains("listening"), "{line}");
-        Self { tcpdump: Running(tcpdump), file, _room: room }
-    }
-
-    /// What passed that matches, one line a packet.
-    fn packets(self, filter: &str) -> Vec<String> {
-        drop(self.tcpdump);
-        let output = Command::new("tcpdump")
-            .args(["-n", "-r"])
-            .arg(Path::new(&self.file))
-            .arg(filter)
-            .output()
-            .unwrap();
-        String::from_utf8(output.stdout).unwrap().lines().map(str::to_owned).collect()
     }
 }
 
@@ -307,16 +106,6 @@ impl Drop for WayOut {
     }
 }
 
-/// Sends one packet that the captures must see.
-fn control_packet(namespace: &str, to: &str) {
-    let send = format!("echo seen > /dev/udp/{to}/9");
-    let mut command = Command::new("ip");
-    command.args(["netns", "exec", namespace, "bash", "-c", &send]);
-    assert!(command.status().unwrap().success());
-    // Whoever captures gets to write it down.
-    std::thread::sleep(Duration::from_millis(500));
-}
-
 /// Every packet that leaves an interface, but for what the kernel says of
 /// itself: neighbour questions and multicast memberships.
 const OURS: &str = "ip and not igmp and not icmp or udp or tcp";
@@ -351,20 +140,6 @@ fn assert_nothing_left(namespace: &str, out: Capture) {
         sent.into_iter().partition(|line| line.contains(&format!("{OTHER}.9:")));
     assert_eq!(control.len(), 1, "the capture sees what leaves");
     assert_eq!(ours, Vec::<String>::new(), "off the link");
-}
-
-/// Every packet goes to one of these.
-#[track_caller]
-fn assert_only_to(packets: &[String], allowed: &[&str]) {
-    assert!(packets.len() > 20, "the capture sees packets");
-    let strangers: Vec<&String> = packets
-        .iter()
-        .filter(|line| {
-            let target = line.split(" > ").nth(1).unwrap_or_default();
-            !allowed.iter().any(|allowed| target.starts_with(allowed))
-        })
-        .collect();
-    assert!(strangers.is_empty(), "{strangers:#?}");
 }
 
 fn moved() {

@@ -205,3 +205,31 @@ async fn who_leaves_and_pairs_again_is_met_under_the_new_name() {
     alex.vault.leave(&now, &mut alex.rng).unwrap();
     assert_ne!(beside.endpoint_secret().unwrap(), before, "the connection's own vault sees it");
 }
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn the_port_stays_whoever_was_being_called_when_the_endpoint_is_made_anew() {
+    let (mut alex, mut sam) = couple(90, Bond::Final);
+    introduce([&mut alex, &mut sam]);
+    // Somebody is there who never answers, so that a call is always under way.
+    let silent = UdpSocket::bind((HERE, sam.vault.port().unwrap().unwrap())).unwrap();
+    let port = alex.vault.port().unwrap();
+    let mut here = Program::start(&alex, 1);
+    for _ in 0..3 {
+        let mut hello = [0; 2000];
+        silent.recv(&mut hello).unwrap();
+        here.engine.cut();
+        here.until(EngineEvent::Link(Link::Cut)).await;
+        here.engine.mend();
+        here.until(EngineEvent::Link(Link::Away)).await;
+        assert_eq!(alex.vault.port().unwrap(), port);
+    }
+    // And a switch that is off leaves no socket.
+    here.engine.cut();
+    here.until(EngineEvent::Link(Link::Cut)).await;
+    let free = async {
+        while UdpSocket::bind((HERE, port.unwrap())).is_err() {
+            tokio::time::sleep(Duration::from_millis(20)).await;
+        }
+    };
+    tokio::time::timeout(Duration::from_secs(1), free).await.expect("the port is free");
+}

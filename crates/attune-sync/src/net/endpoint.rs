@@ -11,7 +11,11 @@ use iroh::endpoint::{
 use iroh::{EndpointAddr, EndpointId, RelayMode, SecretKey, TransportAddr};
 use std::net::SocketAddr;
 use std::sync::Arc;
-use std::time::Duration;
+use std::time::{Duration, Instant};
+
+/// How long a port that is taken is waited for, and how often it is looked at.
+const FREED_WITHIN: Duration = Duration::from_millis(500);
+const FREED_LOOK: Duration = Duration::from_millis(50);
 
 /// No endpoint could be made.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
@@ -31,17 +35,26 @@ fn provider() -> Arc<rustls::crypto::CryptoProvider> {
     Arc::new(provider)
 }
 
-/// Binds an endpoint, at `port` if it is free there, else at any.
+/// Binds an endpoint, at `port` if it is free there, or will be in a moment,
+/// else at any: our own endpoint of before may be closing still, and the port
+/// is where the partner and this computer's firewall look for us.
 pub(super) async fn bind(
     reach: Reach,
     secret: &[u8; 32],
     port: Option<u16>,
     alpn: &[u8],
 ) -> Result<Endpoint, EndpointError> {
-    if let Some(port) = port.filter(|port| *port != 0)
-        && let Ok(endpoint) = bind_at(reach, secret, port, alpn).await
-    {
-        return Ok(endpoint);
+    if let Some(port) = port.filter(|port| *port != 0) {
+        let began = Instant::now();
+        loop {
+            match bind_at(reach, secret, port, alpn).await {
+                Err(EndpointError::Sockets(_)) if began.elapsed() < FREED_WITHIN => {
+                    tokio::time::sleep(FREED_LOOK).await;
+                }
+                Err(EndpointError::Sockets(_)) => break,
+                done => return done,
+            }
+        }
     }
     bind_at(reach, secret, 0, alpn).await
 }

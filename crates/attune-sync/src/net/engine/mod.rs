@@ -10,6 +10,7 @@
 //! one identity, a copied profile that nothing else told from its original. The
 //! one that comes back is told so and makes itself a new device.
 
+mod announced;
 mod serving;
 
 use super::endpoint::{self, EndpointError};
@@ -25,8 +26,11 @@ use std::time::Duration;
 use tokio::sync::{mpsc, oneshot};
 
 const ALPN: &[u8] = b"attune/sync/1";
-/// How long an endpoint may take to close.
-const CLOSE_WITHIN: Duration = Duration::from_secs(2);
+/// How long to wait for an endpoint to close before the next one is made. One
+/// whose call is not answered takes three seconds.
+const CLOSE_WITHIN: Duration = Duration::from_secs(4);
+/// The same where the program ends.
+const STOP_WITHIN: Duration = Duration::from_secs(2);
 /// How often the computer's networks are compared with those bound.
 const NETWORKS_EVERY: Duration = Duration::from_secs(3);
 
@@ -245,7 +249,15 @@ impl State {
         let mut serving = Serving::new(self, endpoint.clone(), who, networks).await?;
         let ended = serving.serve().await;
         serving.leave_all().await;
-        let _ = tokio::time::timeout(CLOSE_WITHIN, endpoint.close()).await;
+        drop(serving);
+        let within = match ended {
+            Ended::Again => CLOSE_WITHIN,
+            Ended::Stopped(_) => STOP_WITHIN,
+        };
+        // Never broken off: an endpoint that was closed half way keeps its
+        // sockets, and with them the port that the next one needs.
+        let closing = tokio::spawn(async move { endpoint.close().await });
+        let _ = tokio::time::timeout(within, closing).await;
         Ok(ended)
     }
 

@@ -1,5 +1,6 @@
 //! One endpoint at work: letting in, dialling, and which connection stays.
 
+use super::announced::Announced;
 use super::{ALPN, Command, Ended, EngineEvent, Link, NETWORKS_EVERY, State, Who};
 use crate::net::discovery::Discovery;
 use crate::net::endpoint;
@@ -16,6 +17,7 @@ use std::net::SocketAddr;
 use std::sync::Arc;
 use std::time::{Duration, SystemTime};
 use tokio::sync::{Semaphore, mpsc};
+use tokio::task::JoinSet;
 use tokio::time::Instant;
 
 /// How long one attempt to reach the partner may take.
@@ -32,8 +34,6 @@ const MAX_STRANGERS: usize = 16;
 const TICK: Duration = Duration::from_millis(200);
 /// A gap between two ticks beyond this means that the computer slept.
 const SLEPT: Duration = Duration::from_secs(10);
-/// The most announced devices, and addresses of one, that are remembered.
-const MAX_ANNOUNCED: usize = 8;
 /// So many returns of a run tell that a device is two.
 const RETURNS: u32 = 2;
 /// Where the pauses go on after a second connection was closed.
@@ -88,7 +88,7 @@ pub(super) struct Serving<'a> {
     _discovery: Option<Discovery>,
     found: mpsc::UnboundedReceiver<([u8; 32], SocketAddr)>,
     /// Where the pair's devices announced themselves on this network.
-    announced: BTreeMap<[u8; 32], BTreeSet<SocketAddr>>,
+    announced: Announced,
     /// The last runs of each device that was met, the newest last.
     runs: BTreeMap<DeviceId, Vec<RunId>>,
     /// How often a run of a device came back.
@@ -97,6 +97,9 @@ pub(super) struct Serving<'a> {
     is_clone: bool,
     /// Room for connections that are only beginning.
     door: Arc<Semaphore>,
+    /// Everything that holds a part of the endpoint: its sockets close, and its
+    /// port is free for the next one, when the last of them has ended.
+    tasks: JoinSet<()>,
 }
 
 impl<'a> Serving<'a> {
@@ -140,11 +143,12 @@ impl<'a> Serving<'a> {
             looked: Instant::now(),
             _discovery: discovery,
             found,
-            announced: BTreeMap::new(),
+            announced: Announced::default(),
             runs: BTreeMap::new(),
             returns: BTreeMap::new(),
             is_clone: false,
             door: Arc::new(Semaphore::new(MAX_STRANGERS)),
+            tasks: JoinSet::new(),
         })
     }
 
@@ -198,6 +202,7 @@ impl<'a> Serving<'a> {
                     }
                 }
                 _ = tick.tick() => {
+                    while self.tasks.try_join_next().is_some() {}
                     let slept = ticked.elapsed().is_ok_and(|gap| gap > SLEPT);
                     ticked = SystemTime::now();
                     if slept || self.networks_changed() {
@@ -215,14 +220,7 @@ impl<'a> Serving<'a> {
 
     /// It is here now: no need to wait for the next attempt.
     fn found(&mut self, device: [u8; 32], at: SocketAddr) {
-        let known = self.announced.len();
-        let addresses = self.announced.entry(device).or_default();
-        if addresses.len() < MAX_ANNOUNCED {
-            addresses.insert(at);
-        }
-        if known >= MAX_ANNOUNCED {
-            self.announced.pop_first();
-        }
+        self.announced.hear(device, at);
         self.failures = 0;
         self.dial_at = Instant::now();
     }
@@ -280,7 +278,7 @@ impl<'a> Serving<'a> {
     }
 
     /// Lets somebody in who comes from where packets may come from.
-    fn accept(&self, incoming: iroh::endpoint::Incoming) {
+    fn accept(&mut self, incoming: iroh::endpoint::Incoming) {
         let admitted = endpoint::admit(self.state.reach, &self.networks, incoming);
         let Some(incoming) = admitted else { return };
         let strangers = self.sessions.values().filter(|live| live.known.is_none()).count();
@@ -289,7 +287,7 @@ impl<'a> Serving<'a> {
             return incoming.ignore();
         }
         let inner = self.inner.clone();
-        tokio::spawn(async move {
+        self.tasks.spawn(async move {
             let _place = place;
             if let Ok(accepting) = incoming.accept()
                 && let Ok(Ok(connection)) = tokio::time::timeout(DIAL_WITHIN, accepting).await
@@ -310,7 +308,7 @@ impl<'a> Serving<'a> {
             let addresses = self.state.reach.allowed(&device.addresses).into_iter().collect();
             targets.insert(device.endpoint, (device.device, addresses));
         }
-        for (endpoint, addresses) in &self.announced {
+        for (endpoint, addresses) in self.announced.iter() {
             // One that we have not met yet: it will say who it is.
             let unknown = || (self.who.identity.peer, BTreeSet::new());
             targets.entry(*endpoint).or_insert_with(unknown).1.extend(addresses);
@@ -319,7 +317,7 @@ impl<'a> Serving<'a> {
             let Some(target) = endpoint::target(&endpoint, addresses) else { continue };
             self.dialling += 1;
             let (endpoint, inner) = (self.endpoint.clone(), self.inner.clone());
-            tokio::spawn(async move {
+            self.tasks.spawn(async move {
                 let connecting = endpoint.connect(target, ALPN);
                 let connected = tokio::time::timeout(DIAL_WITHIN, connecting).await;
                 let _ = inner.send(match connected {
@@ -356,7 +354,7 @@ impl<'a> Serving<'a> {
         let report = move |report| {
             let _ = inner.send(Inner::Session(n, report));
         };
-        tokio::spawn(drive(
+        self.tasks.spawn(drive(
             connection,
             role,
             Identity { peer, ..self.who.identity.clone() },
@@ -546,5 +544,6 @@ impl<'a> Serving<'a> {
             }
         };
         let _ = tokio::time::timeout(Duration::from_secs(1), all).await;
+        self.tasks.shutdown().await;
     }
 }

@@ -1,7 +1,7 @@
 //! One exchange over one connection: messages, a person's answers and the
 //! vault's become the machine's events, and its steps are done.
 
-use super::meeting::{Line, Met, finish, receive, send};
+use super::meeting::{GOODBYE, LAST_WORD, Line, Met, finish_within, receive, send};
 use super::{Answer, OPEN_WITHIN, PairingError, Progress, Side};
 use crate::net::keeper::Keeper;
 use crate::proto::pairing::{Binding, Event, Exchange, Failure, Message, Part, Step, Timer};
@@ -36,7 +36,8 @@ pub(super) async fn exchange(
     let ends = Ends { ours, theirs: id };
     let mut code = Code::Fresh;
     let ended = converse(ends, &line, (&mut to, from), first, &side, answers, &mut code).await;
-    finish(&mut to).await;
+    // Whoever types is paired only by our last word, so it may take its time.
+    finish_within(&mut to, if ended.is_ok() { LAST_WORD } else { GOODBYE }).await;
     (code, ended)
 }
 

@@ -20,6 +20,9 @@ use tokio::time::Instant;
 pub(super) const ALPN: &[u8] = b"attune/pair/1";
 /// Time for the last words.
 pub(super) const GOODBYE: Duration = Duration::from_secs(1);
+/// Time for the word that makes two people a pair: on a bad line it has to be
+/// said several times. Where it arrives at once nobody waits.
+pub(super) const LAST_WORD: Duration = Duration::from_secs(10);
 /// Time for one attempt to reach an address.
 const DIAL_WITHIN: Duration = Duration::from_secs(3);
 /// The first pause between two attempts; each is twice as long as the last.
@@ -213,8 +216,12 @@ async fn open(line: Line, part: Part, device: &str) -> Result<Option<Met>, Other
 
 /// The last words reach the other side before the line is closed.
 pub(super) async fn finish(to: &mut SendStream) {
+    finish_within(to, GOODBYE).await;
+}
+
+pub(super) async fn finish_within(to: &mut SendStream, within: Duration) {
     let _ = to.finish();
-    let _ = tokio::time::timeout(GOODBYE, to.stopped()).await;
+    let _ = tokio::time::timeout(within, to.stopped()).await;
 }
 
 pub(super) async fn send(stream: &mut SendStream, message: &Message) -> Option<()> {
