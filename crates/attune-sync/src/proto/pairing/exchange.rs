@@ -422,6 +422,9 @@ impl Exchange {
                 self.store(Step::StoreFinal, out);
             }
             (Phase::Tried(_) | Phase::Confirming, Message::Wrong) => {
+                // They are used up there; what one side gave up is not shown
+                // on by the other.
+                out.push(Step::Burn);
                 self.fail(Failure::WrongWords, out);
             }
             (Phase::Tried(_), Message::Busy) => self.fail(Failure::Busy, out),
