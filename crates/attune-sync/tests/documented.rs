@@ -8,7 +8,7 @@ use attune_sync::proto::frame::{
     Bye, KINDS, MAX_ADDRESSES, MAX_EXCEPT, MAX_FRAME, MAX_HELLO, MAX_INFLATED, MAX_RECORDS,
     MAX_STATES, MAX_WANT,
 };
-use attune_sync::proto::pairing::{self, Message};
+use attune_sync::proto::pairing::{self, Message, Timer};
 use attune_sync::proto::session::{self, HELLO_WITHIN};
 use std::path::Path;
 
@@ -99,4 +99,13 @@ fn how_hard_a_passphrase_is_to_guess_is_told() {
     let told = format!("Argon2id, {} MiB, {passes} passes", memory / 1024);
     let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../docs/security.md");
     assert!(std::fs::read_to_string(path).unwrap().contains(&told), "{told}");
+}
+
+#[test]
+fn every_wait_of_a_pairing_is_told_as_it_is() {
+    let rows = table("protocol.md", &["wait", "at most"]);
+    let told: Vec<&str> = rows.iter().take(2).map(|row| row[1].as_str()).collect();
+    let exchange = format!("{} s a message", Timer::Exchange.millis() / 1000);
+    let consent = format!("{} minutes", Timer::Consent.millis() / 60_000);
+    assert_eq!(told, [exchange, consent]);
 }

@@ -23,19 +23,27 @@ pub(super) enum Code {
     Used,
 }
 
-/// One exchange to its end, and whether the code was used up by it. `first` is
-/// what a caller tried; without it we are the one who types.
+/// Somebody who tries the words that we show.
+pub(super) struct Caller {
+    /// What was said first.
+    pub(super) first: Message,
+    /// The end of the words' time: from then on no proof of them is looked at.
+    pub(super) until: Instant,
+}
+
+/// One exchange to its end, and whether the code was used up by it. Without a
+/// caller we are the one who types.
 pub(super) async fn exchange(
     ours: [u8; 32],
     met: Met,
-    first: Option<Message>,
+    caller: Option<Caller>,
     side: Side,
     answers: &mut mpsc::UnboundedReceiver<Answer>,
 ) -> (Code, Result<Agreed, PairingError>) {
     let Met { id, line, streams: (mut to, from), .. } = met;
     let ends = Ends { ours, theirs: id };
     let mut code = Code::Fresh;
-    let ended = converse(ends, &line, (&mut to, from), first, &side, answers, &mut code).await;
+    let ended = converse(ends, &line, (&mut to, from), caller, &side, answers, &mut code).await;
     // Whoever types is paired only by our last word, so it may take its time.
     finish_within(&mut to, if ended.is_ok() { LAST_WORD } else { GOODBYE }).await;
     (code, ended)
@@ -51,13 +59,13 @@ async fn converse(
     Ends { ours, theirs }: Ends,
     line: &Line,
     (to, mut from): (&mut SendStream, RecvStream),
-    first: Option<Message>,
+    caller: Option<Caller>,
     side: &Side,
     answers: &mut mpsc::UnboundedReceiver<Answer>,
     code: &mut Code,
 ) -> Result<Agreed, PairingError> {
     let lost = PairingError::Exchange(Failure::Lost);
-    let part = if first.is_some() { Part::Shows } else { Part::Types };
+    let part = if caller.is_some() { Part::Shows } else { Part::Types };
     let mut exported = Zeroizing::new([0; 32]);
     line.0.export_keying_material(exported.as_mut(), LABEL, b"").map_err(|_| lost.clone())?;
     let (types, shows) = if part == Part::Types { (ours, theirs) } else { (theirs, ours) };
@@ -78,7 +86,9 @@ async fn converse(
         }
     });
     let mut steps = VecDeque::from(steps);
-    if let Some(first) = first {
+    let mut words_until = None;
+    if let Some(Caller { first, until }) = caller {
+        words_until = Some(until);
         steps.extend(machine.handle(Event::Message(first)));
     }
     let mut timer = (Timer::Exchange, Instant::now() + OPEN_WITHIN);
@@ -97,6 +107,8 @@ async fn converse(
                     Event::Lost
                 }
                 Step::Burn => {
+                    // Proved or wrong: now their time is nobody's matter.
+                    words_until = None;
                     *code = Code::Used;
                     continue;
                 }
@@ -126,8 +138,10 @@ async fn converse(
             };
             steps.extend(machine.handle(event));
         }
+        let ends = words_until.map_or(timer.1, |until| until.min(timer.1));
         let event = tokio::select! {
             biased;
+            () = tokio::time::sleep_until(ends) => Event::Timer(timer.0),
             message = arrived.recv() => message.map_or(Event::Lost, Event::Message),
             answer = answers.recv() => match (answer, asked) {
                 (Some(Answer::Yes(chosen)), Some(pair)) => {
@@ -136,7 +150,6 @@ async fn converse(
                 (Some(Answer::Yes(_) | Answer::Choose(_)), _) => continue,
                 (Some(Answer::No) | None, _) => Event::No,
             },
-            () = tokio::time::sleep_until(timer.1) => Event::Timer(timer.0),
         };
         steps.extend(machine.handle(event));
     };

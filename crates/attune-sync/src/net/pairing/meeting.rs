@@ -3,6 +3,7 @@
 //! exchange follows its screen and never the direction.
 
 use super::OPEN_WITHIN;
+use super::places::Places;
 use crate::net::endpoint;
 use crate::net::reach::Reach;
 use crate::net::wire;
@@ -13,7 +14,7 @@ use std::net::SocketAddr;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::Duration;
-use tokio::sync::{Semaphore, mpsc, watch};
+use tokio::sync::{mpsc, watch};
 use tokio::task::JoinSet;
 use tokio::time::Instant;
 
@@ -125,21 +126,14 @@ impl Meeting {
 
 impl Door {
     async fn let_in(self, reach: Reach) {
-        let room = Arc::new(Semaphore::new(MAX_OPENING));
-        let mut opening = JoinSet::new();
+        let mut opening = Places::new(MAX_OPENING);
         while let Some(incoming) = self.endpoint.accept().await {
-            while opening.try_join_next().is_some() {}
             let Some(incoming) = endpoint::admit(reach, &reach.links(), incoming) else { continue };
-            let Ok(place) = room.clone().try_acquire_owned() else {
-                incoming.ignore();
-                continue;
-            };
             let door = self.clone();
-            opening.spawn(async move {
+            opening.give(async move {
                 if let Some(connection) = accepted(incoming).await {
                     door.meet(Line(connection)).await;
                 }
-                drop(place);
             });
         }
     }
@@ -205,12 +199,15 @@ async fn open(line: Line, part: Part, device: &str) -> Result<Option<Met>, Other
         Message::Open { min, max, device } if Exchange::speaks(min, max) => {
             Ok(Some(Met { id, line, streams: (to, from), device, at: Instant::now() }))
         }
-        _ => {
+        // The bytes of these two are the same in all versions.
+        Message::Open { .. } | Message::Versions { .. } => {
             let (min, max) = PROTOCOL;
             let _ = send(&mut to, &Message::Versions { min, max }).await;
             finish(&mut to).await;
             Err(OtherVersion(id))
         }
+        // Whoever says anything else first is of no version, and is let go.
+        _ => Ok(None),
     }
 }
 

@@ -4,12 +4,14 @@
 //! | file | its part |
 //! | --- | --- |
 //! | `meeting` | connections, whoever dialled |
+//! | `places` | room for strangers, so many at once |
 //! | `showing` | the side that shows the words: one caller at a time |
 //! | `typing` | the side that types them: which screen is meant |
 //! | `converse` | one exchange, its answers and what it stores |
 
 mod converse;
 mod meeting;
+mod places;
 mod showing;
 mod typing;
 

@@ -1,8 +1,9 @@
 //! The side that shows the words. One caller at a time is let try them; others
 //! are told that we are busy, and whoever proves nothing costs nothing.
 
-use super::converse::{Code, exchange};
+use super::converse::{Caller, Code, exchange};
 use super::meeting::{Meeting, Met, OtherVersion, Told, finish, receive, send};
+use super::places::Places;
 use super::{Answer, Discovery, OPEN_WITHIN, PairingError, Side, said_no, screens, we_said_no};
 use crate::proto::pairing::{Failure, Invitation, Message, Part};
 use attune_core::vault::Agreed;
@@ -48,6 +49,9 @@ pub(super) async fn wait_for_partner(
     loop {
         tokio::select! {
             biased;
+            // However many knock: the time is over when it is over.
+            () = tokio::time::sleep_until(until) => return Err(nobody),
+            () = said_no(&mut answers) => return we_said_no(),
             knock = knocks.recv() => match knock {
                 None => return Err(nobody),
                 Some(Knock::Seen) if nobody == PairingError::NobodyCame => {
@@ -62,17 +66,18 @@ pub(super) async fn wait_for_partner(
                 Some(Knock::Seen | Knock::Met) => {}
                 Some(Knock::Caller(caller)) => {
                     let (met, first) = *caller;
-                    let trying = exchange(ours, met, Some(first), side.clone(), &mut answers);
+                    let caller = Caller { first, until };
+                    let trying = exchange(ours, met, Some(caller), side.clone(), &mut answers);
                     let (code, ended) = trying.await;
                     busy.store(false, Ordering::SeqCst);
+                    let is_no = matches!(ended, Err(PairingError::Exchange(Failure::WeSaidNo)))
+                        || answers.is_closed();
                     // Whoever did not even get to prove anything costs nothing.
-                    if ended.is_ok() || code == Code::Used || answers.is_closed() {
+                    if ended.is_ok() || code == Code::Used || is_no {
                         return ended;
                     }
                 }
             },
-            () = said_no(&mut answers) => return we_said_no(),
-            () = tokio::time::sleep_until(until) => return Err(nobody),
         }
     }
 }
@@ -85,7 +90,7 @@ async fn open_door(
     tell: mpsc::UnboundedSender<Knock>,
 ) {
     let busy = meeting.busy();
-    let mut waiting = JoinSet::new();
+    let mut waiting = Places::new(MAX_WAITING);
     loop {
         tokio::select! {
             Some(screen) = found.recv() => {
@@ -93,12 +98,10 @@ async fn open_door(
                 let _ = tell.send(Knock::Seen);
             }
             Some(met) = met.recv() => {
-                while waiting.try_join_next().is_some() {}
                 match met {
-                    Ok(_) if waiting.len() >= MAX_WAITING => {}
                     Ok(met) => {
                         let _ = tell.send(Knock::Met);
-                        waiting.spawn(hear(met, busy.clone(), tell.clone()));
+                        waiting.give(hear(met, busy.clone(), tell.clone()));
                     }
                     Err(OtherVersion(_)) => {
                         let _ = tell.send(Knock::OtherVersion);

@@ -1,34 +1,16 @@
 //! One exchange over one connection, as a machine without IO: messages and a
-//! person's answers in, steps out.
-//!
-//! Exported key, both pairing endpoints, words and both SPAKE2 messages go into
-//! the key that the confirmations prove, so one that sits between two
-//! connections proves nothing to either side.
+//! person's answers in, steps out. What is proved, and by which keys, is in
+//! `keys`.
 
+use super::keys::{Binding, Half, Keys, pair};
 use super::message::{Introduction, Message, Why};
 use super::words::{PairingWords, fingerprint};
 use super::{PROTOCOL, Part};
 use attune_core::identity::{Certificate, SecretKey, verify};
 use attune_core::ids::{DocumentId, PairId};
 use attune_core::vault::Agreed;
-use hkdf::Hkdf;
-use hmac::{Hmac, KeyInit, Mac};
 use rand_core::CryptoRng;
-use sha2::{Digest, Sha256};
-use spake2::{Ed25519Group, Password, Spake2};
 use std::net::SocketAddr;
-use zeroize::Zeroizing;
-
-/// What ties an exchange to one connection of two endpoints.
-#[derive(Clone)]
-pub struct Binding {
-    /// The key that both ends exported from the connection.
-    pub exported: Zeroizing<[u8; 32]>,
-    /// The pairing endpoint of the side that types.
-    pub types: [u8; 32],
-    /// The pairing endpoint of the side that shows.
-    pub shows: [u8; 32],
-}
 
 /// What we say of ourselves.
 #[derive(Clone)]
@@ -156,7 +138,7 @@ enum Phase {
     /// The shower waits for the typer's part.
     Waiting,
     /// The typer waits for the shower's part.
-    Tried(Spake2<Ed25519Group>),
+    Tried(Half),
     /// Waiting for the other's confirmation.
     Confirming,
     /// Waiting for the other's introduction.
@@ -204,13 +186,6 @@ impl Phase {
     }
 }
 
-/// The keys that come out of the words.
-struct Keys {
-    types: Zeroizing<[u8; 32]>,
-    shows: Zeroizing<[u8; 32]>,
-    pair: Zeroizing<[u8; 32]>,
-}
-
 /// One exchange. See the module.
 pub struct Exchange {
     part: Part,
@@ -220,7 +195,7 @@ pub struct Exchange {
     nonce: [u8; 16],
     /// The shower's part of SPAKE2 is drawn at the beginning; no randomness is
     /// needed later.
-    start: Option<(Spake2<Ed25519Group>, Vec<u8>)>,
+    start: Option<(Half, Vec<u8>)>,
     keys: Option<Keys>,
     mine: Option<Introduction>,
     theirs: Option<Introduction>,
@@ -244,8 +219,8 @@ impl Exchange {
     ) -> (Self, Vec<Step>) {
         let mut exchange = Self::new(Part::Types, me, words, binding, rng);
         let mut out = Vec::new();
-        if let Some((state, part)) = exchange.start.take() {
-            exchange.phase = Phase::Tried(state);
+        if let Some((half, part)) = exchange.start.take() {
+            exchange.phase = Phase::Tried(half);
             out.push(Step::Send(Message::Try(part)));
             out.push(Step::SetTimer(Timer::Exchange));
         }
@@ -261,13 +236,7 @@ impl Exchange {
     ) -> Self {
         let mut nonce = [0; 16];
         rng.fill_bytes(&mut nonce);
-        let password = Password::new(words.text().as_bytes());
-        let types = spake2::Identity::new(&binding.types);
-        let shows = spake2::Identity::new(&binding.shows);
-        let start = match part {
-            Part::Types => Spake2::start_a_with_rng(&password, &types, &shows, rng),
-            Part::Shows => Spake2::start_b_with_rng(&password, &types, &shows, rng),
-        };
+        let start = Half::begin(part, words, &binding, rng);
         Self {
             part,
             phase: Phase::Waiting,
@@ -374,10 +343,10 @@ impl Exchange {
         let phase = std::mem::replace(&mut self.phase, Phase::Over);
         match (phase, message) {
             (Phase::Waiting, Message::Try(theirs)) => {
-                let Some((state, mine)) = self.start.take() else { return };
+                let Some((half, mine)) = self.start.take() else { return };
                 out.push(Step::Send(Message::Answer(mine)));
                 out.push(Step::SetTimer(Timer::Exchange));
-                match self.derive(state, &theirs) {
+                match half.finish(&theirs, &self.binding) {
                     Some(keys) => {
                         self.keys = Some(keys);
                         self.phase = Phase::Confirming;
@@ -385,11 +354,11 @@ impl Exchange {
                     None => self.wrong(out),
                 }
             }
-            (Phase::Tried(state), Message::Answer(theirs)) => {
+            (Phase::Tried(half), Message::Answer(theirs)) => {
                 out.push(Step::SetTimer(Timer::Exchange));
-                match self.derive(state, &theirs) {
+                match half.finish(&theirs, &self.binding) {
                     Some(keys) => {
-                        let proof = self.proof(&keys.types);
+                        let proof = keys.proof(Part::Types);
                         self.keys = Some(keys);
                         // From here on the other side can tell whether our words
                         // are right: they are tried.
@@ -422,6 +391,9 @@ impl Exchange {
                 self.store(Step::StoreFinal, out);
             }
             (Phase::Tried(_) | Phase::Confirming, Message::Wrong) => {
+                // They are used up there; what one side gave up is not shown
+                // on by the other.
+                out.push(Step::Burn);
                 self.fail(Failure::WrongWords, out);
             }
             (Phase::Tried(_), Message::Busy) => self.fail(Failure::Busy, out),
@@ -456,50 +428,17 @@ impl Exchange {
         self.fail(Failure::WrongWords, out);
     }
 
-    fn derive(&self, state: Spake2<Ed25519Group>, theirs: &[u8]) -> Option<Keys> {
-        // One byte names the side, then a point. A point of small order would
-        // make the key depend on nothing (`finish` accepts it).
-        let point: [u8; 32] = theirs.get(1..)?.try_into().ok()?;
-        if ed25519_dalek::VerifyingKey::from_bytes(&point).ok()?.is_weak() {
-            return None;
-        }
-        let shared = Zeroizing::new(state.finish(theirs).ok()?);
-        let kdf = Hkdf::<Sha256>::new(Some(self.binding.exported.as_slice()), &shared);
-        let ends = [self.binding.types, self.binding.shows].concat();
-        let key = |name: &[u8]| {
-            let mut key = Zeroizing::new([0; 32]);
-            let info = [b"attune pairing 1 ", name, &ends].concat();
-            kdf.expand(&info, key.as_mut()).ok().map(|()| key)
-        };
-        Some(Keys { types: key(b"types")?, shows: key(b"shows")?, pair: key(b"pair")? })
-    }
-
-    fn mac(key: &[u8; 32]) -> Hmac<Sha256> {
-        let mut mac = Hmac::<Sha256>::new_from_slice(key)
-            .unwrap_or_else(|_| unreachable!("any length is a key"));
-        mac.update(b"attune pairing confirmation 1");
-        mac
-    }
-
-    fn proof(&self, key: &[u8; 32]) -> [u8; 32] {
-        Self::mac(key).finalize().into_bytes().into()
-    }
-
     fn confirmed(&mut self, proof: &[u8; 32], out: &mut Vec<Step>) {
         let Some(keys) = &self.keys else { return };
-        let expected = match self.part {
-            Part::Types => &keys.shows,
-            Part::Shows => &keys.types,
-        };
-        if Self::mac(expected).verify_slice(proof).is_err() {
+        if !keys.proves(self.part.other(), proof) {
             return self.wrong(out);
         }
         // One code, one pairing: used up whether or not it comes about.
         out.push(Step::Burn);
         if self.part == Part::Shows {
-            out.push(Step::Send(Message::Confirm(self.proof(&keys.shows))));
+            out.push(Step::Send(Message::Confirm(keys.proof(Part::Shows))));
         }
-        let signature = self.me.device.sign(&signed(&keys.pair, self.part)).to_vec();
+        let signature = self.me.device.sign(&keys.introduced(self.part)).to_vec();
         let mine = Introduction {
             name: self.me.name.clone(),
             certificate: self.me.certificate.clone(),
@@ -516,14 +455,10 @@ impl Exchange {
 
     fn introduced(&mut self, theirs: Introduction, out: &mut Vec<Step>) {
         let (Some(keys), Some(mine)) = (&self.keys, &self.mine) else { return };
-        let other = match self.part {
-            Part::Types => Part::Shows,
-            Part::Shows => Part::Types,
-        };
         let certificate = &theirs.certificate;
-        let signed = <&[u8; 64]>::try_from(theirs.signature.as_slice()).is_ok_and(|signature| {
-            verify(certificate.device.as_bytes(), &signed(&keys.pair, other), signature)
-        });
+        let said = keys.introduced(self.part.other());
+        let signed = <&[u8; 64]>::try_from(theirs.signature.as_slice())
+            .is_ok_and(|signature| verify(certificate.device.as_bytes(), &said, signature));
         // Nobody is their own partner: a second device is not admitted so.
         let sound = signed
             && certificate.is_valid()
@@ -536,35 +471,19 @@ impl Exchange {
             Part::Types => (mine, &theirs),
             Part::Shows => (&theirs, mine),
         };
-        let (Ok(types), Ok(shows)) = (postcard::to_stdvec(types), postcard::to_stdvec(shows))
-        else {
+        let Some(transcript) = keys.transcript(types, shows) else {
             return self.fail(Failure::Broken, out);
         };
-        let mut hash = Sha256::new();
-        hash.update(b"attune pairing transcript 1");
-        hash.update(keys.pair.as_slice());
-        for part in [types, shows] {
-            hash.update((part.len() as u64).to_be_bytes());
-            hash.update(part);
-        }
-        self.transcript = hash.finalize().into();
+        self.transcript = transcript;
         out.push(Step::SetTimer(Timer::Consent));
         out.push(Step::Ask(Consent {
-            pair: self.pair(),
+            pair: pair(&transcript),
             partner: theirs.name.clone(),
             device: theirs.certificate.name.clone(),
-            fingerprint: fingerprint(&self.transcript),
+            fingerprint: fingerprint(&transcript),
         }));
         self.theirs = Some(theirs);
         self.phase = Phase::Asking;
-    }
-
-    /// Random from both sides: both nonces are in the transcript.
-    fn pair(&self) -> PairId {
-        let hash = Sha256::new_with_prefix(b"attune pair 1").chain_update(self.transcript);
-        let mut id = [0; 16];
-        id.copy_from_slice(&hash.finalize()[..16]);
-        PairId::from_bytes(id)
     }
 
     fn agree(&mut self, out: &mut Vec<Step>) {
@@ -587,14 +506,12 @@ impl Exchange {
         else {
             return self.fail(Failure::Broken, out);
         };
-        let mut secret = [0; 32];
-        let kdf = Hkdf::<Sha256>::new(Some(&self.transcript), keys.pair.as_slice());
-        if kdf.expand(b"attune pair secret 1", &mut secret).is_err() {
+        let Some(secret) = keys.secret(&self.transcript) else {
             return self.fail(Failure::Broken, out);
-        }
+        };
         let settings = mine.0.as_ref().or(their_yes.as_ref()).cloned().unwrap_or_default();
         let agreed = Agreed {
-            pair: self.pair(),
+            pair: pair(&self.transcript),
             partner: theirs.certificate.person,
             partner_name: theirs.name.clone(),
             certificate: theirs.certificate.clone(),
@@ -628,8 +545,4 @@ impl Exchange {
             _ => {}
         }
     }
-}
-
-fn signed(key: &[u8; 32], part: Part) -> Vec<u8> {
-    [b"attune introduction 1".as_slice(), key, part.name().as_bytes()].concat()
 }

@@ -17,15 +17,18 @@
 //! | `words` | the list, three words made and read |
 //! | `invitation` | where a running `pair show` listens, as text |
 //! | `message` | what the two say, and its bytes |
+//! | `keys` | what comes out of the words |
 //! | `exchange` | the machine |
 
 mod exchange;
 mod invitation;
+mod keys;
 mod message;
 mod words;
 
-pub use exchange::{Binding, Consent, Event, Exchange, Failure, Me, PHASES, Step, Timer};
+pub use exchange::{Consent, Event, Exchange, Failure, Me, PHASES, Step, Timer};
 pub use invitation::{Invitation, InvitationError};
+pub use keys::Binding;
 pub use message::{Introduction, MAX_MESSAGE, Message, MessageError, Why};
 pub use words::{PairingWords, WordsError, completions};
 
