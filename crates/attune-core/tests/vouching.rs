@@ -10,7 +10,7 @@ use attune_core::exchange::{ExceptReason, Incoming, Lacking, Received};
 use attune_core::header::{Audience, Header, Writers};
 use attune_core::identity::{Certificate, SecretKey};
 use attune_core::ids::{DeviceId, PairId};
-use attune_core::record::{Beginning, Record, RecordType, fact_hash};
+use attune_core::record::{Beginning, Place, Record, RecordType, fact_hash};
 use attune_core::time::Timestamp;
 use attune_core::vault::Agreed;
 use common::{PAIR, Person};
@@ -139,27 +139,62 @@ fn a_new_device_introduces_itself_and_no_other() {
     assert_eq!(devices(&alex), [before, vec![laptop.device()]].concat());
 }
 
-#[test]
-fn an_end_ends_what_it_names_and_nothing_else() {
-    let mut alex = paired();
-    let (person, device) = sam();
-    let page =
-        |nonce| Header::new(OURS, "journal", person.person(), Writers::Owner, None, [nonce; 16]);
+/// A page's first record by Sam's device, or one that follows on some first.
+fn page_record(header: &Header, begins: Beginning) -> Record {
+    let (_, device) = sam();
     let actor = ActorPrefix::of(device.device()).actor(&mut ChaCha20Rng::seed_from_u64(1));
     let values = Values::from([("body".to_owned(), Value::Text("here".to_owned()))]);
     let shape = const { &[Field::new("body", FieldType::Prose, 1000)] };
     let new = begin(shape, &values, actor, Timestamp::MIN).unwrap();
-    let (kind, begins) = (RecordType::CHANGE, Beginning::First);
-    let here = Record::sign(&device, kind, &page(1), begins, new.bytes, new.hash);
+    Record::sign(&device, RecordType::CHANGE, header, begins, new.bytes, new.hash)
+}
+
+fn page(nonce: u8) -> Header {
+    let owner = sam().0.person();
+    Header::new(OURS, "journal", owner, Writers::Owner, None, [nonce; 16])
+}
+
+fn end(signed_for: &Header, says: &Header) -> Record {
+    fact(&sam().1, RecordType::END, signed_for, &(says.hash(), Vec::<[u8; 32]>::new()))
+}
+
+#[test]
+fn a_header_is_its_owners_word_even_where_both_may_write() {
+    let mut alex = paired();
+    let me = alex.vault.me().person;
+    let mine = Header::new(OURS, "journal", me, Writers::Both, None, [1; 16]);
+    let record = page_record(&mine, Beginning::First);
+    let received = give(&mut alex, &[record], Lacking::AskFor);
+    assert_eq!(reasons(&received), [ExceptReason::Refused]);
+    assert_eq!(alex.bodies(), Vec::<String>::new());
+}
+
+#[test]
+fn an_end_ends_what_it_names_and_nothing_else() {
+    let mut alex = paired();
+    let here = page_record(&page(1), Beginning::First);
     assert_eq!(give(&mut alex, &[here], Lacking::AskFor).except, vec![]);
     // Signed for the one page, and saying the other; or saying nothing.
-    let seen = Vec::<[u8; 32]>::new();
-    let others = fact(&device, RecordType::END, &page(1), &(page(2).hash(), seen));
-    let empty = fact(&device, RecordType::END, &page(1), &"");
-    for record in [others, empty] {
+    let empty = fact(&sam().1, RecordType::END, &page(1), &"");
+    for record in [end(&page(1), &page(2)), empty] {
         let received = give(&mut alex, &[record], Lacking::AskFor);
         assert_eq!(reasons(&received), [ExceptReason::Refused]);
         assert_eq!(alex.bodies(), ["here"]);
+    }
+}
+
+#[test]
+fn what_follows_on_a_page_that_has_ended_is_not_waited_for() {
+    let mut alex = paired();
+    let mut ended = end(&page(1), &page(1));
+    ended.place = Place::In(page(1).id());
+    assert_eq!(give(&mut alex, &[ended], Lacking::AskFor).except, vec![]);
+    for (nonce, missing, except) in
+        [(1, vec![], vec![ExceptReason::Ended]), (2, vec![page(2).id()], vec![])]
+    {
+        let later = page_record(&page(nonce), Beginning::Later);
+        let received = give(&mut alex, &[later], Lacking::AskFor);
+        assert_eq!((reasons(&received), received.missing), (except, missing));
     }
 }
 

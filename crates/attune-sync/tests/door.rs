@@ -9,7 +9,7 @@ use attune_core::exchange::{
     Digest, DocumentState, LogPoint, Partner, Received, StateHash, Telling,
 };
 use attune_core::identity::{Certificate, SecretKey};
-use attune_core::ids::{DocumentId, LogId, Mark, Position};
+use attune_core::ids::{DeviceId, DocumentId, LogId, Mark, Position};
 use attune_core::vault::Bond;
 use attune_sync::proto::frame::{Bye, Frame, MAX_WANT, More, Stand};
 use attune_sync::proto::session::{
@@ -200,6 +200,59 @@ fn a_device_of_the_partner_is_let_in_and_nobody_else() {
     let (mut dialled, _) = Session::<Partner>::dial(identity, key(), standing, 0);
     let effects = dialled.handle(Event::Frame(hello_of(&mut sam, |_| {})), 0);
     assert_eq!(closed(&effects), unknown);
+}
+
+#[test]
+fn each_proof_of_a_hello_is_of_this_connection() {
+    let (mut alex, mut sam) = couple(1, Bond::Final);
+    let mut said = |key: [u8; 32]| {
+        let identity = sam.identity();
+        let standing = sam.vault.standing(identity.peer).unwrap();
+        let key = SessionKey::new(key);
+        let (_, effects) = Session::<Partner>::dial(identity, key, standing, 0);
+        let Some(Effect::Send(Frame::Hello(hello))) = effects.into_iter().next() else { panic!() };
+        hello
+    };
+    let (here, elsewhere) = (said([1; 32]), said([2; 32]));
+    let mut signed = here.clone();
+    signed.signature.clone_from(&elsewhere.signature);
+    let mut proved = here.clone();
+    proved.proof = elsewhere.proof;
+    let unknown = Some(Closing::Ours(Bye::Unknown));
+    for (hello, expected) in [(here, None), (signed, unknown), (proved, unknown)] {
+        let (mut door, _) = Session::<Partner>::accept(alex.identity(), key(), 0);
+        let effects = door.handle(Event::Frame(Frame::Hello(hello)), 0);
+        assert_eq!(closed(&effects), expected);
+    }
+}
+
+#[test]
+fn who_answers_is_met_as_the_device_that_it_is() {
+    // Alex dialled one device, or knew it already; which one answers?
+    for (expected, bond, phase) in [
+        (None, Bond::Final, "open"),
+        (Some(DeviceId::from_bytes([9; 32])), Bond::Final, "meeting"),
+        (None, Bond::Pending, "meeting"),
+    ] {
+        let (mut alex, mut sam) = couple(1, Bond::Final);
+        let mut identity = alex.identity();
+        let device = identity.peer;
+        let standing = alex.vault.standing(device).unwrap();
+        identity.peer = expected.unwrap_or(device);
+        identity.bond = bond;
+        let (mut session, effects) = Session::<Partner>::dial(identity, key(), standing, 0);
+        let Some(Effect::Send(hello)) = effects.into_iter().next() else { panic!() };
+        let (mut door, _) = Session::<Partner>::accept(sam.identity(), key(), 0);
+        door.handle(Event::Frame(hello), 0);
+        let theirs = sam.vault.standing(alex.vault.me().device).unwrap();
+        let effects = door.handle(Event::Answer(Answer::Standing(theirs)), 0);
+        let Some(Effect::Send(hello)) = effects.into_iter().next() else { panic!() };
+        let effects = session.handle(Event::Frame(hello), 0);
+        assert_eq!(session.phase(), phase);
+        // How the vault stands towards another is asked anew.
+        let asks = effects.contains(&Effect::Ask(Request::Standing(device)));
+        assert_eq!(asks, phase == "meeting");
+    }
 }
 
 #[test]
