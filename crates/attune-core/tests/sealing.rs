@@ -2,7 +2,7 @@
 //! nothing: every key is in our hands, so that anything can be signed.
 #![allow(clippy::unwrap_used, reason = "a test may stop at the first surprise")]
 
-use attune_core::command::Command;
+use attune_core::command::{Command, Who};
 use attune_core::exchange::{ExceptReason, Incoming, Lacking, Received};
 use attune_core::header::{Audience, Header, Writers};
 use attune_core::identity::{Certificate, SecretKey};
@@ -12,7 +12,7 @@ use attune_core::record::{Beginning, Record, RecordType, fact_hash};
 use attune_core::seal::{SealKey, SealSecret, Sealed};
 use attune_core::secrets::Protection;
 use attune_core::time::{Day, Now, Timestamp, Week};
-use attune_core::vault::{Agreed, CheckinView, NewVault, Vault};
+use attune_core::vault::{Agreed, CheckinView, Delivery, NewVault, Vault};
 use rand_chacha::ChaCha20Rng;
 use rand_chacha::rand_core::SeedableRng;
 use serde::Serialize;
@@ -63,16 +63,24 @@ struct Forged {
 }
 
 fn couple() -> (Alex, Forger) {
+    couple_after(|_| {})
+}
+
+/// What Alex did alone, and then the two paired.
+fn couple_after(alone: impl FnOnce(&mut Alex)) -> (Alex, Forger) {
     let folder = tempfile::tempdir().unwrap();
     let mut rng = ChaCha20Rng::from_seed([1; 32]);
     let new = NewVault { name: "Alex", device_name: "desk", protection: Protection::Nothing };
-    let (mut vault, _) = Vault::create(folder.path(), &new, &now(), &mut rng).unwrap();
+    let (vault, _) = Vault::create(folder.path(), &new, &now(), &mut rng).unwrap();
+    let mut alex = Alex { _folder: folder, vault, rng };
+    alone(&mut alex);
+    let Alex { vault, rng, .. } = &mut alex;
     let sam = Forger {
         person: SecretKey::from_bytes(&[4; 32]),
         device: SecretKey::from_bytes(&[3; 32]),
         seal: SealSecret::from_bytes([5; 32]),
     };
-    let settings = vault.make_settings(PAIR, &now(), &mut rng).unwrap();
+    let settings = vault.make_settings(PAIR, &now(), rng).unwrap();
     let agreed = Agreed {
         pair: PAIR,
         partner: sam.person.person(),
@@ -84,17 +92,21 @@ fn couple() -> (Alex, Forger) {
         settings,
         chosen: vec![],
     };
-    vault.store_pending(&agreed, &now(), &mut rng).unwrap();
-    vault.finalize(PAIR, &now(), &mut rng).unwrap();
-    (Alex { _folder: folder, vault, rng }, sam)
+    vault.store_pending(&agreed, &now(), rng).unwrap();
+    vault.finalize(PAIR, &now(), rng).unwrap();
+    (alex, sam)
 }
 
 impl Alex {
     fn answer(&mut self) -> HeaderHash {
-        let answers = Answers(["you listened", "a walk", "evenings"].map(str::to_owned));
-        let command = Command::AnswerCheckin { week: Some(week()), answers };
-        let id = self.vault.apply(&command, &now(), &mut self.rng).unwrap().id;
+        let id = self.answer_of(week());
         self.header(id)
+    }
+
+    fn answer_of(&mut self, week: Week) -> DocumentId {
+        let answers = Answers(["you listened", "a walk", "evenings"].map(str::to_owned));
+        let command = Command::AnswerCheckin { week: Some(week), answers };
+        self.vault.apply(&command, &now(), &mut self.rng).unwrap().id
     }
 
     /// Everything that Sam's device could have by now.
@@ -124,6 +136,11 @@ impl Alex {
 
     fn view(&self) -> CheckinView {
         self.vault.reader().unwrap().checkin(Some(week()), &now()).unwrap()
+    }
+
+    /// Where the words of an answer are.
+    fn delivery(&self, answer: HeaderHash) -> Delivery {
+        self.vault.reader().unwrap().entry(answer.document()).unwrap().delivery
     }
 
     fn set_aside(&self) -> u64 {
@@ -248,6 +265,83 @@ fn a_second_seal_in_one_document_is_refused() {
     alex.receive(&sam, &[sam.release(&first, mine)]);
     assert_eq!(alex.view().theirs.unwrap().0[0], "before");
     assert_eq!(alex.set_aside(), 1, "it is told");
+}
+
+#[test]
+fn an_open_answer_beside_the_sealed_one_is_refused() {
+    let (mut alex, sam) = couple();
+    let mine = alex.answer();
+    let first = sam.forged(1, "sealed");
+    let open = (given(week()), Answers(["open", "", ""].map(str::to_owned)));
+    let open = sam.record(&first.header, RecordType::PRIVATE_ANSWER, Beginning::Later, &open);
+    alex.receive(&sam, &[sam.sealed(&first)]);
+    let received = alex.receive(&sam, &[open]);
+    assert_eq!(received.except[0].reason, ExceptReason::SetAside);
+    alex.receive(&sam, &[sam.release(&first, mine)]);
+    assert_eq!(alex.view().theirs.unwrap().0[0], "sealed");
+}
+
+#[test]
+fn a_release_opens_by_naming_the_sealed_answer_whole_and_of_that_week() {
+    let (mut alex, sam) = couple();
+    let mine = alex.answer();
+    let last_week = alex.answer_of("2026-W47".parse().unwrap());
+    let last_week = alex.header(last_week);
+    let page = Command::AddJournal {
+        title: String::new(),
+        body: "a page of mine".into(),
+        who: Who::PartnerReads,
+    };
+    let page = alex.vault.apply(&page, &now(), &mut alex.rng).unwrap().id;
+    let page = alex.header(page);
+    // Only the half of the name by which a document is found.
+    let mut half = *mine.as_bytes();
+    half[31] ^= 1;
+    let theirs = sam.forged(1, "you cooked");
+    alex.receive(&sam, &[sam.sealed(&theirs)]);
+    for wrong in [last_week, page, HeaderHash::from_bytes(half)] {
+        let received = alex.receive(&sam, &[sam.release(&theirs, wrong)]);
+        assert_eq!(received.except[0].reason, ExceptReason::SetAside);
+        assert_eq!((alex.view().state, alex.view().theirs), (CheckinState::Waiting, None));
+    }
+    alex.receive(&sam, &[sam.release(&theirs, mine)]);
+    assert_eq!(alex.view().state, CheckinState::Opened);
+}
+
+#[test]
+fn a_release_can_not_feel_for_what_is_private() {
+    // What is found by the first half of this name is there, or never was.
+    let told = |is_there: bool| {
+        let mut private = None;
+        let (mut alex, sam) = couple_after(|alex| private = Some(alex.answer_of(week())));
+        alex.answer();
+        let theirs = sam.forged(1, "you cooked");
+        alex.receive(&sam, &[sam.sealed(&theirs)]);
+        let mut name = [8; 32];
+        if is_there {
+            name[..16].copy_from_slice(private.unwrap().as_bytes());
+        }
+        let release = sam.release(&theirs, HeaderHash::from_bytes(name));
+        let received = alex.receive(&sam, &[release]);
+        let state = alex.view().state;
+        (received.except, received.missing, received.changed, alex.set_aside(), state)
+    };
+    assert_eq!(told(true), told(false));
+}
+
+#[test]
+fn both_answers_are_shown_as_sealed_until_both_can_be_read() {
+    let (mut alex, sam) = couple();
+    let mine = alex.answer();
+    let theirs = sam.forged(1, "you cooked");
+    let there = theirs.header.hash();
+    assert_eq!(alex.delivery(mine), Delivery::Sealed);
+    alex.receive(&sam, &[sam.sealed(&theirs)]);
+    assert_eq!([mine, there].map(|id| alex.delivery(id)), [Delivery::Sealed; 2]);
+    alex.receive(&sam, &[sam.release(&theirs, mine)]);
+    for answer in [mine, there] {
+        assert_ne!(alex.delivery(answer), Delivery::Sealed);
+    }
 }
 
 #[test]

@@ -147,14 +147,15 @@ pub(super) fn settle_document(work: &mut Work<'_>, n: DocN) -> Result<(), Settle
     Ok(())
 }
 
-/// Whether a release of the partner names something that is here and is no
-/// sealed answer of mine for that week. What is not here yet is waited for.
+/// Whether a release of the partner names something of this pair that is here
+/// and is no sealed answer of mine for that week. What is not here yet is waited
+/// for, and so is what is private: nobody can feel for it.
 fn names_wrongly(work: &Work<'_>, answer: &Answer) -> Result<bool, VaultError> {
     if answer.document.header.owner == work.me.person {
         return Ok(false);
     }
     for release in &answer.releases {
-        if store::find(work.db, release.theirs.document())?.is_some()
+        if find_named(work.db, answer, release)?.is_some()
             && !is_mine(work.db, work.me.person, answer, release)?
         {
             return Ok(true);
@@ -171,16 +172,24 @@ fn is_mine(
     answer: &Answer,
     release: &KeyRelease,
 ) -> Result<bool, VaultError> {
-    let Some(named) = store::find(db, release.theirs.document())? else { return Ok(false) };
+    let Some(named) = find_named(db, answer, release)? else { return Ok(false) };
     if named.header.owner != me || named.header.hash() != release.theirs {
         return Ok(false);
     }
-    let is_of_pair = named.pair == answer.document.pair;
-    let named = read(db, named)?;
-    Ok(is_of_pair
-        && named.is_some_and(|named| {
-            named.sealed().is_some() && named.given().week == answer.given().week
-        }))
+    // In a pair nothing else reads as an answer but a sealed one.
+    Ok(read(db, named)?.is_some_and(|named| named.given().week == answer.given().week))
+}
+
+/// What a release of `answer` names, if it is of the same pair.
+fn find_named(
+    db: &Connection,
+    answer: &Answer,
+    release: &KeyRelease,
+) -> Result<Option<Document>, VaultError> {
+    match answer.document.pair {
+        Some(pair) => store::find_shared(db, release.theirs.document(), pair),
+        None => Ok(None),
+    }
 }
 
 fn project(work: &Work<'_>, found: &Answer) -> Result<(), VaultError> {
