@@ -2,6 +2,7 @@
 //! half a bare round trip.
 
 use crate::Bench;
+use crate::first_sync::in_step;
 use crate::past::{Person, TEN_YEARS, now};
 use crate::table::{Measure, Target, millis, percentile};
 use crate::yardstick::{Bare, Line};
@@ -77,7 +78,9 @@ pub(crate) fn lines(bench: &mut Bench, count: usize) -> [Vec<Duration>; 2] {
         let mut line = Line::new().await;
         let (here, mut told) = alex.start(1);
         let (there, mut events) = sam.start(2);
-        // Both meet, and what can wait is done.
+        in_step(&mut told).await;
+        in_step(&mut events).await;
+        // What can wait is done.
         tokio::time::sleep(Duration::from_secs(3)).await;
         let (mut ours, mut theirs) = (Vec::new(), Vec::new());
         for entry in some.iter().cycle().take(EDITS) {
