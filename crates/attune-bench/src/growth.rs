@@ -44,7 +44,7 @@ fn searches(bench: &mut Bench) -> Sizes {
 /// The middle of some times in those of their yardstick, which was taken in
 /// turns with them: the sizes come one after the other, and what else the
 /// machine does meanwhile weighs on both alike.
-fn in_yardsticks([mut ours, mut bare]: [Vec<Duration>; 2]) -> f64 {
+fn in_yardsticks(mut ours: Vec<Duration>, mut bare: Vec<Duration>) -> f64 {
     percentile(&mut ours, 0.5).as_secs_f64() / percentile(&mut bare, 0.5).as_secs_f64()
 }
 
@@ -52,8 +52,14 @@ pub(crate) fn measure(bench: &mut Bench) -> Vec<Measure> {
     let first_sync = SIZES.map(|count| bench.first_sync(count));
     let opened = open(bench, SIZES);
     let searches = searches(bench);
-    let commits = SIZES.map(|count| in_yardsticks(commits(bench, count)));
-    let lines = SIZES.map(|count| in_yardsticks(lines(bench, count)));
+    let commits = SIZES.map(|count| {
+        let [ours, bare] = commits(bench, count);
+        in_yardsticks(ours, bare)
+    });
+    let lines = SIZES.map(|count| {
+        let lines = lines(bench, count);
+        in_yardsticks(lines.ours, lines.bare)
+    });
     let reconnect = SIZES.map(|count| nothing_new(bench, count).bytes as f64);
     let disk = SIZES.map(|count| disk::bytes(bench, count).0);
     [

@@ -122,7 +122,7 @@ const ROWS: &[Row] = &[
     Row { names: &["open-warm", "open-cold", "open-memory"], measure: opening::measure },
     Row { names: &["search"], measure: opening::search },
     Row { names: &["commit-p50", "commit-p99"], measure: writing::commit },
-    Row { names: &["live-p50", "live-p99"], measure: writing::live },
+    Row { names: &["live-p50", "live-p99", "live"], measure: writing::live },
     Row { names: &["first-sync-bare"], measure: first_sync::measure },
     Row { names: &["wire"], measure: apart::wire },
     Row { names: &["reconnect"], measure: apart::reconnect },
