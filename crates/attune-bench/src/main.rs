@@ -31,6 +31,7 @@ use clap::Parser;
 use past::Person;
 use std::collections::BTreeMap;
 use std::path::Path;
+use std::process::ExitCode;
 use table::Measure;
 use tempfile::TempDir;
 use tokio::runtime::Runtime;
@@ -41,7 +42,7 @@ struct Args {
     /// Print an array of objects instead of a table.
     #[arg(long)]
     json: bool,
-    /// Run only the rows whose name begins so.
+    /// Run only the figures whose name begins so.
     #[arg(long, value_name = "NAME")]
     only: Option<String>,
 }
@@ -106,11 +107,22 @@ struct Row {
     measure: fn(&mut Bench) -> Vec<Measure>,
 }
 
+impl Row {
+    /// Whether this row takes a figure whose name begins so: one of its own, or
+    /// one of the parts below it.
+    fn takes(&self, only: &str) -> bool {
+        self.names.iter().any(|name| {
+            name.starts_with(only)
+                || only.strip_prefix(name).is_some_and(|part| part.starts_with('/'))
+        })
+    }
+}
+
 const ROWS: &[Row] = &[
     Row { names: &["open-warm", "open-cold", "open-memory"], measure: opening::measure },
     Row { names: &["search"], measure: opening::search },
     Row { names: &["commit-p50", "commit-p99"], measure: writing::commit },
-    Row { names: &["live-p50", "live-p99"], measure: writing::live },
+    Row { names: &["live-p50", "live-p99", "live"], measure: writing::live },
     Row { names: &["first-sync-bare"], measure: first_sync::measure },
     Row { names: &["wire"], measure: apart::wire },
     Row { names: &["reconnect"], measure: apart::reconnect },
@@ -120,15 +132,24 @@ const ROWS: &[Row] = &[
     Row { names: &["growth"], measure: growth::measure },
 ];
 
-fn main() {
+fn main() -> ExitCode {
     let arguments: Vec<_> = std::env::args_os().collect();
     if let [_, what, folder] = arguments.as_slice()
         && what == opening::OPEN
     {
-        return opening::open_and_list(Path::new(folder));
+        opening::open_and_list(Path::new(folder));
+        return ExitCode::SUCCESS;
     }
     let args = Args::parse();
     let wanted = |name: &str| args.only.as_deref().is_none_or(|only| name.starts_with(only));
+    let rows: Vec<&Row> =
+        ROWS.iter().filter(|row| args.only.as_deref().is_none_or(|only| row.takes(only))).collect();
+    if rows.is_empty() {
+        // An empty table would read as one in which nothing was missed.
+        let names: Vec<&str> = ROWS.iter().flat_map(|row| row.names).copied().collect();
+        eprintln!("No row begins so. There are: {}", names.join(", "));
+        return ExitCode::from(2);
+    }
     let runtime =
         tokio::runtime::Builder::new_multi_thread().worker_threads(2).enable_all().build().unwrap();
     let mut bench = Bench { runtime, couples: BTreeMap::new() };
@@ -136,7 +157,7 @@ fn main() {
     if !args.json {
         table::print_head();
     }
-    for row in ROWS.iter().filter(|row| row.names.iter().any(|name| wanted(name))) {
+    for row in rows {
         for measure in (row.measure)(&mut bench) {
             if !wanted(&measure.name) {
                 continue;
@@ -149,5 +170,25 @@ fn main() {
     }
     if args.json {
         println!("{}", serde_json::to_string_pretty(&all).unwrap());
+    }
+    ExitCode::SUCCESS
+}
+
+#[cfg(test)]
+mod tests {
+    use super::ROWS;
+
+    fn takes(only: &str) -> usize {
+        ROWS.iter().filter(|row| row.takes(only)).count()
+    }
+
+    #[test]
+    fn a_name_finds_its_row_by_its_beginning_or_by_a_part_of_it() {
+        assert_eq!(takes("commit-p99"), 1);
+        assert_eq!(takes("growth/search"), 1);
+        assert_eq!(takes("disk/"), 1);
+        assert!(takes("open") >= 1);
+        assert_eq!(takes("serach"), 0);
+        assert_eq!(takes("diskette"), 0);
     }
 }

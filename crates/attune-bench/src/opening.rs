@@ -54,17 +54,20 @@ fn run(folder: &Path, cache: Cache) -> (Duration, f64) {
     (took, resident / 1024.0)
 }
 
-/// The middle time and memory with so many entries.
-pub(crate) fn open(bench: &mut Bench, count: usize) -> (Duration, f64) {
-    let folder = bench.copy(count);
-    let mut times = Vec::new();
-    let mut memory = 0.0;
+/// The middle time, and the memory in MiB, with each of so many entries, warm
+/// and in turns.
+pub(crate) fn open<const N: usize>(bench: &mut Bench, counts: [usize; N]) -> [(Duration, f64); N] {
+    let folders = counts.map(|count| bench.copy(count));
+    let mut times = [(); N].map(|()| Vec::new());
+    let mut memory = [0.0; N];
     for _ in 0..ROUNDS {
-        let (took, resident) = run(folder.path(), Cache::Warm);
-        times.push(took);
-        memory = resident;
+        for (nth, folder) in folders.iter().enumerate() {
+            let (took, resident) = run(folder.path(), Cache::Warm);
+            times[nth].push(took);
+            memory[nth] = resident;
+        }
     }
-    (percentile(&mut times, 0.5), memory)
+    std::array::from_fn(|nth| (percentile(&mut times[nth], 0.5), memory[nth]))
 }
 
 pub(crate) fn measure(bench: &mut Bench) -> Vec<Measure> {

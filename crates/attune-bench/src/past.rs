@@ -6,7 +6,7 @@ use attune_core::command::{Command, Who};
 use attune_core::identity::SecretKey;
 use attune_core::ids::{DocumentId, PairId};
 use attune_core::kinds::checkin::Answers;
-use attune_core::secrets::Protection;
+use attune_core::secrets::{Protection, Unlock};
 use attune_core::time::Now;
 use attune_core::vault::{Agreed, NewVault, Vault};
 use attune_sync::net::{Engine, EngineEvent, Keeper, Reach};
@@ -123,6 +123,18 @@ impl Person {
 
     pub(crate) fn folder(&self) -> &Path {
         self.folder.path()
+    }
+
+    /// The same person once more, with files of their own and nothing since.
+    pub(crate) fn again(&self, seed: u64) -> Self {
+        let folder = tempfile::tempdir().unwrap();
+        for file in std::fs::read_dir(self.folder()).unwrap() {
+            let file = file.unwrap();
+            std::fs::copy(file.path(), folder.path().join(file.file_name())).unwrap();
+        }
+        let vault = Vault::open(folder.path(), &Unlock::Nothing).unwrap();
+        let rng = ChaCha20Rng::seed_from_u64(seed);
+        Self { folder, vault, rng, words: Words::new(seed) }
     }
 
     /// Writes a past of so many entries.

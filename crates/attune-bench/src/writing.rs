@@ -2,6 +2,7 @@
 //! half a bare round trip.
 
 use crate::Bench;
+use crate::first_sync::in_step;
 use crate::past::{Person, TEN_YEARS, now};
 use crate::table::{Measure, Target, millis, percentile};
 use crate::yardstick::{Bare, Line};
@@ -66,9 +67,17 @@ pub(crate) fn commit(bench: &mut Bench) -> Vec<Measure> {
     ]
 }
 
-/// The times of an edit until it is durable at the partner, and of two bare
-/// commits and half a bare round trip in turns with them.
-pub(crate) fn lines(bench: &mut Bench, count: usize) -> [Vec<Duration>; 2] {
+/// What lines took, one after the other.
+pub(crate) struct Lines {
+    /// From an edit here until it is durable at the partner.
+    pub(crate) ours: Vec<Duration>,
+    /// Two bare commits and half a bare round trip, in turns with them.
+    pub(crate) bare: Vec<Duration>,
+    /// The part of each of ours until it was durable here.
+    here: Vec<Duration>,
+}
+
+pub(crate) fn lines(bench: &mut Bench, count: usize) -> Lines {
     let bare = Bare::new(count);
     bench.partners(count);
     let (runtime, [alex, sam]) = bench.running(count);
@@ -77,35 +86,40 @@ pub(crate) fn lines(bench: &mut Bench, count: usize) -> [Vec<Duration>; 2] {
         let mut line = Line::new().await;
         let (here, mut told) = alex.start(1);
         let (there, mut events) = sam.start(2);
-        // Both meet, and what can wait is done.
+        in_step(&mut told).await;
+        in_step(&mut events).await;
+        // What can wait is done.
         tokio::time::sleep(Duration::from_secs(3)).await;
-        let (mut ours, mut theirs) = (Vec::new(), Vec::new());
+        let mut lines = Lines { ours: vec![], bare: vec![], here: vec![] };
         for entry in some.iter().cycle().take(EDITS) {
             while events.try_recv().is_ok() {}
             let began = Instant::now();
-            edit(alex, entry);
+            lines.here.push(edit(alex, entry));
             here.changed();
             while events.recv().await.unwrap() != EngineEvent::Changed {}
-            ours.push(began.elapsed());
+            lines.ours.push(began.elapsed());
             tokio::time::sleep(PAUSE).await;
-            theirs.push(bare.commit() + bare.commit() + line.round_trip().await / 2);
+            lines.bare.push(bare.commit() + bare.commit() + line.round_trip().await / 2);
             while told.try_recv().is_ok() {}
         }
         here.stop().await;
         there.stop().await;
-        [ours, theirs]
+        lines
     })
 }
 
 pub(crate) fn live(bench: &mut Bench) -> Vec<Measure> {
-    let [mut ours, mut theirs] = lines(bench, TEN_YEARS);
-    let mut of =
-        |part| (millis(percentile(&mut ours, part)), millis(percentile(&mut theirs, part)));
+    let mut lines = lines(bench, TEN_YEARS);
+    let here = millis(percentile(&mut lines.here, 0.5));
+    let mut of = |part| {
+        (millis(percentile(&mut lines.ours, part)), millis(percentile(&mut lines.bare, part)))
+    };
     let (middle, last) = (of(0.5), of(0.99));
     let why =
         "an edit here until it is durable there, beside two bare commits and half a round trip";
     vec![
         Measure::beside("live-p50", middle, "ms", Target::AtMost(2.0), why),
         Measure::beside("live-p99", last, "ms", Target::AtMost(4.0), why),
+        Measure::alone("live/here", here, "ms", Target::Told, "the part of p50 until durable here"),
     ]
 }

@@ -73,7 +73,7 @@ pub(crate) struct Line {
     pub(crate) here: (SendStream, RecvStream),
     pub(crate) there: (SendStream, RecvStream),
     _ends: [Endpoint; 2],
-    _connections: [iroh::endpoint::Connection; 2],
+    connections: [iroh::endpoint::Connection; 2],
 }
 
 impl Line {
@@ -92,7 +92,29 @@ impl Line {
         here.0.write_all(&[1]).await.unwrap();
         let mut there = accepted.accept_bi().await.unwrap();
         there.1.read_exact(&mut [0]).await.unwrap();
-        Self { here, there, _ends: [dials, accepts], _connections: [dialled, accepted] }
+        Self { here, there, _ends: [dials, accepts], connections: [dialled, accepted] }
+    }
+
+    /// So many bytes from here to there, in writes of `each`; gives how many the
+    /// socket took for them.
+    pub(crate) async fn carry(&mut self, bytes: usize, each: usize) -> u64 {
+        let before = self.connections[0].stats().udp_tx.bytes;
+        let (here, there) = (&mut self.here.0, &mut self.there.1);
+        let sending = async {
+            let frame = vec![0; each];
+            let mut left = bytes;
+            while left > 0 {
+                let some = left.min(each);
+                here.write_all(&frame[..some]).await.unwrap();
+                left -= some;
+            }
+        };
+        let receiving = async {
+            let mut arrived = vec![0; bytes];
+            there.read_exact(&mut arrived).await.unwrap();
+        };
+        tokio::join!(sending, receiving);
+        self.connections[0].stats().udp_tx.bytes - before
     }
 
     /// One byte there and back.
