@@ -6,6 +6,8 @@
 //! | --- | --- |
 //! | `table` | a measure, its target, and how both are told |
 //! | `past` | the mix of ten years, and people with so much of it |
+//! | `homes`, `parts` | networks of their own, and what this program plays in them |
+//! | `meeting`, `bare` | what several rows hold beside another |
 //! | the others | the rows of the table, each file with its yardsticks |
 #![allow(
     clippy::unwrap_used,
@@ -14,12 +16,21 @@
     reason = "a measurement may stop at the first surprise, and prints its table"
 )]
 
+mod bare;
 mod handshake;
+mod homes;
+mod idle;
+mod lists;
+mod meeting;
 mod merging;
+mod parts;
 mod past;
+mod samod;
+mod syncthing;
 mod table;
 
 use clap::Parser;
+use std::process::ExitCode;
 use table::Measure;
 use tokio::runtime::Runtime;
 
@@ -48,9 +59,16 @@ struct Row {
 const ROWS: &[Row] = &[
     Row { names: &["handshake"], measure: handshake::measure },
     Row { names: &["live-p50", "live-p99", "first-sync-bare"], measure: merging::measure },
+    Row { names: &["first-sync-samod"], measure: samod::measure },
+    Row { names: &["first-sync-syncthing"], measure: syncthing::measure },
+    Row { names: &["idle-connected", "idle-alone", "window-idle"], measure: idle::measure },
+    Row { names: &["list-frame"], measure: lists::measure },
 ];
 
-fn main() {
+fn main() -> ExitCode {
+    if let Some(code) = parts::played() {
+        return code;
+    }
     let args = Args::parse();
     let wanted = |name: &str| args.only.as_deref().is_none_or(|only| name.starts_with(only));
     let runtime =
@@ -74,4 +92,5 @@ fn main() {
     if args.json {
         println!("{}", serde_json::to_string_pretty(&all).unwrap());
     }
+    ExitCode::SUCCESS
 }
