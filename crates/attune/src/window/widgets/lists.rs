@@ -2,7 +2,7 @@
 //! height is remembered from when it was.
 
 use attune_core::ids::DocumentId;
-use egui::{Id, Rect, Ui, pos2};
+use egui::{Id, Ui};
 use std::collections::HashMap;
 use std::sync::{Arc, Mutex};
 
@@ -52,8 +52,4 @@ pub(crate) fn rows<T>(
         ui.push_id(id, |ui| draw(ui, row));
         heights.insert(id, ui.cursor().top() - top);
     }
-    // What was passed over at the end counts as well.
-    let end = ui.cursor().top();
-    let left = ui.min_rect().left_top();
-    ui.expand_to_include_rect(Rect::from_min_max(left, pos2(left.x, end.max(left.y))));
 }
