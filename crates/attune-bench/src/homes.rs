@@ -71,28 +71,26 @@ impl Computer {
         of("rx") + of("tx")
     }
 
-    /// What was sent to everybody on the link.
-    pub(crate) fn to_everybody(&self) -> u64 {
-        self.counter("/proc/net/netstat", "IpExt:", "OutMcastPkts")
-    }
-
-    /// The datagrams that programs sent.
-    pub(crate) fn datagrams(&self) -> u64 {
-        let four = self.counter("/proc/net/snmp", "Udp:", "OutDatagrams");
-        let six = self.file("/proc/net/snmp6");
-        let six = six.lines().find_map(|line| line.strip_prefix("Udp6OutDatagrams"));
-        four + six.unwrap().trim().parse::<u64>().unwrap()
-    }
-}
-
-impl Computer {
-    /// A line of names, and one of values.
-    fn counter(&self, path: &str, of: &str, name: &str) -> u64 {
-        let text = self.file(path);
-        let mut lines = text.lines().filter(|line| line.starts_with(of));
-        let (names, values) = (lines.next().unwrap(), lines.next().unwrap());
-        let at = names.split(' ').position(|there| there == name).unwrap();
-        values.split(' ').nth(at).unwrap().parse().unwrap()
+    /// Every datagram that goes out over the cable from now on, one a line.
+    pub(crate) fn capture(&self) -> Result<Capture, &'static str> {
+        let lines = tempfile::NamedTempFile::new().unwrap();
+        let program = Command::new("ip")
+            .args(["netns", "exec", &self.name, "tcpdump", "-n", "-l", "-Q", "out"])
+            .args(["-i", "cable", "udp"])
+            .stdout(lines.reopen().unwrap())
+            .stderr(Stdio::piped())
+            .spawn();
+        let mut running = Running(program.map_err(|_| "needs tcpdump")?);
+        // It says when it listens.
+        let mut said = BufReader::new(running.0.stderr.take().unwrap());
+        let mut line = String::new();
+        while !line.contains("listening on") {
+            line.clear();
+            if said.read_line(&mut line).unwrap() == 0 {
+                return Err("needs tcpdump");
+            }
+        }
+        Ok(Capture { _running: running, lines })
     }
 }
 
@@ -187,6 +185,21 @@ pub(crate) fn paired(home: &Home) -> [Someone<'_>; 2] {
     sam.done(&arguments);
     assert!(shows.0.wait().unwrap().success());
     [alex, sam]
+}
+
+/// Datagrams as they go out.
+pub(crate) struct Capture {
+    _running: Running,
+    lines: tempfile::NamedTempFile,
+}
+
+impl Capture {
+    /// So far: of multicast DNS, and all others.
+    pub(crate) fn so_far(&self) -> [u64; 2] {
+        let text = fs::read_to_string(self.lines.path()).unwrap();
+        let discovery = text.lines().filter(|line| line.contains(".5353 > ")).count();
+        [discovery as u64, (text.lines().count() - discovery) as u64]
+    }
 }
 
 /// A program that is ended when this is dropped.

@@ -83,10 +83,10 @@ mod peer {
             })
             .collect();
         theirs.sort_by(|a, b| b.0.total_cmp(&a.0));
-        let ours = meeting::first(bench, COUNT);
+        let (ours, said) = meeting::first(bench, COUNT);
         let told: Vec<String> = theirs.iter().map(|(_, told)| told.clone()).collect();
         let why = format!(
-            "samod 0.16, {COUNT} documents in memory over a channel, nothing on a disk; {}",
+            "samod 0.16, {COUNT} documents in memory over a channel, nothing on a disk; {}; {said}",
             told.join("; ")
         );
         vec![Measure::beside(NAME, (ours, theirs[0].0), "entries/s", TARGET, why)]

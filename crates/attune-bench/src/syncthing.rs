@@ -44,8 +44,8 @@ pub(crate) fn measure(bench: &mut Bench) -> Vec<Measure> {
         let why = String::from_utf8_lossy(&output.stderr).into_owned();
         return vec![Measure::failed(NAME, TARGET, why)];
     };
-    let ours = meeting::first(bench, COUNT);
-    let why = format!("Syncthing {version}, {COUNT} files, from connected to complete");
+    let (ours, said) = meeting::first(bench, COUNT);
+    let why = format!("Syncthing {version}, {COUNT} files, from connected to complete; {said}");
     vec![Measure::beside(NAME, (ours, theirs), "entries/s", TARGET, why)]
 }
 
