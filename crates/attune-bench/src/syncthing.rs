@@ -134,7 +134,9 @@ impl Instance {
 
 fn syncthing(verb: &str, home: &Path) -> Command {
     let mut command = Command::new("syncthing");
-    command.arg(verb).arg(format!("--home={}", home.display())).env("STNOUPGRADE", "1");
+    // Without its watching parent it is one process, and ends when it is ended.
+    command.arg(verb).arg(format!("--home={}", home.display()));
+    command.env("STNOUPGRADE", "1").env("STMONITORED", "yes");
     command
 }
 
