@@ -62,6 +62,18 @@ fn core_knows_no_one_and_sync_knows_core() {
     assert_eq!(ours("attune-sync"), ["attune-core"]);
 }
 
+/// The program is a library only so that its cost can be measured.
+#[test]
+fn only_the_measures_reach_into_the_program() {
+    assert!(dependencies("attune-bench").iter().any(|name| name == "attune"));
+    for krate in ["attune-core", "attune-sync"] {
+        assert!(dependencies(krate).iter().all(|name| name != "attune"), "{krate} names attune");
+    }
+    let library = fs::read_to_string(crates().join("attune/src/lib.rs")).unwrap();
+    let open: Vec<&str> = library.lines().filter(|line| line.starts_with("pub ")).collect();
+    assert_eq!(open, ["pub mod measure;", "pub fn run() -> ExitCode {"]);
+}
+
 #[test]
 fn every_module_says_why_it_exists() {
     for krate in ["attune-core", "attune-sync", "attune"] {

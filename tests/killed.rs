@@ -2,7 +2,11 @@
 //! what it told is there afterwards, and what it said is on both is on both.
 //!
 //! `ATTUNE_KILLS=200` for a long campaign; `ATTUNE_FROM` names the first seed.
-#![allow(clippy::unwrap_used, reason = "a test may stop at the first surprise")]
+#![allow(
+    clippy::unwrap_used,
+    clippy::print_stdout,
+    reason = "a test may stop at the first surprise"
+)]
 
 #[path = "stories/people.rs"]
 mod people;

@@ -6,6 +6,8 @@
 //! | --- | --- |
 //! | `table` | a measure, its target, and how both are told |
 //! | `past` | the mix of ten years, and people with so much of it |
+//! | `homes`, `parts` | networks of their own, and what this program plays in them |
+//! | `meeting`, `bare` | what several rows hold beside another |
 //! | the others | the rows of the table, each file with its yardsticks |
 #![allow(
     clippy::unwrap_used,
@@ -15,13 +17,21 @@
 )]
 
 mod apart;
+mod bare;
 mod disk;
 mod first_sync;
 mod growth;
 mod handshake;
+mod homes;
+mod idle;
+mod lists;
+mod meeting;
 mod opening;
+mod parts;
 mod past;
+mod samod;
 mod session;
+mod syncthing;
 mod table;
 mod writing;
 mod yardstick;
@@ -129,10 +139,17 @@ const ROWS: &[Row] = &[
     Row { names: &["week-apart"], measure: apart::week },
     Row { names: &["disk"], measure: disk::measure },
     Row { names: &["handshake"], measure: handshake::measure },
+    Row { names: &["first-sync-samod"], measure: samod::measure },
+    Row { names: &["first-sync-syncthing"], measure: syncthing::measure },
+    Row { names: &["idle-connected", "idle-alone", "window-idle"], measure: idle::measure },
+    Row { names: &["list-frame"], measure: lists::measure },
     Row { names: &["growth"], measure: growth::measure },
 ];
 
 fn main() -> ExitCode {
+    if let Some(code) = parts::played() {
+        return code;
+    }
     let arguments: Vec<_> = std::env::args_os().collect();
     if let [_, what, folder] = arguments.as_slice()
         && what == opening::OPEN

@@ -159,6 +159,10 @@ impl Person {
         SecretKey::from_bytes(&self.vault.endpoint_secret().unwrap()).public()
     }
 
+    pub(crate) fn is_in_step(&self) -> bool {
+        self.vault.reader().unwrap().status().unwrap().in_step
+    }
+
     /// Looks for the partner on loopback alone.
     pub(crate) fn start(&self, seed: u64) -> (Engine, mpsc::UnboundedReceiver<EngineEvent>) {
         let rng = Box::new(ChaCha20Rng::seed_from_u64(seed));

@@ -14,6 +14,7 @@ use crate::kinds::kind;
 use crate::time::{Day, Now, Timestamp, Week};
 use rusqlite::{Connection, OptionalExtension, params, params_from_iter, types::Value as Column};
 use serde::{Deserialize, Serialize};
+use std::cmp::Reverse;
 use std::ops::ControlFlow;
 
 /// A connection that only reads.
@@ -346,7 +347,7 @@ impl Reader {
             })
         })?;
         entries.truncate(most);
-        entries.sort_by(|a, b| (b.created, b.id).cmp(&(a.created, a.id)));
+        entries.sort_by_key(|entry| Reverse((entry.created, entry.id)));
         let found = entries.into_iter();
         Ok(found
             .map(|entry| {

@@ -6,10 +6,10 @@ use super::worker::{Update, Worker};
 use super::{CableSwitch, Options, screens, theme};
 use crate::clock;
 use crate::texts::tr;
+use attune_core::time::Now;
 use std::time::Duration;
 
-/// How often the hour and the day are looked at where nothing happens.
-const MINUTE: Duration = Duration::from_secs(60);
+const HOUR_MILLIS: i64 = 3_600_000;
 
 /// A window on a profile.
 pub(super) struct App {
@@ -38,6 +38,14 @@ impl App {
     }
 }
 
+/// How long the hour that is shown stays true. A new day, also of a clock that
+/// was set, is noticed by the worker.
+fn until_next_hour(now: &Now) -> Duration {
+    let local = now.at.millis() + i64::from(now.offset_minutes) * 60_000;
+    let left = HOUR_MILLIS - local.rem_euclid(HOUR_MILLIS);
+    Duration::from_millis(u64::try_from(left).unwrap_or_default())
+}
+
 impl eframe::App for App {
     fn logic(&mut self, ctx: &egui::Context, _frame: &mut eframe::Frame) {
         for update in self.worker.updates() {
@@ -48,8 +56,12 @@ impl eframe::App for App {
             self.state.receive(Update::Trouble(tr!("window-worker-gone")));
         }
         let time = ctx.input(|input| input.time);
-        let next = self.state.tick(time, clock::now());
-        ctx.request_repaint_after(next.map_or(MINUTE, Duration::from_secs_f64));
+        let now = clock::now();
+        let next = self.state.tick(time, now);
+        // Where nothing happens the greeting is the first to change.
+        let hour_turns = until_next_hour(&now);
+        let due = next.map_or(hour_turns, |next| Duration::from_secs_f64(next).min(hour_turns));
+        ctx.request_repaint_after(due);
         if ctx.input_mut(|input| input.consume_key(egui::Modifiers::COMMAND, egui::Key::Q)) {
             ctx.send_viewport_cmd(egui::ViewportCommand::Close);
         }
@@ -85,5 +97,25 @@ impl eframe::App for App {
     // Nothing a person did is written outside the vault.
     fn persist_egui_memory(&self) -> bool {
         false
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_next_look_is_when_the_hour_turns_where_the_person_is() {
+        let minute = |n: u64| Duration::from_secs(n * 60);
+        for (millis, offset, left) in [
+            (0, 0, minute(60)),
+            (59 * 60_000, 0, minute(1)),
+            (0, 330, minute(30)),
+            (0, -210, minute(30)),
+            (HOUR_MILLIS - 1, 0, Duration::from_millis(1)),
+        ] {
+            let now = Now::from_millis(498_777 * HOUR_MILLIS + millis, offset);
+            assert_eq!(until_next_hour(&now), left);
+        }
     }
 }

@@ -10,6 +10,7 @@ mod app;
 mod failure;
 mod forms;
 pub(crate) mod gallery;
+pub(crate) mod measured;
 mod model;
 mod route;
 mod sample;

@@ -9,6 +9,7 @@ use attune_core::kinds::checkin::{Answers, CheckinState};
 use attune_core::time::{Day, Week, Weekday};
 use attune_core::vault::Draft;
 use std::path::PathBuf;
+use std::sync::Arc;
 
 /// Everything the screens show.
 #[derive(Debug, Clone, PartialEq)]
@@ -63,10 +64,11 @@ pub(crate) struct Shown {
     pub(crate) partner: Option<String>,
     /// Every device.
     pub(crate) devices: Vec<Device>,
-    /// Journal pages, newest first.
-    pub(crate) journal: Vec<Row>,
+    /// Journal pages, newest first. Ten years of rows are shared with the worker,
+    /// which frees them: that takes longer than a frame.
+    pub(crate) journal: Arc<Vec<Row>>,
     /// Thanks, newest first.
-    pub(crate) thanks: Vec<Row>,
+    pub(crate) thanks: Arc<Vec<Row>>,
     /// Private entries that are to be shared once there is a partner.
     pub(crate) wishes: Vec<Row>,
     /// How many private entries there are beside those.
@@ -265,8 +267,8 @@ impl Shown {
             me: String::new(),
             partner: None,
             devices: Vec::new(),
-            journal: Vec::new(),
-            thanks: Vec::new(),
+            journal: Arc::default(),
+            thanks: Arc::default(),
             wishes: Vec::new(),
             private: 0,
             checkin: Checkin::nothing(today.week()),

@@ -15,6 +15,7 @@ use attune_core::kinds::checkin::{Answers, CheckinState};
 use attune_core::time::{Day, Now, Weekday};
 use attune_core::vault::Draft;
 use std::path::PathBuf;
+use std::sync::Arc;
 
 /// How a screen is set up.
 type SetUp = fn(&mut State);
@@ -52,8 +53,8 @@ pub(crate) const SCREENS: [(&str, SetUp); 40] = [
     ("today-first", alone),
     ("today-done", |s| {
         s.model.shown.drafts.clear();
-        s.model.shown.thanks.retain(|row| row.whose == Whose::Mine);
-        s.model.shown.journal.retain(|row| row.whose == Whose::Mine);
+        Arc::make_mut(&mut s.model.shown.thanks).retain(|row| row.whose == Whose::Mine);
+        Arc::make_mut(&mut s.model.shown.journal).retain(|row| row.whose == Whose::Mine);
     }),
     ("journal-list", |s| s.route = Route::Journal),
     ("journal", |s| open(s, 2)),
@@ -79,7 +80,7 @@ pub(crate) const SCREENS: [(&str, SetUp); 40] = [
     }),
     ("undo", |s| {
         s.route = Route::Journal;
-        let row = s.model.shown.journal.remove(1);
+        let row = Arc::make_mut(&mut s.model.shown.journal).remove(1);
         let (id, name) = (row.id, row.name());
         s.model.deleted = Some(Deleted { id, name, shared: true, since: 0.0 });
     }),
@@ -202,8 +203,8 @@ pub(crate) fn couple() -> State {
 fn alone(state: &mut State) {
     let shown = &mut state.model.shown;
     shown.partner = None;
-    shown.journal.clear();
-    shown.thanks.clear();
+    shown.journal = Arc::default();
+    shown.thanks = Arc::default();
     shown.drafts.clear();
     shown.waiting = 0;
     shown.devices.retain(|device| device.whose == Whose::Mine);
@@ -383,8 +384,8 @@ fn shown() -> Shown {
             device("birch", Whose::Mine, true),
             device("Sam’s laptop", Whose::Theirs, false),
         ],
-        journal,
-        thanks,
+        journal: Arc::new(journal),
+        thanks: Arc::new(thanks),
         wishes: Vec::new(),
         private: 2,
         checkin,

@@ -13,6 +13,8 @@ use attune_core::command::Who;
 
 /// How many lines of the wall are drawn before more are asked for.
 const FIRST: usize = 60;
+/// What the wall is called.
+pub(crate) const LIST: &str = "thanks";
 
 /// Draws the page.
 pub(crate) fn show(ui: &mut egui::Ui, view: &mut View<'_>) {
@@ -112,25 +114,30 @@ fn wall(ui: &mut egui::Ui, view: &mut View<'_>) {
         widgets::passage(ui, |_| {}, |ui| widgets::says(ui, &tr!("window-wall-empty")));
         return;
     }
-    let shown_id = ui.scope_id().with("wall-shown");
-    let most = ui.data(|data| data.get_temp::<usize>(shown_id)).unwrap_or(FIRST);
-    for row in model.shown.thanks.iter().take(most) {
-        widgets::passage(
-            ui,
-            |ui| {
-                widgets::person(ui, &row.author, row.whose);
-                widgets::small(ui, &words::near_day(row.day, model.today));
-            },
-            |ui| said(ui, view, row),
-        );
-    }
+    let most = widgets::wanted(ui, LIST, FIRST);
+    widgets::rows(
+        ui,
+        LIST,
+        model.shown.thanks.iter().take(most),
+        |row| row.id,
+        |ui, row| {
+            widgets::passage(
+                ui,
+                |ui| {
+                    widgets::person(ui, &row.author, row.whose);
+                    widgets::small(ui, &words::near_day(row.day, model.today));
+                },
+                |ui| said(ui, view, row),
+            );
+        },
+    );
     if model.shown.thanks.len() > most {
         widgets::passage(
             ui,
             |_| {},
             |ui| {
                 if widgets::link(ui, &tr!("window-earlier")).clicked() {
-                    ui.data_mut(|data| data.insert_temp(shown_id, most + FIRST));
+                    widgets::want(ui.ctx(), LIST, most.saturating_add(FIRST));
                 }
             },
         );

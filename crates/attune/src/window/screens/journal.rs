@@ -10,6 +10,8 @@ use crate::window::{widgets, words};
 
 /// How many pages are drawn before more are asked for.
 const FIRST: usize = 80;
+/// What the list is called.
+pub(crate) const LIST: &str = "journal";
 
 /// Draws the list.
 pub(crate) fn show(ui: &mut egui::Ui, view: &mut View<'_>) {
@@ -30,35 +32,42 @@ pub(crate) fn show(ui: &mut egui::Ui, view: &mut View<'_>) {
             widgets::passage(ui, |_| {}, |ui| widgets::says(ui, &tr!("window-journal-empty")));
             return;
         }
-        let shown_id = ui.scope_id().with("pages-shown");
-        let most = ui.data(|data| data.get_temp::<usize>(shown_id)).unwrap_or(FIRST);
-        let mut month = String::new();
-        for row in model.shown.journal.iter().take(most) {
-            let this = words::month_of(row.day, model.today);
-            if this != month {
-                if !month.is_empty() {
+        let most = widgets::wanted(ui, LIST, FIRST);
+        let mut month = None;
+        let pages = model.shown.journal.iter().take(most).map(|row| {
+            let this = (row.day.date().year(), row.day.date().month());
+            (month.replace(this) != Some(this), row)
+        });
+        widgets::rows(
+            ui,
+            LIST,
+            pages.enumerate(),
+            |(_, (_, row))| row.id,
+            |ui, (n, (begins, row))| {
+                if begins {
+                    if n > 0 {
+                        ui.add_space(10.0);
+                    }
+                    widgets::hairline(ui);
                     ui.add_space(10.0);
+                    widgets::beside(
+                        ui,
+                        |_| {},
+                        |ui| {
+                            widgets::label(ui, &words::month_of(row.day, model.today));
+                        },
+                    );
                 }
-                widgets::hairline(ui);
-                ui.add_space(10.0);
-                widgets::beside(
-                    ui,
-                    |_| {},
-                    |ui| {
-                        widgets::label(ui, &this);
-                    },
-                );
-                month = this;
-            }
-            line(ui, view, row);
-        }
+                line(ui, view, row);
+            },
+        );
         if model.shown.journal.len() > most {
             widgets::passage(
                 ui,
                 |_| {},
                 |ui| {
                     if widgets::link(ui, &tr!("window-earlier")).clicked() {
-                        ui.data_mut(|data| data.insert_temp(shown_id, most + FIRST));
+                        widgets::want(ui.ctx(), LIST, most.saturating_add(FIRST));
                     }
                 },
             );

@@ -42,7 +42,7 @@ fn news(ui: &mut egui::Ui, view: &mut View<'_>) {
     let since = model.today.plus(-NEW_DAYS);
     let is_new = |row: &&Row| row.whose == Whose::Theirs && row.day >= since && !row.taken_back;
     let mut rows: Vec<&Row> =
-        model.shown.thanks.iter().chain(&model.shown.journal).filter(is_new).collect();
+        model.shown.thanks.iter().chain(model.shown.journal.iter()).filter(is_new).collect();
     rows.sort_by_key(|row| std::cmp::Reverse(row.day));
     for (at, row) in rows.into_iter().take(NEW_MOST).enumerate() {
         let is_thanks = row.kind == crate::window::model::Kind::Thanks;

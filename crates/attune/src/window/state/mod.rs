@@ -71,14 +71,15 @@ impl State {
         self.now = now;
         self.model.today = now.day;
         self.model.hour = hour(&now);
-        let undo_is_over =
-            |deleted: &Deleted| (time - deleted.since) * 1000.0 >= UNDO_MILLIS as f64;
-        if self.model.deleted.as_ref().is_some_and(undo_is_over) {
-            self.model.deleted = None;
-        }
-        let paired = self.model.shown.partner.is_some();
         let mut next: Option<f64> = None;
         let mut wait = |seconds: f64| next = Some(next.map_or(seconds, |n| n.min(seconds)));
+        let undo_left = |deleted: &Deleted| UNDO_MILLIS as f64 / 1000.0 - (time - deleted.since);
+        match self.model.deleted.as_ref().map(undo_left) {
+            Some(left) if left <= 0.0 => self.model.deleted = None,
+            Some(left) => wait(left),
+            None => {}
+        }
+        let paired = self.model.shown.partner.is_some();
         for page in self.forms.pages.values_mut() {
             match page.saving.due_in(time) {
                 Some(due) if due <= 0.0 => page.save(&mut self.outbox),

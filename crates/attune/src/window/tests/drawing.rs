@@ -6,6 +6,7 @@ use crate::window::sample;
 use crate::window::state::State;
 use egui_kittest::Harness;
 use egui_kittest::kittest::{NodeT, Queryable};
+use std::sync::Arc;
 
 const SIZES: [[f32; 2]; 4] = [[1280.0, 820.0], [720.0, 600.0], [420.0, 820.0], [300.0, 300.0]];
 
@@ -154,7 +155,8 @@ fn filled(state: &mut State, text: &str) {
     let shown = &mut state.model.shown;
     shown.me = text.chars().take(60).collect();
     shown.partner = shown.partner.as_ref().map(|_| text.chars().take(60).collect());
-    for row in shown.journal.iter_mut().chain(&mut shown.thanks).chain(&mut shown.wishes) {
+    let (journal, thanks) = (Arc::make_mut(&mut shown.journal), Arc::make_mut(&mut shown.thanks));
+    for row in journal.iter_mut().chain(thanks).chain(&mut shown.wishes) {
         row.title = text.to_owned();
         row.words = text.to_owned();
         row.author = text.chars().take(60).collect();

@@ -3,6 +3,7 @@
 
 mod asking;
 mod drawing;
+mod lists;
 mod passing;
 mod reading;
 mod together;

@@ -3,6 +3,7 @@
 //! the mark that says where a thing is.
 
 mod controls;
+mod lists;
 mod marks;
 mod pages;
 mod writing;
@@ -10,6 +11,7 @@ mod writing;
 pub(crate) use controls::{
     choice, focus_ring, link, notice, plain, primary, primary_if, row, tick,
 };
+pub(crate) use lists::{rows, want, wanted};
 pub(crate) use marks::{mark, marked, place, qr};
 pub(crate) use pages::{
     beside, column, hairline, has_margin, heading, ink_of, label, lone_page, page, passage, person,

@@ -47,6 +47,9 @@ struct Open {
     /// How often the vault was looked at.
     looks: u32,
     shown: Option<Shown>,
+    /// What it was told before that, kept so that its rows are freed here and
+    /// not while drawing.
+    let_go: Option<Shown>,
     watched: Option<DocumentId>,
     page: Option<Page>,
 }
@@ -184,6 +187,7 @@ impl Desk {
             drafts_stale: false,
             looks: 0,
             shown: None,
+            let_go: None,
             watched: None,
             page: None,
         };
@@ -435,7 +439,7 @@ impl Open {
         let shown = read::shown(&self.vault, &self.reader, &now)?;
         if self.shown.as_ref() != Some(&shown) {
             tell(Update::Shown(Box::new(shown.clone())));
-            self.shown = Some(shown);
+            self.let_go = self.shown.replace(shown);
         }
         if let Some(id) = self.watched {
             self.read_page(id, tell);

@@ -6,6 +6,8 @@ pub(crate) mod connection;
 mod desk;
 mod read;
 
+pub(crate) use read::shown;
+
 use super::model::{Earlier, Found, Page, Shown};
 use crate::link::{Ask, Told};
 use attune_core::command::Command;

@@ -12,6 +12,7 @@ use attune_core::time::{Now, Week};
 use attune_core::vault::{
     CommandError, Draft, Entry, Filter, Reader, Vault, VaultError, is_protected,
 };
+use std::sync::Arc;
 
 /// How much of a page a list shows of it, in bytes.
 const FIRST_WORDS: usize = 400;
@@ -19,7 +20,7 @@ const FIRST_WORDS: usize = 400;
 const FINDS: u32 = 100;
 
 /// Everything the screens show, but for the open entry.
-pub(super) fn shown(vault: &Vault, reader: &Reader, now: &Now) -> Result<Shown, VaultError> {
+pub(crate) fn shown(vault: &Vault, reader: &Reader, now: &Now) -> Result<Shown, VaultError> {
     let status = reader.status()?;
     let entries = reader.list(&Filter::default())?;
     let rows = |kind: Kind| entries.iter().map(row).filter(move |row| row.kind == kind);
@@ -47,8 +48,8 @@ pub(super) fn shown(vault: &Vault, reader: &Reader, now: &Now) -> Result<Shown, 
                 here: device.this,
             })
             .collect(),
-        journal: rows(Kind::Journal).collect(),
-        thanks: rows(Kind::Thanks).collect(),
+        journal: Arc::new(rows(Kind::Journal).collect()),
+        thanks: Arc::new(rows(Kind::Thanks).collect()),
         private: private.saturating_sub(wishes.len()),
         wishes,
         checkin: checkin(vault, reader, now, None)?,

@@ -1,0 +1,26 @@
+//! Attune: two people's shared life of reflection, on their own two computers
+//! and nowhere else.
+//!
+//! The program is [`run`] and nothing else; it is a library so that its cost
+//! can be measured ([`measure`]) on the very code that people run.
+#![cfg_attr(test, allow(clippy::unwrap_used, reason = "a test may stop at the first surprise"))]
+
+mod clock;
+mod computer;
+mod demo;
+mod invitation;
+mod link;
+mod marks;
+pub mod measure;
+mod profile;
+mod sentences;
+mod terminal;
+mod texts;
+mod window;
+
+use std::process::ExitCode;
+
+/// Reads the command line, does what it says, and tells how it went.
+pub fn run() -> ExitCode {
+    terminal::main()
+}

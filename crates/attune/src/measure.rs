@@ -1,0 +1,43 @@
+//! What the measures of Attune's cost need of the window, and of nothing else:
+//! they run the code that people run, and so they reach it here.
+
+use crate::window::measured;
+use std::path::Path;
+use std::time::Duration;
+
+/// A list of the window.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum List {
+    /// All journal pages.
+    Journal,
+    /// The wall of thanks.
+    Thanks,
+}
+
+/// What a window drew while nothing happened.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Idle {
+    /// How many frames it had drawn before it settled.
+    pub before: usize,
+    /// What asked for each frame after that.
+    pub after: Vec<String>,
+}
+
+/// Opens a window on the profile in `folder`, lets it settle, and watches for
+/// so long what it draws.
+///
+/// # Errors
+/// There is no window; the sentence says why.
+pub fn idle_window(folder: &Path, settle: Duration, watch: Duration) -> Result<Idle, String> {
+    measured::idle(folder, settle, watch).map_err(|error| error.to_string())
+}
+
+/// How long each of `count` frames takes from what the vault holds to the
+/// shapes on the screen, without a display: the list is open to its end, is
+/// scrolled through, and every tenth frame takes in a fresh look at the vault.
+///
+/// # Errors
+/// The vault can't be read; the sentence says why.
+pub fn list_frames(folder: &Path, list: List, count: usize) -> Result<Vec<Duration>, String> {
+    measured::frames(folder, list, count)
+}

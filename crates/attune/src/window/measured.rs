@@ -1,0 +1,153 @@
+//! The window under a stopwatch.
+
+use super::app::App;
+use super::model::{Row, Shown};
+use super::route::Route;
+use super::state::State;
+use super::worker::{self, Update};
+use super::{CableSwitch, Options, WindowError, native_options, open, screens, theme, widgets};
+use crate::clock;
+use crate::link;
+use crate::measure::{Idle, List};
+use attune_core::secrets::Unlock;
+use attune_core::vault::Vault;
+use egui::{Pos2, RawInput, Rect, vec2};
+use std::path::Path;
+use std::sync::{Arc, Mutex};
+use std::time::{Duration, Instant};
+
+/// Frames, and when they were drawn.
+type Drawn = Arc<Mutex<Vec<(Instant, String)>>>;
+
+/// Opens a window and watches what it draws.
+pub(crate) fn idle(folder: &Path, settle: Duration, watch: Duration) -> Result<Idle, WindowError> {
+    let bind = match link::reach() {
+        Ok(attune_sync::net::Reach::Only(address)) => Some(address),
+        _ => None,
+    };
+    let options = Options {
+        folder: folder.to_owned(),
+        title: "Attune".to_owned(),
+        position: None,
+        size: None,
+        cable: CableSwitch::Hidden,
+        bind,
+    };
+    let drawn = Drawn::default();
+    let frames = Arc::clone(&drawn);
+    let until = Instant::now() + settle + watch;
+    open("Attune", native_options(None, None), move |creation| {
+        let ctx = creation.egui_ctx.clone();
+        let app = App::new(&ctx, options)?;
+        std::thread::spawn(move || {
+            std::thread::sleep(until.saturating_duration_since(Instant::now()));
+            ctx.request_repaint();
+        });
+        Ok(Box::new(Watched { app, frames, until }))
+    })?;
+    let settled = until - watch;
+    let drawn = drawn.lock().map(|drawn| drawn.clone()).unwrap_or_default();
+    let (before, after): (Vec<_>, Vec<_>) =
+        drawn.into_iter().partition(|(when, _)| *when < settled);
+    Ok(Idle { before: before.len(), after: after.into_iter().map(|(_, why)| why).collect() })
+}
+
+/// The window, and a note of each frame. It closes itself in the end.
+struct Watched {
+    app: App,
+    frames: Drawn,
+    until: Instant,
+}
+
+impl eframe::App for Watched {
+    fn logic(&mut self, ctx: &egui::Context, frame: &mut eframe::Frame) {
+        if Instant::now() >= self.until {
+            ctx.send_viewport_cmd(egui::ViewportCommand::Close);
+        } else if let Ok(mut frames) = self.frames.lock() {
+            let causes: Vec<String> =
+                ctx.repaint_causes().iter().map(ToString::to_string).collect();
+            frames.push((Instant::now(), causes.join(", ")));
+        }
+        self.app.logic(ctx, frame);
+    }
+
+    fn ui(&mut self, ui: &mut egui::Ui, frame: &mut eframe::Frame) {
+        self.app.ui(ui, frame);
+    }
+
+    fn on_exit(&mut self, gl: Option<&eframe::glow::Context>) {
+        self.app.on_exit(gl);
+    }
+
+    fn persist_egui_memory(&self) -> bool {
+        false
+    }
+}
+
+/// Draws a list again and again without a display.
+pub(crate) fn frames(folder: &Path, list: List, count: usize) -> Result<Vec<Duration>, String> {
+    let vault = Vault::open(folder, &Unlock::Nothing).map_err(|e| e.to_string())?;
+    let reader = vault.reader().map_err(|e| e.to_string())?;
+    let now = clock::now();
+    let shown = worker::shown(&vault, &reader, &now).map_err(|e| e.to_string())?;
+    let mut state = State::new(now);
+    let ctx = egui::Context::default();
+    theme::install(&ctx);
+    state.receive(Update::Shown(Box::new(shown.clone())));
+    let (route, name) = match list {
+        List::Journal => (Route::Journal, screens::journal::LIST),
+        List::Thanks => (Route::Gratitude, screens::gratitude::LIST),
+    };
+    state.go(route);
+    widgets::want(&ctx, name, usize::MAX);
+    // Over the list, so that the wheel turns it.
+    let over = Pos2::new(700.0, 400.0);
+    let (mut told, mut let_go) = (apart(&shown), apart(&shown));
+    let mut times = Vec::with_capacity(count);
+    for n in 0..count + SETTLED {
+        let fresh = n.is_multiple_of(10).then(|| {
+            // The worker holds what it told until it has told again.
+            let_go = std::mem::replace(&mut told, apart(&shown));
+            Update::Shown(Box::new(told.clone()))
+        });
+        // Down a page at a time, and now and then far.
+        let turn = if n.is_multiple_of(7) { -5_000.0 } else { -600.0 };
+        let input = RawInput {
+            screen_rect: Some(Rect::from_min_size(Pos2::ZERO, vec2(1100.0, 780.0))),
+            time: Some(n as f64 / 60.0),
+            events: vec![
+                egui::Event::PointerMoved(over),
+                egui::Event::MouseWheel {
+                    unit: egui::MouseWheelUnit::Point,
+                    delta: vec2(0.0, turn),
+                    phase: egui::TouchPhase::Move,
+                    source: egui::MouseWheelSource::Wheel,
+                    modifiers: egui::Modifiers::NONE,
+                },
+            ],
+            ..Default::default()
+        };
+        let began = Instant::now();
+        if let Some(fresh) = fresh {
+            state.receive(fresh);
+        }
+        state.tick(n as f64 / 60.0, now);
+        let _ = ctx.run_ui(input, |ui| screens::shell::show(ui, &mut state));
+        if n >= SETTLED {
+            times.push(began.elapsed());
+        }
+        state.outbox.clear();
+    }
+    drop(let_go);
+    Ok(times)
+}
+
+/// The same, with rows of its own.
+fn apart(shown: &Shown) -> Shown {
+    let rows = |rows: &Arc<Vec<Row>>| Arc::new(rows.to_vec());
+    let (journal, thanks) = (rows(&shown.journal), rows(&shown.thanks));
+    Shown { journal, thanks, ..shown.clone() }
+}
+
+/// The first frames find the sizes and fill the atlas of glyphs.
+const SETTLED: usize = 10;

@@ -1,0 +1,72 @@
+//! Long lists: what is far from the visible part is passed over, and keeps its
+//! place.
+
+use super::window;
+use crate::window::screens::journal::LIST;
+use crate::window::state::State;
+use crate::window::{sample, widgets};
+use attune_core::ids::DocumentId;
+use egui::{Event, Modifiers, MouseWheelSource, MouseWheelUnit, TouchPhase, pos2, vec2};
+use egui_kittest::Harness;
+use egui_kittest::kittest::Queryable;
+use std::sync::Arc;
+
+const PAGES: u8 = 250;
+
+/// A journal of many pages, open to its end.
+fn journal() -> Harness<'static, State> {
+    let mut state = sample::screen("journal-list").unwrap();
+    let journal = Arc::make_mut(&mut state.model.shown.journal);
+    let like = journal[0].clone();
+    journal.clear();
+    journal.extend((0..PAGES).map(|n| {
+        let mut row = like.clone();
+        row.id = DocumentId::from_bytes([n; 16]);
+        row.title = format!("Page {n}.");
+        row
+    }));
+    let mut window = window(state, [1280.0, 820.0], egui::Theme::Light);
+    widgets::want(&window.ctx, LIST, usize::MAX);
+    window.run_ok();
+    window
+}
+
+fn turn(window: &mut Harness<'_, State>, points: f32) {
+    window.event(Event::PointerMoved(pos2(800.0, 500.0)));
+    window.event(Event::MouseWheel {
+        unit: MouseWheelUnit::Point,
+        delta: vec2(0.0, points),
+        phase: TouchPhase::Move,
+        source: MouseWheelSource::Wheel,
+        modifiers: Modifiers::NONE,
+    });
+    window.run_ok();
+}
+
+fn shows(window: &Harness<'_, State>, n: u8) -> bool {
+    window.query_by_label_contains(&format!("Page {n}.")).is_some()
+}
+
+#[test]
+fn only_what_is_near_is_laid_out_and_the_end_is_where_it_was() {
+    let mut window = journal();
+    assert!(shows(&window, 0) && !shows(&window, PAGES - 1), "all are laid out");
+    turn(&mut window, -1e6);
+    assert!(shows(&window, PAGES - 1) && !shows(&window, 0), "the end is not reached");
+    let last = window.get_by_label_contains(&format!("Page {}.", PAGES - 1)).rect();
+    assert!(last.bottom() < 820.0, "the last page is below the window: {last:?}");
+    turn(&mut window, 1e6);
+    assert!(shows(&window, 0) && !shows(&window, PAGES - 1), "the beginning is not reached");
+}
+
+#[test]
+fn the_next_is_there_for_the_keyboard_before_it_is_seen() {
+    let mut window = journal();
+    turn(&mut window, -4_000.0);
+    let seen = |n: &u8| {
+        let label = format!("Page {n}.");
+        window.query_by_label_contains(&label).is_some_and(|row| row.rect().bottom() <= 820.0)
+    };
+    let last_seen = (0..PAGES).filter(seen).max().unwrap();
+    assert!(shows(&window, last_seen + 1) && shows(&window, last_seen + 2));
+}

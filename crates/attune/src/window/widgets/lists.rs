@@ -1,0 +1,55 @@
+//! Long lists. Only what is near the visible part is laid out; of the rest the
+//! height is remembered from when it was.
+
+use attune_core::ids::DocumentId;
+use egui::{Id, Ui};
+use std::collections::HashMap;
+use std::sync::{Arc, Mutex};
+
+/// How high each row was when it was last laid out.
+type Heights = Arc<Mutex<HashMap<DocumentId, f32>>>;
+
+/// How many rows of the list `name` are wanted, `first` before anybody asked
+/// for more.
+pub(crate) fn wanted(ui: &Ui, name: &str, first: usize) -> usize {
+    ui.data(|data| data.get_temp(most_id(name))).unwrap_or(first)
+}
+
+/// From now on so many are wanted.
+pub(crate) fn want(ctx: &egui::Context, name: &str, most: usize) {
+    ctx.data_mut(|data| data.insert_temp(most_id(name), most));
+}
+
+fn most_id(name: &str) -> Id {
+    Id::unique(("rows wanted of", name))
+}
+
+/// Draws rows under each other. A row that has been drawn before and is more
+/// than a screen away from what is visible only keeps its place. Within a
+/// screen all are drawn, so that the keyboard always finds the next.
+pub(crate) fn rows<T>(
+    ui: &mut Ui,
+    name: &str,
+    all: impl Iterator<Item = T>,
+    id: impl Fn(&T) -> DocumentId,
+    mut draw: impl FnMut(&mut Ui, T),
+) {
+    let key = Id::unique(("row heights of", name));
+    let heights: Heights = ui.data_mut(|data| data.get_temp_mut_or_default::<Heights>(key).clone());
+    let Ok(mut heights) = heights.lock() else { return };
+    let visible = ui.clip_rect();
+    let near = visible.top() - visible.height()..=visible.bottom() + visible.height();
+    for row in all {
+        let id = id(&row);
+        let top = ui.cursor().top();
+        let known = heights.get(&id).copied();
+        if let Some(height) = known.filter(|h| top + h < *near.start() || top > *near.end()) {
+            ui.add_space(height);
+            // The names of the rows that follow must not hang on this one.
+            ui.skip_ahead_auto_ids(1);
+            continue;
+        }
+        ui.push_id(id, |ui| draw(ui, row));
+        heights.insert(id, ui.cursor().top() - top);
+    }
+}
