@@ -162,3 +162,63 @@ pub(super) fn migrate(db: &mut Connection) -> Result<(), VaultError> {
     }
     Ok(())
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use rusqlite::params;
+
+    /// Who brought which record of a document, in the order of the log; what
+    /// format 4 makes of it: the last place, who brought that, and the last
+    /// place of what they did not bring.
+    #[test]
+    fn format_4_finds_in_the_log_who_brought_what() {
+        let cases: &[(&[Option<i64>], (i64, Option<i64>, i64))] = &[
+            (&[None, None], (2, None, 0)),
+            (&[Some(7), Some(7)], (4, Some(7), 0)),
+            (&[None, Some(7), Some(7)], (7, Some(7), 5)),
+            (&[Some(7), Some(8), Some(8)], (10, Some(8), 8)),
+            (&[Some(7), None], (12, None, 11)),
+        ];
+        let mut db = Connection::open_in_memory().unwrap();
+        for step in &MIGRATIONS[..3] {
+            db.execute_batch(step).unwrap();
+        }
+        db.pragma_update(None, "user_version", 3).unwrap();
+        let mut position = 0;
+        for (n, (origins, _)) in (0_i64..).zip(cases) {
+            let add = "INSERT INTO documents(n, id, header, pair) VALUES(?1, ?1, x'', 1)";
+            db.execute(add, [n]).unwrap();
+            for origin in *origins {
+                position += 1;
+                db.execute(
+                    "INSERT INTO records(n, document, type, hash, device, begins, body, signature)
+                     VALUES(?1, ?2, 1, ?1, 1, 0, x'', x'')",
+                    params![position, n],
+                )
+                .unwrap();
+                db.execute(
+                    "INSERT INTO log(log, position, mark, record, origin) VALUES(1, ?1, x'', ?1, ?2)",
+                    params![position, origin],
+                )
+                .unwrap();
+            }
+        }
+        db.execute("INSERT INTO documents(n, id, header) VALUES(99, 99, x'')", []).unwrap();
+        migrate(&mut db).unwrap();
+        let row = |n: i64| -> (i64, Option<i64>, i64) {
+            let columns =
+                "SELECT last_position, brought_by, rest_position FROM documents WHERE n = ?1";
+            db.query_row(columns, [n], |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?))).unwrap()
+        };
+        for (n, (origins, (last, by, rest))) in (0_i64..).zip(cases) {
+            let (found_last, found_by, found_rest) = row(n);
+            assert_eq!((found_last, found_by), (*last, *by), "{origins:?}");
+            // Where the last was written here, no device is asked for the rest.
+            if by.is_some() {
+                assert_eq!(found_rest, *rest, "{origins:?}");
+            }
+        }
+        assert_eq!(row(99), (0, None, 0), "a private one");
+    }
+}
