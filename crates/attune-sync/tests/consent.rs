@@ -59,10 +59,15 @@ struct Two {
 impl Two {
     /// As far as both go before a person answers.
     fn introduced(people: [Me; 2]) -> Self {
+        Self::over([5; 32], people, |_, _| {})
+    }
+
+    /// The same over a connection with this key; each may say something else
+    /// than its machine does.
+    fn over(key: [u8; 32], people: [Me; 2], mut says: impl FnMut(usize, &mut Message)) -> Self {
         let [sam, alex] = people;
         let words = PairingWords::generate(&mut ChaCha20Rng::seed_from_u64(1));
-        let binding =
-            || Binding { exported: Zeroizing::new([5; 32]), types: [1; 32], shows: [2; 32] };
+        let binding = || Binding { exported: Zeroizing::new(key), types: [1; 32], shows: [2; 32] };
         let mut rng = ChaCha20Rng::seed_from_u64(7);
         let (typer, first) = Exchange::enter(sam, &words, binding(), &mut rng);
         let shower = Exchange::show(alex, &words, binding(), &mut rng);
@@ -71,7 +76,8 @@ impl Two {
             first.into_iter().map(|step| (TYPES, step)).collect();
         while let Some((side, step)) = steps.pop_front() {
             match step {
-                Step::Send(message) => {
+                Step::Send(mut message) => {
+                    says(side, &mut message);
                     let more = two.ends[1 - side].handle(Event::Message(message));
                     steps.extend(more.into_iter().map(|step| (1 - side, step)));
                 }
@@ -158,6 +164,25 @@ fn nobody_is_asked_about_a_partner_who_is_not_sound() {
             assert_eq!(two.failed[1 - side], Some(Failure::Broken), "{what}");
             assert_eq!(two.pair[1 - side], None, "{what}");
         }
+    }
+}
+
+#[test]
+fn an_introduction_is_of_this_pairing_and_of_its_side() {
+    // What each device signed in a pairing of before.
+    let mut before = [vec![], vec![]];
+    Two::over([6; 32], sam_and_alex(), |side, message| {
+        if let Message::Introduce(introduction) = message {
+            before[side].clone_from(&introduction.signature);
+        }
+    });
+    for side in [TYPES, SHOWS] {
+        let two = Two::over([5; 32], sam_and_alex(), |from, message| {
+            if let (Message::Introduce(introduction), true) = (message, from == side) {
+                introduction.signature.clone_from(&before[side]);
+            }
+        });
+        assert_eq!((two.failed[1 - side], two.pair[1 - side]), (Some(Failure::Broken), None));
     }
 }
 

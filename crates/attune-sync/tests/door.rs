@@ -540,3 +540,66 @@ fn who_holds_what_we_never_had_is_met_anew() {
     alex.hears(Frame::Digest(stand));
     assert_eq!(alex.closed, Some(Closing::Ours(Bye::Trouble)));
 }
+
+#[test]
+fn what_is_written_while_comparing_is_compared_again() {
+    let (mut alex, sam) = Alex::met();
+    let device = sam.vault.me().device;
+    alex.writes(1);
+    let [through] = alex.sent_through()[..] else { panic!("one batch") };
+    alex.hears(stored(through));
+    let stand = |alex: &mut Alex, yours| {
+        let standing = alex.person.vault.standing(device).unwrap();
+        let mine = LogPoint { position: Position(0), ..point(0) };
+        Frame::Digest(Stand { mine, yours, digest: standing.digest, set_aside: 0 })
+    };
+    let compares = |effects: &[Effect]| {
+        effects.iter().any(|effect| matches!(effect, Effect::Ask(Request::Compare(..))))
+    };
+    // They hold the same; and while the vault looks, it comes to hold another.
+    let equal = stand(&mut alex, Some(through));
+    assert!(compares(&alex.session.handle(Event::Frame(equal), 0)));
+    alex.forget();
+    alex.person.journal("meanwhile", Who::PartnerReads);
+    alex.takes(Event::Answer(Answer::Compared(false)), 0);
+    let [through] = alex.sent_through()[..] else { panic!("what is new is sent") };
+    alex.hears(stored(through));
+    let equal = stand(&mut alex, Some(through));
+    assert!(compares(&alex.session.handle(Event::Frame(equal), 0)), "and then they are again");
+}
+
+#[test]
+fn a_hello_confirms_what_it_says_is_there_unless_something_is_set_aside() {
+    for (set_aside, confirmed) in [(0, true), (1, false)] {
+        let (mut person, mut sam) = couple(1, Bond::Final);
+        person.journal("a page", Who::PartnerReads);
+        let end = person.vault.standing(sam.vault.me().device).unwrap().end;
+        let Frame::Hello(mut hello) = hello_of(&mut sam, |_| {}) else { panic!() };
+        (hello.have, hello.set_aside) = (Some(end), set_aside);
+        let (session, _) = Session::<Partner>::accept(person.identity(), key(), 0);
+        let mut alex = Alex { person, session, sent: vec![], asked: vec![], closed: None };
+        alex.hears(Frame::Hello(hello));
+        let expected = if confirmed { vec![end] } else { vec![] };
+        assert_eq!(alex.confirmed(), expected, "{set_aside} set aside");
+    }
+}
+
+#[test]
+fn what_is_set_aside_no_more_is_told() {
+    for cleared in [true, false] {
+        let (mut alex, sam) = Alex::met();
+        let effects = alex.session.handle(Event::Frame(batch(0, 1, vec![])), 0);
+        assert!(effects.iter().any(|effect| matches!(effect, Effect::Ask(Request::Store(..)))));
+        let standing = alex.person.vault.standing(sam.vault.me().device).unwrap();
+        let received = Received {
+            through: Some(point(1)),
+            except: vec![],
+            missing: vec![],
+            changed: true,
+            cleared,
+            standing,
+        };
+        let effects = alex.session.handle(Event::Answer(Answer::Stored(received)), 0);
+        assert_eq!(effects.contains(&Effect::Ask(Request::Exceptions)), cleared);
+    }
+}
