@@ -86,7 +86,7 @@ fn keep(person: &Person, errors: &[u8]) {
 
 #[test]
 fn private_words_and_the_passphrase_are_nowhere_to_be_read() {
-    let alex = Person { folder: tempfile::tempdir().unwrap() };
+    let alex = Person::stranger(None);
     does(&alex, &["init", "--name", "Alex"]);
     let sam = Person::new("Sam");
     let page = does(&alex, &["add", "journal", "--private", PRIVATE]);

@@ -12,9 +12,12 @@
 
 #[path = "stories/computers.rs"]
 mod computers;
+#[path = "stories/people.rs"]
+mod people;
 mod stories;
 
-use computers::{Capture, Home, Person, Running, assert_only_to, control_packet, ip, pair, until};
+use computers::{Capture, Home, assert_only_to, control_packet, ip, pair, until};
+use people::{Person, Running};
 use std::io::{BufRead, BufReader, Read};
 use std::process::{Command, Stdio};
 use std::time::Duration;
@@ -45,7 +48,7 @@ const GIVEN_UP: Duration = Duration::from_secs(20);
 
 fn pair_cut_merge() {
     let home = Home::new("c");
-    let (alex, sam) = (Person::new("Alex", &home.names[0]), Person::new("Sam", &home.names[1]));
+    let (alex, sam) = (Person::at("Alex", &home.names[0]), Person::at("Sam", &home.names[1]));
     pair(&alex, &sam);
     let _here = alex.start(&["sync"]);
     let _there = sam.start(&["sync"]);
@@ -116,7 +119,7 @@ fn nothing_leaves_the_link() {
     // Alex's computer also has a way out, where everything else would go; Sam's
     // has an address that is off the link, and says so when asked.
     let _way_out = WayOut::new(&home, "l");
-    let (alex, sam) = (Person::new("Alex", a), Person::new("Sam", b));
+    let (alex, sam) = (Person::at("Alex", a), Person::at("Sam", b));
     let out = Capture::start(a, "out");
     let cable = Capture::start(a, "cable");
     pair(&alex, &sam);
@@ -146,7 +149,7 @@ fn moved() {
     let home = Home::new("m");
     let [a, b] = &home.names;
     let _way_out = WayOut::new(&home, "m");
-    let (alex, sam) = (Person::new("Alex", a), Person::new("Sam", b));
+    let (alex, sam) = (Person::at("Alex", a), Person::at("Sam", b));
     pair(&alex, &sam);
     let here = alex.start(&["sync"]);
     let there = sam.start(&["sync"]);
@@ -170,7 +173,7 @@ fn moved() {
 /// Neither paired nor pairing: an open window and commands beside it.
 fn alone() {
     let home = Home::new("n");
-    let alex = Person::new("Alex", &home.names[0]);
+    let alex = Person::at("Alex", &home.names[0]);
     let cable = Capture::start(&home.names[0], "cable");
     let mut server = Command::new("Xvfb")
         .args(["-displayfd", "1", "-screen", "0", "800x600x24", "-nolisten", "tcp"])
@@ -221,7 +224,7 @@ fn behind_walls(story: &str, walls: &[usize]) {
     for n in walls {
         wall(&home.names[*n]);
     }
-    let (alex, sam) = (Person::new("Alex", &home.names[0]), Person::new("Sam", &home.names[1]));
+    let (alex, sam) = (Person::at("Alex", &home.names[0]), Person::at("Sam", &home.names[1]));
     pair(&alex, &sam);
     let page = alex.done(&["add", "journal", "--shared", "through the wall"]);
     let _here = alex.start(&["sync"]);
@@ -247,7 +250,7 @@ fn walled_off() {
     for name in &home.names {
         nft(name, "udp dport != 5353 drop");
     }
-    let (alex, sam) = (Person::new("Alex", &home.names[0]), Person::new("Sam", &home.names[1]));
+    let (alex, sam) = (Person::at("Alex", &home.names[0]), Person::at("Sam", &home.names[1]));
     let mut shows = alex.start(&["pair", "show", "--yes", "--timeout", "8"]);
     let mut words = String::new();
     BufReader::new(shows.0.stdout.take().unwrap()).read_line(&mut words).unwrap();

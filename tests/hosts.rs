@@ -13,6 +13,8 @@
 mod computers;
 #[path = "stories/line.rs"]
 mod line;
+#[path = "stories/people.rs"]
+mod people;
 mod stories;
 
 use attune_core::command::{Command as Task, Who};
@@ -20,10 +22,9 @@ use attune_core::ids::DocumentId;
 use attune_core::secrets::Unlock;
 use attune_core::time::Now;
 use attune_core::vault::{Delivery, Entry, Filter, Vault};
-use computers::{
-    Capture, Home, Person, Running, assert_only_to, control_packet, ip, pair, try_to_pair, until,
-};
+use computers::{Capture, Home, assert_only_to, control_packet, ip, pair, try_to_pair, until};
 use line::Line;
+use people::{Person, Running};
 use rand_chacha::ChaCha20Rng;
 use rand_core::{Rng, SeedableRng};
 use std::collections::BTreeSet;
@@ -169,7 +170,7 @@ fn cut_in_mid_batch() {
     for seed in from..from + number("ATTUNE_CUTS", 1) {
         let mut rng = ChaCha20Rng::seed_from_u64(seed);
         let home = Home::new("k");
-        let (alex, sam) = (Person::new("Alex", &home.names[0]), Person::new("Sam", &home.names[1]));
+        let (alex, sam) = (Person::at("Alex", &home.names[0]), Person::at("Sam", &home.names[1]));
         pair(&alex, &sam);
         let mut books = [Book::of(&alex, seed), Book::of(&sam, seed + 1000)];
         books[0].write(PAGES, "long before");
@@ -238,7 +239,7 @@ fn pair_on_a_bad_line(alex: &Person, sam: &Person) {
 fn bad_line() {
     let home = Home::new("q");
     let line = Line::instead_of_cable(&home, "q", number("ATTUNE_FROM", 1));
-    let (alex, sam) = (Person::new("Alex", &home.names[0]), Person::new("Sam", &home.names[1]));
+    let (alex, sam) = (Person::at("Alex", &home.names[0]), Person::at("Sam", &home.names[1]));
     let began = Instant::now();
     pair_on_a_bad_line(&alex, &sam);
     let (_here, _there) = (Syncing::start(&alex), Syncing::start(&sam));
@@ -258,7 +259,7 @@ fn bad_line() {
 
 fn other_addresses() {
     let home = Home::new("o");
-    let (alex, sam) = (Person::new("Alex", &home.names[0]), Person::new("Sam", &home.names[1]));
+    let (alex, sam) = (Person::at("Alex", &home.names[0]), Person::at("Sam", &home.names[1]));
     pair(&alex, &sam);
     let mut books = [Book::of(&alex, 1), Book::of(&sam, 2)];
     let mut programs = [Syncing::start(&alex), Syncing::start(&sam)];
@@ -287,7 +288,7 @@ fn sleep() {
     /// Longer than a line without an answer is kept, and than what counts as sleep.
     const ASLEEP: Duration = Duration::from_secs(16);
     let home = Home::new("z");
-    let (alex, sam) = (Person::new("Alex", &home.names[0]), Person::new("Sam", &home.names[1]));
+    let (alex, sam) = (Person::at("Alex", &home.names[0]), Person::at("Sam", &home.names[1]));
     pair(&alex, &sam);
     let mut books = [Book::of(&alex, 1), Book::of(&sam, 2)];
     let programs = [Syncing::start(&alex), Syncing::start(&sam)];
@@ -317,7 +318,7 @@ fn listened() {
     const PAGE: &str = "the-private-words-of-this-page";
     const CONTROL: &str = "a-control-in-plain-text";
     let home = Home::new("e");
-    let (alex, sam) = (Person::new("Alex", &home.names[0]), Person::new("Sam", &home.names[1]));
+    let (alex, sam) = (Person::at("Alex", &home.names[0]), Person::at("Sam", &home.names[1]));
     let captures = [0, 1].map(|side| Capture::start(&home.names[side], "cable"));
     let words = pair(&alex, &sam);
     let (_here, _there) = (Syncing::start(&alex), Syncing::start(&sam));

@@ -146,7 +146,7 @@ fn leaving_is_one_persons_choice_and_both_keep_what_they_have() {
 
 #[test]
 fn the_demo_tells_its_story_and_leaves_nothing() {
-    let person = Person { folder: tempfile::tempdir().unwrap() };
+    let person = Person::stranger(None);
     let rooms = tempfile::tempdir().unwrap();
     let output =
         person.command(&["demo", "--headless"]).env("TMPDIR", rooms.path()).output().unwrap();
@@ -302,7 +302,7 @@ fn who_took_back_is_named_rightly() {
 #[test]
 fn a_demo_that_is_ended_leaves_nothing() {
     for signal in ["INT", "TERM", "HUP"] {
-        let person = Person { folder: tempfile::tempdir().unwrap() };
+        let person = Person::stranger(None);
         let rooms = tempfile::tempdir().unwrap();
         let mut command = person.command(&["demo", "--headless"]);
         let mut demo = Running(command.env("TMPDIR", rooms.path()).spawn().unwrap());

@@ -2,10 +2,11 @@
 //! and captures of what passes between them.
 #![allow(dead_code, clippy::unwrap_used, reason = "each story uses what it needs")]
 
+use super::people::{Person, Running};
 use serde_json::Value;
 use std::io::{BufRead, BufReader};
 use std::path::{Path, PathBuf};
-use std::process::{Child, Command, ExitStatus, Output, Stdio};
+use std::process::{Command, ExitStatus, Output, Stdio};
 use std::time::{Duration, Instant};
 use tempfile::TempDir;
 
@@ -87,70 +88,6 @@ impl Drop for Home {
         for name in &self.names {
             let _ = Command::new("ip").args(["netns", "del", name]).output();
         }
-    }
-}
-
-/// Somebody at one of the two computers.
-pub(crate) struct Person {
-    pub(crate) namespace: String,
-    pub(crate) folder: TempDir,
-}
-
-impl Person {
-    pub(crate) fn new(name: &str, namespace: &str) -> Self {
-        let folder = tempfile::tempdir().unwrap();
-        let person = Self { namespace: namespace.to_owned(), folder };
-        person.done(&["init", "--name", name, "--unprotected"]);
-        person
-    }
-
-    pub(crate) fn command(&self, arguments: &[&str]) -> Command {
-        let mut command = Command::new("ip");
-        command
-            .args(["netns", "exec", &self.namespace, env!("CARGO_BIN_EXE_attune"), "--profile"])
-            .arg(self.folder.path().join("profile"))
-            .args(arguments)
-            .env_remove("ATTUNE_BIND")
-            .env_remove("ATTUNE_PASSPHRASE")
-            .stdin(Stdio::null())
-            .stdout(Stdio::piped())
-            .stderr(Stdio::piped());
-        command
-    }
-
-    pub(crate) fn run(&self, arguments: &[&str]) -> Output {
-        self.command(arguments).output().unwrap()
-    }
-
-    #[track_caller]
-    pub(crate) fn done(&self, arguments: &[&str]) -> String {
-        let output = self.run(arguments);
-        let errors = String::from_utf8_lossy(&output.stderr).into_owned();
-        assert!(output.status.success(), "{arguments:?}: {errors}");
-        String::from_utf8(output.stdout).unwrap().trim().to_owned()
-    }
-
-    #[track_caller]
-    pub(crate) fn json(&self, arguments: &[&str]) -> Value {
-        serde_json::from_str(&self.done(&[&["--json"], arguments].concat())).unwrap()
-    }
-
-    pub(crate) fn start(&self, arguments: &[&str]) -> Running {
-        Running(self.command(arguments).spawn().unwrap())
-    }
-
-    pub(crate) fn is_in_step(&self) -> bool {
-        self.json(&["status"])["in_step"] == true
-    }
-}
-
-/// A program that is ended with its story.
-pub(crate) struct Running(pub(crate) Child);
-
-impl Drop for Running {
-    fn drop(&mut self) {
-        let _ = self.0.kill();
-        let _ = self.0.wait();
     }
 }
 

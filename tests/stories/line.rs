@@ -4,7 +4,8 @@
 //! namespace of its own, where a copy of the test program passes what it sees
 //! through pipes.
 
-use crate::computers::{Home, Running, ip};
+use crate::computers::{Home, ip};
+use crate::people::Running;
 use rand_chacha::ChaCha20Rng;
 use rand_core::{Rng, SeedableRng};
 use socket2::{Domain, Protocol, SockAddr, Socket, Type};

@@ -1,5 +1,4 @@
-//! Two people at two terminals: the built program, two profiles, real sockets
-//! on loopback.
+//! Two people at two terminals: the built program, two profiles, real sockets.
 #![allow(dead_code, clippy::unwrap_used, reason = "each story uses what it needs")]
 
 use serde_json::Value;
@@ -8,15 +7,31 @@ use std::path::PathBuf;
 use std::process::{Child, Command, Output, Stdio};
 use tempfile::TempDir;
 
+/// Somebody with a profile, at this computer or at one of two others.
 pub(crate) struct Person {
     pub(crate) folder: TempDir,
+    /// The namespace that is their computer; none is this one, on loopback.
+    computer: Option<String>,
 }
 
 impl Person {
     pub(crate) fn new(name: &str) -> Self {
-        let person = Self { folder: tempfile::tempdir().unwrap() };
-        person.done(&["init", "--name", name, "--unprotected"]);
-        person
+        Self::stranger(None).begins(name)
+    }
+
+    /// Somebody at the computer that this namespace is.
+    pub(crate) fn at(name: &str, namespace: &str) -> Self {
+        Self::stranger(Some(namespace.to_owned())).begins(name)
+    }
+
+    /// Somebody who has not begun.
+    pub(crate) fn stranger(computer: Option<String>) -> Self {
+        Self { folder: tempfile::tempdir().unwrap(), computer }
+    }
+
+    fn begins(self, name: &str) -> Self {
+        self.done(&["init", "--name", name, "--unprotected"]);
+        self
     }
 
     pub(crate) fn file(&self, name: &str) -> PathBuf {
@@ -24,12 +39,23 @@ impl Person {
     }
 
     pub(crate) fn command(&self, arguments: &[&str]) -> Command {
-        let mut command = Command::new(env!("CARGO_BIN_EXE_attune"));
+        let program = env!("CARGO_BIN_EXE_attune");
+        let mut command = match &self.computer {
+            None => Command::new(program),
+            Some(namespace) => {
+                let mut there = Command::new("ip");
+                there.args(["netns", "exec", namespace, program]);
+                there
+            }
+        };
+        match self.computer {
+            None => command.env("ATTUNE_BIND", "127.0.0.1"),
+            Some(_) => command.env_remove("ATTUNE_BIND"),
+        };
         command
             .arg("--profile")
             .arg(self.file("profile"))
             .args(arguments)
-            .env("ATTUNE_BIND", "127.0.0.1")
             .env_remove("ATTUNE_PROFILE")
             .env_remove("ATTUNE_PASSPHRASE")
             .stdin(Stdio::null())
@@ -66,6 +92,10 @@ impl Person {
 
     pub(crate) fn start(&self, arguments: &[&str]) -> Running {
         Running(self.command(arguments).spawn().unwrap())
+    }
+
+    pub(crate) fn is_in_step(&self) -> bool {
+        self.json(&["status"])["in_step"] == true
     }
 
     /// Starts `pair show`, and gives its words.

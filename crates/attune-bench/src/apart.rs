@@ -2,7 +2,7 @@
 //! a week apart.
 
 use crate::Bench;
-use crate::first_sync::meet;
+use crate::meeting::meet;
 use crate::past::{Person, TEN_YEARS, partners};
 use crate::session::{Cost, run};
 use crate::table::{Measure, Target, millis, percentile};
@@ -80,7 +80,7 @@ pub(crate) fn week(bench: &mut Bench) -> Vec<Measure> {
                     person.write(Who::PartnerReads);
                 }
             }
-            times.push(runtime.block_on(meet(people)));
+            times.push(runtime.block_on(meet(people)).all);
         }
     }
     let [large, small] = &mut times;

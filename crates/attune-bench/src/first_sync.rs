@@ -3,10 +3,10 @@
 //! stream, loaded, and written with an index, in batches that are confirmed.
 
 use crate::Bench;
-use crate::past::{Person, TEN_YEARS, Words, partners};
+use crate::meeting::meet;
+use crate::past::{TEN_YEARS, Words, partners};
 use crate::table::{Measure, Target};
 use crate::yardstick::{Line, sqlcipher};
-use attune_sync::net::{Engine, EngineEvent, Link};
 use automerge::transaction::{CommitOptions, Transactable};
 use automerge::{Automerge, ObjType, ROOT, ReadDoc};
 use rusqlite::params;
@@ -169,24 +169,6 @@ async fn bare(body: Body, texts: &[String]) -> (f64, f64) {
     (rate, wire as f64 / count as f64)
 }
 
-/// Waits until an engine says that both hold the same.
-pub(crate) async fn in_step(events: &mut mpsc::UnboundedReceiver<EngineEvent>) {
-    while events.recv().await.unwrap() != EngineEvent::Link(Link::InStep) {}
-}
-
-/// Connects two people until both hold the same; gives how long that took.
-pub(crate) async fn meet([alex, sam]: &mut [Person; 2]) -> std::time::Duration {
-    let began = Instant::now();
-    let (here, mut of_alex): (Engine, _) = alex.start(1);
-    let (there, mut of_sam) = sam.start(2);
-    in_step(&mut of_alex).await;
-    in_step(&mut of_sam).await;
-    let took = began.elapsed();
-    here.stop().await;
-    there.stop().await;
-    took
-}
-
 /// The middle one of some rates.
 fn middle(mut rates: Vec<f64>) -> f64 {
     rates.sort_unstable_by(f64::total_cmp);
@@ -195,9 +177,7 @@ fn middle(mut rates: Vec<f64>) -> f64 {
 
 pub(crate) fn measure(bench: &mut Bench) -> Vec<Measure> {
     let mut words = Words::new(7);
-    // The mix, as texts.
-    let texts: Vec<String> =
-        (0..TEN_YEARS).map(|n| words.text(if n % 5 == 0 { 500 } else { 120 })).collect();
+    let texts = words.mix(TEN_YEARS);
     // And what the spike measured: 500 characters each.
     let long: Vec<String> = (0..TEN_YEARS / 4).map(|_| words.text(500)).collect();
     let runtime = &bench.runtime;
@@ -206,7 +186,7 @@ pub(crate) fn measure(bench: &mut Bench) -> Vec<Measure> {
     for round in 0..ROUNDS {
         // Copies that have not met: the same first meeting each time.
         let mut people = [0, 1].map(|who| strangers[who].again(10 * round + who as u64));
-        ours.push(TEN_YEARS as f64 / runtime.block_on(meet(&mut people)).as_secs_f64());
+        ours.push(TEN_YEARS as f64 / runtime.block_on(meet(&mut people)).all.as_secs_f64());
         mix.push(runtime.block_on(bare(Body::Text, &texts)).0);
     }
     let (ours, mix) = (middle(ours), middle(mix));

@@ -3,13 +3,13 @@
 
 use crate::Bench;
 use crate::table::{Measure, Target, millis, percentile};
-use iroh::endpoint::{Endpoint, presets};
-use iroh::{EndpointAddr, RelayMode};
+use crate::yardstick::{ALPN, address, on_loopback};
+use iroh::EndpointAddr;
+use iroh::endpoint::Endpoint;
 use rustls::crypto::{CryptoProvider, SupportedKxGroup, aws_lc_rs};
 use std::sync::Arc;
 use std::time::{Duration, Instant};
 
-const ALPN: &[u8] = b"attune/bench/1";
 const ROUNDS: usize = 60;
 
 fn provider(group: &'static dyn SupportedKxGroup) -> Arc<CryptoProvider> {
@@ -19,16 +19,10 @@ fn provider(group: &'static dyn SupportedKxGroup) -> Arc<CryptoProvider> {
 }
 
 async fn endpoint(group: &'static dyn SupportedKxGroup) -> Endpoint {
-    Endpoint::builder(presets::Minimal)
+    on_loopback()
         .crypto_provider(provider(group))
-        .alpns(vec![ALPN.to_vec()])
-        .relay_mode(RelayMode::Disabled)
-        .clear_address_lookup()
         // No ticket: every connection is a whole handshake.
         .max_tls_tickets(0)
-        .clear_ip_transports()
-        .bind_addr("127.0.0.1:0")
-        .unwrap()
         .bind()
         .await
         .unwrap()
@@ -42,10 +36,7 @@ struct Pair {
 impl Pair {
     async fn new(group: &'static dyn SupportedKxGroup) -> Self {
         let (dials, accepts) = (endpoint(group).await, endpoint(group).await);
-        let target = accepts
-            .bound_sockets()
-            .into_iter()
-            .fold(EndpointAddr::new(accepts.id()), EndpointAddr::with_ip_addr);
+        let target = address(&accepts);
         tokio::spawn(async move {
             while let Some(incoming) = accepts.accept().await {
                 tokio::spawn(async move {

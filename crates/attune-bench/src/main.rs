@@ -36,7 +36,7 @@ mod table;
 mod writing;
 mod yardstick;
 
-use attune_core::vault::{Tended, VAULT_FILE};
+use attune_core::vault::VAULT_FILE;
 use clap::Parser;
 use past::Person;
 use std::collections::BTreeMap;
@@ -74,9 +74,9 @@ impl Bench {
         let Self { runtime, couples } = self;
         couples.entry(count).or_insert_with(|| {
             let mut people = past::partners(count);
-            let took = runtime.block_on(first_sync::meet(&mut people));
+            let took = runtime.block_on(meeting::meet(&mut people)).all;
             for person in &mut people {
-                while person.vault.tend().unwrap() == Tended::Some {}
+                person.vault.tend_all().unwrap();
             }
             Couple { people, first_sync: count as f64 / took.as_secs_f64() }
         })
@@ -102,7 +102,7 @@ impl Bench {
     /// The first one's files, with the log folded in, somewhere else.
     pub(crate) fn copy(&mut self, count: usize) -> TempDir {
         let [alex, _] = self.partners(count);
-        while alex.vault.tend().unwrap() == Tended::Some {}
+        alex.vault.tend_all().unwrap();
         let folder = tempfile::tempdir().unwrap();
         for file in [VAULT_FILE, attune_core::vault::KEY_FILE] {
             std::fs::copy(alex.folder().join(file), folder.path().join(file)).unwrap();

@@ -1,45 +1,61 @@
-//! Our own first meeting, for the rows that hold it beside a peer's.
+//! Two engines that meet, until both hold the same.
 
 use crate::Bench;
-use crate::past::partners;
+use crate::past::{Person, partners};
 use attune_sync::net::{EngineEvent, Link};
 use std::time::{Duration, Instant};
+use tokio::sync::mpsc;
 
-/// How finely it is looked whether both are there.
-const LOOK: Duration = Duration::from_millis(10);
-
-/// Where the rest of the time goes, by a profile of the receiving side.
-const PROFILE: &str = "the receiver's vault is busy throughout: automerge 26 %, SQLCipher and index \
-                       19 %, signatures 12 %, most of the rest memory copied between them";
 /// One of a shared machine's three is slow for a reason of its own.
 const ROUNDS: usize = 3;
 
+/// How long a meeting took.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub(crate) struct Took {
+    /// Until both held the same.
+    pub(crate) all: Duration,
+    /// Of that, until they were connected.
+    pub(crate) connecting: Duration,
+}
+
+/// Waits until an engine says that both hold the same.
+pub(crate) async fn in_step(events: &mut mpsc::UnboundedReceiver<EngineEvent>) {
+    while events.recv().await.unwrap() != EngineEvent::Link(Link::InStep) {}
+}
+
+/// Connects two people until both hold the same.
+pub(crate) async fn meet([alex, sam]: &mut [Person; 2]) -> Took {
+    let began = Instant::now();
+    let (here, mut of_alex) = alex.start(1);
+    let (there, mut of_sam) = sam.start(2);
+    let mut connecting = None;
+    loop {
+        match of_alex.recv().await.unwrap() {
+            EngineEvent::Link(Link::Connected) => {
+                connecting.get_or_insert_with(|| began.elapsed());
+            }
+            EngineEvent::Link(Link::InStep) => break,
+            _ => {}
+        }
+    }
+    in_step(&mut of_sam).await;
+    let all = began.elapsed();
+    here.stop().await;
+    there.stop().await;
+    Took { all, connecting: connecting.unwrap_or(all) }
+}
+
 /// Entries a second from starting both until both are in step: connecting, index,
 /// signatures, durable commits and the acknowledgement included. The middle one
-/// of three meetings, and what is to be said of them.
+/// of three first meetings, and what is to be said of them.
 pub(crate) fn first(bench: &mut Bench, count: usize) -> (f64, String) {
-    let mut all: Vec<(Duration, Duration)> = (0..ROUNDS).map(|_| once(bench, count)).collect();
+    let mut all: Vec<Took> =
+        (0..ROUNDS).map(|_| bench.runtime.block_on(meet(&mut partners(count)))).collect();
     all.sort_unstable();
     let told: Vec<String> = all
         .iter()
-        .map(|(took, connected)| format!("{} ms of {}", connected.as_millis(), took.as_millis()))
+        .map(|took| format!("{} ms of {}", took.connecting.as_millis(), took.all.as_millis()))
         .collect();
-    let rate = count as f64 / all[ROUNDS / 2].0.as_secs_f64();
-    (rate, format!("ours spent on connecting {}; {PROFILE}", told.join(", ")))
-}
-
-/// How long it took, and how much of that until they were connected.
-fn once(bench: &mut Bench, count: usize) -> (Duration, Duration) {
-    let [alex, sam] = partners(count);
-    bench.runtime.block_on(async {
-        let began = Instant::now();
-        let (_here, mut told) = alex.start(1);
-        let (_there, _events) = sam.start(2);
-        while told.recv().await.unwrap() != EngineEvent::Link(Link::Connected) {}
-        let connected = began.elapsed();
-        while !(alex.is_in_step() && sam.is_in_step()) {
-            tokio::time::sleep(LOOK).await;
-        }
-        (began.elapsed(), connected)
-    })
+    let rate = count as f64 / all[ROUNDS / 2].all.as_secs_f64();
+    (rate, format!("ours spent on connecting {}", told.join(", ")))
 }

@@ -69,6 +69,13 @@ impl Words {
         &self.known[at.min(self.known.len() - 1)]
     }
 
+    /// So many texts, a fifth of them pages and the others thanks, as the mix has
+    /// them.
+    pub(crate) fn mix(&mut self, count: usize) -> Vec<String> {
+        let length = |n: usize| if n.is_multiple_of(5) { JOURNAL } else { GRATITUDE };
+        (0..count).map(|n| self.text(length(n))).collect()
+    }
+
     /// Sentences of so many characters in all.
     pub(crate) fn text(&mut self, length: usize) -> String {
         let mut text = String::with_capacity(length + 16);
@@ -157,10 +164,6 @@ impl Person {
 
     fn endpoint(&self) -> [u8; 32] {
         SecretKey::from_bytes(&self.vault.endpoint_secret().unwrap()).public()
-    }
-
-    pub(crate) fn is_in_step(&self) -> bool {
-        self.vault.reader().unwrap().status().unwrap().in_step
     }
 
     /// Looks for the partner on loopback alone.

@@ -68,7 +68,7 @@ mod peer {
     }
 
     pub(super) fn measure(bench: &mut Bench) -> Vec<Measure> {
-        let texts = texts();
+        let texts = Words::new(1).mix(COUNT);
         let ways = [
             (Learning::Announced, Threads::Tasks),
             (Learning::Announced, Threads::Pool),
@@ -90,13 +90,6 @@ mod peer {
             told.join("; ")
         );
         vec![Measure::beside(NAME, (ours, theirs[0].0), "entries/s", TARGET, why)]
-    }
-
-    /// The mix of the past: two pages and eight thanks a day.
-    fn texts() -> Vec<String> {
-        let mut words = Words::new(1);
-        let length = |n: usize| if n.is_multiple_of(5) { 500 } else { 120 };
-        (0..COUNT).map(|n| words.text(length(n))).collect()
     }
 
     fn document(text: &str) -> Automerge {

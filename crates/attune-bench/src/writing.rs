@@ -2,13 +2,13 @@
 //! half a bare round trip.
 
 use crate::Bench;
-use crate::first_sync::in_step;
+use crate::meeting::in_step;
 use crate::past::{Person, TEN_YEARS, now};
 use crate::table::{Measure, Target, millis, percentile};
 use crate::yardstick::{Bare, Line};
 use attune_core::command::Command;
 use attune_core::ids::DocumentId;
-use attune_core::vault::{Filter, Tended};
+use attune_core::vault::Filter;
 use attune_sync::net::EngineEvent;
 use std::time::{Duration, Instant};
 
@@ -34,7 +34,7 @@ fn edit(person: &mut Person, (id, body): &(DocumentId, String)) -> Duration {
 }
 
 fn tend(person: &mut Person) {
-    while person.vault.tend().unwrap() == Tended::Some {}
+    person.vault.tend_all().unwrap();
 }
 
 /// The times of edits, and of bare commits in turns with them.

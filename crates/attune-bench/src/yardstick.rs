@@ -1,14 +1,14 @@
 //! What the measures stand beside: SQLCipher and iroh with nothing of ours
 //! around them.
 
-use iroh::endpoint::{Endpoint, RecvStream, SendStream, presets};
+use iroh::endpoint::{Builder, Endpoint, RecvStream, SendStream, presets};
 use iroh::{EndpointAddr, RelayMode};
 use rusqlite::Connection;
 use std::path::Path;
 use std::time::{Duration, Instant};
 use tempfile::TempDir;
 
-const ALPN: &[u8] = b"attune/bench/2";
+pub(crate) const ALPN: &[u8] = b"attune/bench/2";
 
 /// Opens a database as the vault opens its own.
 pub(crate) fn sqlcipher(path: &Path) -> Connection {
@@ -55,7 +55,8 @@ impl Bare {
     }
 }
 
-pub(crate) async fn endpoint() -> Endpoint {
+/// An endpoint on loopback with nothing around it, to be bound.
+pub(crate) fn on_loopback() -> Builder {
     Endpoint::builder(presets::Minimal)
         .alpns(vec![ALPN.to_vec()])
         .relay_mode(RelayMode::Disabled)
@@ -63,9 +64,12 @@ pub(crate) async fn endpoint() -> Endpoint {
         .clear_ip_transports()
         .bind_addr("127.0.0.1:0")
         .unwrap()
-        .bind()
-        .await
-        .unwrap()
+}
+
+/// Where it can be dialled.
+pub(crate) fn address(endpoint: &Endpoint) -> EndpointAddr {
+    let sockets = endpoint.bound_sockets().into_iter();
+    sockets.fold(EndpointAddr::new(endpoint.id()), EndpointAddr::with_ip_addr)
 }
 
 /// Two bare endpoints and a stream between them, in both directions.
@@ -78,11 +82,9 @@ pub(crate) struct Line {
 
 impl Line {
     pub(crate) async fn new() -> Self {
-        let (dials, accepts) = (endpoint().await, endpoint().await);
-        let target = accepts
-            .bound_sockets()
-            .into_iter()
-            .fold(EndpointAddr::new(accepts.id()), EndpointAddr::with_ip_addr);
+        let dials = on_loopback().bind().await.unwrap();
+        let accepts = on_loopback().bind().await.unwrap();
+        let target = address(&accepts);
         let accepting = accepts.clone();
         let accepted =
             tokio::spawn(async move { accepting.accept().await.unwrap().await.unwrap() });

@@ -3,50 +3,22 @@
 //! and says what it likes.
 #![allow(clippy::unwrap_used, reason = "a test may stop at the first surprise")]
 
-use attune_core::document::{ActorPrefix, Field, FieldType, Shape, Value, Values, begin};
-use attune_core::header::{Audience, Header, Writers};
+#[path = "common/introduced.rs"]
+mod introduced;
+
 use attune_core::identity::{Certificate, SecretKey};
 use attune_core::ids::PairId;
-use attune_core::record::{Beginning, Record, RecordType};
-use attune_core::time::Timestamp;
 use attune_sync::proto::pairing::{
     Binding, Event, Exchange, Failure, Me, Message, PairingWords, Step, Timer, Why,
 };
+use introduced::{SHOWS, TYPES, me, settings};
 use rand_chacha::ChaCha20Rng;
 use rand_chacha::rand_core::SeedableRng;
 use std::collections::VecDeque;
 use zeroize::Zeroizing;
 
-const TYPES: usize = 0;
-const SHOWS: usize = 1;
-
-fn me(name: &str, seed: u8) -> Me {
-    let person = SecretKey::from_bytes(&[seed; 32]);
-    let device = SecretKey::from_bytes(&[seed + 1; 32]);
-    Me {
-        name: name.to_owned(),
-        certificate: Certificate::issue(&person, device.device(), "desk"),
-        device,
-        endpoint: [seed + 2; 32],
-        addresses: vec![],
-    }
-}
-
 fn sam_and_alex() -> [Me; 2] {
     [me("Sam", 10), me("Alex", 20)]
-}
-
-/// The couple's settings as Alex's device makes them.
-fn settings(pair: PairId) -> Vec<u8> {
-    const SHAPE: Shape = &[Field::new("checkin-day", FieldType::Line, 16)];
-    let alex = me("Alex", 20);
-    let (owner, device) = (alex.certificate.person, alex.device.device());
-    let header = Header::new(Audience::Pair(pair), "settings", owner, Writers::Both, None, [1; 16]);
-    let values = Values::from([("checkin-day".to_owned(), Value::Text("friday".to_owned()))]);
-    let actor = ActorPrefix::of(device).actor(&mut ChaCha20Rng::seed_from_u64(1));
-    let new = begin(SHAPE, &values, actor, Timestamp::clamped(0)).unwrap();
-    let kind = RecordType::CHANGE;
-    Record::sign(&alex.device, kind, &header, Beginning::First, new.bytes, new.hash).encode()
 }
 
 /// Two ends that used the same words.

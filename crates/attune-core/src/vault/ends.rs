@@ -16,8 +16,7 @@
 use super::entry::{create, present_values, resolve};
 use super::store::{self, DocN, Document, State};
 use super::{
-    CommandError, Vault, VaultError, Work, aside, connect, entry, meta, rows, settle, tend,
-    tombstone,
+    CommandError, Vault, VaultError, Work, aside, entry, meta, rows, settle, tend, tombstone,
 };
 use crate::command::Deletion;
 use crate::document::{ActorPrefix, unseen};
@@ -351,10 +350,8 @@ impl Vault {
             self.empty_wal()?;
             return Ok(0);
         }
-        self.db.busy_timeout(Duration::ZERO)?;
-        let purged = self.transact(now, rng, |work| purge_due(work));
-        self.db.busy_timeout(connect::BUSY)?;
-        let purged = purged?;
+        let purged = self
+            .waiting(Duration::ZERO, |vault| vault.transact(now, rng, |work| purge_due(work)))??;
         self.empty_wal()?;
         Ok(purged)
     }
@@ -362,15 +359,14 @@ impl Vault {
     /// After a purge the old pages must not stay in the write-ahead log. A
     /// reader in any process can put this off; then it is tried again at the
     /// next call, whatever that purges itself.
-    fn empty_wal(&self) -> Result<(), CommandError> {
+    fn empty_wal(&mut self) -> Result<(), CommandError> {
         if meta::value(&self.db, WAL_DIRTY)?.is_none() {
             return Ok(());
         }
-        self.db.busy_timeout(WAL_WAITS)?;
-        let busy: Result<bool, _> =
-            self.db.query_row("PRAGMA wal_checkpoint(TRUNCATE)", [], |row| row.get(0));
-        self.db.busy_timeout(connect::BUSY)?;
-        if !busy? {
+        let busy: bool = self.waiting(WAL_WAITS, |vault| {
+            vault.db.query_row("PRAGMA wal_checkpoint(TRUNCATE)", [], |row| row.get(0))
+        })??;
+        if !busy {
             self.db.execute("DELETE FROM meta WHERE key = ?1", [WAL_DIRTY])?;
         }
         Ok(())

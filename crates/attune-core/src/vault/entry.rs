@@ -1,7 +1,7 @@
 //! Making and changing entries: the steps that every practice's commands are
 //! made of.
 
-use super::settle::{SettleError, settle, settle_as};
+use super::settle::{SettleError, settle_as};
 use super::store::{self, DocN, Document, State};
 use super::{CommandError, VaultError, Work, aside, pair};
 use crate::command::Who;
@@ -99,11 +99,7 @@ fn write_change(
         return Err(CommandError::TooLong { length, max: Record::MAX_BODY });
     }
     store::write_record(work, document, RecordType::CHANGE, begins, change.bytes, change.hash)?;
-    match change.merged {
-        Some(merged) => settle_as(work, document.n, Some(merged)),
-        None => settle(work, document.n),
-    }
-    .map_err(unsettled)
+    settle_as(work, document.n, change.merged).map_err(unsettled)
 }
 
 pub(super) fn refused(refusal: Refusal) -> CommandError {

@@ -19,6 +19,8 @@ use std::ops::ControlFlow;
 /// entries of one millisecond would have to be a million documents apart to
 /// share a place.
 const NUMBER_BITS: u32 = 20;
+/// What is left of a document's number in such a place.
+pub(super) const NUMBER: i64 = (1 << NUMBER_BITS) - 1;
 
 /// Where an entry is in the index: later entries have higher places.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -26,13 +28,13 @@ pub(super) struct Place(i64);
 
 impl Place {
     fn new(created: i64, n: DocN) -> Self {
-        Self(created << NUMBER_BITS | n.0 & ((1 << NUMBER_BITS) - 1))
+        Self(created << NUMBER_BITS | n.0 & NUMBER)
     }
 
     /// When the entry in this place claims to be from, and what is left of its
     /// document's number.
     pub(super) fn parts(self) -> (i64, i64) {
-        (self.0 >> NUMBER_BITS, self.0 & ((1 << NUMBER_BITS) - 1))
+        (self.0 >> NUMBER_BITS, self.0 & NUMBER)
     }
 }
 

@@ -41,37 +41,50 @@ impl Looked {
     }
 }
 
+/// How much of its document came with a record.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Share {
+    /// It is all that came.
+    Whole,
+    /// Others came, or may be here already.
+    Part,
+}
+
 /// Looks at one record.
 pub(super) fn look(record: Record) -> Looked {
-    let content = if record.kind == RecordType::CHANGE {
-        inspect(&record.body).map(|(hash, actor)| (hash, Some(actor)))
-    } else {
-        Ok((fact_hash(&record.body), None))
-    };
+    look_at(record, Share::Part)
+}
+
+fn look_at(record: Record, share: Share) -> Looked {
     let header = match &record.place {
         Place::Begins(bytes) => Some(Header::decode(bytes)),
         Place::In(_) => None,
+    };
+    // What a change makes alone is only asked where it may be all there is.
+    let shown = match &header {
+        Some(Ok(header)) if share == Share::Whole => {
+            kind(&header.kind).filter(|kind| kind.project.is_some())
+        }
+        _ => None,
+    };
+    let mut merged = None;
+    let content = match (record.kind, shown) {
+        (RecordType::CHANGE, Some(kind)) => {
+            inspect_whole(kind.shape, &record.body).map(|(hash, actor, made)| {
+                merged = made;
+                (hash, Some(actor))
+            })
+        }
+        (RecordType::CHANGE, None) => {
+            inspect(&record.body).map(|(hash, actor)| (hash, Some(actor)))
+        }
+        _ => Ok((fact_hash(&record.body), None)),
     };
     let signed = match (&header, &content) {
         (Some(Ok(header)), Ok((hash, _))) => record.is_signed(header.hash(), *hash),
         _ => false,
     };
-    Looked { record, content, header, signed, merged: None }
-}
-
-/// Looks at one that is all that came of its document.
-fn look_at_whole(record: Record) -> Looked {
-    let Place::Begins(bytes) = &record.place else { return look(record) };
-    let header = Header::decode(bytes);
-    let known = header.as_ref().ok().and_then(|header| kind(&header.kind));
-    let known = known.filter(|kind| kind.project.is_some() && record.kind == RecordType::CHANGE);
-    let (Ok(header), Some(known)) = (header, known) else { return look(record) };
-    let (content, merged) = match inspect_whole(known.shape, &record.body) {
-        Ok((hash, actor, merged)) => (Ok((hash, Some(actor))), merged),
-        Err(refusal) => (Err(refusal), None),
-    };
-    let signed = content.as_ref().is_ok_and(|(hash, _)| record.is_signed(header.hash(), *hash));
-    Looked { record, content, header: Some(Ok(header)), signed, merged }
+    Looked { record, content, header, signed, merged }
 }
 
 /// Looks at what came of several documents, in the order they first came.
@@ -86,9 +99,9 @@ pub(super) fn look_at_all(records: Vec<Record>) -> Vec<(DocumentId, Vec<Looked>)
         });
         groups[place].1.push(record);
     }
-    let look_at = |(id, mut records): (DocumentId, Vec<Record>)| match records.len() {
-        1 => (id, records.drain(..).map(look_at_whole).collect()),
-        _ => (id, records.into_iter().map(look).collect()),
+    let look_at_group = |(id, records): (DocumentId, Vec<Record>)| {
+        let share = if records.len() == 1 { Share::Whole } else { Share::Part };
+        (id, records.into_iter().map(|record| look_at(record, share)).collect())
     };
     let cores = thread::available_parallelism().map_or(1, NonZeroUsize::get).min(MOST_THREADS);
     let share = groups.len().div_ceil(cores).max(A_THREAD);
@@ -99,9 +112,11 @@ pub(super) fn look_at_all(records: Vec<Record>) -> Vec<(DocumentId, Vec<Looked>)
     thread::scope(|scope| {
         let others: Vec<_> = shares
             .into_iter()
-            .map(|share| scope.spawn(move || share.into_iter().map(look_at).collect::<Vec<_>>()))
+            .map(|share| {
+                scope.spawn(move || share.into_iter().map(look_at_group).collect::<Vec<_>>())
+            })
             .collect();
-        let mut all: Vec<_> = groups.into_iter().map(look_at).collect();
+        let mut all: Vec<_> = groups.into_iter().map(look_at_group).collect();
         for other in others.into_iter().rev() {
             // What can panic inside runs guarded; a panic beyond that is ours.
             all.extend(other.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic)));

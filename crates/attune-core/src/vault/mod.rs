@@ -80,6 +80,7 @@ use crate::secrets::VaultKey;
 use crate::time::Now;
 use rusqlite::Connection;
 use std::path::PathBuf;
+use std::time::Duration;
 use zeroize::Zeroizing;
 
 /// An open vault: the one writing connection of this process, or, where the
@@ -162,6 +163,18 @@ impl Vault {
     fn remember_identity(&mut self) -> Result<(), VaultError> {
         (self.me, self.keys) = open::read_identity(&self.db)?;
         Ok(())
+    }
+
+    /// Does `work` while other programs are waited for so long, not longer.
+    fn waiting<T>(
+        &mut self,
+        patience: Duration,
+        work: impl FnOnce(&mut Self) -> T,
+    ) -> Result<T, VaultError> {
+        self.db.busy_timeout(patience)?;
+        let done = work(self);
+        self.db.busy_timeout(connect::BUSY)?;
+        Ok(done)
     }
 
     /// Runs `work` in one durable transaction, or leaves everything as it was.

@@ -326,7 +326,7 @@ impl Reader {
     ) -> Result<Vec<Found>, VaultError> {
         let Some(terms) = crate::text::search_query(query) else { return Ok(Vec::new()) };
         let mut rest = String::from(
-            "WHERE e.created = ? AND e.document & 1048575 = ? AND e.listed = 1 AND e.deleted = 0
+            "WHERE e.created = ? AND e.document & ? = ? AND e.listed = 1 AND e.deleted = 0
              AND e.shared_as IS NULL AND d.state <> 1",
         );
         if kind.is_some() {
@@ -337,9 +337,8 @@ impl Reader {
         index::newest(&self.db, &terms, |place| {
             let (created, number) = place.parts();
             let kind = kind.map(|kind| Column::Text(kind.to_owned()));
-            let values =
-                [Column::Integer(created), Column::Integer(number)].into_iter().chain(kind);
-            entries.extend(self.entries(&rest, values.collect())?);
+            let place = [created, index::NUMBER, number].map(Column::Integer);
+            entries.extend(self.entries(&rest, place.into_iter().chain(kind).collect())?);
             Ok(if entries.len() < most {
                 ControlFlow::Continue(())
             } else {

@@ -9,7 +9,7 @@ use super::check::{Checked, Verdict, check};
 use super::ends::{self, End, Whose};
 use super::exchange::{origin, standing};
 use super::look::{Looked, look, look_at_all};
-use super::settle::{SettleError, settle, settle_as};
+use super::settle::{SettleError, settle_as};
 use super::store::{self, Document, Origin, State};
 use super::{Vault, VaultError, Work, devices, pair, tombstone};
 use crate::document::Refusal;
@@ -275,10 +275,7 @@ fn apply(work: &mut Work<'_>, batch: &Batch, records: &[Looked]) -> Result<Told,
     }
     let Some(document) = &mut document else { return Ok(told) };
     if written {
-        match whole {
-            Some(merged) => settle_as(work, document.n, Some(merged))?,
-            None => settle(work, document.n)?,
-        }
+        settle_as(work, document.n, whole)?;
     }
     for (end, whose, signer) in ended {
         *document = store::get(work.db, document.n)?;

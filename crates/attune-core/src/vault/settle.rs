@@ -10,7 +10,7 @@ use crate::document::{ActorPrefix, ClashName, Merged, Refusal, Value, merge};
 use crate::exchange::StateHash;
 use crate::header::Audience;
 use crate::ids::{DocumentId, PersonId, RecordHash};
-use crate::kinds::{Ends, Projection, kind, profile};
+use crate::kinds::{Ends, Kind, Projection, kind, profile};
 use crate::record::RecordType;
 use rusqlite::Connection;
 use sha2::{Digest, Sha256};
@@ -38,18 +38,10 @@ impl From<rusqlite::Error> for SettleError {
 
 /// Merges, projects and hashes the document in row `n`.
 pub(super) fn settle(work: &mut Work<'_>, n: DocN) -> Result<(), SettleError> {
-    let changes = store::changes(work.db, n)?;
-    let changes: Vec<&[u8]> = changes.iter().map(Vec::as_slice).collect();
-    let known = kind(&store::get(work.db, n)?.header.kind);
-    let shape = known.map_or(&[][..], |known| known.shape);
-    let merged = match changes.as_slice() {
-        [] => None,
-        changes => Some(merge(shape, changes).map_err(SettleError::Refused)?),
-    };
-    settle_as(work, n, merged)
+    settle_as(work, n, None)
 }
 
-/// The same where it is known already what its changes make.
+/// The same, without merging where it is known already what its changes make.
 pub(super) fn settle_as(
     work: &mut Work<'_>,
     n: DocN,
@@ -57,7 +49,11 @@ pub(super) fn settle_as(
 ) -> Result<(), SettleError> {
     let mut document = store::get(work.db, n)?;
     let known = kind(&document.header.kind);
-    let facts = store::facts(work.db, n)?;
+    let merged = match merged {
+        Some(merged) => Some(merged),
+        None => merge_stored(work.db, n, known)?,
+    };
+    let mut facts = store::facts(work.db, n)?;
     let newer = facts.iter().any(|fact| fact.kind.is_critical() && !fact.kind.is_understood());
     if newer || (known.is_none() && merged.is_none()) {
         project_newer(work, &document, merged.as_ref())?;
@@ -65,13 +61,10 @@ pub(super) fn settle_as(
         sealing::settle_document(work, n)?;
         // That may have released a key in this very document, and settled it.
         document = store::get(work.db, n)?;
+        facts = store::facts(work.db, n)?;
     } else if let Some(merged) = &merged {
         project(work, &document, merged)?;
     }
-    let facts = match known {
-        Some(known) if known.project.is_none() => store::facts(work.db, n)?,
-        _ => facts,
-    };
     let mut parts: Vec<RecordHash> = facts.into_iter().map(|fact| fact.hash).collect();
     parts.extend(merged.into_iter().flat_map(|merged| merged.heads));
     parts.sort_unstable();
@@ -82,6 +75,21 @@ pub(super) fn settle_as(
     let state = document.state;
     store::set_state(work.db, &mut document, state, Some(hash))?;
     Ok(())
+}
+
+/// What a document's stored changes make; nothing if it has none.
+fn merge_stored(
+    db: &Connection,
+    n: DocN,
+    known: Option<&Kind>,
+) -> Result<Option<Merged>, SettleError> {
+    let changes = store::changes(db, n)?;
+    let changes: Vec<&[u8]> = changes.iter().map(Vec::as_slice).collect();
+    if changes.is_empty() {
+        return Ok(None);
+    }
+    let shape = known.map_or(&[][..], |known| known.shape);
+    merge(shape, &changes).map(Some).map_err(SettleError::Refused)
 }
 
 /// What an end of a document has seen: its heads, and its facts.

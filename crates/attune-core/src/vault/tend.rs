@@ -2,7 +2,7 @@
 //! the write-ahead log into the file. SQLite would do either in the middle of
 //! every so many commits, which is when somebody waits for a line.
 
-use super::{Vault, VaultError, connect, ends, meta};
+use super::{Vault, VaultError, ends, meta};
 use rusqlite::Connection;
 use std::time::Duration;
 
@@ -40,10 +40,7 @@ impl Vault {
         if !self.untended || self.is_read_only() {
             return Ok(Tended::All);
         }
-        self.db.busy_timeout(Duration::ZERO)?;
-        let done = self.tend_once();
-        self.db.busy_timeout(connect::BUSY)?;
-        match done {
+        match self.waiting(Duration::ZERO, Self::tend_once)? {
             Err(VaultError::Busy) => Ok(Tended::All),
             done => done,
         }
