@@ -48,9 +48,12 @@ struct Display {
 
 impl Display {
     fn open() -> Self {
-        // The server picks a free number, and says which.
+        // The server picks a free number, and says which. Left to itself it starts
+        // anew when its last client goes, and drops whoever is just coming: the
+        // next window, or the next look for it.
         let mut server = Command::new("Xvfb")
             .args(["-displayfd", "1", "-screen", "0", "1280x900x24", "-nolisten", "tcp"])
+            .arg("-noreset")
             .stdout(Stdio::piped())
             .stderr(Stdio::null())
             .spawn()
@@ -72,12 +75,17 @@ impl Display {
             .env_remove("ATTUNE_PASSPHRASE")
             .stdin(Stdio::null())
             .stdout(Stdio::null())
-            .stderr(Stdio::null())
+            .stderr(Stdio::piped())
             .spawn()
             .unwrap();
-        let window = Window { display: self, program };
+        let mut window = Window { display: self, program };
         let pid = window.program.id().to_string();
         let found = until(|| {
+            if let Some(ended) = window.program.try_wait().unwrap() {
+                let mut said = String::new();
+                window.program.stderr.take().unwrap().read_to_string(&mut said).unwrap();
+                panic!("the program ended before its window was seen: {ended}, {said}");
+            }
             let out = self.xdotool(&["search", "--onlyvisible", "--pid", &pid]);
             out.lines().last().map(str::to_owned).filter(|id| !id.is_empty())
         });
