@@ -30,7 +30,9 @@ pub use hello::{Identity, Role, SessionKey};
 pub use perform::{Answer, Request, perform};
 
 use crate::proto::frame::{Bye, Frame, Hello, MAX_EXCEPT, Stand};
-use attune_core::exchange::{Except, Incoming, Lacking, LogPoint, Since, Standing, Telling};
+use attune_core::exchange::{
+    Except, Incoming, Lacking, LogPoint, Outgoing, Since, Standing, Telling,
+};
 use attune_core::identity::Certificate;
 use attune_core::ids::{DeviceId, RunId};
 use attune_core::vault::Bond;
@@ -273,7 +275,7 @@ impl<A> Session<A> {
             Event::LocalChange | Event::Confirm => {
                 self.confirm |= matches!(event, Event::Confirm);
                 if self.phase == Phase::Open {
-                    self.read_standing(&mut out);
+                    self.read_news(&mut out);
                 }
             }
             Event::Answer(answer) => self.answer(answer, &mut out),
@@ -314,6 +316,16 @@ impl<A> Session<A> {
     fn read_standing(&self, out: &mut Vec<Effect>) {
         if let Some(theirs) = &self.theirs {
             out.push(Effect::Ask(Request::Standing(theirs.certificate.device)));
+        }
+    }
+
+    /// Reads where we stand after something was written here, and what to send
+    /// of it where a batch may go.
+    fn read_news(&mut self, out: &mut Vec<Effect>) {
+        let Some(theirs) = &self.theirs else { return };
+        match self.sending.news(theirs.certificate.device, theirs.window as usize) {
+            Some(news) => out.push(Effect::Ask(news)),
+            None => self.read_standing(out),
         }
     }
 
@@ -415,11 +427,10 @@ impl<A> Session<A> {
             Answer::Standing(standing) if self.phase == Phase::Meeting => {
                 self.opened(standing, out);
             }
-            Answer::Standing(standing) => {
-                if self.comparing == Comparing::Differed {
-                    self.comparing = Comparing::Nothing;
-                }
-                self.now_standing(standing, out);
+            Answer::Standing(standing) => self.stands(standing, out),
+            Answer::News(standing, batch) => {
+                self.stands(standing, out);
+                self.loaded(batch, out);
             }
             Answer::Since(since) => {
                 if since == Since::Forked {
@@ -437,12 +448,7 @@ impl<A> Session<A> {
                 // A fork begins a new log, which our standing doesn't name yet.
                 self.read_standing(out);
             }
-            Answer::Loaded(batch) => {
-                if let Some(frame) = self.sending.loaded(batch) {
-                    self.is_stand_fresh = false;
-                    out.push(Effect::Send(frame));
-                }
-            }
+            Answer::Loaded(batch) => self.loaded(batch, out),
             // What can't be named can't be left out of an acknowledgement.
             Answer::Broken => self.close(Bye::Broken, out),
             Answer::Stored(received) => {
@@ -481,6 +487,20 @@ impl<A> Session<A> {
                 self.comparing = Comparing::Differed;
                 self.read_standing(out);
             }
+        }
+    }
+
+    fn stands(&mut self, standing: Standing, out: &mut Vec<Effect>) {
+        if self.comparing == Comparing::Differed {
+            self.comparing = Comparing::Nothing;
+        }
+        self.now_standing(standing, out);
+    }
+
+    fn loaded(&mut self, batch: Outgoing<A>, out: &mut Vec<Effect>) {
+        if let Some(frame) = self.sending.loaded(batch) {
+            self.is_stand_fresh = false;
+            out.push(Effect::Send(frame));
         }
     }
 

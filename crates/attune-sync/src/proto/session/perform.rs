@@ -29,6 +29,18 @@ pub enum Request {
         /// And about so many bytes.
         max_bytes: usize,
     },
+    /// Something was written: read how the vault stands, and what to send of it,
+    /// in one. A line somebody just wrote waits for nothing else.
+    News {
+        /// Towards whom.
+        device: DeviceId,
+        /// After this place.
+        after: Position,
+        /// At most so many records.
+        max_records: usize,
+        /// And about so many bytes.
+        max_bytes: usize,
+    },
     /// Check, apply and commit what a device sent.
     Store(DeviceId, Incoming),
     /// Note that the other side has stored our log through here; not answered.
@@ -68,6 +80,8 @@ pub enum Answer<A> {
     Since(Since),
     /// To [`Request::Load`].
     Loaded(Outgoing<A>),
+    /// To [`Request::News`].
+    News(Standing, Outgoing<A>),
     /// To [`Request::Store`], after the commit.
     Stored(Received),
     /// To [`Request::Store`]: what came holds bytes that are no record. Nothing
@@ -96,6 +110,10 @@ pub fn perform(
         Request::Since(device, point) => Answer::Since(vault.since(device, point, now, rng)?),
         Request::Load { device, after, max_records, max_bytes } => {
             Answer::Loaded(vault.read_log(device, after, max_records, max_bytes)?)
+        }
+        Request::News { device, after, max_records, max_bytes } => {
+            let standing = vault.standing(device)?;
+            Answer::News(standing, vault.read_log(device, after, max_records, max_bytes)?)
         }
         Request::Store(device, incoming) => match vault.receive(device, &incoming, now, rng) {
             Ok(received) => Answer::Stored(received),

@@ -13,6 +13,13 @@ pub(super) const WINDOW: usize = 2 * 1024 * 1024;
 const FIRST_BATCH: usize = 64;
 const BATCH_BYTES: usize = 256 * 1024;
 
+/// A batch to read.
+struct Next {
+    after: Position,
+    max_records: usize,
+    max_bytes: usize,
+}
+
 #[derive(Debug, Default)]
 pub(super) struct Sending {
     /// How far our log was sent; `None` until the vault said what they know.
@@ -78,23 +85,31 @@ impl Sending {
         their_window: usize,
         out: &mut Vec<Effect>,
     ) {
-        let Some(sent) = self.sent else { return };
-        let on_the_way: usize = self.unacknowledged.iter().map(|(_, bytes)| bytes).sum();
-        if self.loading
-            || sent >= standing.end.position
-            || (on_the_way > 0 && on_the_way >= WINDOW.min(their_window))
+        if self.sent.is_some_and(|sent| sent < standing.end.position)
+            && let Some(Next { after, max_records, max_bytes }) = self.next(their_window)
         {
-            return;
+            out.push(Effect::Ask(Request::Load { device, after, max_records, max_bytes }));
+        }
+    }
+
+    /// What to read when something was written here; nothing where a batch is
+    /// being read already, or none may go yet.
+    pub(super) fn news(&mut self, device: DeviceId, their_window: usize) -> Option<Request> {
+        let Next { after, max_records, max_bytes } = self.next(their_window)?;
+        Some(Request::News { device, after, max_records, max_bytes })
+    }
+
+    /// The next batch to read, if one may go now. It counts as being read.
+    fn next(&mut self, their_window: usize) -> Option<Next> {
+        let after = self.sent?;
+        let on_the_way: usize = self.unacknowledged.iter().map(|(_, bytes)| bytes).sum();
+        if self.loading || (on_the_way > 0 && on_the_way >= WINDOW.min(their_window)) {
+            return None;
         }
         self.loading = true;
         let first = !std::mem::replace(&mut self.began, true);
         let max_records = if first { FIRST_BATCH } else { MAX_RECORDS };
-        out.push(Effect::Ask(Request::Load {
-            device,
-            after: sent,
-            max_records,
-            max_bytes: BATCH_BYTES,
-        }));
+        Some(Next { after, max_records, max_bytes: BATCH_BYTES })
     }
 
     /// Whether all of our log is there and confirmed.
