@@ -1,13 +1,13 @@
 //! What holds for any input, tried on many: properties of the core.
 #![allow(clippy::unwrap_used, reason = "a test may stop at the first surprise")]
 
-use attune_core::command::{Command, Who};
+use attune_core::command::{Command, Deletion, Who};
 use attune_core::document::{
     Actor, ActorPrefix, Field, FieldType, Shape, Value, Values, begin, edit, merge,
 };
 use attune_core::secrets::Protection;
 use attune_core::time::{Now, Timestamp};
-use attune_core::vault::{NewVault, Vault};
+use attune_core::vault::{Filter, NewVault, Vault};
 use proptest::prelude::*;
 use rand_chacha::ChaCha20Rng;
 use rand_chacha::rand_core::SeedableRng;
@@ -176,6 +176,9 @@ impl Alex {
     }
 }
 
+/// Few words, some of which begin like others.
+const VOCABULARY: [&str; 5] = ["tea", "team", "rain", "r", "rainy"];
+
 /// A word as people write it: of one script, with and without accents.
 fn word() -> impl Strategy<Value = String> {
     prop_oneof![
@@ -257,6 +260,51 @@ proptest! {
         let query = typed.apply(&begins);
         let found = alex.vault.reader().unwrap().search(&query, None, 50).unwrap();
         prop_assert!(found.iter().any(|found| found.entry.id == id), "{query:?} in {text:?}");
+    }
+
+    /// Search gives the newest of what a list read to its end would give, also
+    /// where many are from one minute, and where words have to stand together.
+    #[test]
+    fn search_is_a_list_of_what_fits(
+        pages in prop::collection::vec(
+            (0..4_i64, 0..90_000_i64, prop::collection::vec(0..VOCABULARY.len(), 1..5), any::<bool>()),
+            1..24,
+        ),
+        wanted in prop::collection::vec(0..VOCABULARY.len(), 1..3),
+        together: bool,
+        limit in 0..6_u32,
+    ) {
+        let mut alex = Alex::new();
+        for (minute, millis, words, is_deleted) in &pages {
+            let now = Now::from_millis(now().at.millis() + minute * 60_000 + millis, 0);
+            let words: Vec<&str> = words.iter().map(|word| VOCABULARY[*word]).collect();
+            let (title, body) = (String::new(), words.join(", "));
+            let add = Command::AddJournal { title, body, who: Who::OnlyMe };
+            let id = alex.vault.apply(&add, &now, &mut alex.rng).unwrap().id;
+            if *is_deleted {
+                let delete = Command::Delete { id, deletion: Deletion::Final };
+                alex.vault.apply(&delete, &now, &mut alex.rng).unwrap();
+            }
+        }
+        let wanted: Vec<&str> = wanted.iter().map(|word| VOCABULARY[*word]).collect();
+        let fits = |body: &str| {
+            let words: Vec<&str> = body.split(", ").collect();
+            if together {
+                words.windows(wanted.len()).any(|window| window == wanted)
+            } else {
+                wanted.iter().all(|wanted| words.iter().any(|word| word.starts_with(wanted)))
+            }
+        };
+        let reader = alex.vault.reader().unwrap();
+        let all = reader.list(&Filter::default()).unwrap().into_iter();
+        let expected: Vec<_> = all
+            .filter(|entry| fits(&entry.body))
+            .map(|entry| entry.id)
+            .take(limit as usize)
+            .collect();
+        let query = if together { format!("\"{}\"", wanted.join(" ")) } else { wanted.join(" ") };
+        let found = reader.search(&query, None, limit).unwrap().into_iter();
+        prop_assert_eq!(found.map(|found| found.entry.id).collect::<Vec<_>>(), expected);
     }
 
     /// No query is an error, and none finds what was deleted or changed away.

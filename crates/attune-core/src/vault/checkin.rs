@@ -161,7 +161,9 @@ pub(super) fn weekday(db: &Connection) -> Result<Weekday, VaultError> {
         return Ok(settings::DEFAULT_CHECKIN_DAY);
     };
     let day: Option<String> = db
-        .prepare_cached("SELECT body FROM entries WHERE id = ?1")?
+        .prepare_cached(
+            "SELECT body FROM entries WHERE document = (SELECT n FROM documents WHERE id = ?1)",
+        )?
         .query_row([id.as_bytes()], |row| row.get(0))
         .optional()?;
     Ok(day.and_then(|day| day.parse().ok()).unwrap_or(settings::DEFAULT_CHECKIN_DAY))

@@ -101,7 +101,7 @@ impl Vault {
         endpoint: &[u8; 32],
         addresses: &[SocketAddr],
     ) -> Result<(), VaultError> {
-        self.turns.transact(&mut self.db, |tx| {
+        self.write(|tx| {
             let pair = pair::current(tx)?.ok_or(VaultError::Stranger)?;
             if certificate.person != pair.partner || !add_certified(tx, certificate)? {
                 return Err(VaultError::Stranger);
@@ -114,8 +114,8 @@ impl Vault {
 
     /// The partner, if there is one, or one is agreed on.
     pub fn partner(&self) -> Result<Option<Partner>, VaultError> {
-        let found: Option<(i64, Option<Vec<u8>>)> = self
-            .db
+        let db = self.db.lock();
+        let found: Option<(i64, Option<Vec<u8>>)> = db
             .prepare_cached(
                 "SELECT state, agreed FROM pairs WHERE state IN (?1, ?2) ORDER BY state DESC LIMIT 1",
             )?
@@ -124,7 +124,7 @@ impl Vault {
         let Some((state, agreed)) = found else { return Ok(None) };
         let agreed = Agreed::decode(agreed)?;
         let (bond, devices) = if state == FINAL {
-            (Bond::Final, devices(&self.db, agreed.partner)?)
+            (Bond::Final, devices(&db, agreed.partner)?)
         } else {
             let device = PartnerDevice {
                 device: agreed.certificate.device,

@@ -75,14 +75,16 @@ impl Vault {
 
     /// Throws a draft away.
     pub fn discard_draft(&mut self, slot: &str) -> Result<(), VaultError> {
-        self.db.execute("DELETE FROM drafts WHERE slot = ?1", [slot])?;
-        Ok(())
+        self.write(|tx| {
+            tx.execute("DELETE FROM drafts WHERE slot = ?1", [slot])?;
+            Ok(())
+        })
     }
 
     /// Every unfinished draft, the newest first.
     pub fn drafts(&self) -> Result<Vec<Draft>, VaultError> {
-        let mut statement =
-            self.db.prepare_cached(&format!("{DRAFT} ORDER BY saved DESC, slot"))?;
+        let db = self.db.lock();
+        let mut statement = db.prepare_cached(&format!("{DRAFT} ORDER BY saved DESC, slot"))?;
         let rows = statement.query_map([], draft_row)?;
         rows.map(|row| Ok(row?.0)).collect()
     }
@@ -170,7 +172,8 @@ fn says_the_same(work: &Work<'_>, id: DocumentId, draft: &Draft) -> Result<bool,
     Ok(work
         .db
         .prepare_cached(
-            "SELECT 1 FROM entries WHERE id = ?1 AND title = ?2 AND body = ?3 AND deleted = 0",
+            "SELECT 1 FROM entries WHERE document = (SELECT n FROM documents WHERE id = ?1)
+               AND title = ?2 AND body = ?3 AND deleted = 0",
         )?
         .exists(params![id.as_bytes(), one_line(&draft.title), draft.body])?)
 }

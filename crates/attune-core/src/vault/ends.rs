@@ -346,12 +346,11 @@ impl Vault {
         now: &Now,
         rng: &mut dyn rand_core::CryptoRng,
     ) -> Result<usize, CommandError> {
-        if !is_purge_due(&self.db, now)? {
+        if !is_purge_due(&self.db.lock(), now)? {
             self.empty_wal()?;
             return Ok(0);
         }
-        let purged = self
-            .waiting(Duration::ZERO, |vault| vault.transact(now, rng, |work| purge_due(work)))??;
+        let purged = self.transact_within(Duration::ZERO, now, rng, |work| purge_due(work))?;
         self.empty_wal()?;
         Ok(purged)
     }
@@ -360,14 +359,15 @@ impl Vault {
     /// reader in any process can put this off; then it is tried again at the
     /// next call, whatever that purges itself.
     fn empty_wal(&mut self) -> Result<(), CommandError> {
-        if meta::value(&self.db, WAL_DIRTY)?.is_none() {
+        let db = self.db.lock();
+        if meta::value(&db, WAL_DIRTY)?.is_none() {
             return Ok(());
         }
-        let busy: bool = self.waiting(WAL_WAITS, |vault| {
-            vault.db.query_row("PRAGMA wal_checkpoint(TRUNCATE)", [], |row| row.get(0))
+        let busy: bool = db.waiting(WAL_WAITS, |db| {
+            db.query_row("PRAGMA wal_checkpoint(TRUNCATE)", [], |row| row.get(0))
         })??;
         if !busy {
-            self.db.execute("DELETE FROM meta WHERE key = ?1", [WAL_DIRTY])?;
+            db.execute("DELETE FROM meta WHERE key = ?1", [WAL_DIRTY])?;
         }
         Ok(())
     }
@@ -407,7 +407,7 @@ fn purge_due(work: &Work<'_>) -> Result<usize, CommandError> {
 mod tests {
     use super::*;
     use crate::command::{Command, Who};
-    use crate::secrets::Protection;
+    use crate::secrets::{Protection, Unlock};
     use crate::vault::{NewVault, VAULT_FILE};
     use rand_chacha::ChaCha20Rng;
     use rand_chacha::rand_core::SeedableRng;
@@ -426,16 +426,17 @@ mod tests {
         let wal = folder.path().join(format!("{VAULT_FILE}-wal"));
         let length = || std::fs::metadata(&wal).unwrap().len();
         // Somebody reads, in another program.
-        let other = vault.another().unwrap();
-        other.db.execute_batch("BEGIN").unwrap();
-        other.db.query_row("SELECT count(*) FROM entries", [], |_| Ok(())).unwrap();
+        let other = Vault::open(folder.path(), &Unlock::Nothing).unwrap();
+        let other = other.db.lock();
+        other.execute_batch("BEGIN").unwrap();
+        other.query_row("SELECT count(*) FROM entries", [], |_| Ok(())).unwrap();
         let later = Now::from_millis(now.at.millis() + UNDO_MILLIS + 1, 0);
         assert_eq!(vault.purge_deleted(&later, &mut rng).unwrap(), 1);
         assert!(length() > 0);
-        other.db.execute_batch("COMMIT").unwrap();
+        other.execute_batch("COMMIT").unwrap();
         // Nothing more is to be purged, and it is emptied all the same.
         assert_eq!(vault.purge_deleted(&later, &mut rng).unwrap(), 0);
         assert!(length() < 8192, "{}", length());
-        assert_eq!(meta::value(&vault.db, WAL_DIRTY).unwrap(), None);
+        assert_eq!(meta::value(&vault.db.lock(), WAL_DIRTY).unwrap(), None);
     }
 }

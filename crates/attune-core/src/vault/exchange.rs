@@ -59,7 +59,8 @@ pub(super) fn standing(db: &Connection, peer: DeviceId) -> Result<Standing, Vaul
 impl Vault {
     /// How this vault stands towards one of the partner's devices.
     pub fn standing(&mut self, peer: DeviceId) -> Result<Standing, VaultError> {
-        let tx = self.db.transaction()?;
+        let mut db = self.db.lock();
+        let tx = db.transaction()?;
         standing(&tx, peer)
     }
 
@@ -109,7 +110,8 @@ impl Vault {
         max_records: usize,
         max_bytes: usize,
     ) -> Result<Outgoing<Partner>, VaultError> {
-        let tx = self.db.transaction()?;
+        let mut db = self.db.lock();
+        let tx = db.transaction()?;
         let (pair, peer) = pair_with(&tx, peer)?;
         let log = log_id(&tx, pair.n)?;
         let mut through = LogPoint { log, position: after, mark: Mark::from_bytes([0; 8]) };
@@ -165,7 +167,7 @@ impl Vault {
         except: &[Except],
         telling: Telling,
     ) -> Result<(), VaultError> {
-        self.turns.transact(&mut self.db, |tx| {
+        self.write(|tx| {
             let (pair, peer) = pair_with(tx, peer)?;
             let (end, _) = store::log_end(tx, pair.n)?;
             // A place beyond our end, or in another log, confirms nothing.
@@ -199,7 +201,8 @@ impl Vault {
     /// What is not applied here of what the pair's devices sent, and why; at
     /// most `limit`.
     pub fn exceptions(&mut self, limit: u32) -> Result<Vec<Except>, VaultError> {
-        let mut statement = self.db.prepare_cached(
+        let db = self.db.lock();
+        let mut statement = db.prepare_cached(
             "SELECT document, reason FROM set_aside GROUP BY document ORDER BY document LIMIT ?1",
         )?;
         let rows = statement
@@ -215,13 +218,13 @@ impl Vault {
 
     /// The port this device listens at, kept so that others find it again.
     pub fn port(&self) -> Result<Option<u16>, VaultError> {
-        let kept = super::meta::value(&self.db, "port")?;
+        let kept = super::meta::value(&self.db.lock(), "port")?;
         Ok(kept.and_then(|bytes| Some(u16::from_be_bytes(bytes.try_into().ok()?))))
     }
 
     /// Keeps the port.
     pub fn set_port(&mut self, port: u16) -> Result<(), VaultError> {
-        super::meta::set(&self.db, "port", &port.to_be_bytes())
+        self.write(|tx| super::meta::set(tx, "port", &port.to_be_bytes()))
     }
 
     /// The states of the pair's documents in the order of their ids, after one
@@ -231,8 +234,9 @@ impl Vault {
         after: Option<DocumentId>,
         limit: u32,
     ) -> Result<Vec<DocumentState>, VaultError> {
-        let Some(pair) = pair::current(&self.db)? else { return Ok(Vec::new()) };
-        let mut statement = self.db.prepare_cached(
+        let db = self.db.lock();
+        let Some(pair) = pair::current(&db)? else { return Ok(Vec::new()) };
+        let mut statement = db.prepare_cached(
             "SELECT id, state_hash FROM documents
              WHERE pair = ?1 AND id > ?2 AND state_hash IS NOT NULL
              UNION SELECT id, NULL FROM tombstones WHERE pair = ?1 AND id > ?2
@@ -261,7 +265,8 @@ impl Vault {
         &mut self,
         id: DocumentId,
     ) -> Result<Option<Outgoing<Partner>>, VaultError> {
-        let tx = self.db.transaction()?;
+        let mut db = self.db.lock();
+        let tx = db.transaction()?;
         let Some(pair) = pair::current(&tx)? else { return Ok(None) };
         let (position, mark) = store::log_end(&tx, pair.n)?;
         let through = LogPoint { log: log_id(&tx, pair.n)?, position, mark };
@@ -288,7 +293,7 @@ impl Vault {
     /// The peer's digest at the end of both logs: if it is ours now, what was
     /// once refused here is not among what both hold, and the notes of it go.
     pub fn forget_refused(&mut self, peer: DeviceId, theirs: Digest) -> Result<(), VaultError> {
-        self.turns.transact(&mut self.db, |tx| {
+        self.write(|tx| {
             let (pair, _) = pair_with(tx, peer)?;
             if store::digest(tx, pair.n)? == theirs {
                 aside::forget_refused(tx)?;
@@ -300,7 +305,7 @@ impl Vault {
     /// The peer's digest at the end of both logs: whether it is ours now, which
     /// is then remembered as being in step.
     pub fn in_step(&mut self, peer: DeviceId, theirs: Digest) -> Result<bool, VaultError> {
-        self.turns.transact(&mut self.db, |tx| {
+        self.write(|tx| {
             let (pair, device) = pair_with(tx, peer)?;
             let equal = store::digest(tx, pair.n)? == theirs && standing(tx, peer)?.set_aside == 0;
             if equal {
@@ -319,14 +324,15 @@ impl Vault {
     /// Asks whichever process holds the connection to compare with the partner
     /// anew: an old comparison says nothing of now.
     pub fn ask_in_step(&mut self, rng: &mut dyn rand_core::CryptoRng) -> Result<(), VaultError> {
-        super::meta::set(&self.db, ASKED, Mark::random(rng).as_bytes())
+        self.write(|tx| super::meta::set(tx, ASKED, Mark::random(rng).as_bytes()))
     }
 
     /// Whether somebody asked, and both have not been found to hold the same
     /// since.
     pub fn is_in_step_asked(&self) -> Result<bool, VaultError> {
-        let asked = super::meta::value(&self.db, ASKED)?;
-        Ok(asked.is_some() && asked != super::meta::value(&self.db, ANSWERED)?)
+        let db = self.db.lock();
+        let asked = super::meta::value(&db, ASKED)?;
+        Ok(asked.is_some() && asked != super::meta::value(&db, ANSWERED)?)
     }
 }
 

@@ -2,6 +2,11 @@
 //! neither hidden nor gone, in the order of their stated times, so that the
 //! newest finds come first without looking at the others.
 //!
+//! An entry's place in it is the minute it claims to be from, or a free one near
+//! after it: small steps from one to the next are what keeps the index small. It
+//! knows which words an entry has and not where they stand; a phrase is looked
+//! for in the texts of the finds.
+//!
 //! It is written once a transaction, at its end. SQLite's full-text index
 //! begins a new part of itself at every savepoint, and merging many small parts
 //! is what made taking in a batch, and now and then a single page, slow. For the
@@ -10,31 +15,49 @@
 
 use super::VaultError;
 use super::store::DocN;
+use crate::search::searchable;
 use rusqlite::{Connection, OptionalExtension, params};
 use std::cell::RefCell;
 use std::collections::BTreeMap;
 use std::ops::ControlFlow;
 
-/// Bits of a document's number in the place of an entry in the index. Two
-/// entries of one millisecond would have to be a million documents apart to
-/// share a place.
-const NUMBER_BITS: u32 = 20;
-/// What is left of a document's number in such a place.
-pub(super) const NUMBER: i64 = (1 << NUMBER_BITS) - 1;
+const MINUTE: i64 = 60_000;
 
-/// Where an entry is in the index: later entries have higher places.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) struct Place(i64);
+/// Where an entry is in the index: never before the minute that it claims to be
+/// from.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) struct Place(pub(super) i64);
 
 impl Place {
-    fn new(created: i64, n: DocN) -> Self {
-        Self(created << NUMBER_BITS | n.0 & NUMBER)
+    /// The first place for what claims to be from `created`, in milliseconds.
+    pub(super) fn of(created: i64) -> Self {
+        Self(created.div_euclid(MINUTE))
     }
 
-    /// When the entry in this place claims to be from, and what is left of its
-    /// document's number.
-    pub(super) fn parts(self) -> (i64, i64) {
-        (self.0 >> NUMBER_BITS, self.0 & NUMBER)
+    /// A place for a new entry: the first, or one right after a place that is
+    /// taken. It is found in few steps, also where a whole book is from one
+    /// minute.
+    fn free(db: &Connection, created: i64) -> Result<Self, VaultError> {
+        let Self(first) = Self::of(created);
+        let is_taken = |place: i64| {
+            db.prepare_cached("SELECT 1 FROM entries WHERE place = ?1")?.exists([place])
+        };
+        if !is_taken(first)? {
+            return Ok(Self(first));
+        }
+        let (mut taken, mut free) = (first, first + 1);
+        while is_taken(free)? {
+            (taken, free) = (free, first + 2 * (free - first));
+        }
+        while free - taken > 1 {
+            let between = taken + (free - taken) / 2;
+            if is_taken(between)? {
+                taken = between;
+            } else {
+                free = between;
+            }
+        }
+        Ok(Self(free))
     }
 }
 
@@ -56,16 +79,21 @@ impl Touched {
     /// noted: its words will be found unchanged.
     pub(super) fn note(&self, db: &Connection, n: DocN) -> Result<(), VaultError> {
         let mut touched = self.0.borrow_mut();
-        if let std::collections::btree_map::Entry::Vacant(place) = touched.entry(n) {
-            place.insert(words(db, n)?);
+        if let std::collections::btree_map::Entry::Vacant(vacant) = touched.entry(n) {
+            // What has no place is not in the index.
+            let row = row(db, n)?;
+            vacant.insert(
+                row.and_then(|Row { place, text, .. }| Some(Words { place: place?, text })),
+            );
         }
         Ok(())
     }
 
     /// Brings the index to what the rows say now.
     pub(super) fn write(self, db: &Connection) -> Result<(), VaultError> {
+        let mut new_words = Vec::new();
         for (n, old) in self.0.into_inner() {
-            let new = words(db, n)?;
+            let new = placed(db, n)?;
             if old == new {
                 continue;
             }
@@ -75,37 +103,58 @@ impl Touched {
                 )?
                 .execute(params![place.0, text])?;
             }
-            add(db, new)?;
+            new_words.extend(new);
         }
-        Ok(())
+        // A place that has become free may be somebody's by now.
+        new_words.iter().try_for_each(|words| add(db, words))
     }
 }
 
-/// What the index is to hold of an entry as its row stands.
-fn words(db: &Connection, n: DocN) -> Result<Option<Words>, VaultError> {
-    let found: Option<(i64, String, String)> = db
+/// An entry that is to be found.
+struct Row {
+    created: i64,
+    place: Option<Place>,
+    text: String,
+}
+
+/// The row of an entry, if it is to be found and there is a word in it.
+fn row(db: &Connection, n: DocN) -> Result<Option<Row>, VaultError> {
+    let found: Option<(i64, Option<i64>, String, String)> = db
         .prepare_cached(
-            "SELECT created, title, body FROM entries
+            "SELECT created, place, title, body FROM entries
              WHERE document = ?1 AND listed = 1 AND shared_as IS NULL AND deleted = 0",
         )?
-        .query_row([n.0], |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?)))
+        .query_row([n.0], |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?, row.get(3)?)))
         .optional()?;
-    Ok(found.and_then(|(created, title, body)| {
-        let text = crate::text::searchable(&[&title, &body]);
-        (!text.is_empty()).then(|| Words { place: Place::new(created, n), text })
-    }))
+    let Some((created, place, title, body)) = found else { return Ok(None) };
+    let text = searchable(&[&title, &body]);
+    Ok((!text.is_empty()).then_some(Row { created, place: place.map(Place), text }))
 }
 
-fn add(db: &Connection, words: Option<Words>) -> Result<(), VaultError> {
-    if let Some(Words { place, text }) = words {
-        db.prepare_cached("INSERT INTO words(rowid, text) VALUES(?1, ?2)")?
-            .execute(params![place.0, text])?;
-    }
+/// What the index is to hold of an entry, which is given a place if it has none,
+/// or one from before it claims to be from.
+fn placed(db: &Connection, n: DocN) -> Result<Option<Words>, VaultError> {
+    let Some(Row { created, place, text }) = row(db, n)? else { return Ok(None) };
+    let place = match place.filter(|place| *place >= Place::of(created)) {
+        Some(place) => place,
+        None => {
+            let place = Place::free(db, created)?;
+            db.prepare_cached("UPDATE entries SET place = ?2 WHERE document = ?1")?
+                .execute(params![n.0, place.0])?;
+            place
+        }
+    };
+    Ok(Some(Words { place, text }))
+}
+
+fn add(db: &Connection, words: &Words) -> Result<(), VaultError> {
+    db.prepare_cached("INSERT INTO words(rowid, text) VALUES(?1, ?2)")?
+        .execute(params![words.place.0, words.text])?;
     Ok(())
 }
 
-/// The places of the entries with these terms, newest first, until `take` has
-/// enough.
+/// The places of the entries with these terms, the latest first, until `take`
+/// has enough.
 pub(super) fn newest(
     db: &Connection,
     terms: &str,
@@ -130,7 +179,9 @@ pub(super) fn rebuild(db: &Connection) -> Result<(), VaultError> {
         .query_map([], |row| row.get(0))?
         .collect::<Result<_, _>>()?;
     for n in all {
-        add(db, words(db, DocN(n))?)?;
+        if let Some(words) = placed(db, DocN(n))? {
+            add(db, &words)?;
+        }
     }
     Ok(())
 }

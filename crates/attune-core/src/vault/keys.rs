@@ -19,7 +19,7 @@ impl Vault {
     /// The recovery key, for whoever has opened the vault. `None` if the vault
     /// was made before it was kept; then only paper has it.
     pub fn recovery_key(&self) -> Result<Option<RecoveryKey>, VaultError> {
-        let kept = meta::value(&self.db, make::RECOVERY)?.map(Zeroizing::new);
+        let kept = meta::value(&self.db.lock(), make::RECOVERY)?.map(Zeroizing::new);
         Ok(kept.and_then(|bytes| RecoveryKey::from_bytes(&bytes)))
     }
 
@@ -32,7 +32,7 @@ impl Vault {
         let recovery = RecoveryKey::generate(rng);
         let file = read_key_file(&self.folder)?.with_recovery(&self.key, &recovery, rng)?;
         files::replace_file(&self.folder.join(KEY_FILE), &file.encode())?;
-        meta::set(&self.db, make::RECOVERY, recovery.to_bytes().as_slice())?;
+        self.write(|tx| meta::set(tx, make::RECOVERY, recovery.to_bytes().as_slice()))?;
         Ok(recovery)
     }
 

@@ -6,7 +6,7 @@
 //!
 //! | file | its part |
 //! | --- | --- |
-//! | `files` `meta` `connect` `schema` `turns` | private files; single values; connections; tables and migrations; who writes now |
+//! | `files` `meta` `connect` `schema` `shared` | private files; single values; connections; tables and migrations; the one that writes, and whose turn it is |
 //! | `make` `keys` `open` `place` | a new vault, whole or not at all; what opens it; opening; a copy becomes a new device |
 //! | `store` `rows` `index` | documents, records, log rows and the digest; what lists read; what search reads |
 //! | `pair` `devices` | who the partner is now; which devices are theirs |
@@ -49,11 +49,11 @@ mod rows;
 mod schema;
 mod sealing;
 mod settle;
+mod shared;
 mod status;
 mod store;
 mod tend;
 mod tombstone;
-mod turns;
 mod upgrade;
 mod verify;
 
@@ -70,6 +70,7 @@ pub use make::{MAX_NAME, NewVault, exists};
 pub use pair::Bond;
 pub use place::Arrival;
 pub use read::{Author, Delivery, Entry, Filter, Found, Reader, Revision, Version};
+pub use shared::DataVersion;
 pub use status::{DeviceInfo, SetAside, Status};
 pub use tend::Tended;
 
@@ -83,16 +84,17 @@ use std::path::PathBuf;
 use std::time::Duration;
 use zeroize::Zeroizing;
 
-/// An open vault: the one writing connection of this process, or, where the
-/// folder can't be written, one that only reads.
+/// An open vault: a handle to the one writing connection of this process, or,
+/// where the folder can't be written, to one that only reads.
 pub struct Vault {
-    db: Connection,
+    db: shared::Shared,
     access: connect::Access,
     folder: PathBuf,
     key: VaultKey,
     me: Me,
     keys: Keys,
-    turns: turns::Turns,
+    /// Transactions that this handle has committed.
+    committed: u64,
     /// Something was written since all was tended.
     untended: bool,
 }
@@ -147,7 +149,7 @@ impl Vault {
     /// The secret of this device's lasting endpoint, as it is now: leaving
     /// replaces it, in whatever process.
     pub fn endpoint_secret(&self) -> Result<Zeroizing<[u8; 32]>, VaultError> {
-        meta::array(&self.db, "endpoint-key")
+        meta::array(&self.db.lock(), "endpoint-key")
     }
 
     /// This device's signing key, to prove in a conversation who speaks.
@@ -155,25 +157,25 @@ impl Vault {
         self.keys.device.clone()
     }
 
-    /// A number that changes whenever another connection has written.
-    pub fn data_version(&self) -> Result<i64, VaultError> {
-        Ok(self.db.query_row("PRAGMA data_version", [], |row| row.get(0))?)
+    /// Changes whenever anybody but this handle has written: another one of this
+    /// process, or another process.
+    pub fn data_version(&self) -> Result<DataVersion, VaultError> {
+        self.db.version(self.committed)
     }
 
     fn remember_identity(&mut self) -> Result<(), VaultError> {
-        (self.me, self.keys) = open::read_identity(&self.db)?;
+        (self.me, self.keys) = open::read_identity(&self.db.lock())?;
         Ok(())
     }
 
-    /// Does `work` while other programs are waited for so long, not longer.
-    fn waiting<T>(
+    /// Runs `work`, which touches no entry, in one durable transaction, or leaves
+    /// everything as it was.
+    fn write<T>(
         &mut self,
-        patience: Duration,
-        work: impl FnOnce(&mut Self) -> T,
+        work: impl FnOnce(&Connection) -> Result<T, VaultError>,
     ) -> Result<T, VaultError> {
-        self.db.busy_timeout(patience)?;
-        let done = work(self);
-        self.db.busy_timeout(connect::BUSY)?;
+        let done = self.db.lock().transact(connect::BUSY, |tx| work(tx))?;
+        self.committed += 1;
         Ok(done)
     }
 
@@ -184,9 +186,20 @@ impl Vault {
         rng: &mut dyn rand_core::CryptoRng,
         work: impl FnOnce(&mut Work<'_>) -> Result<T, E>,
     ) -> Result<T, E> {
-        let Self { db, me, keys, turns, untended, .. } = self;
+        self.transact_within(connect::BUSY, now, rng, work)
+    }
+
+    /// The same, with other processes waited for so long, not longer.
+    fn transact_within<T, E: From<VaultError>>(
+        &mut self,
+        patience: Duration,
+        now: &Now,
+        rng: &mut dyn rand_core::CryptoRng,
+        work: impl FnOnce(&mut Work<'_>) -> Result<T, E>,
+    ) -> Result<T, E> {
+        let Self { db, me, keys, untended, .. } = self;
         *untended = true;
-        turns.transact(db, |tx| {
+        let done = db.lock().transact(patience, |tx| {
             // Another process may have made this a new device.
             if meta::value(tx, "device-key")?.as_deref() != Some(keys.device.to_bytes().as_slice())
             {
@@ -197,7 +210,9 @@ impl Vault {
             upgrade::catch_up(&mut context)?;
             let done = work(&mut context)?;
             touched.write(tx)?;
-            Ok(done)
-        })
+            Ok::<T, E>(done)
+        })?;
+        self.committed += 1;
+        Ok(done)
     }
 }

@@ -1,7 +1,7 @@
 //! Opening a vault: its connections, for writing or only for reading, and who
 //! this device is.
 
-use super::turns::Turns;
+use super::shared::Shared;
 use super::{
     Keys, Me, VAULT_FILE, Vault, VaultError,
     connect::{Access, connect, connect_to_read},
@@ -35,8 +35,8 @@ impl Vault {
             schema::migrate(&mut db)?;
         }
         let (me, keys) = read_identity(&db)?;
-        let (folder, key) = (folder.to_owned(), key.clone());
-        Ok(Vault { db, access, folder, key, me, keys, turns: Turns::default(), untended: true })
+        let (db, folder, key) = (Shared::new(db), folder.to_owned(), key.clone());
+        Ok(Vault { db, access, folder, key, me, keys, committed: 0, untended: true })
     }
 
     /// Whether it can only be read: its folder can't be written.
@@ -44,11 +44,13 @@ impl Vault {
         self.access != Access::Write
     }
 
-    /// A further connection to the same vault, for another thread: as if another
-    /// process had opened it, without asking for the passphrase again.
+    /// A further handle to the same vault, for another thread. The two use one
+    /// connection and stand in line for it.
     pub fn another(&self) -> Result<Vault, VaultError> {
-        let turns = self.turns.clone();
-        Ok(Self { turns, ..Self::open_with(&self.folder, &self.key)? })
+        let (me, keys) = read_identity(&self.db.lock())?;
+        let (db, folder, key) = (self.db.clone(), self.folder.clone(), self.key.clone());
+        let access = self.access;
+        Ok(Vault { db, access, folder, key, me, keys, committed: 0, untended: true })
     }
 
     /// A further connection for reading, which never waits for the writer.
@@ -96,7 +98,7 @@ mod tests {
         let new = NewVault { name: "Alex", device_name: "desk", protection: Protection::Nothing };
         let now = Now::from_millis(0, 0);
         let (vault, _) = Vault::create(folder.path(), &new, &now, &mut rng).unwrap();
-        vault.db.pragma_update(None, "user_version", schema::FORMAT + 1).unwrap();
+        vault.db.lock().pragma_update(None, "user_version", schema::FORMAT + 1).unwrap();
         drop(vault);
         let bytes = || fs::read(folder.path().join(VAULT_FILE)).unwrap();
         let before = bytes();

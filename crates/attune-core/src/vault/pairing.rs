@@ -32,7 +32,7 @@ impl Vault {
         let audience = Audience::Pair(pair);
         let kind = &settings::KIND;
         let header = Header::new(audience, kind.name, self.me.person, Writers::Both, None, nonce);
-        let mut values = settings::values(checkin::weekday(&self.db)?);
+        let mut values = settings::values(checkin::weekday(&self.db.lock())?);
         values.extend(moment(now));
         let actor = ActorPrefix::of(self.me.device).actor(rng);
         let change =
@@ -72,7 +72,7 @@ impl Vault {
 
     /// Drops what is pending; it never counted as paired.
     pub fn drop_pending(&mut self) -> Result<(), VaultError> {
-        drop_pending(&self.db)
+        self.write(|tx| drop_pending(tx))
     }
 
     /// Leaves: at once, and only here. What both had stays with each; the
@@ -183,7 +183,7 @@ fn share_chosen(work: &mut Work<'_>, id: DocumentId) -> Result<(), CommandError>
         .db
         .prepare_cached(
             "SELECT e.wish FROM entries e JOIN documents d ON d.n = e.document
-             WHERE e.id = ?1 AND d.pair IS NULL AND d.state = 0
+             WHERE d.id = ?1 AND d.pair IS NULL AND d.state = 0
                AND e.listed = 1 AND e.deleted = 0 AND e.shared_as IS NULL",
         )?
         .query_row([id.as_bytes()], |row| row.get(0))

@@ -39,7 +39,7 @@ impl Vault {
         rng: &mut dyn rand_core::CryptoRng,
     ) -> Result<Arrival, CommandError> {
         let place = place(computer, &self.folder().join(VAULT_FILE))?;
-        let before = meta::value(&self.db, "place")?;
+        let before = meta::value(&self.db.lock(), "place")?;
         if before.as_deref() == Some(&place) {
             return Ok(Arrival::AtHome);
         }

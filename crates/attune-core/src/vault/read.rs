@@ -3,14 +3,16 @@
 //!
 //! A [`Reader`] has a connection of its own and never waits for a writer.
 
+use super::index::{self, Place};
 use super::rows::parse_clashes;
 use super::store::{self};
-use super::{CheckinView, CommandError, VaultError, checkin, index};
+use super::{CheckinView, CommandError, VaultError, checkin};
 use crate::command::Choice;
 use crate::document::history;
 use crate::header::{Scope, Writers};
 use crate::ids::{DocumentId, PersonId};
 use crate::kinds::kind;
+use crate::search::{Query, snippet};
 use crate::time::{Day, Now, Timestamp, Week};
 use rusqlite::{Connection, OptionalExtension, params, params_from_iter, types::Value as Column};
 use serde::{Deserialize, Serialize};
@@ -235,11 +237,6 @@ impl Reader {
         Self { db, me }
     }
 
-    /// A number that changes whenever another connection has written.
-    pub fn data_version(&self) -> Result<i64, VaultError> {
-        Ok(self.db.query_row("PRAGMA data_version", [], |row| row.get(0))?)
-    }
-
     fn entries(&self, rest: &str, values: Vec<Column>) -> Result<Vec<Entry>, VaultError> {
         let mut statement =
             self.db.prepare_cached(&format!("{ENTRY}, {CONFIRMED} {ENTRIES} {rest}"))?;
@@ -281,7 +278,7 @@ impl Reader {
     /// One entry. An old id names what it became.
     pub fn entry(&self, id: DocumentId) -> Result<Entry, CommandError> {
         let id = store::resolve(&self.db, id)?;
-        let found = self.entries("WHERE e.id = ?1", vec![Column::Blob(id.as_bytes().to_vec())])?;
+        let found = self.entries("WHERE d.id = ?1", vec![Column::Blob(id.as_bytes().to_vec())])?;
         found.into_iter().next().ok_or(CommandError::UnknownId)
     }
 
@@ -324,29 +321,39 @@ impl Reader {
         kind: Option<&str>,
         limit: u32,
     ) -> Result<Vec<Found>, VaultError> {
-        let Some(terms) = crate::text::search_query(query) else { return Ok(Vec::new()) };
+        let Some(wanted) = Query::new(query).filter(|_| limit > 0) else { return Ok(Vec::new()) };
         let mut rest = String::from(
-            "WHERE e.created = ? AND e.document & ? = ? AND e.listed = 1 AND e.deleted = 0
-             AND e.shared_as IS NULL AND d.state <> 1",
+            "WHERE e.place = ? AND e.listed = 1 AND e.deleted = 0 AND e.shared_as IS NULL
+             AND d.state <> 1",
         );
         if kind.is_some() {
             rest.push_str(" AND e.kind = ?");
         }
         let most = usize::try_from(limit).unwrap_or(usize::MAX);
+        let newest_first = |entry: &Entry| Reverse((entry.created, entry.id));
         let mut entries: Vec<Entry> = Vec::new();
-        index::newest(&self.db, &terms, |place| {
-            let (created, number) = place.parts();
+        // The oldest of those that will be given, once there are enough.
+        let mut oldest = None;
+        index::newest(&self.db, &wanted.terms(), |place| {
+            // An entry may stand later than it is from, never earlier.
+            if oldest.is_some_and(|oldest| place < oldest) {
+                return Ok(ControlFlow::Break(()));
+            }
             let kind = kind.map(|kind| Column::Text(kind.to_owned()));
-            let place = [created, index::NUMBER, number].map(Column::Integer);
-            entries.extend(self.entries(&rest, place.into_iter().chain(kind).collect())?);
-            Ok(if entries.len() < most {
-                ControlFlow::Continue(())
-            } else {
-                ControlFlow::Break(())
-            })
+            let place = std::iter::once(Column::Integer(place.0));
+            let found = self.entries(&rest, place.chain(kind).collect())?;
+            let stands = |entry: &Entry| {
+                !wanted.has_phrases() || wanted.stands_in(&[&entry.title, &entry.body])
+            };
+            entries.extend(found.into_iter().filter(stands));
+            if entries.len() >= most {
+                entries.sort_by_key(newest_first);
+                entries.truncate(most);
+                oldest = entries.last().map(|entry| Place::of(entry.created.millis()));
+            }
+            Ok(ControlFlow::Continue(()))
         })?;
-        entries.truncate(most);
-        entries.sort_by_key(|entry| Reverse((entry.created, entry.id)));
+        entries.sort_by_key(newest_first);
         let found = entries.into_iter();
         Ok(found
             .map(|entry| {
@@ -355,7 +362,7 @@ impl Reader {
                 } else {
                     format!("{}\n{}", entry.title, entry.body)
                 };
-                let snippet = crate::text::snippet(&text, query);
+                let snippet = snippet(&text, query);
                 Found { entry, snippet }
             })
             .collect())
@@ -417,7 +424,10 @@ impl Reader {
     pub fn checkin_week(&self, id: DocumentId) -> Result<Week, CommandError> {
         let week: Option<Option<String>> = self
             .db
-            .prepare_cached("SELECT week FROM entries WHERE id = ?1 AND kind = 'checkin'")?
+            .prepare_cached(
+                "SELECT e.week FROM entries e JOIN documents d ON d.n = e.document
+                 WHERE d.id = ?1 AND e.kind = 'checkin'",
+            )?
             .query_row([id.as_bytes()], |row| row.get(0))
             .optional()?;
         week.flatten().and_then(|week| week.parse().ok()).ok_or(CommandError::UnknownId)

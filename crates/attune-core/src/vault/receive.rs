@@ -374,6 +374,7 @@ mod tests {
         vault.finalize(pair, &now, &mut rng).unwrap();
         vault
             .db
+            .lock()
             .execute(
                 "WITH RECURSIVE c(x) AS (SELECT 1 UNION ALL SELECT x + 1 FROM c WHERE x < ?1)
                  INSERT INTO tombstones(pair, id, hash, device, body, signature, checked)

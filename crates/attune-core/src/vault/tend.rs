@@ -40,7 +40,7 @@ impl Vault {
         if !self.untended || self.is_read_only() {
             return Ok(Tended::All);
         }
-        match self.waiting(Duration::ZERO, Self::tend_once)? {
+        match self.tend_once() {
             Err(VaultError::Busy) => Ok(Tended::All),
             done => done,
         }
@@ -54,7 +54,7 @@ impl Vault {
     }
 
     fn tend_once(&mut self) -> Result<Tended, VaultError> {
-        let merged = self.turns.transact(&mut self.db, |tx| {
+        let merged = self.db.lock().transact(Duration::ZERO, |tx| {
             let purged = meta::value(tx, PURGED)?;
             // Less than nothing begins to merge all there is into one.
             let begins = purged.as_deref() == Some(BEGUN_NOT);
@@ -72,11 +72,12 @@ impl Vault {
             }
             Ok::<_, VaultError>(merged)
         })?;
+        self.committed += 1;
         if merged {
             return Ok(Tended::Some);
         }
         // Without waiting for readers: what they still read stays in the log.
-        self.db.query_row("PRAGMA wal_checkpoint(PASSIVE)", [], |_| Ok(()))?;
+        self.db.lock().query_row("PRAGMA wal_checkpoint(PASSIVE)", [], |_| Ok(()))?;
         self.untended = false;
         Ok(Tended::All)
     }

@@ -86,18 +86,18 @@ mod tests {
         let (title, body) = (String::new(), "words of tomorrow".to_owned());
         let add = Command::AddJournal { title, body, who: Who::OnlyMe };
         let id = vault.apply(&add, &now, &mut rng).unwrap().id;
-        let n = store::find(&vault.db, id).unwrap().unwrap().n;
+        let n = store::find(&vault.db.lock(), id).unwrap().unwrap().n;
         let as_newer = |db: &rusqlite::Connection| {
             db.execute("UPDATE entries SET newer = 1, body = '' WHERE document = ?1", [n.0])
                 .unwrap();
         };
-        as_newer(&vault.db);
+        as_newer(&vault.db.lock());
         let shown = |vault: &Vault| vault.reader().unwrap().entry(id).unwrap();
 
         // The same version looks no second time.
         vault.finish_deletions(&now, &mut rng).unwrap();
         assert!(shown(&vault).newer);
-        meta::set(&vault.db, UNDERSTOOD, b"less").unwrap();
+        meta::set(&vault.db.lock(), UNDERSTOOD, b"less").unwrap();
         vault.finish_deletions(&now, &mut rng).unwrap();
         assert_eq!(
             (shown(&vault).newer, shown(&vault).body.as_str()),
@@ -111,9 +111,9 @@ mod tests {
         let body = b"no end".to_vec();
         let hash = fact_hash(&body);
         let record = Record::sign(&vault.keys.device, kind, &header, begins, body, hash);
-        aside::keep(&vault.db, header.id(), &record.encode(), Reason::Newer).unwrap();
-        meta::set(&vault.db, UNDERSTOOD, b"less").unwrap();
+        aside::keep(&vault.db.lock(), header.id(), &record.encode(), Reason::Newer).unwrap();
+        meta::set(&vault.db.lock(), UNDERSTOOD, b"less").unwrap();
         vault.finish_deletions(&now, &mut rng).unwrap();
-        assert_eq!(aside::of(&vault.db, header.id(), 9).unwrap().len(), 1);
+        assert_eq!(aside::of(&vault.db.lock(), header.id(), 9).unwrap().len(), 1);
     }
 }

@@ -18,7 +18,7 @@ use super::keeper::{Keeper, KeeperGone};
 use super::reach::Reach;
 use crate::proto::session::Identity;
 use attune_core::ids::{PairId, RunId};
-use attune_core::vault::{PartnerDevice, Vault, VaultError};
+use attune_core::vault::{DataVersion, PartnerDevice, Vault, VaultError};
 use rand_core::CryptoRng;
 use serving::Serving;
 use std::net::SocketAddr;
@@ -141,7 +141,7 @@ struct Who {
     port: Option<u16>,
     /// The vault's version before any of this was read: what is written from
     /// then on is noticed.
-    version: i64,
+    version: DataVersion,
 }
 
 /// A run begins with each endpoint: its older connections are dead, and must

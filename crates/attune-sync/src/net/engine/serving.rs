@@ -10,7 +10,7 @@ use crate::net::session::{Control, Report, drive};
 use crate::proto::frame::Bye;
 use crate::proto::session::{Closing, Identity, Known, Progress, Role};
 use attune_core::ids::{DeviceId, RunId};
-use attune_core::vault::{Bond, VaultError};
+use attune_core::vault::{Bond, DataVersion, VaultError};
 use iroh::endpoint::{Connection, Endpoint};
 use std::collections::{BTreeMap, BTreeSet};
 use std::net::SocketAddr;
@@ -82,7 +82,8 @@ pub(super) struct Serving<'a> {
     dialling: usize,
     failures: usize,
     dial_at: Instant,
-    data_version: i64,
+    /// What others had written when it was last looked for.
+    version: DataVersion,
     looked: Instant,
     /// Kept while we serve, so that the partner finds us.
     _discovery: Option<Discovery>,
@@ -139,7 +140,7 @@ impl<'a> Serving<'a> {
             dialling: 0,
             failures: 0,
             dial_at: Instant::now(),
-            data_version: version,
+            version,
             looked: Instant::now(),
             _discovery: discovery,
             found,
@@ -252,7 +253,7 @@ impl<'a> Serving<'a> {
 
     /// Another process, or the window, may have written; or left the partner.
     async fn look_for_writes(&mut self) -> Result<Partner, KeeperGone> {
-        let before = self.data_version;
+        let before = self.version;
         let pair = self.who.pair;
         let looked = self.state.keeper.run(move |vault, _, _| {
             let version = vault.data_version()?;
@@ -265,7 +266,7 @@ impl<'a> Serving<'a> {
             Ok((version, partner, if is_asked { Control::Confirm } else { Control::LocalChange }))
         });
         let Ok((version, partner, control)) = looked.await? else { return Ok(Partner::Same) };
-        if std::mem::replace(&mut self.data_version, version) != version {
+        if std::mem::replace(&mut self.version, version) != version {
             self.tell_sessions(control);
         }
         Ok(partner)

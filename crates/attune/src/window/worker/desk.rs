@@ -16,7 +16,8 @@ use attune_core::secrets::{
 };
 use attune_core::time::Day;
 use attune_core::vault::{
-    Arrival, CommandError, Draft, NewVault, Reader, Vault, VaultError, exists, is_protected,
+    Arrival, CommandError, DataVersion, Draft, NewVault, Reader, Vault, VaultError, exists,
+    is_protected,
 };
 use rand_chacha::ChaCha20Rng;
 use std::net::IpAddr;
@@ -40,7 +41,7 @@ struct Open {
     reader: Reader,
     rng: ChaCha20Rng,
     connection: Option<Box<dyn Connection>>,
-    version: i64,
+    version: DataVersion,
     day: Day,
     stale: bool,
     drafts_stale: bool,

@@ -1,0 +1,265 @@
+//! Search as people mean it: words, beginnings of words, and words that stand
+//! together.
+//!
+//! What a word is, is said here alone, for the index, for a query and for the
+//! words shown around a find, so that the three can't differ. The index is given
+//! words that are folded and set apart already; all that SQLite does with them
+//! is to split at spaces.
+
+use std::borrow::Cow;
+use unicode_normalization::{UnicodeNormalization, is_nfc};
+
+/// The words of these texts, folded and set apart by spaces, as the index takes
+/// them.
+pub(crate) fn searchable(texts: &[&str]) -> String {
+    let mut out = String::with_capacity(texts.iter().map(|text| text.len() + 1).sum());
+    for text in texts {
+        set_apart(text, &mut out);
+    }
+    out
+}
+
+/// Adds the words of `text`, each with a space before it.
+fn set_apart(text: &str, out: &mut String) {
+    // Letters and their accents may come apart; a syllable of Korean even does
+    // so into letters of its own.
+    let text = if is_nfc(text) { Cow::Borrowed(text) } else { text.nfc().collect() };
+    let mut in_word = false;
+    for c in text.chars() {
+        if is_accent(c) {
+            continue;
+        }
+        let is_alone = is_cjk(c);
+        if !is_alone && !c.is_alphanumeric() {
+            in_word = false;
+            continue;
+        }
+        if (is_alone || !in_word) && !out.is_empty() {
+            out.push(' ');
+        }
+        out.extend(fold(c));
+        in_word = !is_alone;
+    }
+}
+
+/// Lower case without accents: "É" is "e", "ß" is "ss".
+fn fold(c: char) -> impl Iterator<Item = char> {
+    // Korean would come apart into letters.
+    let whole = (c.is_ascii() || is_cjk(c)).then_some(c);
+    let apart = whole.is_none().then(|| std::iter::once(c).nfd().filter(|c| !is_accent(*c)));
+    let letters = whole.into_iter().chain(apart.into_iter().flatten());
+    // By way of upper case, which joins what lower case keeps apart.
+    letters.flat_map(char::to_uppercase).flat_map(char::to_lowercase).filter(|c| !is_accent(*c))
+}
+
+/// An accent that stands over or under the letter before it.
+fn is_accent(c: char) -> bool {
+    matches!(c, '\u{300}'..='\u{36f}')
+}
+
+/// Chinese, Japanese and Korean, which are written without spaces: each of their
+/// characters counts as a word.
+fn is_cjk(c: char) -> bool {
+    matches!(u32::from(c),
+        0x2e80..=0x2fdf      // radicals
+        | 0x3005..=0x3007 | 0x3040..=0x30ff | 0x3100..=0x312f | 0x31a0..=0x31ff
+        | 0x3400..=0x4dbf | 0x4e00..=0x9fff
+        | 0x1100..=0x11ff | 0x3130..=0x318f | 0xac00..=0xd7af
+        | 0xf900..=0xfaff | 0xff66..=0xff9f | 0x20000..=0x323af)
+}
+
+/// What somebody looks for: every word must be there, the last letters of each
+/// may be missing; words in quotation marks stand together as written, and so
+/// do the parts of a word like "don't".
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct Query {
+    phrases: Vec<Phrase>,
+}
+
+/// Words that stand together; one alone, mostly.
+#[derive(Debug, Clone, PartialEq, Eq)]
+struct Phrase {
+    words: Vec<String>,
+    ending: Ending,
+}
+
+/// Whether the last letters of a phrase may be missing.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Ending {
+    Whole,
+    Open,
+}
+
+impl Query {
+    /// `None` if there is no word in it.
+    pub(crate) fn new(text: &str) -> Option<Self> {
+        let mut phrases = Vec::new();
+        let mut add = |text: &str, ending| {
+            let words = searchable(&[text]);
+            let words: Vec<String> = words.split_whitespace().map(str::to_owned).collect();
+            if !words.is_empty() {
+                phrases.push(Phrase { words, ending });
+            }
+        };
+        for (at, part) in text.split(['"', '“', '”', '„']).enumerate() {
+            if at % 2 == 1 {
+                add(part, Ending::Whole);
+            } else {
+                part.split_whitespace().for_each(|word| add(word, Ending::Open));
+            }
+        }
+        (!phrases.is_empty()).then_some(Self { phrases })
+    }
+
+    /// The same for the index, which knows nothing of where words stand: it
+    /// finds what has all of them.
+    pub(crate) fn terms(&self) -> String {
+        let mut terms: Vec<String> = Vec::new();
+        for phrase in &self.phrases {
+            // Letters and digits alone: nothing in them ends the quotation.
+            terms.extend(phrase.words.iter().map(|word| format!("\"{word}\"")));
+            if let (Ending::Open, Some(last)) = (phrase.ending, terms.last_mut()) {
+                last.push_str(" *");
+            }
+        }
+        terms.join(" AND ")
+    }
+
+    /// Whether having all of the words is not enough.
+    pub(crate) fn has_phrases(&self) -> bool {
+        self.phrases.iter().any(|phrase| phrase.words.len() > 1)
+    }
+
+    /// Whether the words that are to stand together do so in these texts.
+    pub(crate) fn stands_in(&self, texts: &[&str]) -> bool {
+        let text = searchable(texts);
+        let words: Vec<&str> = text.split_whitespace().collect();
+        let together = self.phrases.iter().filter(|phrase| phrase.words.len() > 1);
+        together.into_iter().all(|phrase| phrase.is_in(&words))
+    }
+}
+
+impl Phrase {
+    fn is_in(&self, words: &[&str]) -> bool {
+        let Some((last, before)) = self.words.split_last() else { return true };
+        words.windows(self.words.len()).any(|window| {
+            let Some((end, start)) = window.split_last() else { return false };
+            let ends = match self.ending {
+                Ending::Whole => end == last,
+                Ending::Open => end.starts_with(last.as_str()),
+            };
+            ends && start.iter().eq(before.iter())
+        })
+    }
+}
+
+/// How many characters a snippet shows around what was found.
+const SNIPPET: usize = 120;
+
+/// The part of `text` around the first word that `query` looks for.
+pub(crate) fn snippet(text: &str, query: &str) -> String {
+    let folded_text = folded(text);
+    let first = query
+        .split(|c: char| !c.is_alphanumeric())
+        .filter(|word| !word.is_empty())
+        .filter_map(|word| {
+            let word: Vec<char> = folded(word).into_iter().map(|(_, c)| c).collect();
+            folded_text.windows(word.len()).enumerate().position(|(at, window)| {
+                let starts = at == 0
+                    || !folded_text[at - 1].1.is_alphanumeric()
+                    || is_cjk(folded_text[at].1);
+                starts && window.iter().map(|(_, c)| c).eq(word.iter())
+            })
+        })
+        .min()
+        .unwrap_or(0);
+    let start = first.saturating_sub(SNIPPET / 3);
+    let end = (start + SNIPPET).min(folded_text.len());
+    let from = folded_text.get(start).map_or(text.len(), |(at, _)| *at);
+    let to = folded_text.get(end).map_or(text.len(), |(at, _)| *at);
+    let mut out = String::new();
+    if start > 0 {
+        out.push('…');
+    }
+    out.extend(text[from..to].chars().map(|c| if c.is_whitespace() { ' ' } else { c }));
+    if to < text.len() {
+        out.push('…');
+    }
+    out
+}
+
+/// Each character of `text` with its place, and the first it folds to.
+fn folded(text: &str) -> Vec<(usize, char)> {
+    text.char_indices().map(|(at, c)| (at, fold(c).next().unwrap_or(c))).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn words_are_folded_and_set_apart() {
+        #[track_caller]
+        fn check(texts: &[&str], expected: &str) {
+            assert_eq!(searchable(texts), expected);
+        }
+        check(&[], "");
+        check(&["", "  - * "], "");
+        check(&["Sunday", "Tea, with YOU."], "sunday tea with you");
+        check(&["Don't — l’été"], "don t l ete");
+        check(&["Straße ΟΔΟΣ ﬁn İstanbul Й"], "strasse οδοσ fin istanbul и");
+        check(&["cafe\u{301}s x\u{302}y \u{301}"], "cafes xy");
+        check(&["我们去北京。tea茶"], "我 们 去 北 京 tea 茶");
+        check(&["한국", "\u{1112}\u{1161}\u{11ab}"], "한 국 한");
+        check(&["a\0b \u{202e}c"], "a b c");
+        check(&["2026-11-25"], "2026 11 25");
+    }
+
+    #[test]
+    fn a_query_is_words_prefixes_and_phrases() {
+        #[track_caller]
+        fn check(query: &str, expected: Option<&str>) {
+            assert_eq!(Query::new(query).map(|query| query.terms()).as_deref(), expected);
+        }
+        check("", None);
+        check("  - * ", None);
+        check("\"\"", None);
+        check("tea", Some("\"tea\" *"));
+        check("tea with", Some("\"tea\" * AND \"with\" *"));
+        check("\"with you\" tea", Some("\"with\" AND \"you\" AND \"tea\" *"));
+        check("北京", Some("\"北\" AND \"京\" *"));
+        check("a\"b", Some("\"a\" * AND \"b\""));
+        check("NEAR(", Some("\"near\" *"));
+        check("don't", Some("\"don\" AND \"t\" *"));
+    }
+
+    #[test]
+    fn words_of_a_phrase_stand_together() {
+        let text = "We went home. I don't know when. 我们去北京";
+        #[track_caller]
+        fn check(query: &str, text: &str, expected: Option<bool>) {
+            let query = Query::new(query).unwrap();
+            assert_eq!(query.has_phrases().then(|| query.stands_in(&["Home", text])), expected);
+        }
+        check("home went", text, None);
+        check("\"went home\"", text, Some(true));
+        check("\"home went\"", text, Some(false));
+        check("\"went hom\"", text, Some(false));
+        check("don'", text, None);
+        check("don't", text, Some(true));
+        check("don'x", text, Some(false));
+        check("北京", text, Some(true));
+        check("京北", text, Some(false));
+        check("去北", text, Some(true));
+        check("\"home we\"", text, Some(true));
+    }
+
+    #[test]
+    fn a_snippet_shows_where_the_word_stands() {
+        let text = format!("{}Café au lait. {}", "x ".repeat(200), "y ".repeat(200));
+        let shown = snippet(&text, "cafe");
+        assert!(shown.starts_with('…') && shown.ends_with('…') && shown.contains("Café au lait"));
+        assert_eq!(snippet("short", "absent"), "short");
+        assert_eq!(snippet("", "x"), "");
+    }
+}
