@@ -67,7 +67,7 @@ fn write(
     let mut db = sqlcipher(&folder.path().join("bare.db"));
     db.execute_batch(
         "CREATE TABLE entries(n INTEGER PRIMARY KEY, change BLOB, body TEXT);
-         CREATE VIRTUAL TABLE words USING fts5(text, content='', prefix='2 3');",
+         CREATE VIRTUAL TABLE words USING fts5(text, content='');",
     )
     .unwrap();
     let mut stored = 0;
