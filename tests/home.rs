@@ -1,9 +1,9 @@
 //! Two computers at home, as two network namespaces joined by a cable, without
 //! a default route: what is found, what is merged, and what is never sent.
 //!
-//! Needs root, `ip`, `tcpdump` and `nft`; one story `Xvfb`, another `/dev/net/tun`
-//! and `perl`. Without them the stories are listed as ignored, with the reason in
-//! their names; with `ATTUNE_TEST_ALL=1` that is a failure.
+//! Needs root, `ip`, `tcpdump` and `nft`, and one story `Xvfb`. Without them the
+//! stories are listed as ignored, with the reason in their names; with
+//! `ATTUNE_TEST_ALL=1` that is a failure.
 #![allow(
     clippy::unwrap_used,
     clippy::print_stdout,
@@ -32,7 +32,6 @@ fn main() {
         ("a_firewall_where_they_are_typed_is_none_either", firewall_typing),
         ("firewalls_on_both_are_none_either", firewall_both),
         ("a_wall_that_lets_nothing_through_is_said", walled_off),
-        ("tunnels_and_link_local_addresses_are_not_used", tunnel),
     ];
     stories::run(lacking(), stories);
 }
@@ -41,10 +40,7 @@ fn main() {
 fn lacking() -> Option<String> {
     let folders = std::env::var_os("PATH").unwrap_or_default();
     let has_display = std::env::split_paths(&folders).any(|folder| folder.join("Xvfb").is_file());
-    let has_tunnels = std::path::Path::new(TUNNELS).exists();
-    let lacks = |has: bool, what: &str| (!has).then(|| what.to_owned());
-    let lacking = computers::lacking().or_else(|| lacks(has_display, "Xvfb"));
-    lacking.or_else(|| lacks(has_tunnels, TUNNELS))
+    computers::lacking().or_else(|| (!has_display).then(|| "Xvfb".to_owned()))
 }
 
 /// Longer than a line without an answer is kept.
@@ -267,51 +263,4 @@ fn walled_off() {
         assert!(said.contains("firewall"), "who {who} is told: {said}");
     }
     assert_eq!((typed.status.code(), shows.0.wait().unwrap().code()), (Some(3), Some(3)));
-}
-
-/// What makes tunnels.
-const TUNNELS: &str = "/dev/net/tun";
-
-/// Holds a tunnel open until its input ends, as a VPN's program does: a tunnel
-/// that nobody holds is like a cable that is out. TUNSETIFF takes the name and
-/// the flags "layer 3, and nothing before the packets".
-const HOLD: &str = r#"
-    open(my $tunnel, "+<", "/dev/net/tun") or die $!;
-    ioctl($tunnel, 0x400454ca, pack("a16 S x22", "tunnel", 0x1001)) or die $!;
-    $| = 1;
-    print "open\n";
-    <STDIN>;
-"#;
-
-fn tunnel() {
-    let home = Home::new("u");
-    let alex = Person::at("Alex", &home.names[0]);
-    let at_home = |name: &str| -> Vec<String> {
-        let report = alex.json(&["doctor"]);
-        let all = report["addresses"].as_array().unwrap_or_else(|| panic!("{name}: {report}"));
-        all.iter().map(|address| address.as_str().unwrap().to_owned()).collect()
-    };
-    let before = at_home("before");
-    assert_eq!(before, ["192.168.77.1"]);
-
-    let mut held = Command::new("ip");
-    held.args(["netns", "exec", &home.names[0], "perl", "-e", HOLD]);
-    let mut held = Running(held.stdin(Stdio::piped()).stdout(Stdio::piped()).spawn().unwrap());
-    let mut line = String::new();
-    BufReader::new(held.0.stdout.take().unwrap()).read_line(&mut line).unwrap();
-    assert_eq!(line, "open\n");
-    let ip = |what: &str| ip(&format!("-n {} {what}", home.names[0]));
-    ip("addr add 10.8.0.2 peer 10.8.0.1/32 dev tunnel");
-    ip("link set tunnel up");
-    ip("addr add 169.254.7.7/16 dev cable");
-    until("up", || {
-        let link =
-            Command::new("ip").args(["-n", &home.names[0], "addr", "show", "tunnel"]).output();
-        let link = String::from_utf8(link.unwrap().stdout).unwrap();
-        link.contains("10.8.0.2") && link.contains("LOWER_UP")
-    });
-    assert_eq!(at_home("with a tunnel"), before);
-    // A further private address on the cable would have been seen.
-    ip("addr add 10.8.1.2/24 dev cable");
-    assert_eq!(at_home("with a further address").len(), 2);
 }
