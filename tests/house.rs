@@ -113,3 +113,47 @@ fn the_conversations_name_no_socket_and_no_clock() {
         }
     }
 }
+
+/// What automerge says, and where it panics, is dealt with in one place.
+#[test]
+fn only_documents_name_automerge() {
+    let source = crates().join("attune-core/src");
+    let mut named = 0;
+    for file in rust_files(&source) {
+        let names = fs::read_to_string(&file).unwrap().contains("automerge::");
+        let is_document = file.starts_with(source.join("document"));
+        assert!(!names || is_document, "{} names automerge", file.display());
+        named += usize::from(names);
+    }
+    assert!(named > 3, "{named} files name it");
+}
+
+#[test]
+fn no_view_touches_the_vault_or_the_network() {
+    let window = crates().join("attune/src/window");
+    let views = ["screens", "widgets"].map(|folder| rust_files(&window.join(folder))).concat();
+    assert!(views.len() > 15, "the views were not found");
+    for file in views {
+        let text = fs::read_to_string(&file).unwrap();
+        for name in ["Vault", "Reader", "attune_sync", "std::fs", "std::net", "std::thread"] {
+            assert!(!text.contains(name), "{}: {name}", file.display());
+        }
+    }
+}
+
+/// Its field for whom it is has no name outside, and what makes one is called
+/// where a log is read and nowhere else.
+#[test]
+fn a_batch_for_a_partner_is_made_by_the_vault_alone() {
+    let core = crates().join("attune-core/src");
+    let exchange = fs::read_to_string(core.join("exchange.rs")).unwrap();
+    let (_, after) = exchange.split_once("pub struct Outgoing<A> {").unwrap();
+    let (fields, after) = after.split_once("\n}\n").unwrap();
+    assert!(fields.contains("\n    audience: PhantomData<A>,"), "{fields}");
+    let (makers, _) = after.split_once("\n}\n").unwrap();
+    assert!(makers.contains("pub(crate) fn new("), "{makers}");
+    assert!(!makers.contains("pub fn "), "{makers}");
+    let calls = |file: &PathBuf| fs::read_to_string(file).unwrap().contains("Outgoing::new(");
+    let callers: Vec<PathBuf> = rust_files(&core).into_iter().filter(calls).collect();
+    assert_eq!(callers, [core.join("vault/exchange.rs")]);
+}

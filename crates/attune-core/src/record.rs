@@ -56,7 +56,8 @@ impl RecordType {
         (Self::PRIVATE_ANSWER, "private answer"),
     ];
 
-    /// Whether an unknown record of this type sets its document aside.
+    /// Whether a record of this type, where it is not known, hides its document's
+    /// words.
     pub fn is_critical(self) -> bool {
         self.0 & Self::CRITICAL != 0
     }
@@ -217,6 +218,21 @@ mod tests {
         assert!(!record.is_signed(header.hash(), fact_hash(b"other")));
         let cut = Record { signature: record.signature[1..].to_vec(), ..record };
         assert!(!cut.is_signed(header.hash(), hash));
+    }
+
+    /// The bytes that `docs/data.md` names. Other ones would be another format.
+    #[test]
+    fn what_is_signed_is_fixed() {
+        let (record, header) = sample();
+        let content = fact_hash(&record.body);
+        let parts: [&[u8]; 4] = [
+            b"attune record 1",
+            &[0x80, 0x02],
+            &Sha256::digest(header.as_bytes()),
+            content.as_bytes(),
+        ];
+        let signature = record.signature.as_slice().try_into().unwrap();
+        assert!(verify(record.device.as_bytes(), &parts.concat(), signature));
     }
 
     #[test]

@@ -145,10 +145,15 @@ fn edits_keep_a_history() {
 #[test]
 fn search_folds_accents_takes_beginnings_and_reads_characters() {
     let mut alex = Person::new();
-    for (at, body) in ["Café in Zürich", "我们在北京散步", "\"quoted\" words", "cafeteria"]
-        .into_iter()
-        .enumerate()
-    {
+    // The last is composed by whoever looks for it, and was not by who wrote it.
+    let bodies = [
+        "Café in Zürich",
+        "我们在北京散步",
+        "\"quoted\" words",
+        "cafeteria",
+        "\u{1112}\u{1161}\u{11ab}\u{1100}\u{1173}\u{11af}",
+    ];
+    for (at, body) in bodies.into_iter().enumerate() {
         alex.now = START + i64::try_from(at).unwrap() * MINUTE;
         alex.journal("", body);
     }
@@ -156,6 +161,7 @@ fn search_folds_accents_takes_beginnings_and_reads_characters() {
     assert_eq!(alex.found("ZURICH caf"), ["Café in Zürich"]);
     assert_eq!(alex.found("北京"), ["我们在北京散步"]);
     assert_eq!(alex.found("京北"), Vec::<String>::new());
+    assert_eq!(alex.found("한글"), bodies[4..]);
     assert_eq!(alex.found("\"in Zürich\""), ["Café in Zürich"]);
     for harmless in ["", "\"", "*", "a AND", "NEAR(", "text:x", "-", "(", "\0"] {
         alex.found(harmless);

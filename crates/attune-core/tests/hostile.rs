@@ -391,6 +391,10 @@ fn what_a_newer_version_wrote_is_kept_passed_on_and_told() {
     let veiled = forger.page(3, Writers::Both);
     let words = forger.change(forger.device(), &[("body", "not to be seen yet")]);
     let veil = forger.fact(RecordType(0xffff), &veiled, Beginning::Later, b"a veil");
+    // One that has a name, and means nothing before tomorrow.
+    let struck = forger.page(4, Writers::Both);
+    let said = forger.change(forger.device(), &[("body", "nor is this seen")]);
+    let strike = forger.fact(RecordType::REVOCATION, &struck, Beginning::Later, b"a device");
     let received = forger.give(
         &mut alex,
         &[
@@ -400,6 +404,8 @@ fn what_a_newer_version_wrote_is_kept_passed_on_and_told() {
             attached,
             forger.sign(&veiled, Beginning::First, &words),
             veil,
+            forger.sign(&struck, Beginning::First, &said),
+            strike,
         ],
     );
     assert_eq!((received.except, received.standing.set_aside), (vec![], 0));
@@ -408,10 +414,13 @@ fn what_a_newer_version_wrote_is_kept_passed_on_and_told() {
         (alex.entry(page.id()).newer, alex.entry(page.id()).body.as_str()),
         (false, "words")
     );
-    assert_eq!((alex.entry(veiled.id()).newer, alex.entry(veiled.id()).body.as_str()), (true, ""));
+    for hidden in [&veiled, &struck] {
+        let entry = alex.entry(hidden.id());
+        assert_eq!((entry.newer, entry.body.as_str()), (true, ""));
+    }
     assert_eq!(alex.found("seen"), Vec::<String>::new());
     // All of it goes on to whoever asks.
-    for (header, records) in [(&ritual, 1), (&page, 3), (&veiled, 2)] {
+    for (header, records) in [(&ritual, 1), (&page, 3), (&veiled, 2), (&struck, 2)] {
         let all = alex.vault.document_records(header.id()).unwrap().unwrap();
         assert_eq!(all.records.len(), records);
     }

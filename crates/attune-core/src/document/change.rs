@@ -44,3 +44,25 @@ pub(super) fn prefix(change: &Change) -> Result<ActorPrefix, Refusal> {
     prefix.copy_from_slice(&actor[..8]);
     Ok(ActorPrefix(prefix))
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use automerge::transaction::Transactable;
+    use automerge::{ActorId, AutoCommit, ROOT};
+
+    #[test]
+    fn only_a_plain_change_and_nothing_after_it_is_taken() {
+        let mut document = AutoCommit::new().with_actor(ActorId::from([1; 16]));
+        document.put(ROOT, "text", "the same words ".repeat(100)).unwrap();
+        let mut change = document.get_last_local_change().unwrap();
+        let plain = change.raw_bytes().to_vec();
+        assert!(parse(&plain).is_ok());
+        let deflated = change.bytes().into_owned();
+        assert!(deflated.len() < plain.len(), "automerge deflates it");
+        let longer = [plain.as_slice(), &[0]].concat();
+        for bytes in [deflated, longer] {
+            assert_eq!(parse(&bytes).err(), Some(Refusal::Malformed));
+        }
+    }
+}

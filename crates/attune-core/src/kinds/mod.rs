@@ -133,3 +133,64 @@ impl Projection {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn field(field: &Field) -> String {
+        let holds = match field.kind {
+            FieldType::Line => "line",
+            FieldType::Prose => "prose",
+            FieldType::Number => "number",
+        };
+        format!("`{}` {holds}", field.name)
+    }
+
+    /// As the table of `docs/data.md` has it. What every edited kind has is told
+    /// beside the table.
+    fn row(kind: &Kind) -> [String; 5] {
+        let beside = [DAY, CREATED, OFFSET, WISH, SHARED_AS].map(|field| field.name);
+        let own = kind.shape.iter().filter(|field| !beside.contains(&field.name));
+        let named = |fact: &RecordType| {
+            RecordType::KNOWN.iter().find(|(known, _)| known == fact).unwrap().1.to_owned()
+        };
+        let writers = match kind.writers {
+            [Writers::Owner] => "owner",
+            [Writers::Both] => "both",
+            _ => "owner, or both",
+        };
+        [
+            format!("`{}`", kind.name),
+            own.map(field).collect::<Vec<_>>().join(", "),
+            kind.facts.iter().map(named).collect::<Vec<_>>().join(", "),
+            writers.to_owned(),
+            if kind.ends == Ends::Never { "no" } else { "yes" }.to_owned(),
+        ]
+    }
+
+    #[test]
+    fn every_kind_is_told_as_it_is() {
+        let page = concat!(env!("CARGO_MANIFEST_DIR"), "/../../docs/data.md");
+        let page = std::fs::read_to_string(page).unwrap();
+        let heading =
+            "| kind | automerge fields | facts | who writes a shared one | can be ended |";
+        let lines = page.lines().skip_while(|line| *line != heading).skip(2);
+        let told: Vec<Vec<&str>> = lines
+            .take_while(|line| line.starts_with('|'))
+            .map(|line| line.trim_matches('|').split('|').map(str::trim).collect())
+            .collect();
+        let rows: Vec<[String; 5]> = KINDS.iter().map(|kind| row(kind)).collect();
+        assert_eq!(told, rows);
+
+        let has = |kind: &Kind, name| kind.shape.iter().any(|field| field.name == name);
+        let edited: Vec<&&Kind> = KINDS.iter().filter(|kind| !kind.shape.is_empty()).collect();
+        for each in [DAY, CREATED, OFFSET] {
+            assert!(edited.iter().all(|kind| has(kind, each.name)), "{}", each.name);
+        }
+        for some in [WISH, SHARED_AS] {
+            let with = KINDS.iter().filter(|kind| has(kind, some.name)).map(|kind| kind.name);
+            assert_eq!(with.collect::<Vec<_>>(), ["journal", "gratitude"], "{}", some.name);
+        }
+    }
+}

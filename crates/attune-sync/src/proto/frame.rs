@@ -413,6 +413,70 @@ mod tests {
         check(Frame::Document { id, records, more: More::Last });
     }
 
+    fn hello() -> Hello {
+        use attune_core::identity::SecretKey;
+        let (person, device) = (SecretKey::from_bytes(&[4; 32]), SecretKey::from_bytes(&[5; 32]));
+        Hello {
+            min: 1,
+            max: 2,
+            run: RunId::from_bytes([6; 8]),
+            certificate: Certificate::issue(&person, device.device(), "desk"),
+            signature: vec![7; 64],
+            proof: [8; 32],
+            end: point(),
+            have: None,
+            digest: Digest([9; 32]),
+            set_aside: 10,
+            features: 11,
+            window: 12,
+            addresses: vec!["192.168.1.2:4100".parse().unwrap()],
+        }
+    }
+
+    /// A version of tomorrow has to read these, and this one has to read tomorrow's.
+    #[test]
+    fn what_two_versions_tell_each_other_first_is_fixed() {
+        let body = |frame: Frame| frame.encode().unwrap()[PREFIX..].to_vec();
+        let goodbyes = [
+            (Bye::Leaving, &[0][..]),
+            (Bye::Versions { min: 1, max: 3 }, &[1, 1, 3]),
+            (Bye::Unknown, &[2]),
+            (Bye::Duplicate, &[3]),
+            (Bye::Clone, &[4]),
+            (Bye::Broken, &[5]),
+            (Bye::Trouble, &[6]),
+            (Bye::Late, &[7]),
+        ];
+        for (bye, bytes) in goodbyes {
+            assert_eq!(body(Frame::Bye(bye)), [&[2], bytes].concat(), "{}", bye.name());
+        }
+        let hello = hello();
+        let certificate = plain(&hello.certificate).unwrap();
+        let (person, device) = (hello.certificate.person, hello.certificate.device);
+        let vouched: &[&[u8]] = &[person.as_bytes(), device.as_bytes(), b"\x04desk\x40"];
+        assert_eq!(certificate[..certificate.len() - 64], vouched.concat());
+        let parts: [&[u8]; 14] = [
+            &[1, 1, 2],
+            &[6; 8],
+            &certificate,
+            &[64],
+            &[7; 64],
+            &[8; 32],
+            &[1; 8],
+            &[7],
+            &[2; 8],
+            &[0],
+            &[9; 32],
+            &[10, 11, 12],
+            &[1, 0, 192, 168, 1, 2],
+            &[0x84, 0x20],
+        ];
+        let bytes = body(Frame::Hello(Box::new(hello.clone())));
+        assert_eq!(bytes, parts.concat());
+        let longer = [bytes.as_slice(), b"what only a newer version says"].concat();
+        assert_eq!(Frame::decode(&longer), Ok(Frame::Hello(Box::new(hello))));
+    }
+
     #[test]
     fn lengths_beyond_the_limit_are_refused_before_reading() {
         assert_eq!(announced(u32::MAX.to_be_bytes(), MAX_FRAME), Err(FrameError::TooLarge));

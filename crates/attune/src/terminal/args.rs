@@ -99,6 +99,9 @@ pub(super) enum Command {
         id: String,
     },
     /// Bring back what was deleted in the last ten minutes
+    #[command(after_help = "Examples:\n  \
+        attune undo\n  \
+        attune undo 7c1f")]
     Undo {
         /// The entry [default: the last one deleted]
         id: Option<String>,
@@ -111,11 +114,15 @@ pub(super) enum Command {
         id: String,
     },
     /// Show an entry: its words, whose it is, where it is, and who may read it
+    #[command(after_help = "Examples:\n  \
+        attune show 7c1f\n  \
+        attune show 7c1f --json")]
     Show {
         /// The entry
         id: String,
     },
     /// Show what an entry said before
+    #[command(after_help = "Example:\n  attune history 7c1f")]
     History {
         /// The entry
         id: String,
@@ -446,5 +453,40 @@ mod tests {
     #[test]
     fn the_command_line_contradicts_itself_nowhere() {
         Arguments::command().debug_assert();
+    }
+
+    /// The words of a line as a shell would hand them on, up to what is another
+    /// program's.
+    fn words(line: &str) -> Vec<String> {
+        let line = line.split(['|', '<']).next().unwrap();
+        let mut words = Vec::new();
+        for (n, part) in line.split('\'').enumerate() {
+            if n % 2 == 1 {
+                words.push(part.to_owned());
+            } else {
+                words.extend(part.split_whitespace().map(str::to_owned));
+            }
+        }
+        words
+    }
+
+    fn examples(command: &clap::Command, all: &mut Vec<String>) {
+        if let Some(after) = command.get_after_help() {
+            let after = after.to_string();
+            let lines = after.lines().map(str::trim).filter(|line| line.starts_with("attune "));
+            all.extend(lines.map(str::to_owned));
+        }
+        command.get_subcommands().for_each(|command| examples(command, all));
+    }
+
+    #[test]
+    fn every_example_is_a_command_line() {
+        let mut all = Vec::new();
+        examples(&Arguments::command(), &mut all);
+        assert!(all.len() > 40, "{} examples", all.len());
+        for line in all {
+            let parsed = Arguments::try_parse_from(words(&line));
+            assert!(parsed.is_ok(), "{line}: {}", parsed.err().unwrap());
+        }
     }
 }

@@ -158,3 +158,23 @@ impl Message {
         if sound && rest.is_empty() { Ok(message) } else { Err(MessageError) }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// A version of tomorrow has to read these.
+    #[test]
+    fn what_two_versions_tell_each_other_first_is_fixed() {
+        let open = Message::Open { min: 1, max: 2, device: "desk".to_owned() };
+        let versions = Message::Versions { min: 1, max: 300 };
+        for (message, body) in
+            [(open, &b"\x00\x01\x02\x04desk"[..]), (versions, b"\x01\x01\xac\x02")]
+        {
+            let bytes = message.encode().unwrap();
+            let length = u32::try_from(body.len()).unwrap().to_be_bytes();
+            assert_eq!(bytes, [&length, body].concat());
+            assert_eq!(Message::decode(body), Ok(message));
+        }
+    }
+}

@@ -18,15 +18,18 @@
 //! | `invitation` | where a running `pair show` listens, as text |
 //! | `message` | what the two say, and its bytes |
 //! | `keys` | what comes out of the words |
+//! | `events` | what can happen to an exchange, and what it asks for |
 //! | `exchange` | the machine |
 
+mod events;
 mod exchange;
 mod invitation;
 mod keys;
 mod message;
 mod words;
 
-pub use exchange::{Consent, Event, Exchange, Failure, Me, PHASES, Step, Timer};
+pub use events::{Consent, Event, Failure, Me, Step, Timer};
+pub use exchange::{Exchange, PHASES};
 pub use invitation::{Invitation, InvitationError};
 pub use keys::Binding;
 pub use message::{Introduction, MAX_MESSAGE, Message, MessageError, Why};

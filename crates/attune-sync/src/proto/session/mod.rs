@@ -20,116 +20,29 @@
 //! known ends the session; nothing is acknowledged that [`Answer::Stored`] did
 //! not report; records taken for sending have the type of this audience.
 
+mod answers;
+mod comparing;
+mod events;
 mod hello;
 mod perform;
 mod receiving;
 mod repair;
 mod sending;
 
+pub use events::{Closing, Effect, Event, Known, Progress, Timer};
 pub use hello::{Identity, Role, SessionKey};
 pub use perform::{Answer, Request, perform};
 
-use crate::proto::frame::{Bye, Frame, Hello, MAX_EXCEPT, Stand};
-use attune_core::exchange::{
-    Except, Incoming, Lacking, LogPoint, Outgoing, Since, Standing, Telling,
-};
-use attune_core::identity::Certificate;
-use attune_core::ids::{DeviceId, RunId};
+use crate::proto::frame::{Bye, Frame, Hello, Stand};
+use attune_core::exchange::{Except, Incoming, Lacking, LogPoint, Standing, Telling};
 use attune_core::vault::Bond;
+use comparing::{Comparing, stand};
 use receiving::Receiving;
 use repair::Repair;
 use sending::Sending;
-use std::net::SocketAddr;
 
 /// Time for the other side's hello, in milliseconds.
 pub const HELLO_WITHIN: u64 = 5_000;
-
-/// What can happen to a session.
-#[derive(Debug)]
-pub enum Event<A> {
-    /// A frame came.
-    Frame(Frame),
-    /// Something shared changed here, by any process.
-    LocalChange,
-    /// Somebody wants to know whether both hold the same now: where both stand
-    /// is compared again, even if nothing changed.
-    Confirm,
-    /// The vault answered the oldest open [`Request`].
-    Answer(Answer<A>),
-    /// The vault could not do what was asked.
-    VaultFailed,
-    /// The time set by [`Effect::SetTimer`] has come.
-    Timer(Timer),
-}
-
-/// What the caller is to do.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Effect {
-    /// Send it.
-    Send(Frame),
-    /// The other side is known. A pending pairing is final from here on, and its
-    /// device admitted, before anything that follows is asked of the vault.
-    Known(Known),
-    /// Ask the vault.
-    Ask(Request),
-    /// How the two stand has changed.
-    Tell(Progress),
-    /// The other side knows a past of our log that we don't: this vault was put
-    /// back to an older state. It has begun a new log.
-    RolledBack,
-    /// Call back with [`Event::Timer`] after so many milliseconds.
-    SetTimer(Timer, u64),
-    /// Close the connection, after what was sent.
-    Close(Closing),
-}
-
-/// Who is on the other side.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Known {
-    /// Its device, vouched for by the partner.
-    pub certificate: Certificate,
-    /// The run of its program.
-    pub run: RunId,
-    /// Where it says it listens.
-    pub addresses: Vec<SocketAddr>,
-}
-
-impl Known {
-    /// Its device.
-    pub fn device(&self) -> DeviceId {
-        self.certificate.device
-    }
-}
-
-/// How far two devices have come in one session.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Progress {
-    /// Both hold the same, and both said so.
-    InStep,
-    /// What was equal is not any more, because something changed.
-    OutOfStep,
-    /// Both have all that the other sent and hold different things; or one has
-    /// set something aside.
-    Apart,
-}
-
-/// What a session can wait for.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Timer {
-    /// The other side's hello.
-    Hello,
-    /// Leave to store more.
-    Rate,
-}
-
-/// Who ended the session, and why.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Closing {
-    /// This side.
-    Ours(Bye),
-    /// The other side said so.
-    Theirs(Bye),
-}
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Phase {
@@ -157,16 +70,6 @@ impl Phase {
 
 /// The states of a session, in the order they come in.
 pub const PHASES: [&str; 4] = ["greeting", "meeting", "open", "closed"];
-
-/// How far a comparison of digests has come.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Comparing {
-    Nothing,
-    /// It is with the vault.
-    Asked,
-    /// The vault holds something else by now, and is asked where it stands.
-    Differed,
-}
 
 /// One session with one device. See the module.
 #[derive(Debug)]
@@ -422,117 +325,6 @@ impl<A> Session<A> {
         out.push(Effect::Ask(Request::Since(device, point)));
     }
 
-    fn answer(&mut self, answer: Answer<A>, out: &mut Vec<Effect>) {
-        match answer {
-            Answer::Standing(standing) if self.phase == Phase::Meeting => {
-                self.opened(standing, out);
-            }
-            Answer::Standing(standing) => self.stands(standing, out),
-            Answer::News(standing, batch) => {
-                self.stands(standing, out);
-                self.loaded(batch, out);
-            }
-            Answer::Since(since) => {
-                if since == Since::Forked {
-                    out.push(Effect::RolledBack);
-                }
-                let known = self.theirs.as_ref().map_or((None, 1), |t| (t.have, t.set_aside));
-                let (Some(standing), (have, set_aside)) = (&self.standing, known) else { return };
-                // With documents set aside there, their list follows and is the
-                // acknowledgement; the place alone would claim too much.
-                if let Some(through) = self.sending.begin(since, have, standing)
-                    && (set_aside == 0 || through.position.0 == 0)
-                {
-                    self.acknowledged(through, Vec::new(), Telling::All, out);
-                }
-                // A fork begins a new log, which our standing doesn't name yet.
-                self.read_standing(out);
-            }
-            Answer::Loaded(batch) => self.loaded(batch, out),
-            // What can't be named can't be left out of an acknowledgement.
-            Answer::Broken => self.close(Bye::Broken, out),
-            Answer::Stored(received) => {
-                let storing = self.receiving.stored(&received.missing);
-                match storing {
-                    receiving::Storing::Document => self.repair.came_incomplete(&received.missing),
-                    _ => self.repair.want(&received.missing),
-                }
-                // A document that was asked for moves no place in a log, so no
-                // acknowledgement tells what of it is not applied; and they may
-                // have taken it for stored since long ago.
-                let asked_for = storing == receiving::Storing::Document;
-                if received.cleared || (asked_for && !received.except.is_empty()) {
-                    out.push(Effect::Ask(Request::Exceptions));
-                }
-                if let (receiving::Storing::Log, Some(through)) = (storing, received.through) {
-                    let (except, telling) = (received.except, Telling::More);
-                    out.push(Effect::Send(Frame::Stored { through, except, telling }));
-                }
-                self.now_standing(received.standing, out);
-            }
-            Answer::Exceptions(except) => self.tell_exceptions(except, out),
-            Answer::States(page) => self.repair.mine(page, out),
-            Answer::Document(id, found) => {
-                self.repair.answered();
-                repair::answer(id, found, out);
-            }
-            Answer::Compared(true) => {
-                self.comparing = Comparing::Nothing;
-                self.repair.settled();
-                self.progress(Progress::InStep, out);
-            }
-            // Something was written here meanwhile. Where we stand now says
-            // what to send, or that something is set aside.
-            Answer::Compared(false) => {
-                self.comparing = Comparing::Differed;
-                self.read_standing(out);
-            }
-        }
-    }
-
-    fn stands(&mut self, standing: Standing, out: &mut Vec<Effect>) {
-        if self.comparing == Comparing::Differed {
-            self.comparing = Comparing::Nothing;
-        }
-        self.now_standing(standing, out);
-    }
-
-    fn loaded(&mut self, batch: Outgoing<A>, out: &mut Vec<Effect>) {
-        if let Some(frame) = self.sending.loaded(batch) {
-            self.is_stand_fresh = false;
-            out.push(Effect::Send(frame));
-        }
-    }
-
-    /// Tells again what is set aside here: the first telling may have been lost.
-    /// A list that can't be told whole is not told: then nothing is taken for
-    /// stored, which is the safe side of the truth.
-    fn tell_exceptions(&self, except: Vec<Except>, out: &mut Vec<Effect>) {
-        let have = self.standing.as_ref().and_then(|standing| standing.have);
-        if let (Some(through), true) = (have, except.len() <= MAX_EXCEPT) {
-            out.push(Effect::Send(Frame::Stored { through, except, telling: Telling::All }));
-        }
-    }
-
-    fn now_standing(&mut self, standing: Standing, out: &mut Vec<Effect>) {
-        let (digest, set_aside) = (standing.digest, standing.set_aside);
-        let old = self.standing.replace(standing);
-        if old.as_ref().is_some_and(|old| old.set_aside > set_aside) {
-            // Something was ended here that had been set aside.
-            out.push(Effect::Ask(Request::Exceptions));
-        }
-        let changed = old.is_some_and(|old| old.digest != digest);
-        if changed && self.is_in_step() {
-            self.progress(Progress::OutOfStep, out);
-        }
-    }
-
-    fn progress(&mut self, progress: Progress, out: &mut Vec<Effect>) {
-        if self.progress.replace(progress) != Some(progress) {
-            out.push(Effect::Tell(progress));
-        }
-    }
-
     /// Everything that may go on after any event.
     fn pump(&mut self, now: u64, out: &mut Vec<Effect>) {
         if self.phase != Phase::Open {
@@ -552,56 +344,5 @@ impl<A> Session<A> {
         if idle {
             self.compare(device, out);
         }
-    }
-
-    /// Says where we stand if that is new, and compares if both said so.
-    fn compare(&mut self, device: DeviceId, out: &mut Vec<Effect>) {
-        let Some(standing) = &self.standing else { return };
-        let mine = stand(standing);
-        if self.said != Some(mine) {
-            self.said = Some(mine);
-            out.push(Effect::Send(Frame::Digest(mine)));
-        }
-        let Some(theirs) = self.their_stand else { return };
-        let reached = |yours: &Stand, mine: &Stand| {
-            // Of an empty log there is nothing to have.
-            mine.mine.position.0 == 0 || yours.yours == Some(mine.mine)
-        };
-        if !reached(&theirs, &mine) && self.is_stand_fresh {
-            // They confirmed all of our log and hold another place of it: they
-            // mix us with somebody, as with a copy of this device. Hellos made
-            // anew say what is so.
-            return self.close(Bye::Trouble, out);
-        }
-        if !reached(&theirs, &mine) || !reached(&mine, &theirs) {
-            return;
-        }
-        if theirs.digest != mine.digest {
-            if self.repair.may_begin(mine.digest, theirs.digest) {
-                self.repair.begin(out);
-            } else {
-                self.progress(Progress::Apart, out);
-            }
-        } else if mine.set_aside > 0 && self.forgiven != Some(mine) {
-            // What was refused is not among what both hold.
-            self.forgiven = Some(mine);
-            out.push(Effect::Ask(Request::ForgetRefused(device, theirs.digest)));
-            self.read_standing(out);
-        } else if theirs.set_aside > 0 || mine.set_aside > 0 {
-            // Equal but for what is set aside: there is nothing to repair.
-            self.progress(Progress::Apart, out);
-        } else if std::mem::take(&mut self.confirm) || !self.is_in_step() {
-            self.comparing = Comparing::Asked;
-            out.push(Effect::Ask(Request::Compare(device, theirs.digest)));
-        }
-    }
-}
-
-fn stand(standing: &Standing) -> Stand {
-    Stand {
-        mine: standing.end,
-        yours: standing.have,
-        digest: standing.digest,
-        set_aside: standing.set_aside,
     }
 }

@@ -1,196 +1,16 @@
-//! The vault key and what opens it.
-//!
-//! A random 256-bit key encrypts the vault. It is wrapped in *slots*: one by
-//! what the person chose (a passphrase, or nothing, said plainly) and always
-//! one by the recovery key. Changing a passphrase rewrites a slot, never the
-//! vault. Argon2id (RFC 9106), HKDF-SHA256 (RFC 5869), XChaCha20-Poly1305.
+//! The key file: slots that hold the vault key, each wrapped by another secret.
+//! Argon2id (RFC 9106), HKDF-SHA256 (RFC 5869), XChaCha20-Poly1305.
 
+use super::{Hardness, Passphrase, Protection, RecoveryKey, Unlock, UnlockError, VaultKey};
 use crate::ids::VaultId;
 use argon2::{Algorithm, Argon2, Params, Version};
 use chacha20poly1305::aead::{Aead, KeyInit, Payload};
 use chacha20poly1305::{XChaCha20Poly1305, XNonce};
-use data_encoding::{HEXLOWER, Specification};
+use data_encoding::HEXLOWER;
 use hkdf::Hkdf;
 use serde::{Deserialize, Serialize};
-use sha2::{Digest, Sha256};
-use std::fmt;
-use zeroize::{Zeroize, ZeroizeOnDrop, Zeroizing};
-
-/// The key that encrypts a vault.
-#[derive(Clone, Zeroize, ZeroizeOnDrop)]
-pub struct VaultKey([u8; 32]);
-
-impl VaultKey {
-    /// A fresh key.
-    pub fn generate(rng: &mut dyn rand_core::CryptoRng) -> Self {
-        let mut key = [0; 32];
-        rng.fill_bytes(&mut key);
-        Self(key)
-    }
-
-    /// The key in SQLCipher's raw form, `x'…'`.
-    pub(crate) fn to_pragma(&self) -> Zeroizing<String> {
-        Zeroizing::new(format!("x'{}'", HEXLOWER.encode(&self.0)))
-    }
-}
-
-/// A passphrase as typed.
-#[derive(Clone, Zeroize, ZeroizeOnDrop)]
-pub struct Passphrase(String);
-
-impl Passphrase {
-    /// The passphrase `text`; `None` if it is empty.
-    pub fn new(text: String) -> Option<Self> {
-        (!text.is_empty()).then_some(Self(text))
-    }
-}
-
-/// The recovery key: 152 random bits and 8 check bits, as eight groups of four
-/// characters in Crockford's base 32. Shown at the start, and later to whoever
-/// has opened the vault; it opens the vault when all else is forgotten.
-#[derive(Clone, PartialEq, Eq, Zeroize, ZeroizeOnDrop)]
-pub struct RecoveryKey([u8; 19]);
-
-/// The text is not a recovery key.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
-pub enum ParseRecoveryKeyError {
-    /// Not 32 characters of the alphabet.
-    #[error("a recovery key has 8 groups of 4 letters and digits")]
-    Form,
-    /// The check bits differ.
-    #[error("the recovery key has a typing mistake in it")]
-    Check,
-}
-
-impl RecoveryKey {
-    /// A fresh key.
-    pub fn generate(rng: &mut dyn rand_core::CryptoRng) -> Self {
-        let mut key = [0; 19];
-        rng.fill_bytes(&mut key);
-        Self(key)
-    }
-
-    /// The key kept as `bytes`; `None` if they are not of its length.
-    pub(crate) fn from_bytes(bytes: &[u8]) -> Option<Self> {
-        bytes.try_into().ok().map(Self)
-    }
-
-    /// The bytes, to be kept in the vault.
-    pub(crate) fn to_bytes(&self) -> Zeroizing<[u8; 19]> {
-        Zeroizing::new(self.0)
-    }
-
-    /// The key in `text`: any case, with or without separators; O is read as
-    /// 0, I and L as 1.
-    pub fn parse(text: &str) -> Result<Self, ParseRecoveryKeyError> {
-        let plain: Zeroizing<String> = Zeroizing::new(
-            text.chars()
-                .filter(|c| !c.is_whitespace() && !matches!(c, '-' | '_' | '.' | '·'))
-                .map(|c| match c.to_ascii_uppercase() {
-                    'O' => '0',
-                    'I' | 'L' => '1',
-                    other => other,
-                })
-                .collect(),
-        );
-        let bytes = crockford()
-            .and_then(|base| base.decode(plain.as_bytes()).ok())
-            .map(Zeroizing::new)
-            .ok_or(ParseRecoveryKeyError::Form)?;
-        let (check, key) = bytes.split_last().ok_or(ParseRecoveryKeyError::Form)?;
-        let key: [u8; 19] = key.try_into().map_err(|_| ParseRecoveryKeyError::Form)?;
-        let key = Self(key);
-        if key.check() == *check { Ok(key) } else { Err(ParseRecoveryKeyError::Check) }
-    }
-
-    /// The text to write down: `XXXX-XXXX-…`.
-    pub fn to_text(&self) -> Zeroizing<String> {
-        let mut bytes = Zeroizing::new(self.0.to_vec());
-        bytes.push(self.check());
-        let plain = crockford().map(|base| base.encode(&bytes)).unwrap_or_default();
-        let plain = Zeroizing::new(plain);
-        let mut text = Zeroizing::new(String::with_capacity(40));
-        for (at, c) in plain.chars().enumerate() {
-            if at > 0 && at % 4 == 0 {
-                text.push('-');
-            }
-            text.push(c);
-        }
-        text
-    }
-
-    fn check(&self) -> u8 {
-        Sha256::digest([b"attune recovery 1".as_slice(), &self.0].concat())[0]
-    }
-}
-
-impl fmt::Debug for RecoveryKey {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str("RecoveryKey(..)")
-    }
-}
-
-fn crockford() -> Option<data_encoding::Encoding> {
-    let mut specification = Specification::new();
-    specification.symbols.push_str("0123456789ABCDEFGHJKMNPQRSTVWXYZ");
-    specification.encoding().ok()
-}
-
-/// How hard a passphrase is to guess: Argon2id's figures.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Hardness {
-    /// Memory in KiB.
-    pub memory: u32,
-    /// Passes over it.
-    pub passes: u32,
-}
-
-impl Hardness {
-    /// RFC 9106's second recommendation in memory, on one lane: 64 MiB, three
-    /// passes.
-    pub const DEFAULT: Hardness = Hardness { memory: 64 * 1024, passes: 3 };
-    /// For tests, where many vaults are made.
-    pub const LEAST: Hardness = Hardness { memory: 64, passes: 1 };
-    const MOST: Hardness = Hardness { memory: 4 * 1024 * 1024, passes: 64 };
-}
-
-/// What a person has to open the vault with.
-#[derive(Clone)]
-pub enum Unlock {
-    /// The vault is unprotected.
-    Nothing,
-    /// A passphrase.
-    Passphrase(Passphrase),
-    /// The recovery key.
-    Recovery(RecoveryKey),
-}
-
-/// What a person chose to protect the vault with.
-#[derive(Clone)]
-pub enum Protection {
-    /// Nothing: whoever can read the files can read the words.
-    Nothing,
-    /// A passphrase at this hardness.
-    Passphrase(Passphrase, Hardness),
-}
-
-/// Why a key file did not give the key.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
-#[non_exhaustive]
-pub enum UnlockError {
-    /// The file is not one of Attune's, or is damaged.
-    #[error("the key file is damaged")]
-    Damaged,
-    /// Written by a newer version.
-    #[error("the key file comes from a newer version of Attune")]
-    Newer,
-    /// A passphrase is needed.
-    #[error("the vault is locked")]
-    Locked,
-    /// The passphrase or recovery key does not open it.
-    #[error("that does not open the vault")]
-    Wrong,
-}
+use sha2::Sha256;
+use zeroize::{Zeroize, Zeroizing};
 
 /// The key file: the wrapped vault key in its slots. One small JSON file,
 /// replaced as a whole, bound to one vault.
@@ -386,9 +206,10 @@ fn passphrase_wrapping(
 
 fn recovery_wrapping(recovery: &RecoveryKey) -> Wrapping {
     let mut wrapping = Zeroizing::new([0; 32]);
+    let key = recovery.to_bytes();
     // 32 bytes are always a valid length for HKDF-SHA256.
-    let _ =
-        Hkdf::<Sha256>::new(None, &recovery.0).expand(b"attune recovery slot 1", wrapping.as_mut());
+    let _ = Hkdf::<Sha256>::new(None, key.as_slice())
+        .expand(b"attune recovery slot 1", wrapping.as_mut());
     wrapping
 }
 
@@ -442,32 +263,6 @@ mod tests {
 
     fn phrase(text: &str) -> Passphrase {
         Passphrase::new(text.to_owned()).unwrap()
-    }
-
-    #[test]
-    fn a_recovery_key_survives_pen_and_paper() {
-        let key = RecoveryKey::generate(&mut rng());
-        let text = key.to_text();
-        assert_eq!(text.len(), 39);
-        assert_eq!(RecoveryKey::parse(&text), Ok(key.clone()));
-        let by_hand = text.to_lowercase().replace('-', " ").replace('0', "o").replace('1', "l");
-        assert_eq!(RecoveryKey::parse(&by_hand), Ok(key));
-    }
-
-    #[test]
-    fn a_slip_of_the_pen_is_told() {
-        let text = RecoveryKey::generate(&mut rng()).to_text();
-        let mut told = 0;
-        for at in (0..text.len()).filter(|at| text.as_bytes()[*at] != b'-') {
-            let mut other = text.to_string();
-            let new = if text.as_bytes()[at] == b'7' { "8" } else { "7" };
-            other.replace_range(at..=at, new);
-            told += u32::from(RecoveryKey::parse(&other) == Err(ParseRecoveryKeyError::Check));
-        }
-        assert!(told >= 31, "{told} of 32 slips told");
-        for bad in ["", "abcd", &text[1..], "UUUU-UUUU-UUUU-UUUU-UUUU-UUUU-UUUU-UUUU"] {
-            assert_eq!(RecoveryKey::parse(bad), Err(ParseRecoveryKeyError::Form), "{bad}");
-        }
     }
 
     #[test]
@@ -564,19 +359,6 @@ mod tests {
             };
             prop_assume!(normal(&words) != normal(&others));
             prop_assert_eq!(open(&others), Err(UnlockError::Wrong));
-        }
-
-        #[test]
-        fn any_recovery_key_reads_back(seed: [u8; 19]) {
-            let key = RecoveryKey(seed);
-            prop_assert_eq!(RecoveryKey::parse(&key.to_text()), Ok(key));
-        }
-
-        #[test]
-        fn any_text_is_a_recovery_key_or_is_refused(text in "(?s).{0,60}|[0-9A-Za-z-]{32,39}") {
-            if let Ok(key) = RecoveryKey::parse(&text) {
-                prop_assert_eq!(RecoveryKey::parse(&key.to_text()), Ok(key));
-            }
         }
 
         /// A damaged file never gives another key than the one it was made for.
