@@ -295,8 +295,9 @@ fn what_breaks_a_rule_ends_the_session() {
         // And then nothing is heard any more, nor said.
         alex.forget();
         alex.hears(nothing_of(name(1)));
+        alex.hears(Frame::Bye(Bye::Leaving));
         alex.takes(Event::LocalChange, 0);
-        assert_eq!((alex.sent, alex.asked), (vec![], vec![]), "{what}");
+        assert_eq!((alex.sent, alex.asked, alex.closed), (vec![], vec![], broken), "{what}");
     }
 }
 
@@ -541,6 +542,44 @@ fn who_holds_what_we_never_had_is_met_anew() {
     assert_eq!(alex.closed, Some(Closing::Ours(Bye::Trouble)));
 }
 
+/// They say that they hold the same as Alex, whose log they have through here.
+fn equal_stand(alex: &mut Alex, device: DeviceId, through: LogPoint) -> Frame {
+    let digest = alex.person.vault.standing(device).unwrap().digest;
+    Frame::Digest(Stand { mine: point(0), yours: Some(through), digest, set_aside: 0 })
+}
+
+#[test]
+fn whoever_wants_to_know_again_has_it_compared_again_and_once() {
+    let (mut alex, sam) = Alex::met();
+    let device = sam.vault.me().device;
+    alex.writes(1);
+    let [through] = alex.sent_through()[..] else { panic!("one batch") };
+    alex.hears(stored(through));
+    let equal = equal_stand(&mut alex, device, through);
+    alex.hears(equal);
+    assert!(alex.session.is_in_step());
+    for (event, compares) in
+        [(Event::LocalChange, 0), (Event::Confirm, 1), (Event::LocalChange, 0), (Event::Confirm, 1)]
+    {
+        alex.forget();
+        alex.takes(event, 0);
+        let asked = alex.asked.iter().filter(|request| matches!(request, Request::Compare(..)));
+        assert_eq!(asked.count(), compares);
+    }
+}
+
+#[test]
+fn what_changes_before_the_two_have_met_asks_nothing() {
+    let (mut alex, mut sam) = couple(1, Bond::Final);
+    let (mut door, _) = Session::<Partner>::accept(alex.identity(), key(), 0);
+    assert_eq!(door.handle(Event::LocalChange, 0), []);
+    let effects = door.handle(Event::Frame(hello_of(&mut sam, |_| {})), 0);
+    let device = sam.vault.me().device;
+    assert_eq!(effects.last(), Some(&Effect::Ask(Request::Standing(device))));
+    assert_eq!(door.phase(), "meeting");
+    assert_eq!(door.handle(Event::LocalChange, 0), [], "it is being asked");
+}
+
 #[test]
 fn what_is_written_while_comparing_is_compared_again() {
     let (mut alex, sam) = Alex::met();
@@ -548,23 +587,18 @@ fn what_is_written_while_comparing_is_compared_again() {
     alex.writes(1);
     let [through] = alex.sent_through()[..] else { panic!("one batch") };
     alex.hears(stored(through));
-    let stand = |alex: &mut Alex, yours| {
-        let standing = alex.person.vault.standing(device).unwrap();
-        let mine = LogPoint { position: Position(0), ..point(0) };
-        Frame::Digest(Stand { mine, yours, digest: standing.digest, set_aside: 0 })
-    };
     let compares = |effects: &[Effect]| {
         effects.iter().any(|effect| matches!(effect, Effect::Ask(Request::Compare(..))))
     };
     // They hold the same; and while the vault looks, it comes to hold another.
-    let equal = stand(&mut alex, Some(through));
+    let equal = equal_stand(&mut alex, device, through);
     assert!(compares(&alex.session.handle(Event::Frame(equal), 0)));
     alex.forget();
     alex.person.journal("meanwhile", Who::PartnerReads);
     alex.takes(Event::Answer(Answer::Compared(false)), 0);
     let [through] = alex.sent_through()[..] else { panic!("what is new is sent") };
     alex.hears(stored(through));
-    let equal = stand(&mut alex, Some(through));
+    let equal = equal_stand(&mut alex, device, through);
     assert!(compares(&alex.session.handle(Event::Frame(equal), 0)), "and then they are again");
 }
 
