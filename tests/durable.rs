@@ -1,6 +1,7 @@
 //! What is told is on the disk, by what the system is asked: the log is synced
-//! before an id is printed, and where the disk fails, that is said and nothing
-//! is lost. `strace` looks on, and lets system calls fail.
+//! before an id is printed, and before a partner hears that something is here;
+//! and where the disk fails, that is said and nothing is lost. `strace` looks on,
+//! and lets system calls fail or take their time.
 #![allow(
     clippy::unwrap_used,
     clippy::print_stdout,
@@ -11,13 +12,18 @@
 mod people;
 mod stories;
 
-use people::Person;
+use attune_core::ids::DocumentId;
+use attune_core::secrets::Unlock;
+use attune_core::vault::{Delivery, Vault};
+use people::{Person, Running};
 use std::path::Path;
-use std::process::{Command, Output};
+use std::process::{Command, Output, Stdio};
+use std::time::{Duration, Instant, SystemTime};
 
 fn main() {
     let stories: &[(&str, fn())] = &[
         ("an_id_is_printed_after_the_log_is_synced", synced),
+        ("a_line_is_said_to_be_on_both_after_the_other_side_synced_it", confirmed),
         ("a_disk_that_fails_is_told_and_loses_nothing", failing),
     ];
     stories::run(lacking(), stories);
@@ -30,8 +36,8 @@ fn lacking() -> Option<String> {
     (!traced).then(|| "strace".to_owned())
 }
 
-/// Runs a command of the program under `strace` with these options.
-fn traced(person: &Person, options: &[&str], trace: &Path, arguments: &[&str]) -> Output {
+/// A command of the program under `strace` with these options.
+fn under(person: &Person, options: &[&str], trace: &Path, arguments: &[&str]) -> Command {
     let program = person.command(arguments);
     let mut command = Command::new("strace");
     command.args(["-f", "-y", "-s", "64", "-o"]).arg(trace).args(options);
@@ -42,7 +48,12 @@ fn traced(person: &Person, options: &[&str], trace: &Path, arguments: &[&str]) -
             None => command.env_remove(name),
         };
     }
-    command.output().unwrap()
+    command
+}
+
+/// Runs it to its end.
+fn traced(person: &Person, options: &[&str], trace: &Path, arguments: &[&str]) -> Output {
+    under(person, options, trace, arguments).output().unwrap()
 }
 
 fn synced() {
@@ -63,6 +74,114 @@ fn synced() {
     let written = written.expect("the log was written before");
     let synced = last(&|line| line.contains("sync(") && line.contains("vault.db-wal"), printed);
     assert!(synced > Some(written), "written {written}, synced {synced:?}, printed {printed}");
+}
+
+/// How long the receiver's disk takes for each sync.
+const SLOW: Duration = Duration::from_secs(2);
+
+/// Packets are sealed, so a trace does not tell which of them confirms. What it
+/// does tell: the sender learns of no confirmation until a sync of the
+/// receiver's log has ended that began after the line was written into it, be
+/// that sync as slow as it may. The receiver's other threads run on meanwhile, so
+/// a confirmation that did not wait for it would be there two seconds before.
+fn confirmed() {
+    let (alex, sam) = people::couple();
+    let trace = sam.file("trace");
+    let log = sam.file("profile").canonicalize().unwrap().join("vault.db-wal");
+    let slow = format!("inject=fsync,fdatasync:delay_enter={}", SLOW.as_micros());
+    let calls_of_log = ["-P", log.to_str().unwrap(), "-e", "trace=pwrite64,fsync,fdatasync"];
+    // With -D it is the program that ends with this test, and `strace` after it.
+    let options = [&["-D", "-ttt", "-T", "-e", slow.as_str()], &calls_of_log[..]].concat();
+    let mut there = under(&sam, &options, &trace, &["sync"]);
+    let _there = Running(there.stdout(Stdio::null()).stderr(Stdio::null()).spawn().unwrap());
+    let _here = alex.start(&["sync"]);
+    // First they come into step, and everything slow of that is over.
+    wait("in step", || alex.is_in_step() && sam.is_in_step());
+    let mut length = None;
+    wait("still", || {
+        std::thread::sleep(SLOW + Duration::from_secs(1));
+        let now = std::fs::metadata(&trace).unwrap().len();
+        length.replace(now) == Some(now)
+    });
+
+    let [here, there] =
+        [&alex, &sam].map(|person| Vault::open(&person.file("profile"), &Unlock::Nothing).unwrap());
+    let began = seconds_since_1970();
+    let line = alex.done(&["add", "journal", "--shared", "a line that stays there"]);
+    let line: DocumentId = line.parse().unwrap();
+    let delivery = || here.reader().unwrap().entry(line).unwrap().delivery;
+    wait("on both", || delivery() == Delivery::Both);
+    let heard = seconds_since_1970();
+    // What was not synced can't be read there yet, so this waits for the sync.
+    wait("there", || there.reader().unwrap().entry(line).is_ok());
+
+    let calls = calls(&std::fs::read_to_string(&trace).unwrap());
+    // The log's own head, which begins it anew, is synced by itself before.
+    let is_of_line = |call: &&Call| call.writes_at.is_some_and(|at| at > 0) && call.began > began;
+    let written = calls.iter().find(is_of_line);
+    let written = written.expect("the line is written into the log by a write that can be seen");
+    let is_sync = |call: &&Call| call.writes_at.is_none() && call.began > written.began;
+    let synced = calls.iter().find(is_sync).expect("the log is synced after that");
+    let synced = synced.ended.expect("the sync ends");
+    println!(
+        "written after {:.3} s, synced after {:.3} s, heard of after {:.3} s",
+        written.began - began,
+        synced - began,
+        heard - began
+    );
+    assert!(synced - written.began >= SLOW.as_secs_f64(), "the disk was slow");
+    assert!(synced < heard, "heard of {:.3} s before the sync ended", synced - heard);
+}
+
+#[track_caller]
+fn wait(what: &str, mut is_so: impl FnMut() -> bool) {
+    let began = Instant::now();
+    while !is_so() {
+        assert!(began.elapsed() < Duration::from_secs(60), "never {what}");
+        std::thread::sleep(Duration::from_millis(20));
+    }
+}
+
+fn seconds_since_1970() -> f64 {
+    SystemTime::UNIX_EPOCH.elapsed().unwrap().as_secs_f64()
+}
+
+/// A write or a sync in a trace with times.
+struct Call {
+    /// Where a write goes; a sync has no place.
+    writes_at: Option<u64>,
+    began: f64,
+    /// Not if the trace ends within it.
+    ended: Option<f64>,
+}
+
+/// The calls of a trace in the order they began. One line tells of a call, or
+/// two, where another thread's came between.
+fn calls(trace: &str) -> Vec<Call> {
+    let mut calls: Vec<(&str, Call)> = Vec::new();
+    for line in trace.lines() {
+        let mut words = line.split_whitespace();
+        let (Some(thread), Some(time)) = (words.next(), words.next()) else { continue };
+        let (Ok(time), Some(what)) = (time.parse::<f64>(), words.next()) else { continue };
+        let took = line.rsplit_once('<').and_then(|(_, took)| took.strip_suffix('>'));
+        let took = took.and_then(|took| took.parse::<f64>().ok());
+        if what == "<..." {
+            let open =
+                calls.iter_mut().rev().find(|(by, call)| *by == thread && call.ended.is_none());
+            if let Some((_, call)) = open {
+                call.ended = took.map(|took| call.began + took);
+            }
+        } else if what.contains('(') {
+            let place = line.rsplit_once(") = ").and_then(|(call, _)| call.rsplit_once(", "));
+            let place = place.and_then(|(_, place)| place.parse().ok());
+            let writes_at = what.starts_with("pwrite64").then(|| place.unwrap_or_default());
+            calls.push((
+                thread,
+                Call { writes_at, began: time, ended: took.map(|took| time + took) },
+            ));
+        }
+    }
+    calls.into_iter().map(|(_, call)| call).collect()
 }
 
 /// Every call through which a page reaches the disk, made to fail once at each

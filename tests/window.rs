@@ -5,21 +5,19 @@
 //! with the reason in their names; with `ATTUNE_TEST_ALL=1` that is a failure.
 #![allow(clippy::unwrap_used, reason = "a test may stop at the first surprise")]
 
+#[path = "stories/display.rs"]
+mod display;
 mod stories;
 
 use attune_core::secrets::Unlock;
 use attune_core::vault::{Draft, Vault};
+use display::{A_SECOND, Display, until};
 use std::collections::BTreeSet;
-use std::io::{BufRead, BufReader, Read, Write};
+use std::io::{Read, Write};
 use std::path::{Path, PathBuf};
-use std::process::{Child, Command, Stdio};
-use std::time::{Duration, Instant};
+use std::process::{Command, Stdio};
+use std::time::Duration;
 use tempfile::TempDir;
-
-/// How long anything may take to show.
-const PATIENCE: Duration = Duration::from_secs(60);
-/// Typing is kept within a second; a slow machine gets another.
-const A_SECOND: Duration = Duration::from_millis(2_000);
 
 fn main() {
     let stories: &[(&str, fn())] = &[
@@ -28,134 +26,7 @@ fn main() {
         ("what_was_typed_outlives_a_kill", what_was_typed_outlives_a_kill),
         ("the_first_run_goes_by_keyboard", the_first_run_goes_by_keyboard),
     ];
-    stories::run(lacking().map(str::to_owned), stories);
-}
-
-/// What this machine lacks for a window.
-fn lacking() -> Option<&'static str> {
-    let there = |program: &str| {
-        let folders = std::env::var_os("PATH").unwrap_or_default();
-        std::env::split_paths(&folders).any(|folder| folder.join(program).is_file())
-    };
-    ["Xvfb", "xdotool", "xclip"].into_iter().find(|program| !there(program))
-}
-
-/// A display of our own, gone when dropped.
-struct Display {
-    server: Child,
-    name: String,
-}
-
-impl Display {
-    fn open() -> Self {
-        // The server picks a free number, and says which. Left to itself it starts
-        // anew when its last client goes, and drops whoever is just coming: the
-        // next window, or the next look for it.
-        let mut server = Command::new("Xvfb")
-            .args(["-displayfd", "1", "-screen", "0", "1280x900x24", "-nolisten", "tcp"])
-            .arg("-noreset")
-            .stdout(Stdio::piped())
-            .stderr(Stdio::null())
-            .spawn()
-            .unwrap();
-        let mut number = String::new();
-        BufReader::new(server.stdout.take().unwrap()).read_line(&mut number).unwrap();
-        assert!(!number.trim().is_empty(), "Xvfb gave no display");
-        Self { server, name: format!(":{}", number.trim()) }
-    }
-
-    fn window(&self, profile: &Path) -> Window<'_> {
-        let program = Command::new(env!("CARGO_BIN_EXE_attune"))
-            .env("ATTUNE_PROFILE", profile)
-            .env("ATTUNE_BIND", "127.0.0.1")
-            .env("DISPLAY", &self.name)
-            .env("LIBGL_ALWAYS_SOFTWARE", "1")
-            .env_remove("WAYLAND_DISPLAY")
-            .env_remove("WAYLAND_SOCKET")
-            .env_remove("ATTUNE_PASSPHRASE")
-            .stdin(Stdio::null())
-            .stdout(Stdio::null())
-            .stderr(Stdio::piped())
-            .spawn()
-            .unwrap();
-        let mut window = Window { display: self, program };
-        let pid = window.program.id().to_string();
-        let found = until(|| {
-            if let Some(ended) = window.program.try_wait().unwrap() {
-                let mut said = String::new();
-                window.program.stderr.take().unwrap().read_to_string(&mut said).unwrap();
-                panic!("the program ended before its window was seen: {ended}, {said}");
-            }
-            let out = self.xdotool(&["search", "--onlyvisible", "--pid", &pid]);
-            out.lines().last().map(str::to_owned).filter(|id| !id.is_empty())
-        });
-        self.xdotool(&["windowfocus", &found]);
-        // The first frames: the worker opens the vault, and sizes settle.
-        std::thread::sleep(Duration::from_secs(2));
-        window
-    }
-
-    fn xdotool(&self, arguments: &[&str]) -> String {
-        let output =
-            Command::new("xdotool").env("DISPLAY", &self.name).args(arguments).output().unwrap();
-        String::from_utf8(output.stdout).unwrap()
-    }
-}
-
-impl Display {
-    /// What is on the clipboard, if it is text.
-    fn clipboard(&self) -> String {
-        let output = Command::new("xclip")
-            .env("DISPLAY", &self.name)
-            .args(["-selection", "clipboard", "-out"])
-            .output()
-            .unwrap();
-        String::from_utf8_lossy(&output.stdout).into_owned()
-    }
-}
-
-impl Drop for Display {
-    fn drop(&mut self) {
-        let _ = self.server.kill();
-        let _ = self.server.wait();
-    }
-}
-
-/// The program with its window, killed when dropped.
-struct Window<'a> {
-    display: &'a Display,
-    program: Child,
-}
-
-impl Window<'_> {
-    fn press(&self, key: &str) {
-        self.display.xdotool(&["key", "--clearmodifiers", key]);
-        std::thread::sleep(Duration::from_millis(400));
-    }
-
-    fn type_text(&self, text: &str) {
-        self.display.xdotool(&["type", "--delay", "15", text]);
-    }
-}
-
-impl Drop for Window<'_> {
-    fn drop(&mut self) {
-        // As hard as it can be: SIGKILL on Unix.
-        let _ = self.program.kill();
-        let _ = self.program.wait();
-    }
-}
-
-#[track_caller]
-fn until<T>(mut look: impl FnMut() -> Option<T>) -> T {
-    let since = Instant::now();
-    loop {
-        if let Some(found) = look() {
-            return found;
-        }
-        assert!(since.elapsed() < PATIENCE, "it never came");
-        std::thread::sleep(Duration::from_millis(100));
-    }
+    stories::run(display::lacking(), stories);
 }
 
 fn profile() -> (TempDir, PathBuf) {
@@ -203,24 +74,7 @@ fn the_first_run_goes_by_keyboard() {
     let profile = folder.path().join("profile");
     let display = Display::open();
     let window = display.window(&profile);
-    // The line for the name.
-    window.press("Tab");
-    window.type_text("Alex");
-    window.press("Return");
-    assert!(!profile.exists(), "something was made before it was asked for");
-    // The passphrase, its two lines, then "Nothing", and the button.
-    for _ in 0..4 {
-        window.press("Tab");
-    }
-    window.press("space");
-    window.press("Tab");
-    window.press("Return");
-    until(|| profile.join("vault.keys").exists().then_some(()));
-    std::thread::sleep(Duration::from_secs(2));
-    // "I have written it down", then "Open Attune".
-    for key in ["Tab", "space", "Tab", "Return"] {
-        window.press(key);
-    }
+    window.begins(&profile, "Alex", None);
     window.press("ctrl+n");
     window.type_text("first words");
     std::thread::sleep(A_SECOND);

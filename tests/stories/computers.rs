@@ -166,6 +166,26 @@ impl Capture {
     }
 }
 
+/// One namespace in which there is nothing but loopback, removed with this.
+pub(crate) struct Loopback {
+    pub(crate) name: String,
+}
+
+impl Loopback {
+    pub(crate) fn new(story: &str) -> Self {
+        let alone = Self { name: format!("at{}{story}", std::process::id()) };
+        ip(&format!("netns add {}", alone.name));
+        ip(&format!("-n {} link set lo up", alone.name));
+        alone
+    }
+}
+
+impl Drop for Loopback {
+    fn drop(&mut self) {
+        let _ = Command::new("ip").args(["netns", "del", &self.name]).output();
+    }
+}
+
 /// Sends one packet that the captures must see.
 pub(crate) fn control_packet(namespace: &str, to: &str) {
     let send = format!("echo seen > /dev/udp/{to}/9");

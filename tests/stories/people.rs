@@ -2,6 +2,7 @@
 #![allow(dead_code, clippy::unwrap_used, reason = "each story uses what it needs")]
 
 use serde_json::Value;
+use std::ffi::OsString;
 use std::io::{BufRead, BufReader, Read};
 use std::path::PathBuf;
 use std::process::{Child, Command, Output, Stdio};
@@ -12,6 +13,8 @@ pub(crate) struct Person {
     pub(crate) folder: TempDir,
     /// The namespace that is their computer; none is this one, on loopback.
     computer: Option<String>,
+    /// What their programs find in the environment beside the usual.
+    pub(crate) environment: Vec<(&'static str, OsString)>,
 }
 
 impl Person {
@@ -26,7 +29,7 @@ impl Person {
 
     /// Somebody who has not begun.
     pub(crate) fn stranger(computer: Option<String>) -> Self {
-        Self { folder: tempfile::tempdir().unwrap(), computer }
+        Self { folder: tempfile::tempdir().unwrap(), computer, environment: vec![] }
     }
 
     fn begins(self, name: &str) -> Self {
@@ -58,6 +61,7 @@ impl Person {
             .args(arguments)
             .env_remove("ATTUNE_PROFILE")
             .env_remove("ATTUNE_PASSPHRASE")
+            .envs(self.environment.iter().map(|(name, value)| (name, value)))
             .stdin(Stdio::null())
             .stdout(Stdio::piped())
             .stderr(Stdio::piped());

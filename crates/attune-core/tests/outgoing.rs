@@ -7,6 +7,7 @@ mod common;
 use attune_core::command::Who;
 use attune_core::exchange::{LogPoint, Outgoing, Partner, Since, Telling};
 use attune_core::ids::{LogId, Mark, Position};
+use attune_core::record::{Record, RecordType};
 use attune_core::vault::Delivery;
 use common::{Person, couple, sync};
 
@@ -60,6 +61,25 @@ fn a_batch_is_as_large_as_it_may_be_and_one_record_always_fits() {
             assert_eq!(all, whole.records);
         }
     }
+}
+
+#[test]
+fn an_end_is_sent_also_when_nothing_else_is_left_of_its_page() {
+    let (mut alex, mut sam) = couple();
+    let page = alex.journal("gone before it went", Who::PartnerReads);
+    let of_page = |alex: &mut Person| -> Vec<RecordType> {
+        let log = read(alex, &sam, Position(0), usize::MAX, usize::MAX).records;
+        let all = log.iter().map(|bytes| Record::decode(bytes).unwrap());
+        all.filter(|record| record.document() == page).map(|record| record.kind).collect()
+    };
+    assert_eq!(of_page(&mut alex), [RecordType::CHANGE]);
+    alex.delete(page);
+    assert_eq!(of_page(&mut alex), [RecordType::END], "with the words still here for an undo");
+    assert_eq!(alex.wait(11), 1);
+    assert!(alex.is_gone(page));
+    assert_eq!(of_page(&mut alex), [RecordType::END], "and as a tombstone");
+    sync(&mut alex, &mut sam);
+    assert_eq!(alex.digest(), sam.digest());
 }
 
 #[test]

@@ -6,12 +6,13 @@ mod common;
 
 use attune_core::command::Who;
 use attune_core::exchange::{
-    Digest, DocumentState, LogPoint, Partner, Received, StateHash, Telling,
+    Digest, DocumentState, Except, ExceptReason, Lacking, LogPoint, Partner, Received, StateHash,
+    Telling,
 };
 use attune_core::identity::{Certificate, SecretKey};
 use attune_core::ids::{DeviceId, DocumentId, LogId, Mark, Position};
 use attune_core::vault::Bond;
-use attune_sync::proto::frame::{Bye, Frame, MAX_WANT, More, Stand};
+use attune_sync::proto::frame::{Bye, Frame, Hello, MAX_WANT, More, Stand};
 use attune_sync::proto::session::{
     Answer, Closing, Effect, Event, HELLO_WITHIN, Identity, Request, Session, SessionKey, Timer,
     perform,
@@ -295,8 +296,9 @@ fn what_breaks_a_rule_ends_the_session() {
         // And then nothing is heard any more, nor said.
         alex.forget();
         alex.hears(nothing_of(name(1)));
+        alex.hears(Frame::Bye(Bye::Leaving));
         alex.takes(Event::LocalChange, 0);
-        assert_eq!((alex.sent, alex.asked), (vec![], vec![]), "{what}");
+        assert_eq!((alex.sent, alex.asked, alex.closed), (vec![], vec![], broken), "{what}");
     }
 }
 
@@ -541,6 +543,44 @@ fn who_holds_what_we_never_had_is_met_anew() {
     assert_eq!(alex.closed, Some(Closing::Ours(Bye::Trouble)));
 }
 
+/// They say that they hold the same as Alex, whose log they have through here.
+fn equal_stand(alex: &mut Alex, device: DeviceId, through: LogPoint) -> Frame {
+    let digest = alex.person.vault.standing(device).unwrap().digest;
+    Frame::Digest(Stand { mine: point(0), yours: Some(through), digest, set_aside: 0 })
+}
+
+#[test]
+fn whoever_wants_to_know_again_has_it_compared_again_and_once() {
+    let (mut alex, sam) = Alex::met();
+    let device = sam.vault.me().device;
+    alex.writes(1);
+    let [through] = alex.sent_through()[..] else { panic!("one batch") };
+    alex.hears(stored(through));
+    let equal = equal_stand(&mut alex, device, through);
+    alex.hears(equal);
+    assert!(alex.session.is_in_step());
+    for (event, compares) in
+        [(Event::LocalChange, 0), (Event::Confirm, 1), (Event::LocalChange, 0), (Event::Confirm, 1)]
+    {
+        alex.forget();
+        alex.takes(event, 0);
+        let asked = alex.asked.iter().filter(|request| matches!(request, Request::Compare(..)));
+        assert_eq!(asked.count(), compares);
+    }
+}
+
+#[test]
+fn what_changes_before_the_two_have_met_asks_nothing() {
+    let (mut alex, mut sam) = couple(1, Bond::Final);
+    let (mut door, _) = Session::<Partner>::accept(alex.identity(), key(), 0);
+    assert_eq!(door.handle(Event::LocalChange, 0), []);
+    let effects = door.handle(Event::Frame(hello_of(&mut sam, |_| {})), 0);
+    let device = sam.vault.me().device;
+    assert_eq!(effects.last(), Some(&Effect::Ask(Request::Standing(device))));
+    assert_eq!(door.phase(), "meeting");
+    assert_eq!(door.handle(Event::LocalChange, 0), [], "it is being asked");
+}
+
 #[test]
 fn what_is_written_while_comparing_is_compared_again() {
     let (mut alex, sam) = Alex::met();
@@ -548,58 +588,140 @@ fn what_is_written_while_comparing_is_compared_again() {
     alex.writes(1);
     let [through] = alex.sent_through()[..] else { panic!("one batch") };
     alex.hears(stored(through));
-    let stand = |alex: &mut Alex, yours| {
-        let standing = alex.person.vault.standing(device).unwrap();
-        let mine = LogPoint { position: Position(0), ..point(0) };
-        Frame::Digest(Stand { mine, yours, digest: standing.digest, set_aside: 0 })
-    };
     let compares = |effects: &[Effect]| {
         effects.iter().any(|effect| matches!(effect, Effect::Ask(Request::Compare(..))))
     };
     // They hold the same; and while the vault looks, it comes to hold another.
-    let equal = stand(&mut alex, Some(through));
+    let equal = equal_stand(&mut alex, device, through);
     assert!(compares(&alex.session.handle(Event::Frame(equal), 0)));
     alex.forget();
     alex.person.journal("meanwhile", Who::PartnerReads);
     alex.takes(Event::Answer(Answer::Compared(false)), 0);
     let [through] = alex.sent_through()[..] else { panic!("what is new is sent") };
     alex.hears(stored(through));
-    let equal = stand(&mut alex, Some(through));
+    let equal = equal_stand(&mut alex, device, through);
     assert!(compares(&alex.session.handle(Event::Frame(equal), 0)), "and then they are again");
+}
+
+/// Alex, with a page, hears a hello of Sam's that `change` makes of what is so
+/// and of where Alex's log ends.
+fn greeted(change: impl Fn(&mut Hello, LogPoint)) -> (Alex, LogPoint) {
+    let (mut person, mut sam) = couple(1, Bond::Final);
+    person.journal("a page", Who::PartnerReads);
+    let end = person.vault.standing(sam.vault.me().device).unwrap().end;
+    let Frame::Hello(mut hello) = hello_of(&mut sam, |_| {}) else { panic!() };
+    change(&mut hello, end);
+    let (session, _) = Session::<Partner>::accept(person.identity(), key(), 0);
+    let mut alex = Alex { person, session, sent: vec![], asked: vec![], closed: None };
+    alex.hears(Frame::Hello(hello));
+    (alex, end)
 }
 
 #[test]
 fn a_hello_confirms_what_it_says_is_there_unless_something_is_set_aside() {
     for (set_aside, confirmed) in [(0, true), (1, false)] {
-        let (mut person, mut sam) = couple(1, Bond::Final);
-        person.journal("a page", Who::PartnerReads);
-        let end = person.vault.standing(sam.vault.me().device).unwrap().end;
-        let Frame::Hello(mut hello) = hello_of(&mut sam, |_| {}) else { panic!() };
-        (hello.have, hello.set_aside) = (Some(end), set_aside);
-        let (session, _) = Session::<Partner>::accept(person.identity(), key(), 0);
-        let mut alex = Alex { person, session, sent: vec![], asked: vec![], closed: None };
-        alex.hears(Frame::Hello(hello));
+        let (alex, end) = greeted(|hello, end| {
+            (hello.have, hello.set_aside) = (Some(end), set_aside);
+        });
         let expected = if confirmed { vec![end] } else { vec![] };
         assert_eq!(alex.confirmed(), expected, "{set_aside} set aside");
+    }
+    // That nothing is there holds whatever is set aside.
+    for set_aside in [0, 1] {
+        let (alex, end) = greeted(|hello, _| hello.set_aside = set_aside);
+        let start = LogPoint { position: Position(0), mark: Mark::from_bytes([0; 8]), ..end };
+        assert_eq!(alex.confirmed(), [start]);
     }
 }
 
 #[test]
-fn what_is_set_aside_no_more_is_told() {
-    for cleared in [true, false] {
+fn a_log_begun_anew_is_sent_and_confirmed_like_any() {
+    // They know another past of Alex's log.
+    let (mut alex, end) = greeted(|hello, end| {
+        hello.have = Some(LogPoint { mark: Mark::from_bytes([9; 8]), ..end });
+    });
+    let [through] = alex.sent_through()[..] else { panic!("one batch") };
+    assert_ne!(through.log, end.log);
+    alex.forget();
+    alex.hears(stored(through));
+    assert_eq!(alex.confirmed(), [through]);
+}
+
+/// What the vault says it stored of what Alex was given last.
+fn stored_but(alex: &mut Alex, sam: &Person, but: impl Fn(&mut Received)) -> Vec<Effect> {
+    let standing = alex.person.vault.standing(sam.vault.me().device).unwrap();
+    let mut received = Received {
+        through: None,
+        except: vec![],
+        missing: vec![],
+        changed: true,
+        cleared: false,
+        standing,
+    };
+    but(&mut received);
+    alex.session.handle(Event::Answer(Answer::Stored(received)), 0)
+}
+
+/// How the vault is to take what it is given by that.
+fn lacking(effects: &[Effect]) -> Vec<Lacking> {
+    let lacking = |effect: &Effect| match effect {
+        Effect::Ask(Request::Store(_, incoming)) => Some(incoming.lacking),
+        _ => None,
+    };
+    effects.iter().filter_map(lacking).collect()
+}
+
+#[test]
+fn what_is_set_aside_is_told_where_no_confirmation_tells_it() {
+    // Of a batch its confirmation tells what is not applied; of a document that
+    // was asked for nothing does. What is set aside no more is told of either.
+    for (asked_for, cleared, excepted, told) in [
+        (false, false, true, false),
+        (false, true, false, true),
+        (true, false, false, false),
+        (true, false, true, true),
+        (true, true, false, true),
+    ] {
         let (mut alex, sam) = Alex::met();
-        let effects = alex.session.handle(Event::Frame(batch(0, 1, vec![])), 0);
-        assert!(effects.iter().any(|effect| matches!(effect, Effect::Ask(Request::Store(..)))));
-        let standing = alex.person.vault.standing(sam.vault.me().device).unwrap();
-        let received = Received {
-            through: Some(point(1)),
-            except: vec![],
-            missing: vec![],
-            changed: true,
-            cleared,
-            standing,
+        let frame = if asked_for {
+            alex.hears(heads(1..2, More::Last));
+            Frame::Document { id: name(1), records: vec![vec![1]], more: More::Last }
+        } else {
+            batch(0, 1, vec![])
         };
-        let effects = alex.session.handle(Event::Answer(Answer::Stored(received)), 0);
-        assert_eq!(effects.contains(&Effect::Ask(Request::Exceptions)), cleared);
+        let effects = alex.session.handle(Event::Frame(frame), 0);
+        assert_eq!(lacking(&effects), [Lacking::AskFor]);
+        let effects = stored_but(&mut alex, &sam, |received| {
+            received.through = (!asked_for).then(|| point(1));
+            received.cleared = cleared;
+            if excepted {
+                let reason = ExceptReason::SetAside;
+                received.except = vec![Except { document: name(1), reason }];
+            }
+        });
+        let asks = effects.contains(&Effect::Ask(Request::Exceptions));
+        assert_eq!(asks, told, "asked for {asked_for}, cleared {cleared}, excepted {excepted}");
     }
+}
+
+#[test]
+fn what_came_incomplete_is_asked_for_once_more_and_then_set_aside() {
+    let (mut alex, sam) = Alex::met();
+    let document = || Frame::Document { id: name(1), records: vec![vec![1]], more: More::Last };
+    let wants = |effects: &[Effect]| effects.contains(&Effect::Send(Frame::Want(vec![name(1)])));
+    // A batch lacks something of a document, so all of it is asked for.
+    alex.session.handle(Event::Frame(batch(0, 1, vec![vec![0]])), 0);
+    let effects = stored_but(&mut alex, &sam, |received| received.missing = vec![name(1)]);
+    assert!(wants(&effects));
+    // That lacks something as well: what it is may come with the others.
+    let effects = alex.session.handle(Event::Frame(document()), 0);
+    assert_eq!(lacking(&effects), [Lacking::AskFor]);
+    let effects = stored_but(&mut alex, &sam, |received| received.missing = vec![name(1)]);
+    assert!(wants(&effects));
+    let effects = alex.session.handle(Event::Frame(document()), 0);
+    assert_eq!(lacking(&effects), [Lacking::SetAside]);
+    // And then the batch is stored as it is.
+    let effects = stored_but(&mut alex, &sam, |_| {});
+    assert!(!wants(&effects));
+    assert_eq!(lacking(&effects), [Lacking::SetAside]);
 }
