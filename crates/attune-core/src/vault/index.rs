@@ -3,9 +3,7 @@
 //! newest finds come first without looking at the others.
 //!
 //! An entry's place in it is the minute it claims to be from, or a free one near
-//! after it: small steps from one to the next are what keeps the index small. It
-//! knows which words an entry has and not where they stand; a phrase is looked
-//! for in the texts of the finds.
+//! after it: small steps from one to the next are what keeps the index small.
 //!
 //! It is written once a transaction, at its end. SQLite's full-text index
 //! begins a new part of itself at every savepoint, and merging many small parts
@@ -34,10 +32,10 @@ impl Place {
         Self(created.div_euclid(MINUTE))
     }
 
-    /// A place for a new entry: the first, or one right after a place that is
+    /// A place for a new entry: its own minute, or one right after a place that is
     /// taken. It is found in few steps, also where a whole book is from one
     /// minute.
-    fn free(db: &Connection, created: i64) -> Result<Self, VaultError> {
+    pub(super) fn free(db: &Connection, created: i64) -> Result<Self, VaultError> {
         let Self(first) = Self::of(created);
         let is_taken = |place: i64| {
             db.prepare_cached("SELECT 1 FROM entries WHERE place = ?1")?.exists([place])

@@ -342,10 +342,7 @@ impl Reader {
             let kind = kind.map(|kind| Column::Text(kind.to_owned()));
             let place = std::iter::once(Column::Integer(place.0));
             let found = self.entries(&rest, place.chain(kind).collect())?;
-            let stands = |entry: &Entry| {
-                !wanted.has_phrases() || wanted.stands_in(&[&entry.title, &entry.body])
-            };
-            entries.extend(found.into_iter().filter(stands));
+            entries.extend(found);
             if entries.len() >= most {
                 entries.sort_by_key(newest_first);
                 entries.truncate(most);

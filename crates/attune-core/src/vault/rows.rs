@@ -1,6 +1,7 @@
 //! An entry's row: what lists and screens read instead of documents. Whatever
 //! changes one notes it for the index.
 
+use super::index::Place;
 use super::store::{DocN, Document};
 use super::{VaultError, Work};
 use crate::document::ClashName;
@@ -55,10 +56,20 @@ pub(super) fn write_entry(
         )
     };
     work.touched.note(work.db, document.n)?;
+    let is_new = !work
+        .db
+        .prepare_cached("SELECT 1 FROM entries WHERE document = ?1")?
+        .exists([document.n.0])?;
+    // Given at once: a row that grows later leaves its page half empty.
+    let place = if is_new && row.listed {
+        Some(Place::free(work.db, row.projection.created.millis())?.0)
+    } else {
+        None
+    };
     work.db.prepare_cached(
         "INSERT INTO entries(document, id, kind, scope, writers, author, title, body, day, created,
-           offset, edited, revisions, week, wish, shared_as, listed, newer, sealed, clashes)
-         VALUES(?1,?2,?3,?4,?5,?6,?7,?8,?9,?10,?11,?12,?13,?14,?15,?16,?17,?18,?19,?20)
+           offset, edited, revisions, week, wish, shared_as, listed, newer, sealed, clashes, place)
+         VALUES(?1,?2,?3,?4,?5,?6,?7,?8,?9,?10,?11,?12,?13,?14,?15,?16,?17,?18,?19,?20,?21)
          ON CONFLICT(document) DO UPDATE SET title=?7, body=?8, day=?9, created=?10, offset=?11,
            edited=?12, revisions=?13, week=?14, wish=?15, shared_as=?16, listed=?17, newer=?18,
            sealed=?19, clashes=?20",
@@ -84,6 +95,7 @@ pub(super) fn write_entry(
         row.newer,
         row.sealed,
         clashes,
+        place,
     ])?;
     Ok(())
 }
