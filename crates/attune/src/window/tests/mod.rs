@@ -5,6 +5,7 @@ mod asking;
 mod drawing;
 mod lists;
 mod passing;
+mod pictures;
 mod reading;
 mod together;
 mod working;
