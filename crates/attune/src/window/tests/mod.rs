@@ -3,6 +3,7 @@
 
 mod asking;
 mod drawing;
+mod keyboard;
 mod lists;
 mod passing;
 mod pictures;
