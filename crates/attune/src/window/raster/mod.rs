@@ -151,7 +151,7 @@ mod tests {
     #[test]
     fn what_is_clipped_is_not_drawn_and_half_of_a_colour_is_mixed_in() {
         let picture = take(&CAMERA, |ui| {
-            let clip = Rect::from_min_size(pos2(0.0, 0.0), vec2(12.0, 40.0));
+            let clip = Rect::from_min_size(pos2(0.0, 0.0), vec2(45.0, 40.0));
             let painter = ui.painter().with_clip_rect(clip);
             let all = Rect::from_min_size(Pos2::ZERO, vec2(60.0, 40.0));
             painter.rect_filled(all, CornerRadius::ZERO, Color32::BLACK);
@@ -159,8 +159,11 @@ mod tests {
             painter.rect_filled(all.shrink(10.0), CornerRadius::ZERO, half);
         });
         assert_eq!(at(&picture, 5, 5), [0, 0, 0]);
-        assert_eq!(at(&picture, 11, 15), [128, 128, 128]);
-        assert_ne!(at(&picture, 12, 15), [128, 128, 128]);
+        // Also where its two triangles meet.
+        for (x, y) in (10..45).flat_map(|x| (10..30).map(move |y| (x, y))) {
+            assert_eq!(at(&picture, x, y), [128, 128, 128], "at {x}, {y}");
+        }
+        assert_ne!(at(&picture, 45, 15), [128, 128, 128]);
     }
 
     #[test]

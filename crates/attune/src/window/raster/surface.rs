@@ -106,16 +106,19 @@ impl Surface {
             (range(0, bounds.left, bounds.right), range(1, bounds.top, bounds.bottom));
         // Most of a picture is of one colour each.
         let flat = triangle.flat(texture);
+        let begin = columns.start as f64 + 0.5;
         for y in rows {
+            let mut distances = triangle.distances(begin, y as f64 + 0.5);
+            let row = y * self.size[0];
             for x in columns.clone() {
-                let Some(shares) = triangle.shares(x as f64 + 0.5, y as f64 + 0.5) else {
-                    continue;
-                };
-                let colour = flat.unwrap_or_else(|| triangle.colour(shares, texture));
-                let over = &mut self.pixels[y * self.size[0] + x];
-                for (channel, part) in over.iter_mut().zip(colour) {
-                    *channel = part + *channel * (1.0 - colour[3]);
+                if triangle.is_inside(&distances) {
+                    let colour = match flat {
+                        Some(colour) => colour,
+                        None => triangle.colour(&distances, texture),
+                    };
+                    mix_in(&mut self.pixels[row + x], colour);
                 }
+                triangle.step_right(&mut distances);
             }
         }
     }
@@ -125,10 +128,28 @@ impl Surface {
     pub(super) fn finish(self) -> Picture {
         let width = self.size[0];
         let pixels = self.pixels.iter().enumerate().map(|(at, pixel)| {
-            let spread = noise(at % width, at / width);
-            pixel.map(|part| (part * 255.0 + spread).round().clamp(0.0, 255.0) as u8)
+            let scaled = pixel.map(|part| part * 255.0);
+            // Most pixels are just a step: nothing is to be spread.
+            let between = scaled.iter().any(|part| (part - part.round()).abs() > STEP);
+            let spread = if between { noise(at % width, at / width) } else { 0.0 };
+            scaled.map(|part| (part + spread).round().clamp(0.0, 255.0) as u8)
         });
         Picture { size: self.size, pixels: pixels.collect() }
+    }
+}
+
+/// What is so near to a step is one.
+const STEP: f32 = 0.004;
+
+/// Lays a colour over another.
+fn mix_in(over: &mut [f32; 3], colour: Parts) {
+    let rest = 1.0 - colour[3];
+    if rest == 0.0 {
+        *over = [colour[0], colour[1], colour[2]];
+        return;
+    }
+    for (channel, part) in over.iter_mut().zip(colour) {
+        *channel = part + *channel * rest;
     }
 }
 
@@ -151,6 +172,11 @@ struct Triangle {
     uv: [[f32; 2]; 3],
     colours: [Parts; 3],
     area: f64,
+    /// What each distance gains from one pixel to the next.
+    steps: [f64; 3],
+    /// What each distance has at least inside: nothing, or something where an
+    /// edge is another triangle's.
+    least: [f64; 3],
 }
 
 impl Triangle {
@@ -168,38 +194,53 @@ impl Triangle {
             order.swap(1, 2);
             area = -area;
         }
+        let at = order.map(|v| [place(v.pos.x), place(v.pos.y)]);
+        let [a, b, c] = at;
+        let sides = [(b, c), (c, a), (a, b)];
         Self {
-            at: order.map(|v| [place(v.pos.x), place(v.pos.y)]),
+            at,
             uv: order.map(|v| [v.uv.x, v.uv.y]),
             colours: order.map(|v| parts(v.color)),
             area,
+            steps: sides.map(|(from, to)| from[1] - to[1]),
+            least: sides.map(|(from, to)| {
+                let upper_left = to[1] < from[1] || (to[1] == from[1] && to[0] > from[0]);
+                if upper_left { 0.0 } else { f64::MIN_POSITIVE }
+            }),
         }
     }
 
-    /// How much of each corner a place has; none outside. A place on an edge
-    /// belongs to the triangle above it or left of it, and to no other.
-    fn shares(&self, x: f64, y: f64) -> Option<[f32; 3]> {
+    /// How far a place is within each of the three sides, in twice the area of
+    /// the triangle between.
+    fn distances(&self, x: f64, y: f64) -> [f64; 3] {
         let [a, b, c] = self.at;
-        let sides = [(b, c), (c, a), (a, b)];
-        let mut shares = [0.0; 3];
-        for (share, (from, to)) in shares.iter_mut().zip(sides) {
-            let distance = edge(from, to, [x, y]);
-            let upper_left = to[1] < from[1] || (to[1] == from[1] && to[0] > from[0]);
-            if distance < 0.0 || (distance == 0.0 && !upper_left) {
-                return None;
-            }
-            *share = (distance / self.area) as f32;
-        }
-        Some(shares)
+        [edge(b, c, [x, y]), edge(c, a, [x, y]), edge(a, b, [x, y])]
+    }
+
+    /// The distances of the next place to the right. All are whole steps of a
+    /// fraction of a pixel, so nothing is lost in adding.
+    fn step_right(&self, distances: &mut [f64; 3]) {
+        distances[0] += self.steps[0];
+        distances[1] += self.steps[1];
+        distances[2] += self.steps[2];
+    }
+
+    /// Whether a place is inside. One on an edge belongs to the triangle below
+    /// it or right of it, and to no other.
+    fn is_inside(&self, distances: &[f64; 3]) -> bool {
+        distances[0] >= self.least[0]
+            && distances[1] >= self.least[1]
+            && distances[2] >= self.least[2]
     }
 
     /// The colour, where it is the same all over.
     fn flat(&self, texture: &Texture) -> Option<Parts> {
         let same = |at: usize| self.uv[at] == self.uv[0] && self.colours[at] == self.colours[0];
-        (same(1) && same(2)).then(|| self.colour([1.0, 0.0, 0.0], texture))
+        (same(1) && same(2)).then(|| self.colour(&[self.area, 0.0, 0.0], texture))
     }
 
-    fn colour(&self, shares: [f32; 3], texture: &Texture) -> Parts {
+    fn colour(&self, distances: &[f64; 3], texture: &Texture) -> Parts {
+        let shares = distances.map(|distance| (distance / self.area) as f32);
         let sum = |values: [f32; 3]| {
             values[0] * shares[0] + values[1] * shares[1] + values[2] * shares[2]
         };
