@@ -157,3 +157,45 @@ fn a_batch_for_a_partner_is_made_by_the_vault_alone() {
     let callers: Vec<PathBuf> = rust_files(&core).into_iter().filter(calls).collect();
     assert_eq!(callers, [core.join("vault/exchange.rs")]);
 }
+
+/// What a colour or a size would be written with.
+const LITERALS: [&str; 8] = [
+    "Color32::from_",
+    "Color32::WHITE",
+    "Color32::BLACK",
+    "Color32::GRAY",
+    "Rgba::from_",
+    "FontId::proportional(",
+    "FontId::monospace(",
+    ".size(size",
+];
+
+/// One room of the window has the colours and the type, so that a page is put
+/// right in one place, by day and by night.
+#[test]
+fn colours_and_type_are_in_the_theme_and_nowhere_else() {
+    let window = crates().join("attune/src/window");
+    let files = rust_files(&window);
+    assert!(files.len() > 60, "the sources were not found");
+    for file in files {
+        let place = file.strip_prefix(&window).unwrap();
+        if place.starts_with("theme") || place.starts_with("tests") {
+            continue;
+        }
+        let text = fs::read_to_string(&file).unwrap();
+        // Tests may name a colour to look for it.
+        let text = text.split("#[cfg(test)]\nmod tests").next().unwrap();
+        for literal in LITERALS {
+            assert!(!text.contains(literal), "{} writes {literal}", place.display());
+        }
+        let mut rest = text;
+        while let Some(at) = rest.find("FontId::new(") {
+            rest = &rest[at + "FontId::new(".len()..];
+            let first = rest.trim_start().chars().next().unwrap_or_default();
+            assert!(!first.is_ascii_digit(), "{} writes a size of type", place.display());
+        }
+        for call in [".heading(", ".strong(", ".italics(", ".monospace("] {
+            assert!(!text.contains(call), "{} styles type by itself: {call}", place.display());
+        }
+    }
+}

@@ -241,7 +241,8 @@ pub(super) enum Command {
     Doctor,
     /// Show the window's screens with sample people behind them
     Gallery {
-        /// The screen's name; an unknown one lists all
+        /// The name of a screen, or of a part as component:NAME; an unknown one
+        /// lists all
         #[arg(long, value_name = "SCREEN")]
         screen: Option<String>,
         /// day or night [default: the system's choice]
@@ -250,10 +251,27 @@ pub(super) enum Command {
         /// The window's size
         #[arg(long, value_name = "WxH", default_value = "1280x820")]
         size: String,
-        /// Write a picture of it here, as PNG, and end
+        /// Pixels for a point, in a picture
+        #[arg(long, value_name = "FACTOR", default_value = "1", value_parser = factor)]
+        scale: f32,
+        /// The size of all text, from 90 to 150
+        #[arg(
+            long,
+            value_name = "PERCENT",
+            default_value = "100",
+            value_parser = clap::value_parser!(u8).range(90..=150)
+        )]
+        text: u8,
+        /// Write a picture of it here, as PNG, without a window
         #[arg(long, value_name = "FILE")]
         shot: Option<PathBuf>,
     },
+}
+
+/// A scale that screens have.
+fn factor(text: &str) -> Result<f32, String> {
+    let factor: f32 = text.parse().map_err(|_| "a number such as 1.25".to_owned())?;
+    if (0.5..=4.0).contains(&factor) { Ok(factor) } else { Err("from 0.5 to 4".to_owned()) }
 }
 
 #[derive(Clone, Copy, ValueEnum)]

@@ -84,7 +84,7 @@ fn run(arguments: &Arguments) -> Result<Outcome, Failure> {
     let given = arguments.passphrase_file.as_deref();
     let Some(verb) = &arguments.command else { return open_window(folder) };
     match verb {
-        Verb::Gallery { screen, theme, size, shot } => {
+        Verb::Gallery { screen, theme, size, scale, text, shot } => {
             let size = gallery::parse_size(size)
                 .ok_or_else(|| Failure::usage(tr!("window-gallery-size")))?;
             let theme = theme.map(|theme| match theme {
@@ -93,7 +93,8 @@ fn run(arguments: &Arguments) -> Result<Outcome, Failure> {
             });
             gallery::known(screen.as_deref()).map_err(|e| Failure::usage(e.to_string()))?;
             let (screen, shot) = (screen.clone(), shot.clone());
-            shown(gallery::run(gallery::Options { screen, theme, size, shot }))
+            let (scale, text) = (*scale, f32::from(*text));
+            shown(gallery::run(gallery::Options { screen, theme, size, scale, text, shot }))
         }
         Verb::Demo { headless, side } => demonstrate(*headless, *side, folder),
         Verb::Init { name, unprotected } => init(&folder, name, *unprotected, given, rng),

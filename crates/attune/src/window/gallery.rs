@@ -1,26 +1,32 @@
 //! The screens with sample people behind them and no vault: to look at, and
 //! to take pictures of.
 
-use super::sample;
+use super::raster::{self, Camera, Picture};
 use super::state::State;
-use super::{WindowError, native_options, open, screens, theme};
+use super::{WindowError, native_options, open, sample, screens, theme, widgets};
 use crate::texts::tr;
-use std::path::{Path, PathBuf};
-use std::sync::atomic::{AtomicBool, Ordering};
-use std::sync::{Arc, Mutex};
+use egui::Ui;
+use std::path::PathBuf;
 
 /// What to show, and where to put a picture of it.
 #[derive(Debug, Clone)]
 pub(crate) struct Options {
-    /// Which screen; all names with `None`.
+    /// Which screen or part; `today` with `None`.
     pub(crate) screen: Option<String>,
-    /// Day or night; the system's choice with `None`.
+    /// Day or night; the system's choice with `None`, and day for a picture.
     pub(crate) theme: Option<egui::Theme>,
     /// The window's size in points.
     pub(crate) size: [f32; 2],
-    /// Take a picture, write it here as PNG, and end.
+    /// Pixels for a point, of a picture.
+    pub(crate) scale: f32,
+    /// The size of all text, in percent.
+    pub(crate) text: f32,
+    /// Write a picture here as PNG, without a window.
     pub(crate) shot: Option<PathBuf>,
 }
+
+/// What names of parts begin with.
+const PART: &str = "component:";
 
 /// The size of a text such as "1280x820".
 pub(crate) fn parse_size(text: &str) -> Option<[f32; 2]> {
@@ -29,9 +35,10 @@ pub(crate) fn parse_size(text: &str) -> Option<[f32; 2]> {
     Some([f32::from(side(width)?), f32::from(side(height)?)])
 }
 
-/// The names of all screens.
-pub(crate) fn names() -> impl Iterator<Item = &'static str> {
-    sample::SCREENS.iter().map(|(name, _)| *name)
+/// The names of all screens and parts.
+pub(crate) fn names() -> impl Iterator<Item = String> {
+    let screens = sample::SCREENS.iter().map(|(name, _)| (*name).to_owned());
+    screens.chain(widgets::samples::ALL.iter().map(|(name, _)| format!("{PART}{name}")))
 }
 
 /// Whether there is a screen of that name; if not, what there is.
@@ -45,67 +52,74 @@ pub(crate) fn known(name: Option<&str>) -> Result<(), WindowError> {
     }
 }
 
-/// Opens the gallery.
+/// Something of the gallery.
+enum Shown {
+    Screen(Box<State>),
+    Part(String),
+}
+
+impl Shown {
+    fn named(name: &str) -> Option<Self> {
+        match name.strip_prefix(PART) {
+            Some(part) => Some(Self::Part(part.to_owned())),
+            None => sample::screen(name).map(|state| Self::Screen(Box::new(state))),
+        }
+    }
+
+    fn draw(&mut self, ui: &mut Ui) {
+        match self {
+            Self::Screen(state) => {
+                screens::shell::show(ui, state);
+                // Nothing is behind it: what is asked for is dropped.
+                state.outbox.clear();
+            }
+            Self::Part(name) => widgets::samples::show(ui, name),
+        }
+    }
+}
+
+/// A picture of the screen or part called `name`.
+pub(crate) fn picture(name: &str, camera: &Camera) -> Option<Picture> {
+    let mut shown = Shown::named(name)?;
+    Some(raster::take(camera, |ui| shown.draw(ui)))
+}
+
+/// Opens the gallery, or writes a picture of it.
 pub(crate) fn run(options: Options) -> Result<(), WindowError> {
     let name = options.screen.as_deref().unwrap_or("today");
     known(Some(name))?;
-    let Some(state) = sample::screen(name) else { return Ok(()) };
+    if let Some(path) = &options.shot {
+        let camera = Camera {
+            size: options.size,
+            scale: options.scale,
+            text: options.text,
+            theme: options.theme.unwrap_or(egui::Theme::Light),
+        };
+        let Some(picture) = picture(name, &camera) else { return Ok(()) };
+        let written = std::fs::File::create(path)
+            .map_err(|error| error.to_string())
+            .and_then(|file| picture.write_png(file).map_err(|error| error.to_string()));
+        return written.map_err(|why| WindowError(tr!("window-gallery-not-written", why = why)));
+    }
+    let Some(shown) = Shown::named(name) else { return Ok(()) };
     let native = native_options(None, Some(options.size));
-    let outcome: Arc<Mutex<Option<String>>> = Arc::default();
-    let failed = Arc::clone(&outcome);
     open("Attune", native, move |creation| {
         theme::install(&creation.egui_ctx);
         if let Some(theme) = options.theme {
             creation.egui_ctx.set_theme(theme);
         }
-        let done = Arc::new(AtomicBool::new(false));
-        Ok(Box::new(Gallery { state, shot: options.shot, frames: 0, done, failed }))
-    })?;
-    match outcome.lock().ok().and_then(|mut outcome| outcome.take()) {
-        Some(why) => Err(WindowError(why)),
-        None => Ok(()),
-    }
+        creation.egui_ctx.set_zoom_factor(options.text / 100.0);
+        Ok(Box::new(Gallery { shown }))
+    })
 }
 
 struct Gallery {
-    state: State,
-    shot: Option<PathBuf>,
-    frames: u32,
-    done: Arc<AtomicBool>,
-    failed: Arc<Mutex<Option<String>>>,
+    shown: Shown,
 }
 
-/// How many frames are drawn before the picture: sizes settle in the first.
-const SETTLED: u32 = 6;
-
 impl eframe::App for Gallery {
-    fn ui(&mut self, ui: &mut egui::Ui, _frame: &mut eframe::Frame) {
-        screens::shell::show(ui, &mut self.state);
-        // Nothing is behind it: what is asked for is dropped.
-        self.state.outbox.clear();
-        let ctx = ui.ctx().clone();
-        if self.done.load(Ordering::Acquire) {
-            ctx.send_viewport_cmd(egui::ViewportCommand::Close);
-            return;
-        }
-        let Some(path) = &self.shot else { return };
-        self.frames += 1;
-        if self.frames == SETTLED {
-            let (path, done, failed) =
-                (path.clone(), Arc::clone(&self.done), Arc::clone(&self.failed));
-            let again = ctx.clone();
-            let callback = egui::ScreenshotCallback::new(move |image| {
-                if let Err(why) = write_png(&path, &image)
-                    && let Ok(mut failed) = failed.lock()
-                {
-                    *failed = Some(tr!("window-gallery-not-written", why = why));
-                }
-                done.store(true, Ordering::Release);
-                again.request_repaint();
-            });
-            ctx.send_viewport_cmd(egui::ViewportCommand::Screenshot(callback));
-        }
-        ctx.request_repaint();
+    fn ui(&mut self, ui: &mut Ui, _frame: &mut eframe::Frame) {
+        self.shown.draw(ui);
     }
 
     fn clear_color(&self, visuals: &egui::Visuals) -> [f32; 4] {
@@ -115,19 +129,4 @@ impl eframe::App for Gallery {
     fn persist_egui_memory(&self) -> bool {
         false
     }
-}
-
-fn write_png(path: &Path, image: &egui::ColorImage) -> Result<(), String> {
-    let side = |length: usize| u32::try_from(length).map_err(|error| error.to_string());
-    let file = std::fs::File::create(path).map_err(|error| error.to_string())?;
-    let mut encoder = png::Encoder::new(
-        std::io::BufWriter::new(file),
-        side(image.size[0])?,
-        side(image.size[1])?,
-    );
-    encoder.set_color(png::ColorType::Rgba);
-    encoder.set_depth(png::BitDepth::Eight);
-    let bytes: Vec<u8> = image.pixels.iter().flat_map(|pixel| pixel.to_array()).collect();
-    let mut writer = encoder.write_header().map_err(|error| error.to_string())?;
-    writer.write_image_data(&bytes).map_err(|error| error.to_string())
 }

@@ -10,14 +10,18 @@ mod app;
 mod failure;
 mod forms;
 pub(crate) mod gallery;
+mod layout;
 pub(crate) mod measured;
 mod model;
+mod raster;
 mod route;
 mod sample;
 mod screens;
+mod shapes;
 mod state;
 #[cfg(test)]
 mod tests;
+mod text;
 mod theme;
 mod typing;
 mod widgets;

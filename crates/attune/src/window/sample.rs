@@ -49,7 +49,7 @@ pub(crate) const SCREENS: [(&str, SetUp); 40] = [
         let why = crate::texts::tr!("error-newer");
         s.model.phase = Phase::Closed(why);
     }),
-    ("today", |_| {}),
+    ("today", |s| s.model.shown.checkin.before = vec!["phones in the hall after nine.".to_owned()]),
     ("today-first", alone),
     ("today-done", |s| {
         s.model.shown.drafts.clear();
@@ -331,7 +331,7 @@ fn shown() -> Shown {
             21,
         ),
         row(6, Kind::Journal, "For the long weekend", "Bread", Whose::Theirs, 27),
-        row(7, Kind::Journal, "Grandad’s coat", "It fits", Whose::Mine, 400),
+        row(7, Kind::Journal, "Grandad’s coat", "It fits", Whose::Mine, 365),
     ];
     journal[0].place = Place::Here;
     journal[2].reach = Reach::BothWrite;
@@ -408,7 +408,5 @@ fn shown() -> Shown {
 }
 
 const LONG: &str = "It rained from the bridge onwards and neither of us put the radio on. I kept thinking that you would ask whether I was all right, and that if you asked I would say yes, and that would be the end of it.
-
 You didn’t ask. You put your hand on the back of my neck at the lights and left it there until they changed. I don’t think I have told you what that did.
-
 She is getting smaller. I saw it when she reached for the high shelf and then asked me instead, as if she had meant to all along.";

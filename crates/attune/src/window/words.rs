@@ -37,6 +37,16 @@ pub(crate) fn near_day_date(day: Day) -> String {
     tr!("window-day-short", day = day.date().day(), month = month(day.date().month()))
 }
 
+/// "13 Nov".
+pub(crate) fn short_day(day: Day) -> String {
+    let date = day.date();
+    tr!(
+        "window-day-short",
+        day = date.day(),
+        month = tr!("window-month-short", month = date.month())
+    )
+}
+
 /// "November", with the year where it is not this one.
 pub(crate) fn month_of(day: Day, today: Day) -> String {
     let name = month(day.date().month());

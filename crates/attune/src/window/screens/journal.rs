@@ -1,124 +1,114 @@
 //! The journal: all pages, newest first.
 
-use super::View;
+use super::{View, voices};
 use crate::texts::tr;
 use crate::window::action::{self, Action};
-use crate::window::model::{Reach, Row};
+use crate::window::layout::{Sheet, page};
+use crate::window::model::{Model, Reach, Row};
 use crate::window::route::Route;
-use crate::window::theme::{colours, size};
-use crate::window::{widgets, words};
+use crate::window::text::{Breaks, baseline_of};
+use crate::window::theme::{Type, colours, space};
+use crate::window::widgets::{self, Note};
+use crate::window::words;
+use egui::Ui;
 
 /// How many pages are drawn before more are asked for.
 const FIRST: usize = 80;
 /// What the list is called.
 pub(crate) const LIST: &str = "journal";
+/// How many letters of a page's first words show.
+const FIRST_WORDS: usize = 90;
 
 /// Draws the list.
-pub(crate) fn show(ui: &mut egui::Ui, view: &mut View<'_>) {
-    widgets::page(ui, "journal", |ui| {
-        widgets::title(ui, "", &tr!("window-journal-name"));
-        widgets::beside(
-            ui,
-            |_| {},
-            |ui| {
-                let pressed = widgets::primary(ui, &tr!("window-write-a-page")).clicked();
+pub(crate) fn show(ui: &mut Ui, view: &mut View<'_>) {
+    let mut notes = |ui: &mut Ui, view: &mut View<'_>| side(ui, view);
+    page(ui, view, "journal", Sheet::Page, flow, Some(&mut notes));
+}
+
+fn flow(ui: &mut Ui, view: &mut View<'_>) {
+    let title = tr!("window-journal-title");
+    let note = Note::small(tr!("window-journal-name"));
+    widgets::head(ui, &note, &voices(ui, &title), |_| {});
+    undo(ui, view);
+    let model = view.model;
+    if model.shown.journal.is_empty() {
+        widgets::passage(ui, &Note::none(), Type::Said, |ui| {
+            let ink = colours(ui).ink;
+            widgets::said(ui, &tr!("window-journal-empty"), Type::Said, ink);
+            widgets::actions(ui, space::BUTTON, |ui| {
+                let pressed = widgets::primary(ui, &tr!("window-write-a-page"), "");
                 view.ask_if(pressed, Action::NewPage);
-            },
-        );
-        ui.add_space(14.0);
-        undo(ui, view);
-        let model = view.model;
-        if model.shown.journal.is_empty() {
-            widgets::passage(ui, |_| {}, |ui| widgets::says(ui, &tr!("window-journal-empty")));
-            return;
-        }
-        let most = widgets::wanted(ui, LIST, FIRST);
-        let mut month = None;
-        let pages = model.shown.journal.iter().take(most).map(|row| {
-            let this = (row.day.date().year(), row.day.date().month());
-            (month.replace(this) != Some(this), row)
+            });
         });
-        widgets::rows(
-            ui,
-            LIST,
-            pages.enumerate(),
-            |(_, (_, row))| row.id,
-            |ui, (n, (begins, row))| {
-                if begins {
-                    if n > 0 {
-                        ui.add_space(10.0);
-                    }
-                    widgets::hairline(ui);
-                    ui.add_space(10.0);
-                    widgets::beside(
-                        ui,
-                        |_| {},
-                        |ui| {
-                            widgets::label(ui, &words::month_of(row.day, model.today));
-                        },
-                    );
-                }
-                line(ui, view, row);
-            },
-        );
-        if model.shown.journal.len() > most {
-            widgets::passage(
-                ui,
-                |_| {},
-                |ui| {
-                    if widgets::link(ui, &tr!("window-earlier")).clicked() {
-                        widgets::want(ui.ctx(), LIST, most.saturating_add(FIRST));
-                    }
-                },
-            );
+        return;
+    }
+    let most = widgets::wanted(ui, LIST, FIRST);
+    widgets::rows(
+        ui,
+        LIST,
+        model.shown.journal.iter().take(most),
+        |row| row.id,
+        |ui, row| line(ui, view, row),
+    );
+    if model.shown.journal.len() > most {
+        let first = baseline_of(ui, Type::Name);
+        widgets::passage_of(ui, &Note::none(), first, space::END, |ui| {
+            if widgets::link(ui, &tr!("window-earlier")).clicked() {
+                widgets::want(ui.ctx(), LIST, most.saturating_add(FIRST));
+            }
+        });
+    }
+}
+
+/// Who wrote a page, and when.
+pub(crate) fn note_of(row: &Row, model: &Model) -> Note {
+    let note = if row.reach == Reach::BothWrite {
+        Note::name(tr!("window-both"))
+    } else {
+        Note::person(&row.author, row.whose)
+    };
+    note.line(words::near_day(row.day, model.today))
+}
+
+fn line(ui: &mut Ui, view: &mut View<'_>, row: &Row) {
+    let model = view.model;
+    widgets::passage(ui, &note_of(row, model), Type::Titled, |ui| {
+        let ink = colours(ui).ink;
+        let opened = widgets::titled(ui, &row.name(), Type::Titled, ink).clicked();
+        if !row.title.trim().is_empty() && !row.words.trim().is_empty() {
+            let ink = colours(ui).ink_2;
+            let first = words::first_words(&row.words, FIRST_WORDS);
+            ui.add_space(1.0);
+            widgets::block(ui, &first, Type::Aside, ink, Breaks::Full);
         }
+        ui.add_space(space::STEP * 1.5);
+        widgets::place(ui, row.place, &words::about(row, &model.partner_name()));
+        view.ask_if(opened, Action::Go(Route::Page(row.id)));
     });
 }
 
-fn line(ui: &mut egui::Ui, view: &mut View<'_>, row: &Row) {
-    let model = view.model;
-    ui.add_space(7.0);
-    widgets::beside(
-        ui,
-        |ui| {
-            if row.reach == Reach::BothWrite {
-                let text = tr!("window-both-of-you");
-                ui.label(egui::RichText::new(text).color(colours(ui).ink_2));
-            } else {
-                widgets::person(ui, &row.author, row.whose);
-            }
-            widgets::small(ui, &words::near_day(row.day, model.today));
-        },
-        |ui| {
-            let note = words::about(row, &model.partner_name());
-            let opened = widgets::row(ui, &row.name(), colours(ui).ink, |ui| {
-                widgets::place(ui, row.place, &note);
-            });
-            view.ask_if(opened.clicked(), Action::Go(Route::Page(row.id)));
-        },
-    );
-    ui.add_space(7.0);
+fn side(ui: &mut Ui, view: &mut View<'_>) {
+    widgets::beside_head(ui, Type::Display);
+    let name = view.model.partner_name();
+    if view.model.deleted.is_some() {
+        widgets::note(ui, 0, &tr!("window-deleting-name"), &tr!("window-deleting", name = name));
+        return;
+    }
+    widgets::note(ui, 0, &tr!("window-who-may"), &tr!("window-who-may-note", name = name));
 }
 
 /// The line that brings back what was just deleted.
-pub(crate) fn undo(ui: &mut egui::Ui, view: &mut View<'_>) {
+pub(crate) fn undo(ui: &mut Ui, view: &mut View<'_>) {
     let Some(deleted) = &view.model.deleted else { return };
     let name = view.model.partner_name();
-    widgets::passage(
-        ui,
-        |ui| widgets::small(ui, &tr!("window-deleted")),
-        |ui| {
-            widgets::said(ui, &deleted.name, size::PROSE, colours(ui).ink_2);
-            let follows = if deleted.shared {
-                tr!("window-deleted-shared", name = name)
-            } else {
-                tr!("window-deleted-mine")
-            };
-            widgets::small(ui, &follows);
-            ui.add_space(4.0);
-            let pressed = widgets::plain(ui, &tr!("window-bring-back")).clicked();
-            let id = deleted.id;
-            view.ask_if(pressed, Action::Page(action::Page::BringBack(id)));
-        },
-    );
+    let follows = if deleted.shared {
+        tr!("window-deleted-shared", name = name)
+    } else {
+        tr!("window-deleted-mine")
+    };
+    let (note, word) = (tr!("window-deleted"), tr!("window-bring-back"));
+    let gone = tr!("window-deleted-gone", name = words::harmless(&deleted.name).into_owned());
+    let back = widgets::undo(ui, &note, &gone, &follows, &word);
+    let id = deleted.id;
+    view.ask_if(back, Action::Page(action::Page::BringBack(id)));
 }

@@ -18,6 +18,12 @@ pub(crate) mod write;
 use super::action::Action;
 use super::forms::Forms;
 use super::model::Model;
+use super::text::{Run, run};
+use super::theme::{Type, colours};
+use super::typing::Kept;
+use super::widgets;
+use crate::texts::tr;
+use egui::Ui;
 
 /// What a screen is drawn from and what it gives.
 pub(crate) struct View<'a> {
@@ -41,4 +47,40 @@ impl View<'_> {
             self.actions.push(action);
         }
     }
+}
+
+/// A head in two voices: what stands between stars is the second.
+pub(crate) fn voices<'a>(ui: &Ui, text: &'a str) -> Vec<Run<'a>> {
+    let palette = colours(ui);
+    text.split('*')
+        .enumerate()
+        .filter(|(_, part)| !part.is_empty())
+        .map(|(at, part)| match at % 2 {
+            0 => run(part, Type::Display, palette.ink),
+            _ => run(part, Type::DisplayItalic, palette.ink_2),
+        })
+        .collect()
+}
+
+/// Says how far what is typed has come.
+pub(crate) fn saved(ui: &mut Ui, kept: Kept) {
+    match kept {
+        Kept::Untouched => {}
+        Kept::Soon => {
+            widgets::small(ui, &tr!("window-not-saved-yet"));
+        }
+        Kept::Saved => {
+            widgets::marked(ui, super::model::Place::Here, &tr!("window-draft-saved"));
+        }
+        Kept::Failed => {
+            widgets::small(ui, &tr!("window-not-saved"));
+        }
+    }
+}
+
+/// The way out of a page without navigation, and its key.
+pub(crate) fn way_out(ui: &mut Ui, word: &str) -> bool {
+    let pressed = widgets::link(ui, word).clicked();
+    widgets::small(ui, &tr!("window-key-back"));
+    pressed
 }

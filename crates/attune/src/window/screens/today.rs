@@ -1,43 +1,70 @@
 //! Today: what came, what waits, in a calm order, and an end.
 
-use super::{View, gratitude};
+use super::{View, gratitude, voices};
 use crate::texts::tr;
 use crate::window::action::Action;
-use crate::window::model::{Row, Whose};
+use crate::window::layout::{Sheet, page};
+use crate::window::model::{Kind, Model, Place, Row, Whose};
 use crate::window::route::{PairingWay, Route};
-use crate::window::theme::{colours, size};
-use crate::window::{widgets, words};
+use crate::window::text::{Breaks, run};
+use crate::window::theme::{Type, colours, space};
+use crate::window::widgets::{self, Note};
+use crate::window::words;
 use attune_core::kinds::checkin::CheckinState;
+use attune_core::time::Day;
 use attune_core::vault::Draft;
+use egui::Ui;
 
 /// How many days something new stays on Today.
 const NEW_DAYS: i32 = 1;
 /// How many new things show; the others are in their own places.
 const NEW_MOST: usize = 3;
+/// How far back a day like this one is looked for.
+const YEARS: i16 = 12;
 
 /// Draws Today.
-pub(crate) fn show(ui: &mut egui::Ui, view: &mut View<'_>) {
-    widgets::page(ui, "today", |ui| {
-        let today = view.model.today;
-        let title = tr!(
-            "window-today-title",
-            weekday = words::weekday(today.weekday()),
-            part = words::part_of_day(view.model.hour)
-        );
-        widgets::title(ui, &words::near_day_date(today), &title);
-        news(ui, view);
-        thanks(ui, view);
-        checkin(ui, view);
-        drafts(ui, view);
-        partner(ui, view);
-        widgets::hairline(ui);
-        ui.add_space(size::PASSAGE);
-        widgets::beside(ui, |_| {}, |ui| widgets::small(ui, &tr!("window-today-end")));
+pub(crate) fn show(ui: &mut Ui, view: &mut View<'_>) {
+    let mut notes = |ui: &mut Ui, view: &mut View<'_>| side(ui, view);
+    page(ui, view, "today", Sheet::Page, flow, Some(&mut notes));
+}
+
+fn flow(ui: &mut Ui, view: &mut View<'_>) {
+    let today = view.model.today;
+    let title = tr!(
+        "window-today-title",
+        weekday = words::weekday(today.weekday()),
+        part = words::part_of_day(view.model.hour)
+    );
+    let note = Note::small(words::near_day_date(today));
+    widgets::head(ui, &note, &voices(ui, &title), |_| {});
+    welcome(ui, view);
+    news(ui, view);
+    thanks(ui, view);
+    checkin(ui, view);
+    drafts(ui, view);
+    partner(ui, view);
+    widgets::end(ui, &tr!("window-today-end"));
+}
+
+/// On the first day.
+fn welcome(ui: &mut Ui, view: &View<'_>) {
+    if !is_first_day(view.model) {
+        return;
+    }
+    let note = Note::name(tr!("window-welcome")).line(tr!("window-welcome-note"));
+    widgets::passage(ui, &note, Type::Letter, |ui| {
+        let ink = colours(ui).ink;
+        widgets::said(ui, &tr!("window-welcome-letter"), Type::Letter, ink);
     });
 }
 
+/// Whether nothing was ever written or received.
+fn is_first_day(model: &Model) -> bool {
+    model.shown.journal.is_empty() && model.shown.thanks.is_empty()
+}
+
 /// What the partner wrote lately.
-fn news(ui: &mut egui::Ui, view: &mut View<'_>) {
+fn news(ui: &mut Ui, view: &mut View<'_>) {
     let model = view.model;
     let since = model.today.plus(-NEW_DAYS);
     let is_new = |row: &&Row| row.whose == Whose::Theirs && row.day >= since && !row.taken_back;
@@ -45,43 +72,42 @@ fn news(ui: &mut egui::Ui, view: &mut View<'_>) {
         model.shown.thanks.iter().chain(model.shown.journal.iter()).filter(is_new).collect();
     rows.sort_by_key(|row| std::cmp::Reverse(row.day));
     for (at, row) in rows.into_iter().take(NEW_MOST).enumerate() {
-        let is_thanks = row.kind == crate::window::model::Kind::Thanks;
-        widgets::passage(
-            ui,
-            |ui| {
-                widgets::person(ui, &row.author, row.whose);
-                let day = words::near_day(row.day, model.today);
-                let what = if is_thanks { tr!("window-a-thanks") } else { tr!("window-a-page") };
-                widgets::small(ui, &tr!("window-what-when", what = what, day = day));
-            },
-            |ui| {
-                let size = if at == 0 { size::LETTER } else { size::SAID };
-                if is_thanks {
-                    let ink = colours(ui).theirs;
-                    widgets::said(ui, &row.words, size, ink);
-                } else {
-                    let opened = widgets::row(ui, &row.name(), colours(ui).ink, |ui| {
-                        widgets::place(ui, row.place, &words::about(row, &model.partner_name()));
-                    });
-                    view.ask_if(opened.clicked(), Action::Go(Route::Page(row.id)));
-                }
-            },
-        );
+        let is_thanks = row.kind == Kind::Thanks;
+        let what = if is_thanks { tr!("window-a-thanks") } else { tr!("window-a-page") };
+        let day = words::near_day(row.day, model.today);
+        let note = Note::person(&row.author, row.whose).line(tr!(
+            "window-what-when",
+            what = what,
+            day = day
+        ));
+        let style = match (at, is_thanks) {
+            (0, true) => Type::Letter,
+            (_, true) => Type::Said,
+            (_, false) => Type::Listed,
+        };
+        widgets::passage(ui, &note, style, |ui| {
+            if is_thanks {
+                let ink = colours(ui).theirs;
+                widgets::said(ui, &row.words, style, ink);
+                return;
+            }
+            let ink = colours(ui).ink;
+            let opened = widgets::titled(ui, &row.name(), Type::Listed, ink).clicked();
+            ui.add_space(space::STEP);
+            widgets::place(ui, row.place, &words::about(row, &model.partner_name()));
+            view.ask_if(opened, Action::Go(Route::Page(row.id)));
+        });
     }
 }
 
-fn thanks(ui: &mut egui::Ui, view: &mut View<'_>) {
-    widgets::passage(
-        ui,
-        |ui| {
-            widgets::person(ui, &view.model.shown.me, Whose::Mine);
-            widgets::small(ui, &tr!("window-note-gratitude"));
-        },
-        |ui| gratitude::line(ui, view, gratitude::Last::Hidden),
-    );
+fn thanks(ui: &mut Ui, view: &mut View<'_>) {
+    let note = Note::person(&view.model.shown.me, Whose::Mine).line(tr!("window-note-gratitude"));
+    widgets::passage(ui, &note, Type::Line, |ui| {
+        gratitude::line(ui, view, gratitude::Last::Shown);
+    });
 }
 
-fn checkin(ui: &mut egui::Ui, view: &mut View<'_>) {
+fn checkin(ui: &mut Ui, view: &mut View<'_>) {
     let week = &view.model.shown.checkin;
     let day = week.week.day(week.weekday);
     let offered = week.mine.is_none() && view.model.today >= day;
@@ -90,47 +116,43 @@ fn checkin(ui: &mut egui::Ui, view: &mut View<'_>) {
         return;
     }
     let name = view.model.partner_name();
-    widgets::passage(
-        ui,
-        |ui| {
-            widgets::label(ui, &words::weekday(week.weekday));
-            widgets::small(ui, &tr!("window-note-checkin"));
-        },
-        |ui| {
-            let (sentence, word) = if just_open {
-                (tr!("window-checkin-both-open"), tr!("window-checkin-read"))
-            } else if view.model.shown.partner.is_some() {
-                (tr!("window-checkin-offer", name = name), tr!("window-checkin-go"))
-            } else {
-                (tr!("window-checkin-offer-alone"), tr!("window-checkin-go"))
-            };
-            widgets::says(ui, &sentence);
+    let note = Note::name(words::weekday(week.weekday)).line(tr!("window-note-checkin"));
+    widgets::passage(ui, &note, Type::Said, |ui| {
+        let (sentence, word) = if just_open {
+            (tr!("window-checkin-both-open"), tr!("window-checkin-read"))
+        } else if view.model.shown.partner.is_some() {
+            (tr!("window-checkin-offer", name = name), tr!("window-checkin-go"))
+        } else {
+            (tr!("window-checkin-offer-alone"), tr!("window-checkin-go"))
+        };
+        let ink = colours(ui).ink;
+        widgets::said(ui, &sentence, Type::Said, ink);
+        widgets::actions(ui, space::BUTTON, |ui| {
             let pressed = widgets::plain(ui, &word).clicked();
             view.ask_if(pressed, Action::Go(Route::Checkin));
-        },
-    );
+        });
+    });
 }
 
-fn drafts(ui: &mut egui::Ui, view: &mut View<'_>) {
+fn drafts(ui: &mut Ui, view: &mut View<'_>) {
     let model = view.model;
     let pages: Vec<_> = model.shown.drafts.iter().filter(|draft| is_page(draft)).collect();
     if pages.is_empty() {
         return;
     }
-    widgets::passage(
-        ui,
-        |ui| widgets::small(ui, &tr!("window-drafts")),
-        |ui| {
-            for draft in pages {
-                let name = words::first_words(&format!("{}\n{}", draft.title, draft.body), 72);
-                let opened = widgets::row(ui, &name, colours(ui).ink, |ui| {
-                    widgets::small(ui, &tr!("window-draft-note"));
-                });
-                let route = Route::Write(draft.slot.clone());
-                view.ask_if(opened.clicked(), Action::Go(route));
+    widgets::passage(ui, &Note::small(tr!("window-drafts")), Type::Listed, |ui| {
+        for (at, draft) in pages.into_iter().enumerate() {
+            if at > 0 {
+                ui.add_space(space::PARAGRAPH);
             }
-        },
-    );
+            let name = words::first_words(&format!("{}\n{}", draft.title, draft.body), 72);
+            let ink = colours(ui).ink;
+            let opened = widgets::titled(ui, &name, Type::Listed, ink).clicked();
+            ui.add_space(space::STEP);
+            widgets::small(ui, &tr!("window-draft-note"));
+            view.ask_if(opened, Action::Go(Route::Write(draft.slot.clone())));
+        }
+    });
 }
 
 /// Whether a draft has a page of its own; the others are taken up where they
@@ -139,17 +161,82 @@ fn is_page(draft: &Draft) -> bool {
     draft.document.is_some() || draft.kind == "journal"
 }
 
-fn partner(ui: &mut egui::Ui, view: &mut View<'_>) {
+fn partner(ui: &mut Ui, view: &mut View<'_>) {
     if view.model.shown.partner.is_some() {
         return;
     }
-    widgets::passage(
-        ui,
-        |ui| widgets::small(ui, &tr!("window-note-pairing")),
-        |ui| {
-            widgets::says(ui, &tr!("window-today-alone"));
-            let pressed = widgets::plain(ui, &tr!("window-pair-begin")).clicked();
+    widgets::passage(ui, &Note::small(tr!("window-note-pairing")), Type::Said, |ui| {
+        let ink = colours(ui).ink;
+        widgets::said(ui, &tr!("window-today-alone"), Type::Said, ink);
+        widgets::actions(ui, space::BUTTON, |ui| {
+            let pressed = widgets::primary(ui, &tr!("window-pair-begin"), "");
             view.ask_if(pressed, Action::Go(Route::Pairing(PairingWay::Choose)));
-        },
-    );
+        });
+    });
+}
+
+/// What was agreed to try, and what was written on this day in other years.
+/// On the first day: what the marks say.
+fn side(ui: &mut Ui, view: &mut View<'_>) {
+    widgets::beside_head(ui, Type::Display);
+    let model = view.model;
+    let mut at = 0;
+    if is_first_day(model) {
+        first_notes(ui);
+        return;
+    }
+    if let Some(trying) = model.shown.checkin.before.first() {
+        let week = &model.shown.checkin;
+        let name = words::weekday(week.weekday);
+        widgets::note_of(ui, at, &name, |ui| {
+            let palette = colours(ui);
+            let before = format!("{} ", tr!("window-today-trying"));
+            let runs = [
+                run(&before, Type::Aside, palette.ink),
+                run(trying, Type::AsideItalic, palette.ink),
+            ];
+            widgets::block_of(ui, &runs, Breaks::NoWidow);
+        });
+        at += 1;
+    }
+    if let Some(row) = on_this_day(model) {
+        let year = row.day.date().year().to_string();
+        widgets::note_of(ui, at, &tr!("window-on-this-day", year = year), |ui| {
+            let ink = widgets::ink_of(&colours(ui), row.whose);
+            if row.kind == Kind::Thanks {
+                widgets::said(ui, &row.words, Type::Aside, ink);
+            } else {
+                let ink = colours(ui).ink;
+                let opened = widgets::titled(ui, &row.name(), Type::Aside, ink).clicked();
+                view.ask_if(opened, Action::Go(Route::Page(row.id)));
+            }
+        });
+    }
+}
+
+/// What the marks say, who may read, and that there is no account.
+fn first_notes(ui: &mut Ui) {
+    widgets::note_of(ui, 0, &tr!("window-marks-name"), |ui| {
+        for place in [Place::OnlyMe, Place::Here] {
+            widgets::place(ui, place, "");
+            ui.add_space(space::STEP * 2.0);
+        }
+        widgets::small(ui, &tr!("window-marks-more"));
+    });
+    widgets::note(ui, 1, &tr!("window-first-who-name"), &tr!("window-first-who"));
+    widgets::note(ui, 2, &tr!("window-no-account-name"), &tr!("window-no-account"));
+}
+
+/// Something written on this day of an earlier year, the latest first.
+fn on_this_day(model: &Model) -> Option<&Row> {
+    let today = model.today.date();
+    let lists = [&model.shown.thanks, &model.shown.journal];
+    (1..=YEARS).find_map(|back| {
+        let day = today.with().year(today.year() - back).build().ok().map(Day::clamped)?;
+        lists.iter().find_map(|rows| {
+            // Newest first.
+            let at = rows.partition_point(|row| row.day > day);
+            rows.get(at).filter(|row| row.day == day && !row.kept)
+        })
+    })
 }

@@ -1,96 +1,119 @@
 //! A page under somebody's hands, with the choice of who it is for always in
 //! view.
 
-use super::{View, gratitude};
+use super::{View, saved, way_out};
 use crate::texts::tr;
 use crate::window::action::{self, Action};
+use crate::window::layout::{Columns, Sheet, bar, foot, page as sheet};
 use crate::window::model::{Model, Place, Whose};
 use crate::window::route::Route;
-use crate::window::theme::{colours, size};
+use crate::window::text::baseline_of;
+use crate::window::theme::{Type, colours, space};
 use crate::window::typing::Writing;
-use crate::window::widgets::{self, Line, Look};
+use crate::window::widgets::{self, Line, Look, Note, Reader};
 use crate::window::words;
 use attune_core::command::Who;
 use attune_core::kinds::{MAX_LINE, MAX_PROSE};
+use egui::{Align, Layout, Rect, Ui, UiBuilder, pos2, vec2};
+
+/// What the parts of the page are drawn from.
+struct Desk<'a> {
+    model: &'a Model,
+    page: &'a mut Writing,
+    slot: &'a str,
+    asked: Vec<Action>,
+}
+
+/// The lowest window with the choice of readers at its foot.
+const WITH_FOOT: f32 = 520.0;
 
 /// Draws the page in `slot`.
-pub(crate) fn show(ui: &mut egui::Ui, view: &mut View<'_>, slot: &str) {
-    let tall = ui.available_height() > 520.0;
-    let wide = ui.available_width() > size::WIDE;
+pub(crate) fn show(ui: &mut Ui, view: &mut View<'_>, slot: &str) {
+    let model = view.model;
     let Some(page) = view.forms.pages.get_mut(slot) else { return };
-    let mut asked = Vec::new();
-    if !page.ready {
-        widgets::page(ui, "write", |ui| widgets::says(ui, &tr!("window-page-waiting")));
+    let mut desk = Desk { model, page, slot, asked: Vec::new() };
+    if !desk.page.ready {
+        let say = |ui: &mut Ui, _: &mut Desk<'_>| {
+            widgets::beside(ui, &Note::none(), 0.0, |ui| {
+                widgets::small(ui, &tr!("window-page-waiting"));
+            });
+        };
+        sheet(ui, &mut desk, "write", Sheet::Desk, say, None);
         return;
     }
     // The choice keeps the foot where there is room for it and a page; in a
-    // small window it comes with the page, above the text.
-    if tall || wide {
-        let margin = egui::Margin::symmetric(widgets::side_margin(ui), 12);
-        let frame = egui::Frame::new().fill(colours(ui).margin).inner_margin(margin);
-        egui::Panel::bottom("who").frame(frame).resizable(false).show(ui, |ui| {
-            foot(ui, view.model, page, &mut asked);
-        });
+    // low window it comes with the page, after the text.
+    if ui.available_height() > WITH_FOOT {
+        foot(ui, &mut desk, "who", upper, choice);
+    } else {
+        upper(ui, &mut desk);
     }
-    widgets::page(ui, slot, |ui| {
-        top(ui, page, &mut asked);
-        if !(tall || wide) {
-            foot(ui, view.model, page, &mut asked);
-            widgets::hairline(ui);
-        }
-        widgets::beside(
-            ui,
-            |ui| {
-                widgets::person(ui, &view.model.shown.me, Whose::Mine);
-                let today = view.model.today;
-                widgets::small(ui, &words::long_day(today, today));
-            },
-            |ui| paper(ui, slot, page, &mut asked),
-        );
-    });
     let done = ui.input_mut(|input| input.consume_key(egui::Modifiers::COMMAND, egui::Key::Enter));
     if done {
-        asked.push(Action::Writing(action::Writing::Done));
+        desk.asked.push(Action::Writing(action::Writing::Done));
     }
-    view.actions.append(&mut asked);
+    view.actions.append(&mut desk.asked);
 }
 
-fn top(ui: &mut egui::Ui, page: &Writing, asked: &mut Vec<Action>) {
-    widgets::beside(
+fn upper(ui: &mut Ui, desk: &mut Desk<'_>) {
+    let low = ui.ctx().content_rect().height() <= WITH_FOOT;
+    bar(
         ui,
-        |_| {},
-        |ui| {
-            ui.horizontal_wrapped(|ui| {
-                ui.spacing_mut().item_spacing.x = 16.0;
-                let place = tr!("window-journal-name");
-                if widgets::link(ui, &tr!("window-back-to", place = place)).clicked() {
-                    let route = page.document.map_or(Route::Journal, Route::Page);
-                    asked.push(Action::Go(route));
-                }
-                gratitude::saved(ui, page.saving.state());
-            });
+        desk,
+        |ui, desk| {
+            if way_out(ui, &tr!("window-journal-name")) {
+                let route = desk.page.document.map_or(Route::Journal, Route::Page);
+                desk.asked.push(Action::Go(route));
+            }
+        },
+        |ui, desk| {
+            saved(ui, desk.page.saving.state());
+            if !Columns::of(ui).is_narrow() {
+                discard(ui, desk);
+            }
         },
     );
-    ui.add_space(4.0);
+    let paper = move |ui: &mut Ui, desk: &mut Desk<'_>| {
+        let today = desk.model.today;
+        let note =
+            Note::person(&desk.model.shown.me, Whose::Mine).line(words::long_day(today, today));
+        let first = if desk.page.has_title() { Type::Title } else { Type::Editor };
+        let first = baseline_of(ui, crate::window::layout::fitting(ui, first));
+        widgets::beside(ui, &note, first, |ui| paper(ui, desk));
+        if low {
+            choice(ui, desk);
+        }
+    };
+    let slot = desk.slot;
+    sheet(ui, desk, slot, Sheet::Desk, paper, None);
 }
 
-fn paper(ui: &mut egui::Ui, slot: &str, page: &mut Writing, asked: &mut Vec<Action>) {
+/// Between the title and the text.
+const UNDER_TITLE: f32 = 32.0;
+/// Lines of an empty page.
+const ROWS: usize = 10;
+
+fn paper(ui: &mut Ui, desk: &mut Desk<'_>) {
     let mut typed = false;
+    let page = &mut *desk.page;
+    let ink = colours(ui).ink;
     if page.has_title() {
         let prompt = tr!("window-write-title");
-        let id = format!("{slot}-title");
-        let line = Line { id: &id, prompt: &prompt, size: size::TITLE_NARROW, look: Look::Line };
+        let id = format!("{}-title", desk.slot);
+        let line =
+            Line { id: &id, prompt: &prompt, style: Type::Title, ink, look: Look::Title, key: "" };
         typed = widgets::line(ui, &line, &mut page.title).changed();
-        ui.add_space(12.0);
+        ui.add_space(if Columns::of(ui).is_narrow() { space::BESIDE } else { UNDER_TITLE });
     }
     let prompt = tr!("window-write-body");
-    let body = widgets::prose(ui, &format!("{slot}-body"), &prompt, 10, &mut page.body);
+    let id = format!("{}-body", desk.slot);
+    let body = widgets::prose(ui, &id, &prompt, ROWS, &mut page.body);
     if page.wants_focus {
         page.wants_focus = false;
         body.request_focus();
     }
     if typed || body.changed() {
-        asked.push(Action::Writing(action::Writing::Typed));
+        desk.asked.push(Action::Writing(action::Writing::Typed));
     }
     if page.title.len() > MAX_LINE {
         let over = page.title.len() - MAX_LINE;
@@ -105,101 +128,140 @@ fn paper(ui: &mut egui::Ui, slot: &str, page: &mut Writing, asked: &mut Vec<Acti
     }
 }
 
+/// Above the choice in its bar.
+const ABOVE: f32 = 25.0;
+/// The least width beside the choices for the button.
+const BUTTON_ROOM: f32 = 180.0;
+
 /// Who may read and write, and the way to be done.
-fn foot(ui: &mut egui::Ui, model: &Model, page: &Writing, asked: &mut Vec<Action>) {
-    let name = model.partner_name();
-    let paired = model.shown.partner.is_some();
-    let tiny = ui.available_width() < 360.0;
+fn choice(ui: &mut Ui, desk: &mut Desk<'_>) {
+    let columns = Columns::of(ui);
+    let whole = ui.max_rect();
+    let narrow = columns.is_narrow();
+    let axis =
+        if narrow {
+            columns.side
+        } else {
+            space::DESK_AXIS
+                .min(columns.side + columns.axis())
+                .max(if whole.width() >= space::WHOLE { space::DESK_AXIS } else { 0.0 })
+        };
+    let right = if narrow { columns.side } else { space::BAR_SIDE };
+    let top = ui.cursor().top() + if narrow { space::PARAGRAPH } else { ABOVE };
+    let room = whole.width() - axis - right;
+    let beside = !narrow && room - BUTTON_ROOM >= 3.0 * BUTTON_ROOM;
+    let words = if beside { room - BUTTON_ROOM } else { room };
+    let column = |ui: &mut Ui, left: f32, top: f32, width: f32, align: Align| {
+        let rect = Rect::from_min_size(
+            pos2(whole.left() + left, top),
+            vec2(width.max(0.0), f32::INFINITY),
+        );
+        ui.new_child(UiBuilder::new().max_rect(rect).layout(Layout::top_down(align)))
+    };
+    let mut end = top;
+    if narrow {
+        let mut over = column(ui, axis, top, room, Align::Min);
+        widgets::label(&mut over, &tr!("window-who"));
+        end = over.min_rect().bottom() + space::STEP * 2.0;
+    } else {
+        let down = baseline_of(ui, Type::Body) - baseline_of(ui, Type::Label);
+        let mut note = column(ui, 0.0, top + down, axis - columns.gutter, Align::Max);
+        widgets::label(&mut note, &tr!("window-who"));
+    }
+    let mut choices = column(ui, axis, if narrow { end } else { top }, words, Align::Min);
+    readers(&mut choices, desk);
+    end = end.max(choices.min_rect().bottom());
+    let mut go = if beside {
+        column(ui, whole.width() - right - BUTTON_ROOM, top, BUTTON_ROOM, Align::Max)
+    } else {
+        column(ui, axis, end + space::PARAGRAPH, words, Align::Min)
+    };
+    done(&mut go, desk);
+    end = end.max(go.min_rect().bottom());
+    let used = Rect::from_min_max(whole.min, pos2(whole.right(), end + space::PARAGRAPH));
+    ui.allocate_rect(used, egui::Sense::hover());
+}
+
+fn readers(ui: &mut Ui, desk: &mut Desk<'_>) {
+    let page = &*desk.page;
+    let name = desk.model.partner_name();
+    let paired = desk.model.shown.partner.is_some();
     if page.document.is_some() {
-        let place = if page.shared { Place::Both } else { Place::OnlyMe };
-        let text = match (page.shared, page.who) {
+        let words = match (page.shared, page.who) {
             (true, Who::BothWrite) => tr!("window-write-both", name = name),
             (true, _) => tr!("window-write-shared", name = name),
             (false, _) => tr!("window-write-private"),
         };
-        ui.horizontal_wrapped(|ui| {
-            ui.spacing_mut().item_spacing.x = 20.0;
-            done(ui, page, &tr!("window-write-save"), asked);
-        });
         if page.shared {
-            widgets::small(ui, &text);
+            widgets::small(ui, &words);
         } else {
-            widgets::marked(ui, place, &text);
+            widgets::marked(ui, Place::OnlyMe, &words);
         }
         return;
     }
-    let choices = [
-        (Who::OnlyMe, tr!("window-who-only-me"), tr!("window-means-only-me", name = name.clone())),
-        (
-            Who::PartnerReads,
-            tr!("window-who-reads", name = name.clone()),
-            if paired {
-                tr!("window-means-reads", name = name.clone())
-            } else {
-                tr!("window-means-later")
-            },
-        ),
-        (
-            Who::BothWrite,
-            tr!("window-who-both"),
-            if paired {
-                tr!("window-means-both", name = name.clone())
-            } else {
-                tr!("window-means-later")
-            },
-        ),
+    let later = || tr!("window-means-later");
+    let all = [
+        Reader {
+            who: Who::OnlyMe,
+            name: tr!("window-who-only-me"),
+            meaning: tr!("window-means-only-me", name = name.clone()),
+        },
+        Reader {
+            who: Who::PartnerReads,
+            name: tr!("window-who-reads", name = name.clone()),
+            meaning: if paired { tr!("window-means-reads", name = name.clone()) } else { later() },
+        },
+        Reader {
+            who: Who::BothWrite,
+            name: tr!("window-who-both"),
+            meaning: if paired { tr!("window-means-both", name = name) } else { later() },
+        },
     ];
-    widgets::beside(
-        ui,
-        |ui| {
-            widgets::label(ui, &tr!("window-who"));
-        },
-        |ui| {
-            let columns = ui.available_width() > 640.0;
-            let mut pick = |ui: &mut egui::Ui, (who, name, meaning): &(Who, String, String)| {
-                // In a very small window only the chosen one says what it means.
-                let chosen = page.who == *who;
-                let meaning = if chosen || !tiny { meaning.as_str() } else { "" };
-                if widgets::choice(ui, chosen, name, meaning).clicked() {
-                    asked.push(Action::Writing(action::Writing::For(*who)));
-                }
-            };
-            if columns {
-                let width = (ui.available_width() / 3.0).min(260.0) - 16.0;
-                ui.horizontal_top(|ui| {
-                    ui.spacing_mut().item_spacing.x = 16.0;
-                    for choice in &choices {
-                        let layout = egui::Layout::top_down(egui::Align::Min);
-                        widgets::column(ui, width, layout, |ui| pick(ui, choice));
-                    }
-                });
-            } else {
-                for choice in &choices {
-                    pick(ui, choice);
-                }
-            }
-            ui.add_space(4.0);
-            let word = match (page.who, paired) {
-                (Who::PartnerReads, true) => tr!("window-share-with", name = name),
-                (Who::BothWrite, true) => tr!("window-done"),
-                _ => tr!("window-keep"),
-            };
-            ui.horizontal_wrapped(|ui| {
-                ui.spacing_mut().item_spacing.x = 20.0;
-                done(ui, page, &word, asked);
-                if !page.is_empty() && widgets::link(ui, &tr!("window-draft-discard")).clicked() {
-                    asked.push(Action::Writing(action::Writing::Discard));
-                }
-            });
-        },
-    );
+    if let Some(who) = widgets::readers(ui, page.who, &all) {
+        desk.asked.push(Action::Writing(action::Writing::For(who)));
+    }
 }
 
-fn done(ui: &mut egui::Ui, page: &Writing, word: &str, asked: &mut Vec<Action>) {
+/// The button that ends the writing, its key, and the way to throw it away.
+fn done(ui: &mut Ui, desk: &mut Desk<'_>) {
+    let page = &*desk.page;
+    let name = desk.model.partner_name();
+    let paired = desk.model.shown.partner.is_some();
     let fits = page.title.len() <= MAX_LINE && page.body.len() <= MAX_PROSE;
     let ready = fits && !page.is_empty() && !page.is_committing();
-    if widgets::primary_if(ui, ready, word).clicked() {
-        asked.push(Action::Writing(action::Writing::Done));
+    let new = page.document.is_none();
+    let word = match (new, page.who, paired) {
+        (false, _, _) => tr!("window-write-save"),
+        (true, Who::PartnerReads, true) => tr!("window-share-with", name = name),
+        (true, Who::BothWrite, true) => tr!("window-done"),
+        (true, _, _) => tr!("window-keep"),
+    };
+    // What both write goes out as it is written: there is nothing to press for
+    // but to leave.
+    let plain = new && paired && page.who == Who::BothWrite && ready;
+    let pressed = if plain {
+        widgets::plain(ui, &word).clicked()
+    } else {
+        widgets::primary_if(ui, ready, &word, "")
+    };
+    if pressed {
+        desk.asked.push(Action::Writing(action::Writing::Done));
     }
+    ui.add_space(space::STEP * 2.0);
     widgets::small(ui, &tr!("window-key-done"));
+    if Columns::of(ui).is_narrow() {
+        discard(ui, desk);
+    }
+}
+
+/// The way to throw the draft away: in the bar, or at the foot where the bar
+/// has no room for it.
+fn discard(ui: &mut Ui, desk: &mut Desk<'_>) {
+    let page = &*desk.page;
+    if page.document.is_some() || page.is_empty() {
+        return;
+    }
+    if widgets::link_small(ui, &tr!("window-draft-discard")).clicked() {
+        desk.asked.push(Action::Writing(action::Writing::Discard));
+    }
 }

@@ -20,7 +20,7 @@ fn what_is_typed_is_saved_within_a_second_and_called_saved_when_it_is() {
     window.get_by_label("Write here").type_text("The garlic came up.");
     window.step();
     assert_eq!(window.state().forms.pages[&slot].saving.state(), Kept::Soon);
-    assert!(window.query_by_label("Draft saved").is_none());
+    assert!(window.query_by_label("Saved, only on this device").is_none());
     // Harness steps pass a quarter of a second each.
     window.run_steps(6);
     let (draft, revision) = window
@@ -34,10 +34,10 @@ fn what_is_typed_is_saved_within_a_second_and_called_saved_when_it_is() {
         .unwrap();
     assert_eq!(draft.body, "The garlic came up.");
     assert_eq!(draft.who, Who::OnlyMe);
-    assert!(window.query_by_label("Draft saved").is_none());
+    assert!(window.query_by_label("Saved, only on this device").is_none());
     window.state_mut().receive(Update::Kept { slot, revision });
     window.run_ok();
-    window.get_by_label("Draft saved");
+    window.get_by_label("Saved, only on this device");
 }
 
 #[test]

@@ -20,8 +20,8 @@ fn check_edges(window: &Harness<'_, State>, width: f32, what: &str) {
         let right = clipped.shape.visual_bounding_rect().right();
         assert!(
             right <= width + 1.0 || right.is_nan(),
-            "{what}: something reaches to {right} of {width}: {:?}",
-            clipped.shape
+            "{what}: something reaches to {right} of {width}, from {:?}",
+            clipped.shape.visual_bounding_rect().min
         );
     }
     for node in window.root().children_recursive() {

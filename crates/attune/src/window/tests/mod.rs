@@ -3,8 +3,10 @@
 
 mod asking;
 mod drawing;
+mod keyboard;
 mod lists;
 mod passing;
+mod pictures;
 mod reading;
 mod together;
 mod working;

@@ -38,11 +38,19 @@ pub(crate) fn rows<T>(
     let heights: Heights = ui.data_mut(|data| data.get_temp_mut_or_default::<Heights>(key).clone());
     let Ok(mut heights) = heights.lock() else { return };
     let visible = ui.clip_rect();
+    // What was never laid out is as high as the others are on average, until it
+    // is near: opening ten years lays out two screens.
+    let usual = heights.values().sum::<f32>() / heights.len().max(1) as f32;
     let near = visible.top() - visible.height()..=visible.bottom() + visible.height();
+    let mut laid = usual;
     for row in all {
+        let usual = laid;
         let id = id(&row);
         let top = ui.cursor().top();
-        let known = heights.get(&id).copied();
+        let known = heights.get(&id).copied().or_else(|| {
+            let is_below = top > *near.end();
+            (is_below && usual > 0.0).then_some(usual)
+        });
         if let Some(height) = known.filter(|h| top + h < *near.start() || top > *near.end()) {
             ui.add_space(height);
             // The names of the rows that follow must not hang on this one.
@@ -50,6 +58,10 @@ pub(crate) fn rows<T>(
             continue;
         }
         ui.push_id(id, |ui| draw(ui, row));
-        heights.insert(id, ui.cursor().top() - top);
+        let height = ui.cursor().top() - top;
+        heights.insert(id, height);
+        if laid == 0.0 {
+            laid = height;
+        }
     }
 }

@@ -1,20 +1,49 @@
-//! The few parts that every screen is made of: a page with its title, passages
-//! with a note in the margin, lines to write on, three kinds of button, and
-//! the mark that says where a thing is.
+//! The parts that every screen is made of, a file each. A part draws itself
+//! and says what was done with it; it knows no screen and asks for nothing.
 
-mod controls;
+mod calendar;
+mod caret;
+mod choose;
+mod delivery;
+mod dialog;
+mod focus;
+mod letter;
+mod line;
 mod lists;
-mod marks;
-mod pages;
-mod writing;
+mod margin;
+mod notice;
+mod passage;
+mod plot;
+mod press;
+mod progress;
+mod prose;
+mod qr;
+pub(crate) mod samples;
+mod side;
+mod texts;
+mod thread;
+mod undo;
+mod who;
 
-pub(crate) use controls::{
-    choice, focus_ring, link, notice, plain, primary, primary_if, row, tick,
-};
+pub(crate) use choose::{check, choice, choice_row};
+pub(crate) use delivery::{delivery, marked, place};
+pub(crate) use dialog::{Answer, dialog};
+pub(crate) use focus::focus_ring;
+pub(crate) use letter::{Letter, letters};
+pub(crate) use line::{Line, Look, line};
 pub(crate) use lists::{rows, want, wanted};
-pub(crate) use marks::{mark, marked, place, qr};
-pub(crate) use pages::{
-    beside, column, hairline, has_margin, heading, ink_of, label, lone_page, page, passage, person,
-    said, says, side_margin, small, title,
+pub(crate) use margin::{Note, beside, beside_with};
+pub(crate) use notice::notice;
+pub(crate) use passage::{
+    end, hairline, head, passage, passage_of, passage_with, title, title_with,
 };
-pub(crate) use writing::{Line, Look, line, prose};
+pub(crate) use press::{
+    actions, heart_link, link, link_small, plain, primary, primary_if, row, titled,
+    width_of_button, width_of_link,
+};
+pub(crate) use prose::{prose, read};
+pub(crate) use qr::qr;
+pub(crate) use side::{beside_head, note, note_of};
+pub(crate) use texts::{block, block_of, ink_of, label, lede, run_of, said, says, small, soft};
+pub(crate) use undo::undo;
+pub(crate) use who::{Reader, readers};

@@ -1,0 +1,9 @@
+//! Where things stand: the columns of a window of some width, and the four
+//! kinds of page. Everything hangs on one axis, where words start; what, who
+//! and when stands in a margin left of it, notes right of it.
+
+mod columns;
+mod page;
+
+pub(crate) use columns::{Columns, fitting};
+pub(crate) use page::{Sheet, bar, foot, page};

@@ -1,0 +1,66 @@
+//! The three questions, each with a line to answer on.
+
+use super::question;
+use crate::texts::tr;
+use crate::window::action::{self, Action};
+use crate::window::screens::{View, saved};
+use crate::window::text::baseline_of;
+use crate::window::theme::{Type, colours, space};
+use crate::window::widgets::{self, Line, Look, Note};
+use egui::Ui;
+
+/// Between two questions.
+const APART: f32 = 26.0;
+
+/// Draws the questions and the button that seals them.
+pub(super) fn show(ui: &mut Ui, view: &mut View<'_>) {
+    let paired = view.model.shown.partner.is_some();
+    let ink = colours(ui).mine;
+    let mut changed = false;
+    widgets::hairline(ui);
+    ui.add_space(space::PASSAGE[0]);
+    let first = baseline_of(ui, Type::Name);
+    let ordinals = [tr!("window-first"), tr!("window-second"), tr!("window-third")];
+    for (at, answer) in view.forms.checkin.answers.iter_mut().enumerate() {
+        if at > 0 {
+            ui.add_space(APART);
+        }
+        widgets::beside(ui, &Note::small(ordinals[at].clone()), first, |ui| {
+            let asked = question(at);
+            let id = format!("answer-{at}");
+            let line = Line {
+                id: &id,
+                prompt: &asked,
+                style: Type::Line,
+                ink,
+                look: Look::Answer,
+                key: "",
+            };
+            changed |= widgets::line(ui, &line, answer).changed();
+        });
+    }
+    ui.add_space(space::PASSAGE[1]);
+    view.ask_if(changed, Action::Checkin(action::Checkin::Typed));
+    let form = &view.forms.checkin;
+    let ready = !form.busy && form.answers.iter().any(|text| !text.trim().is_empty());
+    let kept = form.saving.state();
+    let word = if paired { tr!("window-checkin-seal") } else { tr!("window-keep") };
+    let first = space::BUTTON / 2.0;
+    widgets::passage_of(ui, &Note::none(), first, END, |ui| {
+        let by_key =
+            ui.input_mut(|input| input.consume_key(egui::Modifiers::COMMAND, egui::Key::Enter));
+        let mut pressed = false;
+        widgets::row(ui, space::BUTTON, |ui| {
+            pressed = widgets::primary_if(ui, ready, &word, "");
+            saved(ui, kept);
+        });
+        view.ask_if(ready && (pressed || by_key), Action::Checkin(action::Checkin::Seal));
+        ui.add_space(space::STEP * 2.0);
+        let note =
+            if paired { tr!("window-checkin-may-stay") } else { tr!("window-checkin-alone-note") };
+        widgets::small(ui, &note);
+    });
+}
+
+/// Above and below the button.
+const END: [f32; 2] = [23.0, 29.0];

@@ -1,0 +1,155 @@
+//! The weekly check-in: three questions, sealed until both have answered, and
+//! one thing to try.
+
+mod answering;
+mod opened;
+mod past;
+mod sealed;
+
+use super::{View, voices};
+use crate::texts::tr;
+use crate::window::action::{self, Action};
+use crate::window::layout::{Sheet, page};
+use crate::window::text::{Breaks, baseline_of};
+use crate::window::theme::{Type, colours, space};
+use crate::window::widgets::{self, Note};
+use crate::window::words;
+use attune_core::kinds::checkin::CheckinState;
+use attune_core::time::Weekday;
+use egui::Ui;
+
+/// Draws the check-in.
+pub(crate) fn show(ui: &mut Ui, view: &mut View<'_>) {
+    // Both sides of a week take the whole width.
+    if view.model.shown.checkin.state == CheckinState::Opened {
+        return page(ui, view, "checkin", Sheet::Full, flow, None);
+    }
+    let mut notes = |ui: &mut Ui, view: &mut View<'_>| side(ui, view);
+    page(ui, view, "checkin", Sheet::Page, flow, Some(&mut notes));
+}
+
+fn flow(ui: &mut Ui, view: &mut View<'_>) {
+    let model = view.model;
+    let week = &model.shown.checkin;
+    let title = match week.state {
+        CheckinState::Opened => tr!("window-checkin-title-open"),
+        _ => tr!("window-checkin-title", weekday = words::weekday(week.weekday)),
+    };
+    let note = Note::small(words::near_day_date(week.week.day(week.weekday)));
+    let asking = week.state == CheckinState::Open && week.mine.is_none();
+    let name = model.partner_name();
+    let lede = if model.shown.partner.is_some() {
+        tr!("window-checkin-lede", name = name)
+    } else {
+        tr!("window-checkin-lede-alone")
+    };
+    widgets::head(ui, &note, &voices(ui, &title), |ui| {
+        if asking {
+            widgets::lede(ui, &lede);
+        }
+    });
+    if asking {
+        before(ui, view);
+    }
+    match (week.state, &week.mine) {
+        (CheckinState::Open, None) => answering::show(ui, view),
+        (CheckinState::Open, Some(mine)) => opened::alone(ui, view, mine),
+        (CheckinState::Sealed | CheckinState::Waiting, _) => sealed::show(ui, view),
+        (CheckinState::Opened, _) => opened::show(ui, view, week),
+    }
+    day(ui, view);
+    past::left_open(ui, view);
+    past::show(ui, view);
+}
+
+/// What the week before said they would try.
+fn before(ui: &mut Ui, view: &View<'_>) {
+    let tried = &view.model.shown.checkin.before;
+    if tried.is_empty() {
+        return;
+    }
+    let note = Note::name(tr!("window-both")).line(tr!("window-checkin-before"));
+    widgets::passage(ui, &note, Type::Letter, |ui| {
+        let ink = colours(ui).ink;
+        for words in tried {
+            widgets::said(ui, words, Type::Letter, ink);
+        }
+    });
+}
+
+fn question(at: usize) -> String {
+    match at {
+        0 => tr!("window-checkin-q-one"),
+        1 => tr!("window-checkin-q-two"),
+        _ => tr!("window-checkin-q-three"),
+    }
+}
+
+fn day(ui: &mut Ui, view: &mut View<'_>) {
+    let chosen = view.model.shown.checkin.weekday;
+    let paired = view.model.shown.partner.is_some();
+    let first = baseline_of(ui, Type::Body);
+    let note = Note::small(tr!("window-checkin-day"));
+    widgets::passage_of(ui, &note, first, space::PASSAGE, |ui| {
+        ui.horizontal_wrapped(|ui| {
+            ui.spacing_mut().item_spacing = egui::vec2(space::BETWEEN + space::STEP, space::STEP);
+            for day in Weekday::ALL {
+                let name = words::weekday(day);
+                let pressed = widgets::choice(ui, day == chosen, &name, "").clicked();
+                view.ask_if(pressed && day != chosen, Action::Checkin(action::Checkin::Day(day)));
+            }
+        });
+        if paired {
+            ui.add_space(space::STEP * 2.0);
+            widgets::small(ui, &tr!("window-checkin-day-note"));
+        }
+    });
+}
+
+/// What sealing means; inside a sealed letter, what was asked; what was tried.
+fn side(ui: &mut Ui, view: &mut View<'_>) {
+    widgets::beside_head(ui, Type::Display);
+    let week = &view.model.shown.checkin;
+    let name = view.model.partner_name();
+    let paired = view.model.shown.partner.is_some();
+    let mut at = 0;
+    let sealed = matches!(week.state, CheckinState::Sealed | CheckinState::Waiting);
+    if sealed {
+        widgets::note_of(ui, at, &tr!("window-checkin-inside"), |ui| {
+            let ink = colours(ui).ink;
+            for asked in (0..3).map(question) {
+                widgets::block(ui, &asked, Type::Aside, ink, Breaks::NoWidow);
+                ui.add_space(space::STEP * 2.0);
+            }
+        });
+        at += 1;
+    } else if paired && week.mine.is_none() {
+        let words = tr!("window-checkin-seal-note", name = name);
+        widgets::note(ui, at, &tr!("window-checkin-sealing"), &words);
+        at += 1;
+    }
+    let tried: Vec<_> = view
+        .model
+        .shown
+        .weeks
+        .iter()
+        .filter(|past| past.week != week.week)
+        .filter_map(|past| past.tries.first().map(|(_, words)| (past, words)))
+        .take(3)
+        .collect();
+    if !tried.is_empty() {
+        widgets::note_of(ui, at, &tr!("window-checkin-tried"), |ui| {
+            let ink = colours(ui).ink;
+            for (past, words) in tried {
+                let day = past.week.day(past.weekday);
+                widgets::small(ui, &words::near_day(day, view.model.today));
+                widgets::block(ui, words, Type::Aside, ink, Breaks::NoWidow);
+                ui.add_space(space::STEP * 2.0);
+            }
+        });
+        at += 1;
+    }
+    if week.state == CheckinState::Open && week.mine.is_none() {
+        widgets::note(ui, at, &tr!("window-not-today-name"), &tr!("window-not-today"));
+    }
+}

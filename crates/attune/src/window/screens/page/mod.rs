@@ -1,0 +1,166 @@
+//! One entry, to read: its words, who may read it, where it is, what can be
+//! done with it; two wordings where two people changed the same words.
+
+mod index;
+mod wordings;
+
+use super::View;
+use crate::marks;
+use crate::texts::tr;
+use crate::window::action::{self, Action};
+use crate::window::layout::{Sheet, page as sheet};
+use crate::window::model::{Kind, Page, Reach, Row};
+use crate::window::route::Route;
+use crate::window::text::baseline_of;
+use crate::window::theme::{Type, colours, space};
+use crate::window::widgets::{self, Note};
+use crate::window::words;
+use egui::Ui;
+
+/// Draws the open entry, with the index of pages beside it. So the eye stays
+/// where it is, and a long page never pushes the list away.
+pub(crate) fn show(ui: &mut Ui, view: &mut View<'_>) {
+    let mut notes = |ui: &mut Ui, view: &mut View<'_>| index::show(ui, view);
+    sheet(ui, view, "page", Sheet::Page, flow, Some(&mut notes));
+}
+
+fn flow(ui: &mut Ui, view: &mut View<'_>) {
+    let Some(page) = &view.model.page else {
+        widgets::beside(ui, &Note::none(), 0.0, |ui| {
+            widgets::small(ui, &tr!("window-page-waiting"));
+        });
+        return;
+    };
+    let mut asked = Vec::new();
+    let paired = view.model.shown.partner.is_some();
+    let row = &page.row;
+    let note = match row.reach {
+        Reach::BothWrite => Note::name(tr!("window-both")),
+        _ => Note::person(&row.author, row.whose),
+    };
+    let note = note.line(words::long_day(row.day, view.model.today));
+    let title = row.title.trim();
+    if title.is_empty() {
+        let first = if row.kind == Kind::Thanks { Type::Letter } else { Type::Prose };
+        let first = baseline_of(ui, crate::window::layout::fitting(ui, first));
+        let margin = |ui: &mut Ui| links(ui, page, &mut asked);
+        widgets::beside_with(ui, &note, first, margin, |ui| body(ui, page));
+    } else {
+        let margin = |ui: &mut Ui| links(ui, page, &mut asked);
+        widgets::title_with(ui, &note, title, margin, |ui| {
+            ui.add_space(space::BETWEEN);
+            body(ui, page);
+        });
+    }
+    view.actions.append(&mut asked);
+    foot(ui, view, page, paired);
+    if !page.versions.is_empty() {
+        wordings::show(ui, view, page);
+    }
+}
+
+fn body(ui: &mut Ui, page: &Page) {
+    match page.row.kind {
+        Kind::Thanks => {
+            let ink = widgets::ink_of(&colours(ui), page.row.whose);
+            widgets::said(ui, &page.body, Type::Letter, ink);
+        }
+        _ => {
+            let ink = colours(ui).ink;
+            widgets::read(ui, &page.body, ink);
+        }
+    }
+}
+
+/// What can be done with a page at any time, small and in the margin, so that
+/// nobody has to read to its end first.
+fn links(ui: &mut Ui, page: &Page, asked: &mut Vec<Action>) {
+    if page.deleted {
+        return;
+    }
+    let row = &page.row;
+    ui.add_space(space::PARAGRAPH);
+    if row.is_writable() && widgets::link_small(ui, &tr!("window-edit")).clicked() {
+        asked.push(Action::Page(action::Page::Edit(row.id)));
+    }
+    if page.revisions > 1 && widgets::link_small(ui, &tr!("window-history")).clicked() {
+        asked.push(Action::Go(Route::History(row.id)));
+    }
+    if row.is_writable() && !row.kept {
+        let word = if row.is_shared() { tr!("window-take-back") } else { tr!("window-delete") };
+        if widgets::link_small(ui, &word).clicked() {
+            asked.push(Action::Page(action::Page::Delete(row.id)));
+        }
+    }
+}
+
+/// Whether a private page can go to the partner, or be wished to.
+fn can_share(row: &Row, paired: bool) -> bool {
+    let is_private = match row.reach {
+        Reach::OnlyMe => true,
+        Reach::WishRead | Reach::WishWrite => paired,
+        Reach::Sealed | Reach::Reads | Reach::BothWrite | Reach::Left => false,
+    };
+    let is_mine = row.whose == crate::window::model::Whose::Mine;
+    is_private && is_mine && row.kind != Kind::Checkin && !row.kept
+}
+
+/// Where the page is, and what follows from that.
+fn foot(ui: &mut Ui, view: &mut View<'_>, page: &Page, paired: bool) {
+    let row = &page.row;
+    let partner = view.model.partner_name();
+    let none = Note::none();
+    ui.add_space(space::BETWEEN);
+    widgets::beside(ui, &none, 0.0, |ui| {
+        widgets::place(ui, row.place, &words::about(row, &partner));
+        if page.newer {
+            widgets::small(ui, &tr!("window-page-newer"));
+        }
+        if page.deleted {
+            widgets::small(ui, &tr!("window-page-deleted"));
+        }
+    });
+    ui.add_space(space::BETWEEN);
+    if row.kept {
+        kept(ui, view, row);
+    }
+    if can_share(row, paired) && !page.deleted {
+        let word = if paired {
+            tr!("window-share-with", name = partner.clone())
+        } else {
+            tr!("window-share-later")
+        };
+        let id = row.id;
+        widgets::passage(ui, &Note::small(tr!("window-who-may")), Type::Body, |ui| {
+            if paired {
+                widgets::soft(ui, &tr!("window-share-note", name = partner.clone()));
+            } else {
+                widgets::soft(ui, &tr!("window-means-later"));
+            }
+            widgets::actions(ui, space::BUTTON, |ui| {
+                let share = widgets::plain(ui, &word).clicked();
+                view.ask_if(share, Action::Page(action::Page::Share(id)));
+            });
+        });
+    }
+    if row.is_writable() && row.is_shared() && !page.deleted {
+        widgets::passage(ui, &Note::small(tr!("window-take-back")), Type::Body, |ui| {
+            widgets::soft(ui, &tr!("window-take-back-note", name = partner.clone()));
+        });
+    }
+}
+
+/// A copy of what has ended: whose it is now, and how to let it go.
+fn kept(ui: &mut Ui, view: &mut View<'_>, row: &Row) {
+    let why =
+        if row.taken_back { marks::taken_back(row.whose, &row.author) } else { tr!("window-kept") };
+    let id = row.id;
+    widgets::passage(ui, &Note::small(tr!("window-kept-note")), Type::Said, |ui| {
+        let ink = colours(ui).ink;
+        widgets::said(ui, &why, Type::Said, ink);
+        widgets::actions(ui, space::BUTTON, |ui| {
+            let go = widgets::link(ui, &tr!("window-let-go")).clicked();
+            view.ask_if(go, Action::Page(action::Page::Delete(id)));
+        });
+    });
+}

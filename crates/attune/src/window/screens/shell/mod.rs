@@ -1,0 +1,243 @@
+//! What is round every screen: the ground, the navigation, the line of where
+//! everything is, and what went wrong.
+
+mod narrow;
+mod navigation;
+
+use super::{
+    View, checkin, first_run, gratitude, history, journal, page, pairing, search, today, unlock,
+    us, write,
+};
+use crate::texts::tr;
+use crate::window::action::Action;
+use crate::window::layout::{Columns, Sheet, page as sheet};
+use crate::window::model::{Phase, Place};
+use crate::window::route::Route;
+use crate::window::shapes;
+use crate::window::state::State;
+use crate::window::theme::{Type, colours, space};
+use crate::window::widgets::{self, Note};
+use egui::{Key, Modifiers, Rect, Ui, UiBuilder, pos2};
+
+/// Draws the whole window, and carries out what was asked for in it.
+pub(crate) fn show(ui: &mut Ui, state: &mut State) {
+    let foot = state.where_things_are();
+    let State { model, route, forms, cable, .. } = state;
+    let mut view = View { model, forms, actions: Vec::new() };
+    let whole = ui.max_rect();
+    shapes::paper(ui.painter(), whole, &colours(ui));
+    match &view.model.phase {
+        Phase::Open => {
+            let around = Around { route, foot: &foot, cable: *cable };
+            open(ui, &mut view, &around);
+            keys(ui, &mut view, route);
+        }
+        Phase::FirstRun => first_run::show(ui, &mut view),
+        Phase::Recovery(key) => {
+            let key = key.clone();
+            first_run::recovery(ui, &mut view, &key);
+        }
+        Phase::Locked => unlock::show(ui, &mut view),
+        Phase::Closed(why) => {
+            let why = why.clone();
+            closed(ui, &mut view, &why);
+        }
+        Phase::Waiting => waiting(ui, &mut view),
+    }
+    let actions = std::mem::take(&mut view.actions);
+    for action in actions {
+        state.act(action);
+    }
+}
+
+/// What stands round a page.
+struct Around<'a> {
+    route: &'a Route,
+    foot: &'a str,
+    cable: bool,
+}
+
+/// The page first, then what is round it: so goes the keyboard.
+fn open(ui: &mut Ui, view: &mut View<'_>, around: &Around<'_>) {
+    let columns = Columns::of(ui);
+    let whole = ui.max_rect();
+    begin_at_the_top(ui, around.route);
+    if is_alone(around.route) {
+        child(ui, whole, |ui| {
+            notices(ui, view);
+            screen(ui, view, around);
+        });
+    } else if columns.is_narrow() {
+        narrow::show(ui, view, around);
+    } else {
+        let edge = whole.left() + columns.navigation;
+        let paper = Rect::from_min_max(pos2(edge, whole.top()), whole.max);
+        child(ui, paper, |ui| {
+            notices(ui, view);
+            screen(ui, view, around);
+        });
+        let side = Rect::from_min_max(whole.min, pos2(edge, whole.bottom()));
+        child(ui, side, |ui| navigation::show(ui, view, around));
+    }
+    ui.allocate_rect(whole, egui::Sense::hover());
+}
+
+/// On a new page the keyboard begins at its top, and not where it was on the
+/// last one.
+fn begin_at_the_top(ui: &Ui, route: &Route) {
+    let key = egui::Id::unique("the route that was drawn last");
+    let last: Option<Route> = ui.data(|data| data.get_temp(key));
+    if last.as_ref() == Some(route) {
+        return;
+    }
+    ui.data_mut(|data| data.insert_temp(key, route.clone()));
+    if last.is_some() {
+        ui.memory_mut(|memory| {
+            if let Some(id) = memory.focused() {
+                memory.surrender_focus(id);
+            }
+        });
+    }
+}
+
+/// Pages that one is on and nowhere else: without navigation.
+fn is_alone(route: &Route) -> bool {
+    matches!(route, Route::Write(_) | Route::Pairing(_))
+}
+
+fn child(ui: &mut Ui, rect: Rect, add: impl FnOnce(&mut Ui)) {
+    let mut child = ui.new_child(UiBuilder::new().max_rect(rect));
+    child.set_clip_rect(rect.intersect(ui.clip_rect()));
+    add(&mut child);
+}
+
+fn closed(ui: &mut Ui, view: &mut View<'_>, why: &str) {
+    sheet(
+        ui,
+        view,
+        "closed",
+        Sheet::Solo,
+        |ui, _| {
+            widgets::title(ui, &Note::none(), &tr!("window-closed-title"), |ui| {
+                widgets::lede(ui, why);
+            });
+        },
+        None,
+    );
+}
+
+fn waiting(ui: &mut Ui, view: &mut View<'_>) {
+    let say = |ui: &mut Ui, _: &mut View<'_>| {
+        widgets::beside(ui, &Note::none(), 0.0, |ui| {
+            widgets::small(ui, &tr!("window-page-waiting"));
+        });
+    };
+    sheet(ui, view, "waiting", Sheet::Solo, say, None);
+}
+
+fn screen(ui: &mut Ui, view: &mut View<'_>, around: &Around<'_>) {
+    match around.route {
+        Route::Today => today::show(ui, view),
+        Route::Journal => journal::show(ui, view),
+        Route::Page(_) => page::show(ui, view),
+        Route::History(id) => history::show(ui, view, *id),
+        Route::Write(slot) => write::show(ui, view, slot),
+        Route::Gratitude => gratitude::show(ui, view),
+        Route::Checkin => checkin::show(ui, view),
+        Route::Search => search::show(ui, view),
+        Route::Us => us::show(ui, view, around.cable),
+        Route::Pairing(way) => pairing::show(ui, view, *way),
+    }
+}
+
+/// After the screen, which may have a use of its own for Escape.
+fn keys(ui: &mut Ui, view: &mut View<'_>, route: &Route) {
+    let (new, find, back) = ui.input_mut(|input| {
+        (
+            input.consume_key(Modifiers::COMMAND, Key::N),
+            input.consume_key(Modifiers::COMMAND, Key::F),
+            input.key_pressed(Key::Escape),
+        )
+    });
+    view.ask_if(new, Action::NewPage);
+    view.ask_if(find, Action::Go(Route::Search));
+    view.ask_if(back, Action::Go(route.back()));
+}
+
+/// Where one can go, in groups.
+fn places() -> [Vec<(Route, String)>; 2] {
+    [
+        vec![
+            (Route::Today, tr!("window-today-name")),
+            (Route::Search, tr!("window-search-name")),
+            (Route::Us, tr!("window-us-name")),
+        ],
+        vec![
+            (Route::Journal, tr!("window-journal-name")),
+            (Route::Gratitude, tr!("window-gratitude-name")),
+            (Route::Checkin, tr!("window-checkin-name")),
+        ],
+    ]
+}
+
+/// Whether `route` lies within the place `of`.
+fn is_within(route: &Route, of: &Route) -> bool {
+    route == of
+        || matches!(
+            (route, of),
+            (Route::Page(_) | Route::History(_) | Route::Write(_), Route::Journal)
+                | (Route::Pairing(_), Route::Us)
+        )
+}
+
+/// The mark beside the line of where things are.
+fn foot_mark(view: &View<'_>) -> Place {
+    match (&view.model.shown.partner, view.model.shown.waiting) {
+        (Some(_), 0) => Place::Both,
+        _ => Place::Here,
+    }
+}
+
+/// "Attune", and the mark: disc and ring before pairing, on both after. As a
+/// name it is silent.
+pub(crate) fn word_mark(ui: &mut Ui, paired: bool) {
+    use crate::window::text::{self, Breaks, run};
+    let palette = colours(ui);
+    let style = crate::window::layout::fitting(ui, Type::WordMark);
+    let galley = text::lay(ui, &run(NAME, style, palette.ink), f32::INFINITY, Breaks::Full);
+    let height = space::MARK_WORD;
+    let width = galley.size().x + BEFORE_MARK + shapes::mark_width(height);
+    let size = egui::vec2(width, galley.size().y);
+    let (rect, _) = ui.allocate_exact_size(size, egui::Sense::hover());
+    let stands = rect.top() + text::baseline(&galley);
+    let place = if paired { Place::Both } else { Place::Here };
+    let left = rect.left() + galley.size().x + BEFORE_MARK;
+    ui.painter().galley(rect.min, galley, palette.ink);
+    let at = pos2(left, stands - height);
+    shapes::mark(ui.painter(), at, height, place.into(), &palette);
+}
+
+const NAME: &str = "Attune";
+/// Between the name and its mark.
+const BEFORE_MARK: f32 = 9.0;
+
+fn cable_switch(ui: &mut Ui, view: &mut View<'_>) {
+    use crate::link::{Ask, Cable, Standing};
+    let mut plugged = view.model.standing != Standing::Cut;
+    let changed = widgets::check(ui, &mut plugged, &tr!("window-cable")).changed();
+    let to = if plugged { Cable::Plugged } else { Cable::Cut };
+    view.ask_if(changed, Action::Link(Ask::Cable(to)));
+}
+
+fn notices(ui: &mut Ui, view: &mut View<'_>) {
+    let model = view.model;
+    if let Some(trouble) = &model.trouble {
+        let word = tr!("window-understood");
+        let put_away = widgets::notice(ui, trouble, Some(&word));
+        view.ask_if(put_away, Action::Understood);
+    }
+    if model.shown.set_aside > 0 {
+        let text = tr!("window-set-aside", count = model.shown.set_aside);
+        widgets::notice(ui, &text, None);
+    }
+}

@@ -1,0 +1,124 @@
+//! The navigation at the side: words, no icons, no badges.
+
+use super::{Around, cable_switch, foot_mark, is_within, places, word_mark};
+use crate::texts::tr;
+use crate::window::action::Action;
+use crate::window::route::Route;
+use crate::window::screens::View;
+use crate::window::shapes;
+use crate::window::text::{self, Breaks, run};
+use crate::window::theme::{Type, colours, space};
+use crate::window::widgets;
+use egui::{
+    Align, Color32, CornerRadius, CursorIcon, Layout, Rect, Role, Sense, Ui, UiBuilder, WidgetInfo,
+    pos2, vec2,
+};
+
+/// Where the words start, and where they end.
+const LEFT: f32 = 32.0;
+const RIGHT: f32 = 24.0;
+/// Above the word mark, and under it.
+const ABOVE: f32 = 43.0;
+const UNDER_MARK: f32 = 37.0;
+/// Between groups of words.
+const GAP: f32 = 20.0;
+/// The dash of the current page: how far left of the words, and how wide.
+const DASH: [f32; 2] = [20.0, 12.0];
+/// From the foot to the line of where everything is: there is the place of
+/// the button that pauses.
+const FOOT: f32 = 90.0;
+/// How far left of its words the foot's mark stands, and below their top.
+const FOOT_MARK: [f32; 2] = [25.0, 5.0];
+
+pub(super) fn show(ui: &mut Ui, view: &mut View<'_>, around: &Around<'_>) {
+    let whole = ui.max_rect();
+    ui.painter().rect_filled(whole, CornerRadius::ZERO, colours(ui).margin);
+    let words = Rect::from_min_max(
+        pos2(whole.left() + LEFT, whole.top() + ABOVE),
+        pos2(whole.right() - RIGHT, whole.bottom()),
+    );
+    let mut list =
+        ui.new_child(UiBuilder::new().max_rect(words).layout(Layout::top_down(Align::Min)));
+    let ui = &mut list;
+    word_mark(ui, view.model.shown.partner.is_some());
+    ui.add_space(UNDER_MARK);
+    write(ui, view);
+    ui.add_space(1.0);
+    for group in places() {
+        ui.add_space(GAP);
+        for (to, name) in group {
+            place(ui, view, around.route, to, &name);
+        }
+    }
+    let end = ui.min_rect().bottom();
+    foot(ui, view, around, words, end);
+}
+
+fn write(ui: &mut Ui, view: &mut View<'_>) {
+    let palette = colours(ui);
+    let word = tr!("window-write");
+    let lay = |words: &str, style, ink| {
+        text::lay(ui, &run(words, style, ink), f32::INFINITY, Breaks::Full)
+    };
+    let name = lay(&word, Type::Name, palette.act);
+    let key = lay(&tr!("window-key-write"), Type::Small, palette.ink_3);
+    let (rect, _) = ui.allocate_exact_size(vec2(ui.available_width(), space::ROW), Sense::hover());
+    let top = rect.center().y - name.size().y / 2.0;
+    let stands = top + text::baseline(&name);
+    let pressed = Rect::from_min_size(pos2(rect.left(), top), name.size());
+    let response = ui.interact(pressed, ui.scope_id().with("write"), Sense::click());
+    response.widget_info(|| WidgetInfo::labeled(Role::Button, true, &word));
+    ui.painter().galley(pressed.min, name, Color32::PLACEHOLDER);
+    let at = pos2(rect.right() - key.size().x, stands - text::baseline(&key));
+    ui.painter().galley(at, key, Color32::PLACEHOLDER);
+    widgets::focus_ring(ui, &response);
+    let response = response.on_hover_cursor(CursorIcon::PointingHand);
+    view.ask_if(response.clicked(), Action::NewPage);
+}
+
+fn place(ui: &mut Ui, view: &mut View<'_>, route: &Route, to: Route, name: &str) {
+    let palette = colours(ui);
+    let here = is_within(route, &to);
+    let (style, ink) = if here { (Type::Name, palette.ink) } else { (Type::Body, palette.ink_2) };
+    let galley = text::lay(ui, &run(name, style, ink), ui.available_width(), Breaks::Full);
+    let (row, _) = ui.allocate_exact_size(vec2(ui.available_width(), space::ROW), Sense::hover());
+    let top = row.center().y - galley.size().y / 2.0;
+    let rect = Rect::from_min_size(pos2(row.left(), top), galley.size());
+    let hit = Rect::from_min_max(row.left_top(), pos2(rect.right(), row.bottom()));
+    let response =
+        ui.interact(hit.shrink2(vec2(0.0, 3.0)), ui.scope_id().with(name), Sense::click());
+    response.widget_info(|| WidgetInfo::selected(Role::Tab, true, here, name));
+    let ink = if response.hovered() { palette.ink } else { ink };
+    ui.painter().galley_with_override_text_color(rect.min, galley, ink);
+    if here {
+        let left = rect.left() - DASH[0];
+        let y = row.center().y - space::FOCUS / 2.0;
+        let stroke = egui::Stroke::new(space::FOCUS, palette.ink);
+        shapes::hairline_at(ui.painter(), left, left + DASH[1], y, stroke);
+    }
+    widgets::focus_ring(ui, &response);
+    let response = response.on_hover_cursor(CursorIcon::PointingHand);
+    view.ask_if(response.clicked(), Action::Go(to));
+}
+
+/// Where everything is, in one line at the foot. In a low window it follows
+/// the words above it.
+fn foot(ui: &mut Ui, view: &mut View<'_>, around: &Around<'_>, words: Rect, end: f32) {
+    let palette = colours(ui);
+    let run = run(around.foot, Type::Small, palette.ink_3);
+    let galley = text::lay(ui, &run, words.width(), Breaks::Balanced);
+    let size = galley.size();
+    let top = (words.bottom() - FOOT - size.y).max(end + GAP);
+    let rect = Rect::from_min_size(pos2(words.left(), top), size);
+    let response = ui.interact(rect, ui.scope_id().with("foot"), Sense::hover());
+    response.widget_info(|| WidgetInfo::labeled(Role::Label, true, around.foot));
+    ui.painter().galley(rect.min, galley, palette.ink_3);
+    let at = rect.min + vec2(-FOOT_MARK[0], FOOT_MARK[1]);
+    shapes::mark(ui.painter(), at, space::MARK, foot_mark(view).into(), &palette);
+    if around.cable {
+        let place = Rect::from_min_max(pos2(words.left(), rect.bottom() + GAP), words.max);
+        let mut below =
+            ui.new_child(UiBuilder::new().max_rect(place).layout(Layout::top_down(Align::Min)));
+        cable_switch(&mut below, view);
+    }
+}

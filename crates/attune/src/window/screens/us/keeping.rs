@@ -1,0 +1,168 @@
+//! Safe keeping: the lock, the recovery key, where everything lies, leaving.
+//! Each a row: the topic in the margin, how it stands, what can be done.
+
+use crate::texts::tr;
+use crate::window::action::{self, Action};
+use crate::window::screens::{View, first_run};
+use crate::window::text::{Breaks, baseline_of};
+use crate::window::theme::{Type, colours, space};
+use crate::window::widgets::{self, Answer, Note};
+use egui::{Align, Layout, Rect, Sense, Ui, UiBuilder, pos2, vec2};
+
+/// Above and below a row.
+const AROUND: [f32; 2] = [17.0, 18.0];
+/// The least width for the words of a row beside its button.
+const WORDS: f32 = 220.0;
+
+/// Draws the rows.
+pub(super) fn show(ui: &mut Ui, view: &mut View<'_>) {
+    lock(ui, view);
+    recovery(ui, view);
+    folder(ui, view);
+    if view.model.shown.partner.is_some() {
+        leaving(ui, view);
+    }
+}
+
+/// A row: its state as a title, a sentence, and what can be done at the right.
+/// Gives whether that was done.
+fn setting(ui: &mut Ui, topic: &str, state: &str, sentence: &str, word: &str) -> bool {
+    let first = baseline_of(ui, Type::Name);
+    let mut pressed = false;
+    widgets::passage_of(ui, &Note::small(topic), first, AROUND, |ui| {
+        let origin = ui.cursor().min;
+        let whole = ui.available_width();
+        // The button is laid out first: what it leaves is for the words.
+        let words = |ui: &mut Ui, width: f32| {
+            let rect = Rect::from_min_size(origin, vec2(width, f32::INFINITY));
+            let mut column =
+                ui.new_child(UiBuilder::new().max_rect(rect).layout(Layout::top_down(Align::Min)));
+            column.set_width(width);
+            let ink = colours(ui).ink;
+            widgets::block(&mut column, state, Type::Name, ink, Breaks::Full);
+            if !sentence.is_empty() {
+                column.add_space(space::STEP / 2.0);
+                let ink = colours(ui).ink_2;
+                widgets::block(&mut column, sentence, Type::Body, ink, Breaks::Balanced);
+            }
+            column.min_rect()
+        };
+        let button = widgets::width_of_button(ui, word, "");
+        let beside = whole - button - space::BETWEEN;
+        if word.is_empty() || beside < WORDS {
+            let used = words(ui, whole);
+            ui.allocate_rect(used, Sense::hover());
+            if !word.is_empty() {
+                widgets::actions(ui, space::BUTTON, |ui| {
+                    pressed = widgets::plain(ui, word).clicked();
+                });
+            }
+            return;
+        }
+        let used = words(ui, beside);
+        let top = used.center().y - space::BUTTON / 2.0;
+        let place = Rect::from_min_size(
+            pos2(origin.x + whole - button, top.max(origin.y)),
+            vec2(button, space::BUTTON),
+        );
+        let mut at = ui.new_child(UiBuilder::new().max_rect(place));
+        pressed = widgets::plain(&mut at, word).clicked();
+        ui.allocate_rect(used.union(place), Sense::hover());
+    });
+    pressed
+}
+
+fn lock(ui: &mut Ui, view: &mut View<'_>) {
+    let protected = view.model.shown.protected;
+    let state = if protected { tr!("window-lock-is-on") } else { tr!("window-lock-is-off") };
+    let means = if protected {
+        tr!("window-lock-passphrase-means")
+    } else {
+        tr!("window-lock-nothing-means")
+    };
+    let word = match (view.forms.us.lock, protected) {
+        (true, _) => String::new(),
+        (false, true) => tr!("window-lock-change"),
+        (false, false) => tr!("window-lock-set"),
+    };
+    if setting(ui, &tr!("window-us-lock"), &state, &means, &word) {
+        view.ask(Action::Us(action::Us::ShowLock(true)));
+    }
+    if !view.forms.us.lock {
+        return;
+    }
+    let first = baseline_of(ui, Type::Small);
+    widgets::beside(ui, &Note::none(), first, |ui| {
+        first_run::passphrase_twice(ui, "us", &mut view.forms.us.passphrase);
+        widgets::small(ui, &tr!("window-lock-old-copies"));
+        let ready = view.forms.us.passphrase.is_ready();
+        widgets::actions(ui, space::BUTTON, |ui| {
+            let pressed = widgets::primary_if(ui, ready, &tr!("window-lock-set"), "");
+            view.ask_if(pressed, Action::Us(action::Us::Protect));
+            let back = widgets::link(ui, &tr!("window-leave-as-is")).clicked();
+            view.ask_if(back, Action::Us(action::Us::ShowLock(false)));
+            if protected {
+                let off = widgets::link(ui, &tr!("window-lock-remove")).clicked();
+                view.ask_if(off, Action::Us(action::Us::Unprotect));
+            }
+        });
+        if protected {
+            ui.add_space(space::STEP);
+            widgets::small(ui, &tr!("window-lock-remove-note"));
+        }
+    });
+    ui.add_space(space::PASSAGE[1]);
+}
+
+fn recovery(ui: &mut Ui, view: &mut View<'_>) {
+    let shown = view.forms.us.recovery.is_some();
+    let word = if shown { tr!("window-recovery-hide") } else { tr!("window-recovery-show") };
+    let topic = tr!("window-recovery-name");
+    let (state, sentence) = (tr!("window-recovery-state"), tr!("window-recovery-where"));
+    if setting(ui, &topic, &state, &sentence, &word) {
+        view.ask(Action::Us(action::Us::ShowRecovery(!shown)));
+    }
+    if let Some(key) = &view.forms.us.recovery {
+        widgets::beside(ui, &Note::none(), 0.0, |ui| first_run::key(ui, &key.0));
+        ui.add_space(space::PASSAGE[1]);
+    }
+}
+
+fn folder(ui: &mut Ui, view: &mut View<'_>) {
+    let shown = &view.model.shown;
+    let path = shown.folder.display().to_string();
+    let sentence = match &shown.cloud {
+        Some(cloud) => tr!("window-us-cloud", cloud = cloud.clone()),
+        None => tr!("window-us-folder-note"),
+    };
+    setting(ui, &tr!("window-us-folder"), &path, &sentence, "");
+}
+
+fn leaving(ui: &mut Ui, view: &mut View<'_>) {
+    let name = view.model.partner_name();
+    let state = tr!("window-leave-do", name = name.clone());
+    let sentence = tr!("window-leave-note");
+    if setting(ui, &tr!("window-leave-name"), &state, &sentence, &tr!("window-leave-show")) {
+        view.ask(Action::Us(action::Us::ShowLeave(true)));
+    }
+}
+
+/// Before leaving: what follows, and the safe answer first.
+pub(super) fn leave(ui: &mut Ui, view: &mut View<'_>) {
+    if !view.forms.us.leave {
+        return;
+    }
+    let name = view.model.partner_name();
+    let sentences = [
+        tr!("window-leave-one", name = name.clone()),
+        tr!("window-leave-two", name = name.clone()),
+        tr!("window-leave-three", name = name.clone()),
+    ];
+    let title = tr!("window-leave-title", name = name);
+    let (safe, other) = (tr!("window-leave-stay"), tr!("window-leave-quietly"));
+    match widgets::dialog(ui, &title, &sentences, &safe, &other) {
+        Some(Answer::Safe) => view.ask(Action::Us(action::Us::ShowLeave(false))),
+        Some(Answer::Other) => view.ask(Action::Us(action::Us::Leave)),
+        None => {}
+    }
+}

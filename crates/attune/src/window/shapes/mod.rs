@@ -1,0 +1,12 @@
+//! What is drawn and not written: hairlines on whole pixels, the mark of two
+//! circles, the few glyphs, the ground under a lamp. All are plain paths.
+
+mod glyphs;
+mod ground;
+mod mark;
+mod sealed;
+
+pub(crate) use glyphs::{bead, check_box, heart_outline, ring_choice};
+pub(crate) use ground::{hairline_at, paper, sheet, vertical_rule};
+pub(crate) use mark::{MarkOf, mark, mark_width};
+pub(crate) use sealed::{not_here, sealed};

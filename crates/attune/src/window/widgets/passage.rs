@@ -1,0 +1,114 @@
+//! Passages: words with a note in the margin, between hairlines; and the head
+//! that stands above them, once a page.
+
+use super::margin::{Note, beside_with};
+use crate::window::layout::{Columns, fitting};
+use crate::window::shapes;
+use crate::window::text::{self, Breaks, Run, run};
+use crate::window::theme::{Type, colours, space};
+use egui::{Sense, Stroke, Ui, vec2};
+
+/// A hairline over the whole width.
+pub(crate) fn hairline(ui: &mut Ui) {
+    let hair = colours(ui).hair;
+    let (rect, _) = ui.allocate_exact_size(vec2(ui.available_width(), space::HAIR), Sense::empty());
+    let stroke = Stroke::new(space::HAIR, hair);
+    shapes::hairline_at(ui.painter(), rect.left(), rect.right(), rect.top(), stroke);
+}
+
+/// A passage between hairlines, whose words begin in `first`.
+pub(crate) fn passage(ui: &mut Ui, note: &Note, first: Type, add: impl FnOnce(&mut Ui)) {
+    let around = match first {
+        Type::Body | Type::Name | Type::Label | Type::Small => space::PLAIN,
+        _ => space::PASSAGE,
+    };
+    let first = text::baseline_of(ui, fitting(ui, first));
+    passage_of(ui, note, first, around, add);
+}
+
+/// A passage whose words' first line stands `first` below their top, with so
+/// much room above and below.
+pub(crate) fn passage_of(
+    ui: &mut Ui,
+    note: &Note,
+    first: f32,
+    around: [f32; 2],
+    add: impl FnOnce(&mut Ui),
+) {
+    passage_with(ui, note, first, around, |_| {}, add);
+}
+
+/// The same, with more in the margin under the note.
+pub(crate) fn passage_with(
+    ui: &mut Ui,
+    note: &Note,
+    first: f32,
+    around: [f32; 2],
+    margin: impl FnOnce(&mut Ui),
+    add: impl FnOnce(&mut Ui),
+) {
+    let narrow = Columns::of(ui).is_narrow() && around == space::PASSAGE;
+    let [above, below] = if narrow { space::PASSAGE_NARROW } else { around };
+    hairline(ui);
+    ui.add_space(above);
+    beside_with(ui, note, first, margin, add);
+    ui.add_space(below);
+}
+
+/// The head of a page: one large thing, its second half in italics; `after`
+/// are the sentences under it.
+pub(crate) fn head(ui: &mut Ui, note: &Note, runs: &[Run<'_>], after: impl FnOnce(&mut Ui)) {
+    large(ui, note, runs, Type::Display, |_| {}, after);
+    let narrow = Columns::of(ui).is_narrow();
+    ui.add_space(if narrow { space::HEAD_BELOW_NARROW } else { space::HEAD_BELOW });
+}
+
+/// The head of a page whose title is somebody's words.
+pub(crate) fn title(ui: &mut Ui, note: &Note, words: &str, after: impl FnOnce(&mut Ui)) {
+    title_with(ui, note, words, |_| {}, after);
+}
+
+/// The same, with what can be done with the page in the margin.
+pub(crate) fn title_with(
+    ui: &mut Ui,
+    note: &Note,
+    words: &str,
+    margin: impl FnOnce(&mut Ui),
+    after: impl FnOnce(&mut Ui),
+) {
+    let ink = colours(ui).ink;
+    large(ui, note, &[run(words, Type::Title, ink)], Type::Title, margin, after);
+}
+
+fn large(
+    ui: &mut Ui,
+    note: &Note,
+    runs: &[Run<'_>],
+    style: Type,
+    margin: impl FnOnce(&mut Ui),
+    after: impl FnOnce(&mut Ui),
+) {
+    let runs: Vec<Run<'_>> =
+        runs.iter().map(|run| Run { style: fitting(ui, run.style), ..run.clone() }).collect();
+    let first = text::baseline_of(ui, fitting(ui, style));
+    beside_with(ui, note, first, margin, |ui| {
+        // Large letters hang, so that their stems stand on the axis.
+        let hang = if style == Type::Display { space::HANG } else { 0.0 };
+        let galley = text::lay_all(ui, &runs, ui.available_width() + hang, Breaks::Balanced);
+        let size = galley.size() - vec2(hang, 0.0);
+        let (rect, response) = ui.allocate_exact_size(size, Sense::hover());
+        let said = galley.text().to_owned();
+        response.widget_info(|| egui::WidgetInfo::labeled(egui::Role::Heading, true, &said));
+        let at = rect.min - vec2(hang, 0.0);
+        ui.painter().galley(at, galley, egui::Color32::PLACEHOLDER);
+        after(ui);
+    });
+}
+
+/// The end of a page, in words.
+pub(crate) fn end(ui: &mut Ui, words: &str) {
+    let first = text::baseline_of(ui, Type::Small);
+    passage_of(ui, &Note::none(), first, space::END, |ui| {
+        super::texts::small(ui, words);
+    });
+}

@@ -1,0 +1,197 @@
+//! What can be pressed: at most one primary button a page, plain ones, links.
+
+use super::focus;
+use crate::window::shapes;
+use crate::window::text::{self, Breaks, Run, run};
+use crate::window::theme::{Colours, Type, colours, space};
+use egui::{
+    Align, Color32, CornerRadius, CursorIcon, Galley, Layout, Response, Role, Sense, Stroke,
+    StrokeKind, Ui, WidgetInfo, pos2, vec2,
+};
+use std::sync::Arc;
+
+/// How a button looks.
+struct Face {
+    ink: Color32,
+    fill: Color32,
+    edge: Color32,
+}
+
+impl Face {
+    fn primary(colours: &Colours) -> Self {
+        Self { ink: colours.on_act, fill: colours.act_fill, edge: colours.act_edge }
+    }
+
+    fn plain(colours: &Colours) -> Self {
+        Self { ink: colours.ink, fill: Color32::TRANSPARENT, edge: colours.rule }
+    }
+
+    fn waiting(colours: &Colours) -> Self {
+        Self { ink: colours.ink_3, fill: Color32::TRANSPARENT, edge: colours.hair }
+    }
+}
+
+/// The one button that a page is for, with the key that presses it.
+pub(crate) fn primary(ui: &mut Ui, words: &str, key: &str) -> bool {
+    let face = Face::primary(&colours(ui));
+    button(ui, words, key, &face, true).clicked()
+}
+
+/// The same; while something is missing it waits: the keyboard still finds it,
+/// and it does nothing.
+pub(crate) fn primary_if(ui: &mut Ui, ready: bool, words: &str, key: &str) -> bool {
+    if ready {
+        return primary(ui, words, key);
+    }
+    let face = Face::waiting(&colours(ui));
+    button(ui, words, "", &face, false);
+    false
+}
+
+/// A further button.
+pub(crate) fn plain(ui: &mut Ui, words: &str) -> Response {
+    let face = Face::plain(&colours(ui));
+    button(ui, words, "", &face, true)
+}
+
+/// Between a button's words and its key.
+const BEFORE_KEY: f32 = 14.0;
+
+fn button(ui: &mut Ui, words: &str, key: &str, face: &Face, awake: bool) -> Response {
+    let key_galley = (!key.is_empty()).then(|| {
+        let ink = if face.fill == Color32::TRANSPARENT { colours(ui).ink_3 } else { face.ink };
+        text::lay(ui, &run(key, Type::Small, ink), f32::INFINITY, Breaks::Full)
+    });
+    let beside = key_galley.as_ref().map_or(0.0, |galley| galley.size().x + BEFORE_KEY);
+    let around = 2.0 * space::BUTTON_PADDING + beside;
+    let galley = words_of_button(ui, words, face.ink, around);
+    let height = space::BUTTON.max(galley.size().y + 2.0 * space::BEFORE_TEXT);
+    let size = vec2(galley.size().x + around, height);
+    let (rect, response) = ui.allocate_exact_size(size, Sense::click());
+    let enabled = ui.is_enabled() && awake;
+    response.widget_info(|| WidgetInfo::labeled(Role::Button, enabled, words));
+    let corners = CornerRadius::same(space::BUTTON_RADIUS);
+    ui.painter().rect_filled(rect, corners, face.fill);
+    let edge = Stroke::new(space::HAIR, face.edge);
+    ui.painter().rect_stroke(rect, corners, edge, StrokeKind::Inside);
+    let top = rect.center().y - galley.size().y / 2.0 - space::BUTTON_LIFT;
+    let stands = top + text::baseline(&galley);
+    let left = rect.left() + space::BUTTON_PADDING;
+    let width = galley.size().x;
+    ui.painter().galley(pos2(left, top), galley, face.ink);
+    if let Some(key) = key_galley {
+        let at = pos2(left + width + BEFORE_KEY, stands - text::baseline(&key));
+        ui.painter().galley(at, key, face.ink);
+    }
+    focus::ring(ui, &response, space::BUTTON_RADIUS);
+    if awake { response.on_hover_cursor(CursorIcon::PointingHand) } else { response }
+}
+
+/// How wide a button is, if it is on one line.
+pub(crate) fn width_of_button(ui: &Ui, words: &str, key: &str) -> f32 {
+    let key = if key.is_empty() { 0.0 } else { width(ui, key, Type::Small) + BEFORE_KEY };
+    width(ui, words, Type::Name) + 2.0 * space::BUTTON_PADDING + key
+}
+
+/// How wide a link is, if it is on one line.
+pub(crate) fn width_of_link(ui: &Ui, words: &str) -> f32 {
+    width(ui, words, Type::Name)
+}
+
+fn width(ui: &Ui, words: &str, style: Type) -> f32 {
+    let run = run(words, style, Color32::PLACEHOLDER);
+    text::lay(ui, &run, f32::INFINITY, Breaks::Full).size().x
+}
+
+/// The words of a button on one line; where a whole line is too short for
+/// them they begin a line of their own and are broken.
+fn words_of_button(ui: &mut Ui, words: &str, ink: Color32, around: f32) -> Arc<Galley> {
+    let run = run(words, Type::Name, ink);
+    let whole = text::lay(ui, &run, f32::INFINITY, Breaks::Full);
+    let most = ui.max_rect().width() - around;
+    if whole.size().x <= most {
+        return whole;
+    }
+    if ui.layout().is_horizontal() {
+        ui.end_row();
+    }
+    text::lay(ui, &run, most.max(space::BUTTON), Breaks::Full)
+}
+
+/// A link: words that lead somewhere.
+pub(crate) fn link(ui: &mut Ui, words: &str) -> Response {
+    let act = colours(ui).act;
+    pressable(ui, &[run(words, Type::Name, act)], words, Role::Button)
+}
+
+/// A link among small notes.
+pub(crate) fn link_small(ui: &mut Ui, words: &str) -> Response {
+    let act = colours(ui).act;
+    pressable(ui, &[run(words, Type::Label, act)], words, Role::Button)
+}
+
+/// The link that sends a heart.
+pub(crate) fn heart_link(ui: &mut Ui, words: &str) -> Response {
+    const BEFORE_WORDS: f32 = 25.0;
+    let act = colours(ui).act;
+    let galley = text::lay(ui, &run(words, Type::Name, act), f32::INFINITY, Breaks::Full);
+    let size = vec2(galley.size().x + BEFORE_WORDS, space::LINK);
+    let (rect, response) = ui.allocate_exact_size(size, Sense::click());
+    response.widget_info(|| WidgetInfo::labeled(Role::Button, true, words));
+    let top = rect.center().y - galley.size().y / 2.0;
+    shapes::heart_outline(ui.painter(), pos2(rect.left(), top + 2.0), act);
+    ui.painter().galley(pos2(rect.left() + BEFORE_WORDS, top), galley, act);
+    focus::focus_ring(ui, &response);
+    response.on_hover_cursor(CursorIcon::PointingHand)
+}
+
+/// The name of something in a list, that opens it.
+pub(crate) fn titled(ui: &mut Ui, words: &str, style: Type, ink: Color32) -> Response {
+    let run = run(words, crate::window::layout::fitting(ui, style), ink);
+    let galley = text::lay(ui, &run, ui.available_width(), Breaks::Full);
+    place(ui, galley, words, Role::Button, 0.0)
+}
+
+fn pressable(ui: &mut Ui, runs: &[Run<'_>], said: &str, role: Role) -> Response {
+    let galley = text::lay_all(ui, runs, f32::INFINITY, Breaks::Full);
+    let most = ui.max_rect().width();
+    let galley = if galley.size().x <= most {
+        galley
+    } else {
+        if ui.layout().is_horizontal() {
+            ui.end_row();
+        }
+        text::lay_all(ui, runs, most, Breaks::Full)
+    };
+    let around = ((space::LINK - galley.size().y) / 2.0).max(0.0);
+    place(ui, galley, said, role, around)
+}
+
+fn place(ui: &mut Ui, galley: Arc<Galley>, said: &str, role: Role, around: f32) -> Response {
+    let size = galley.size() + vec2(0.0, 2.0 * around);
+    let (rect, response) = ui.allocate_exact_size(size, Sense::click());
+    let enabled = ui.is_enabled();
+    response.widget_info(|| WidgetInfo::labeled(role, enabled, said));
+    ui.painter().galley(rect.min + vec2(0.0, around), galley, Color32::PLACEHOLDER);
+    focus::focus_ring(ui, &response);
+    response.on_hover_cursor(CursorIcon::PointingHand)
+}
+
+/// A row of what can be done, under the words it is about. `height` is that of
+/// the highest of them.
+pub(crate) fn actions(ui: &mut Ui, height: f32, add: impl FnOnce(&mut Ui)) {
+    ui.add_space(space::ACTIONS);
+    row(ui, height, add);
+}
+
+/// A row of things that are centred on one line, and go on to the next where
+/// they don't fit.
+pub(crate) fn row(ui: &mut Ui, height: f32, add: impl FnOnce(&mut Ui)) {
+    let layout = Layout::left_to_right(Align::Center).with_main_wrap(true);
+    let size = vec2(ui.available_width(), height);
+    ui.allocate_ui_with_layout(size, layout, |ui| {
+        ui.spacing_mut().interact_size.y = height;
+        ui.spacing_mut().item_spacing = vec2(space::BETWEEN, space::STEP * 2.0);
+        add(ui);
+    });
+}
