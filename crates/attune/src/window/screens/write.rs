@@ -10,7 +10,7 @@ use crate::window::route::Route;
 use crate::window::text::baseline_of;
 use crate::window::theme::{Type, colours, space};
 use crate::window::typing::Writing;
-use crate::window::widgets::{self, Line, Look, Note, Reader};
+use crate::window::widgets::{self, Line, Look, Note, WhoOption};
 use crate::window::words;
 use attune_core::command::Who;
 use attune_core::kinds::{MAX_LINE, MAX_PROSE};
@@ -201,17 +201,17 @@ fn readers(ui: &mut Ui, desk: &mut Desk<'_>) {
     }
     let later = || tr!("window-means-later");
     let all = [
-        Reader {
+        WhoOption {
             who: Who::OnlyMe,
             name: tr!("window-who-only-me"),
             meaning: tr!("window-means-only-me", name = name.clone()),
         },
-        Reader {
+        WhoOption {
             who: Who::PartnerReads,
             name: tr!("window-who-reads", name = name.clone()),
             meaning: if paired { tr!("window-means-reads", name = name.clone()) } else { later() },
         },
-        Reader {
+        WhoOption {
             who: Who::BothWrite,
             name: tr!("window-who-both"),
             meaning: if paired { tr!("window-means-both", name = name) } else { later() },

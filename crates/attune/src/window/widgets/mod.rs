@@ -46,4 +46,4 @@ pub(crate) use qr::qr;
 pub(crate) use side::{beside_head, note, note_of};
 pub(crate) use texts::{block, block_of, ink_of, label, lede, run_of, said, says, small, soft};
 pub(crate) use undo::undo;
-pub(crate) use who::{Reader, readers};
+pub(crate) use who::{WhoOption, readers};

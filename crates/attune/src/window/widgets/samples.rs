@@ -6,8 +6,9 @@ use super::plot::{Plot, plot};
 use super::progress::progress;
 use super::thread::thread;
 use super::{
-    Letter, Line, Look, Note, Reader, actions, check, choice, delivery, head, heart_link, letters,
-    line, link, marked, note, passage, plain, primary, primary_if, readers, said, small, undo,
+    Letter, Line, Look, Note, WhoOption, actions, check, choice, delivery, head, heart_link,
+    letters, line, link, marked, note, passage, plain, primary, primary_if, readers, said, small,
+    undo,
 };
 use crate::window::layout::{Columns, Sheet, page};
 use crate::window::model::{Place, Whose};
@@ -106,7 +107,7 @@ fn inks(ui: &mut Ui) {
 }
 
 fn who(ui: &mut Ui) {
-    let reader = |who, name: &str, meaning: &str| Reader {
+    let reader = |who, name: &str, meaning: &str| WhoOption {
         who,
         name: name.to_owned(),
         meaning: meaning.to_owned(),

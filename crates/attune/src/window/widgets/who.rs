@@ -7,7 +7,7 @@ use attune_core::command::Who;
 use egui::{Align, Layout, Rect, Ui, UiBuilder, vec2};
 
 /// A choice of who may read.
-pub(crate) struct Reader {
+pub(crate) struct WhoOption {
     /// Which.
     pub(crate) who: Who,
     /// What it is called.
@@ -26,7 +26,7 @@ const UNDER: f32 = 12.0;
 /// Draws the choices, beside each other where there is room. Gives which was
 /// chosen just now. In a very small window only the chosen one says what it
 /// means.
-pub(crate) fn readers(ui: &mut Ui, chosen: Who, all: &[Reader]) -> Option<Who> {
+pub(crate) fn readers(ui: &mut Ui, chosen: Who, all: &[WhoOption]) -> Option<Who> {
     let mut picked = None;
     let width = ui.available_width();
     let count = all.len().max(1) as f32;
