@@ -17,7 +17,7 @@ const MINUTES_ALONE: usize = 3;
 const PACKETS: (&str, Target) = ("idle-connected/packets", Target::AtMost(1.1));
 const CPU: (&str, Target) = ("idle-connected/cpu", Target::AtMost(0.2));
 const CPU_WHY: &str = "the busier of the two in 60 s; most of it is waking threads, and asking SQLite \
-                       four times a second whether another process wrote";
+                       twice a second whether another process wrote";
 const ALONE: (&str, Target) = ("idle-alone/discovery", Target::AtMost(10.0));
 const DIALS: (&str, Target) = ("idle-alone/dials", Target::Told);
 const WINDOW: (&str, Target) = ("window-idle", Target::AtMost(0.0));

@@ -31,7 +31,7 @@ const LASTING: Duration = Duration::from_secs(10);
 /// The most connections at once of those who have not said who they are.
 const MAX_STRANGERS: usize = 16;
 /// How often other processes' writes are looked for.
-const TICK: Duration = Duration::from_millis(250);
+const TICK: Duration = Duration::from_millis(500);
 /// A gap between two ticks beyond this means that the computer slept.
 const SLEPT: Duration = Duration::from_secs(10);
 /// So many returns of a run tell that a device is two.

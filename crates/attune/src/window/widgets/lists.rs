@@ -6,8 +6,25 @@ use egui::{Id, Ui};
 use std::collections::HashMap;
 use std::sync::{Arc, Mutex};
 
-/// How high each row was when it was last laid out.
-type Heights = Arc<Mutex<HashMap<DocumentId, f32>>>;
+/// How high rows were when they were last laid out.
+#[derive(Default)]
+struct Heights {
+    each: HashMap<DocumentId, f32>,
+    /// Of all together: no frame has the time to add up ten years.
+    sum: f64,
+}
+
+impl Heights {
+    /// What a row is as high as that was never laid out: the others on average.
+    fn usual(&self) -> f32 {
+        (self.sum / self.each.len().max(1) as f64) as f32
+    }
+
+    fn remember(&mut self, id: DocumentId, height: f32) {
+        let before = self.each.insert(id, height).unwrap_or_default();
+        self.sum += f64::from(height) - f64::from(before);
+    }
+}
 
 /// How many rows of the list `name` are wanted, `first` before anybody asked
 /// for more.
@@ -35,19 +52,20 @@ pub(crate) fn rows<T>(
     mut draw: impl FnMut(&mut Ui, T),
 ) {
     let key = Id::unique(("row heights of", name));
-    let heights: Heights = ui.data_mut(|data| data.get_temp_mut_or_default::<Heights>(key).clone());
+    let heights: Arc<Mutex<Heights>> =
+        ui.data_mut(|data| data.get_temp_mut_or_default::<Arc<Mutex<Heights>>>(key).clone());
     let Ok(mut heights) = heights.lock() else { return };
     let visible = ui.clip_rect();
     // What was never laid out is as high as the others are on average, until it
     // is near: opening ten years lays out two screens.
-    let usual = heights.values().sum::<f32>() / heights.len().max(1) as f32;
+    let usual = heights.usual();
     let near = visible.top() - visible.height()..=visible.bottom() + visible.height();
     let mut laid = usual;
     for row in all {
         let usual = laid;
         let id = id(&row);
         let top = ui.cursor().top();
-        let known = heights.get(&id).copied().or_else(|| {
+        let known = heights.each.get(&id).copied().or_else(|| {
             let is_below = top > *near.end();
             (is_below && usual > 0.0).then_some(usual)
         });
@@ -59,7 +77,7 @@ pub(crate) fn rows<T>(
         }
         ui.push_id(id, |ui| draw(ui, row));
         let height = ui.cursor().top() - top;
-        heights.insert(id, height);
+        heights.remember(id, height);
         if laid == 0.0 {
             laid = height;
         }
