@@ -61,25 +61,48 @@ pub(crate) fn rows<T>(
     let usual = heights.usual();
     let near = visible.top() - visible.height()..=visible.bottom() + visible.height();
     let mut laid = usual;
+    let mut top = ui.cursor().top();
+    // Rows that only keep their place are passed over together.
+    let mut passed = Passed::default();
     for row in all {
         let usual = laid;
         let id = id(&row);
-        let top = ui.cursor().top();
         let known = heights.each.get(&id).copied().or_else(|| {
             let is_below = top > *near.end();
             (is_below && usual > 0.0).then_some(usual)
         });
         if let Some(height) = known.filter(|h| top + h < *near.start() || top > *near.end()) {
-            ui.add_space(height);
-            // The names of the rows that follow must not hang on this one.
-            ui.skip_ahead_auto_ids(1);
+            top += height;
+            passed.height += height;
+            passed.rows += 1;
             continue;
         }
+        std::mem::take(&mut passed).over(ui);
+        top = ui.cursor().top();
         ui.push_id(id, |ui| draw(ui, row));
         let height = ui.cursor().top() - top;
+        top += height;
         heights.remember(id, height);
         if laid == 0.0 {
             laid = height;
+        }
+    }
+    passed.over(ui);
+}
+
+/// Rows that follow each other and are not laid out.
+#[derive(Default)]
+struct Passed {
+    height: f32,
+    rows: usize,
+}
+
+impl Passed {
+    fn over(self, ui: &mut Ui) {
+        if self.rows > 0 {
+            ui.add_space(self.height);
+            // The names of the rows that follow must not hang on these.
+            ui.skip_ahead_auto_ids(self.rows);
         }
     }
 }
