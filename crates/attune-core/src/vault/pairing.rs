@@ -72,7 +72,7 @@ impl Vault {
 
     /// Drops what is pending; it never counted as paired.
     pub fn drop_pending(&mut self) -> Result<(), VaultError> {
-        self.write(|tx| drop_pending(tx))
+        self.write(drop_pending)
     }
 
     /// Leaves: at once, and only here. What both had stays with each; the
