@@ -214,8 +214,9 @@ fn is_paired(person: &Person) -> bool {
     !person.json(&["status"])["partner"].is_null()
 }
 
-/// The last words may be lost more often than they can be said again. What the
-/// one who typed is told then is true: where the other side is paired theirs
+/// A connection may break, and the last words may be lost more often than they can
+/// be said again. What the one who typed is told then is true: before both had
+/// said yes they are not paired; after it, where the other side is paired theirs
 /// completes itself, and where it is not they can pair again.
 fn pair_on_a_bad_line(alex: &Person, sam: &Person) {
     for tries in 1.. {
@@ -224,10 +225,15 @@ fn pair_on_a_bad_line(alex: &Person, sam: &Person) {
             return;
         }
         let told = String::from_utf8(typed.stderr).unwrap();
-        assert!(told.contains("after both had said yes"), "{told}");
-        println!("the last words of pairing {tries} were lost");
-        if is_paired(alex) {
-            return;
+        if told.contains("before both had said yes") {
+            println!("the line of pairing {tries} broke");
+            assert!(!is_paired(sam), "{told}");
+        } else {
+            assert!(told.contains("after both had said yes"), "{told}");
+            println!("the last words of pairing {tries} were lost");
+            if is_paired(alex) {
+                return;
+            }
         }
         assert!(tries < 4, "never paired");
         for person in [alex, sam] {
