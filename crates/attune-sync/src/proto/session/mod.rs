@@ -31,7 +31,7 @@ mod sending;
 
 pub use events::{Closing, Effect, Event, Known, Progress, Timer};
 pub use hello::{Identity, Role, SessionKey};
-pub use perform::{Answer, Request, perform};
+pub use perform::{Answer, Batch, Request, perform};
 
 use crate::proto::frame::{Bye, Frame, Hello, Stand};
 use attune_core::exchange::{Except, Incoming, Lacking, LogPoint, Standing, Telling};

@@ -18,29 +18,12 @@ pub enum Request {
     Standing(DeviceId),
     /// Say what the device's place in our log means.
     Since(DeviceId, Option<LogPoint>),
-    /// Read records to send.
-    Load {
-        /// To whom.
-        device: DeviceId,
-        /// After this place.
-        after: Position,
-        /// At most so many.
-        max_records: usize,
-        /// And about so many bytes.
-        max_bytes: usize,
-    },
-    /// Something was written: read how the vault stands, and what to send of it,
-    /// in one. A line somebody just wrote waits for nothing else.
-    News {
-        /// Towards whom.
-        device: DeviceId,
-        /// After this place.
-        after: Position,
-        /// At most so many records.
-        max_records: usize,
-        /// And about so many bytes.
-        max_bytes: usize,
-    },
+    /// Read records to send to this device.
+    Load(DeviceId, Batch),
+    /// Something was written: read how the vault stands towards this device, and
+    /// what to send to it, in one. A line somebody just wrote waits for nothing
+    /// else.
+    News(DeviceId, Batch),
     /// Check, apply and commit what a device sent.
     Store(DeviceId, Incoming),
     /// Note that the other side has stored our log through here; not answered.
@@ -69,6 +52,23 @@ pub enum Request {
     ForgetRefused(DeviceId, Digest),
     /// Compare, and remember the outcome.
     Compare(DeviceId, Digest),
+}
+
+/// Which records of the pair's log are to be read.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Batch {
+    /// Those after this place.
+    pub after: Position,
+    /// At most so many.
+    pub max_records: usize,
+    /// And about so many bytes.
+    pub max_bytes: usize,
+}
+
+impl Batch {
+    fn read(self, vault: &mut Vault, device: DeviceId) -> Result<Outgoing<Partner>, VaultError> {
+        vault.read_log(device, self.after, self.max_records, self.max_bytes)
+    }
 }
 
 /// What the vault answered.
@@ -108,12 +108,9 @@ pub fn perform(
     Ok(Some(match request {
         Request::Standing(device) => Answer::Standing(vault.standing(device)?),
         Request::Since(device, point) => Answer::Since(vault.since(device, point, now, rng)?),
-        Request::Load { device, after, max_records, max_bytes } => {
-            Answer::Loaded(vault.read_log(device, after, max_records, max_bytes)?)
-        }
-        Request::News { device, after, max_records, max_bytes } => {
-            let standing = vault.standing(device)?;
-            Answer::News(standing, vault.read_log(device, after, max_records, max_bytes)?)
+        Request::Load(device, batch) => Answer::Loaded(batch.read(vault, device)?),
+        Request::News(device, batch) => {
+            Answer::News(vault.standing(device)?, batch.read(vault, device)?)
         }
         Request::Store(device, incoming) => match vault.receive(device, &incoming, now, rng) {
             Ok(received) => Answer::Stored(received),

@@ -2,7 +2,7 @@
 //! batches ahead of the acknowledgements.
 
 use crate::proto::frame::{Frame, MAX_RECORDS};
-use crate::proto::session::{Effect, Request};
+use crate::proto::session::{Batch, Effect, Request};
 use attune_core::exchange::{LogPoint, Outgoing, Since, Standing};
 use attune_core::ids::{DeviceId, Mark, Position};
 use std::collections::VecDeque;
@@ -12,13 +12,6 @@ pub(super) const WINDOW: usize = 2 * 1024 * 1024;
 /// A small first batch brings the first acknowledgement early.
 const FIRST_BATCH: usize = 64;
 const BATCH_BYTES: usize = 256 * 1024;
-
-/// A batch to read.
-struct Next {
-    after: Position,
-    max_records: usize,
-    max_bytes: usize,
-}
 
 #[derive(Debug, Default)]
 pub(super) struct Sending {
@@ -86,21 +79,20 @@ impl Sending {
         out: &mut Vec<Effect>,
     ) {
         if self.sent.is_some_and(|sent| sent < standing.end.position)
-            && let Some(Next { after, max_records, max_bytes }) = self.next(their_window)
+            && let Some(batch) = self.next(their_window)
         {
-            out.push(Effect::Ask(Request::Load { device, after, max_records, max_bytes }));
+            out.push(Effect::Ask(Request::Load(device, batch)));
         }
     }
 
     /// What to read when something was written here; nothing where a batch is
     /// being read already, or none may go yet.
     pub(super) fn news(&mut self, device: DeviceId, their_window: usize) -> Option<Request> {
-        let Next { after, max_records, max_bytes } = self.next(their_window)?;
-        Some(Request::News { device, after, max_records, max_bytes })
+        self.next(their_window).map(|batch| Request::News(device, batch))
     }
 
     /// The next batch to read, if one may go now. It counts as being read.
-    fn next(&mut self, their_window: usize) -> Option<Next> {
+    fn next(&mut self, their_window: usize) -> Option<Batch> {
         let after = self.sent?;
         let on_the_way: usize = self.unacknowledged.iter().map(|(_, bytes)| bytes).sum();
         if self.loading || (on_the_way > 0 && on_the_way >= WINDOW.min(their_window)) {
@@ -109,7 +101,7 @@ impl Sending {
         self.loading = true;
         let first = !std::mem::replace(&mut self.began, true);
         let max_records = if first { FIRST_BATCH } else { MAX_RECORDS };
-        Some(Next { after, max_records, max_bytes: BATCH_BYTES })
+        Some(Batch { after, max_records, max_bytes: BATCH_BYTES })
     }
 
     /// Whether all of our log is there and confirmed.
