@@ -1,10 +1,11 @@
 //! Search as people mean it: words, beginnings of words, and words that stand
 //! together.
 //!
-//! What a word is, is said here alone, for the index, for a query and for the
-//! words shown around a find, so that the three can't differ. The index is given
-//! words that are folded and set apart already; all that SQLite does with them
-//! is to split at spaces.
+//! What a word is, is said here alone, for the index and for a query, so that the
+//! two can't differ. The index is given words that are folded and set apart
+//! already; all that SQLite does with them is to split at spaces. The words shown
+//! around a find are folded letter by letter, since they are shown as they were
+//! written.
 
 use std::borrow::Cow;
 use unicode_normalization::{UnicodeNormalization, is_nfc};
