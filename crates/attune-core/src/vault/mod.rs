@@ -93,10 +93,6 @@ pub struct Vault {
     key: VaultKey,
     me: Me,
     keys: Keys,
-    /// Transactions that this handle has committed.
-    committed: u64,
-    /// Something was written since all was tended.
-    untended: bool,
 }
 
 /// Who this device is.
@@ -160,7 +156,7 @@ impl Vault {
     /// Changes whenever anybody but this handle has written: another one of this
     /// process, or another process.
     pub fn data_version(&self) -> Result<DataVersion, VaultError> {
-        self.db.version(self.committed)
+        self.db.data_version()
     }
 
     fn remember_identity(&mut self) -> Result<(), VaultError> {
@@ -174,9 +170,7 @@ impl Vault {
         &mut self,
         work: impl FnOnce(&Connection) -> Result<T, VaultError>,
     ) -> Result<T, VaultError> {
-        let done = self.db.lock().transact(connect::BUSY, |tx| work(tx))?;
-        self.committed += 1;
-        Ok(done)
+        self.db.transact(connect::BUSY, |tx| work(tx))
     }
 
     /// Runs `work` in one durable transaction, or leaves everything as it was.
@@ -197,9 +191,9 @@ impl Vault {
         rng: &mut dyn rand_core::CryptoRng,
         work: impl FnOnce(&mut Work<'_>) -> Result<T, E>,
     ) -> Result<T, E> {
-        let Self { db, me, keys, untended, .. } = self;
-        *untended = true;
-        let done = db.lock().transact(patience, |tx| {
+        let Self { db, me, keys, .. } = self;
+        db.touch();
+        db.transact(patience, |tx| {
             // Another process may have made this a new device.
             if meta::value(tx, "device-key")?.as_deref() != Some(keys.device.to_bytes().as_slice())
             {
@@ -210,9 +204,7 @@ impl Vault {
             upgrade::catch_up(&mut context)?;
             let done = work(&mut context)?;
             touched.write(tx)?;
-            Ok::<T, E>(done)
-        })?;
-        self.committed += 1;
-        Ok(done)
+            Ok(done)
+        })
     }
 }

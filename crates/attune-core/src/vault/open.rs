@@ -36,7 +36,7 @@ impl Vault {
         }
         let (me, keys) = read_identity(&db)?;
         let (db, folder, key) = (Shared::new(db), folder.to_owned(), key.clone());
-        Ok(Vault { db, access, folder, key, me, keys, committed: 0, untended: true })
+        Ok(Vault { db, access, folder, key, me, keys })
     }
 
     /// Whether it can only be read: its folder can't be written.
@@ -48,9 +48,8 @@ impl Vault {
     /// connection and stand in line for it.
     pub fn another(&self) -> Result<Vault, VaultError> {
         let (me, keys) = read_identity(&self.db.lock())?;
-        let (db, folder, key) = (self.db.clone(), self.folder.clone(), self.key.clone());
-        let access = self.access;
-        Ok(Vault { db, access, folder, key, me, keys, committed: 0, untended: true })
+        let (db, folder, key) = (self.db.beside(), self.folder.clone(), self.key.clone());
+        Ok(Vault { db, access: self.access, folder, key, me, keys })
     }
 
     /// A further connection for reading, which never waits for the writer.

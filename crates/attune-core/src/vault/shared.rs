@@ -14,14 +14,21 @@ use std::ops::{Deref, DerefMut};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::time::Duration;
 
-/// A connection of this process, under each of its handles.
-#[derive(Clone)]
-pub(super) struct Shared(Arc<Mutex<Line>>);
+/// A handle to the connection of this process.
+pub(super) struct Shared {
+    line: Arc<Mutex<Line>>,
+    /// Transactions that this handle has committed.
+    own: u64,
+}
 
 struct Line {
     db: Connection,
     /// Transactions that any of the handles has committed.
     committed: u64,
+    /// How often entries may have changed, and how often they had when all that
+    /// can wait was done the last time (see `tend`).
+    touched: u64,
+    tended: u64,
 }
 
 /// What has been written by others than the one who asks. Two that differ say
@@ -36,21 +43,56 @@ pub struct DataVersion {
 
 impl Shared {
     pub(super) fn new(db: Connection) -> Self {
-        Self(Arc::new(Mutex::new(Line { db, committed: 0 })))
+        // What was left to do when the vault was closed is not known.
+        let line = Line { db, committed: 0, touched: 1, tended: 0 };
+        Self { line: Arc::new(Mutex::new(line)), own: 0 }
+    }
+
+    /// A further handle.
+    pub(super) fn beside(&self) -> Self {
+        Self { line: Arc::clone(&self.line), own: 0 }
     }
 
     /// The connection, for this thread alone until what is given is dropped. A
     /// thread that has it must not ask for it again.
     pub(super) fn lock(&self) -> Held<'_> {
         // It guards no memory: whoever panicked had their transaction undone.
-        Held(self.0.lock().unwrap_or_else(PoisonError::into_inner))
+        Held(self.line.lock().unwrap_or_else(PoisonError::into_inner))
     }
 
-    /// What others have written, for one who committed `own` transactions.
-    pub(super) fn version(&self, own: u64) -> Result<DataVersion, VaultError> {
+    /// Runs `work` in one durable transaction, or leaves everything as it was.
+    /// Other processes are waited for so long, not longer.
+    pub(super) fn transact<T, E: From<VaultError>>(
+        &mut self,
+        patience: Duration,
+        work: impl FnOnce(&Transaction<'_>) -> Result<T, E>,
+    ) -> Result<T, E> {
+        let done = self.lock().transact(patience, work)?;
+        self.own += 1;
+        Ok(done)
+    }
+
+    /// What others than this handle have written.
+    pub(super) fn data_version(&self) -> Result<DataVersion, VaultError> {
         let held = self.lock();
         let elsewhere = held.query_row("PRAGMA data_version", [], |row| row.get(0))?;
-        Ok(DataVersion { elsewhere, beside: held.0.committed - own })
+        Ok(DataVersion { elsewhere, beside: held.0.committed - self.own })
+    }
+
+    /// Entries may change: there will be something to tend.
+    pub(super) fn touch(&self) {
+        self.lock().0.touched += 1;
+    }
+
+    /// How often entries may have changed, if something is to be tended.
+    pub(super) fn untended(&self) -> Option<u64> {
+        let Held(line) = self.lock();
+        (line.touched != line.tended).then_some(line.touched)
+    }
+
+    /// All is done that was to do when entries may have changed so often.
+    pub(super) fn tended(&self, touched: u64) {
+        self.lock().0.tended = touched;
     }
 }
 
@@ -72,9 +114,7 @@ impl DerefMut for Held<'_> {
 }
 
 impl Held<'_> {
-    /// Runs `work` in one durable transaction, or leaves everything as it was.
-    /// Other processes are waited for so long, not longer.
-    pub(super) fn transact<T, E: From<VaultError>>(
+    fn transact<T, E: From<VaultError>>(
         mut self,
         patience: Duration,
         work: impl FnOnce(&Transaction<'_>) -> Result<T, E>,
@@ -149,6 +189,19 @@ mod tests {
         assert_ne!(after_port, after);
         write(&mut elsewhere, 3);
         assert_ne!(ours.data_version().unwrap(), after_port);
+    }
+
+    #[test]
+    fn what_one_handle_leaves_to_do_another_does_and_once() {
+        let folder = tempfile::tempdir().unwrap();
+        let mut ours = make(folder.path());
+        let mut beside = ours.another().unwrap();
+        ours.tend_all().unwrap();
+        assert_eq!(ours.db.untended(), None);
+        write(&mut beside, 1);
+        assert!(ours.db.untended().is_some());
+        ours.tend_all().unwrap();
+        assert_eq!(beside.db.untended(), None);
     }
 
     #[test]

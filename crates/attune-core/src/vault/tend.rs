@@ -37,10 +37,10 @@ impl Vault {
     /// called when nothing else is asked for, until all is done. Another program
     /// that writes just now is not waited for.
     pub fn tend(&mut self) -> Result<Tended, VaultError> {
-        if !self.untended || self.is_read_only() {
+        let Some(touched) = self.db.untended().filter(|_| !self.is_read_only()) else {
             return Ok(Tended::All);
-        }
-        match self.tend_once() {
+        };
+        match self.tend_once(touched) {
             Err(VaultError::Busy) => Ok(Tended::All),
             done => done,
         }
@@ -53,8 +53,8 @@ impl Vault {
         Ok(())
     }
 
-    fn tend_once(&mut self) -> Result<Tended, VaultError> {
-        let merged = self.db.lock().transact(Duration::ZERO, |tx| {
+    fn tend_once(&mut self, touched: u64) -> Result<Tended, VaultError> {
+        let merged = self.db.transact(Duration::ZERO, |tx| {
             let purged = meta::value(tx, PURGED)?;
             // Less than nothing begins to merge all there is into one.
             let begins = purged.as_deref() == Some(BEGUN_NOT);
@@ -72,13 +72,12 @@ impl Vault {
             }
             Ok::<_, VaultError>(merged)
         })?;
-        self.committed += 1;
         if merged {
             return Ok(Tended::Some);
         }
         // Without waiting for readers: what they still read stays in the log.
         self.db.lock().query_row("PRAGMA wal_checkpoint(PASSIVE)", [], |_| Ok(()))?;
-        self.untended = false;
+        self.db.tended(touched);
         Ok(Tended::All)
     }
 }
