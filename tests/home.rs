@@ -12,14 +12,17 @@
 
 #[path = "stories/computers.rs"]
 mod computers;
+#[path = "stories/display.rs"]
+mod display;
 #[path = "stories/people.rs"]
 mod people;
 mod stories;
 
 use computers::{Capture, Home, assert_only_to, control_packet, ip, pair, until};
+use display::Display;
 use people::{Person, Running};
 use std::io::{BufRead, BufReader, Read};
-use std::process::{Command, Stdio};
+use std::process::Command;
 use std::time::Duration;
 
 fn main() {
@@ -38,9 +41,7 @@ fn main() {
 
 /// What this machine lacks for these stories.
 fn lacking() -> Option<String> {
-    let folders = std::env::var_os("PATH").unwrap_or_default();
-    let has_display = std::env::split_paths(&folders).any(|folder| folder.join("Xvfb").is_file());
-    computers::lacking().or_else(|| (!has_display).then(|| "Xvfb".to_owned()))
+    computers::lacking().or_else(|| display::lacks(&["Xvfb"]))
 }
 
 /// Longer than a line without an answer is kept.
@@ -175,23 +176,10 @@ fn alone() {
     let home = Home::new("n");
     let alex = Person::at("Alex", &home.names[0]);
     let cable = Capture::start(&home.names[0], "cable");
-    let mut server = Command::new("Xvfb")
-        .args(["-displayfd", "1", "-screen", "0", "800x600x24", "-nolisten", "tcp"])
-        .stdout(Stdio::piped())
-        .stderr(Stdio::null())
-        .spawn()
-        .unwrap();
-    let mut display = String::new();
-    BufReader::new(server.stdout.take().unwrap()).read_line(&mut display).unwrap();
-    let _server = Running(server);
+    let display = Display::open();
     let mut window = alex.command(&[]);
-    let mut window = Running(
-        window
-            .env("DISPLAY", format!(":{}", display.trim()))
-            .env_remove("WAYLAND_DISPLAY")
-            .spawn()
-            .unwrap(),
-    );
+    let window = window.env("DISPLAY", &display.name).env_remove("WAYLAND_DISPLAY");
+    let mut window = Running(window.spawn().unwrap());
     alex.done(&["add", "journal", "--shared", "for whenever there is somebody"]);
     let refused = alex.run(&["sync", "--timeout", "1"]);
     assert_eq!(refused.status.code(), Some(1));

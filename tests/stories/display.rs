@@ -11,14 +11,19 @@ const PATIENCE: Duration = Duration::from_secs(60);
 /// Typing is kept within a second; a slow machine gets another.
 pub(crate) const A_SECOND: Duration = Duration::from_millis(2_000);
 
-/// What this machine lacks for a window.
+/// What this machine lacks for a window that is typed into.
 pub(crate) fn lacking() -> Option<String> {
+    lacks(&["Xvfb", "xdotool", "xclip"])
+}
+
+/// The first of these programs that is not on this machine.
+pub(crate) fn lacks(programs: &[&str]) -> Option<String> {
     let there = |program: &str| {
         let folders = std::env::var_os("PATH").unwrap_or_default();
         std::env::split_paths(&folders).any(|folder| folder.join(program).is_file())
     };
-    let lacks = ["Xvfb", "xdotool", "xclip"].into_iter().find(|program| !there(program));
-    lacks.map(str::to_owned)
+    let lacks = programs.iter().find(|program| !there(program));
+    lacks.map(|program| (*program).to_owned())
 }
 
 /// A display of our own, gone when dropped.
