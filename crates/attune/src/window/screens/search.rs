@@ -8,7 +8,7 @@ use crate::window::model::{Kind, Row};
 use crate::window::route::Route;
 use crate::window::text::{Breaks, Run, baseline_of, run};
 use crate::window::theme::{Type, colours, space};
-use crate::window::widgets::{self, Line, Look, Note};
+use crate::window::widgets::{self, Line, Note};
 use crate::window::words;
 use egui::{Color32, Ui};
 
@@ -30,14 +30,7 @@ fn flow(ui: &mut Ui, view: &mut View<'_>) {
     let ink = colours(ui).ink;
     widgets::beside(ui, &Note::small(tr!("window-search-name")), first, |ui| {
         let prompt = tr!("window-search-prompt");
-        let line = Line {
-            id: "search",
-            prompt: &prompt,
-            style: Type::Query,
-            ink,
-            look: Look::Line,
-            key: "",
-        };
+        let line = Line::new("search", &prompt, Type::Query, ink);
         let response = widgets::line(ui, &line, &mut view.forms.query);
         if ui.memory(|memory| memory.focused().is_none()) {
             response.request_focus();

@@ -84,10 +84,9 @@ fn form(ui: &mut Ui, view: &mut View<'_>) {
     let by_key = form.with == OpenWith::RecoveryKey;
     let prompt = if by_key { tr!("window-unlock-key") } else { tr!("window-lock-prompt") };
     let look = if by_key { Look::Line } else { Look::Dots };
-    let line =
-        Line { id: "unlock", prompt: &prompt, style: Type::Line, ink: palette.ink, look, key: "" };
+    let line = Line { look, ..Line::new("unlock", &prompt, Type::Line, palette.ink) };
     let response = widgets::line(ui, &line, &mut *form.typed.0);
-    let entered = response.lost_focus() && ui.input(|i| i.key_pressed(egui::Key::Enter));
+    let entered = widgets::entered(ui, &response);
     if !form.busy && ui.memory(|memory| memory.focused().is_none()) && !entered {
         response.request_focus();
     }

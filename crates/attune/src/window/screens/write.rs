@@ -100,8 +100,7 @@ fn paper(ui: &mut Ui, desk: &mut Desk<'_>) {
     if page.has_title() {
         let prompt = tr!("window-write-title");
         let id = format!("{}-title", desk.slot);
-        let line =
-            Line { id: &id, prompt: &prompt, style: Type::Title, ink, look: Look::Title, key: "" };
+        let line = Line { look: Look::Title, ..Line::new(&id, &prompt, Type::Title, ink) };
         typed = widgets::line(ui, &line, &mut page.title).changed();
         ui.add_space(if Columns::of(ui).is_narrow() { space::BESIDE } else { UNDER_TITLE });
     }

@@ -28,6 +28,18 @@ pub(crate) struct Line<'a> {
     pub(crate) key: &'a str,
 }
 
+impl<'a> Line<'a> {
+    /// One line of letters, which no key is shown for.
+    pub(crate) fn new(id: &'a str, prompt: &'a str, style: Type, ink: Color32) -> Self {
+        Self { id, prompt, style, ink, look: Look::Line, key: "" }
+    }
+}
+
+/// Whether a line was just left with Enter, which is how it is kept.
+pub(crate) fn entered(ui: &Ui, line: &Response) -> bool {
+    line.lost_focus() && ui.input(|input| input.key_pressed(egui::Key::Enter))
+}
+
 /// How what is typed shows.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Look {

@@ -30,7 +30,7 @@ pub(crate) use delivery::{delivery, marked, place};
 pub(crate) use dialog::{Answer, dialog};
 pub(crate) use focus::focus_ring;
 pub(crate) use letter::{Letter, letters};
-pub(crate) use line::{Line, Look, line};
+pub(crate) use line::{Line, Look, entered, line};
 pub(crate) use lists::{rows, want, wanted};
 pub(crate) use margin::{Note, beside, beside_with};
 pub(crate) use notice::notice;

@@ -133,47 +133,28 @@ fn lines(ui: &mut Ui) {
     let mut answer = "An hour on Tuesday when nobody needs me.".to_owned();
     passage(ui, &Note::person("Alex", Whose::Mine).line("gratitude"), Type::Said, |ui| {
         let prompt = "One thing I appreciate about Sam today";
-        let one = Line {
-            id: "empty",
-            prompt,
-            style: Type::Line,
-            ink: palette.mine,
-            look: Look::Line,
-            key: "Enter",
-        };
+        let one = Line { key: "Enter", ..Line::new("empty", prompt, Type::Line, palette.mine) };
         line(ui, &one, &mut empty);
     });
     passage(ui, &Note::person("Alex", Whose::Mine).line("gratitude"), Type::Said, |ui| {
-        let one = Line {
-            id: "written",
-            prompt: "One thing",
-            style: Type::Line,
-            ink: palette.mine,
-            look: Look::Line,
-            key: "",
-        };
+        let one = Line::new("written", "One thing", Type::Line, palette.mine);
         line(ui, &one, &mut written);
     });
     passage(ui, &Note::small("second"), Type::Name, |ui| {
         let one = Line {
-            id: "answer",
-            prompt: "What would help me feel loved and supported",
-            style: Type::Line,
-            ink: palette.mine,
             look: Look::Answer,
-            key: "",
+            ..Line::new(
+                "answer",
+                "What would help me feel loved and supported",
+                Type::Line,
+                palette.mine,
+            )
         };
         line(ui, &one, &mut answer);
     });
     passage(ui, &Note::small("safest"), Type::Said, |ui| {
-        let one = Line {
-            id: "dots",
-            prompt: "Passphrase",
-            style: Type::Line,
-            ink: palette.ink,
-            look: Look::Dots,
-            key: "",
-        };
+        let one =
+            Line { look: Look::Dots, ..Line::new("dots", "Passphrase", Type::Line, palette.ink) };
         line(ui, &one, &mut written);
     });
 }

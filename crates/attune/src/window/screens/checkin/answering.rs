@@ -28,14 +28,7 @@ pub(super) fn show(ui: &mut Ui, view: &mut View<'_>) {
         widgets::beside(ui, &Note::small(ordinals[at].clone()), first, |ui| {
             let asked = question(at);
             let id = format!("answer-{at}");
-            let line = Line {
-                id: &id,
-                prompt: &asked,
-                style: Type::Line,
-                ink,
-                look: Look::Answer,
-                key: "",
-            };
+            let line = Line { look: Look::Answer, ..Line::new(&id, &asked, Type::Line, ink) };
             changed |= widgets::line(ui, &line, answer).changed();
         });
     }

@@ -8,7 +8,7 @@ use crate::window::model::{Checkin, Place, Whose};
 use crate::window::screens::{View, saved};
 use crate::window::text::{Breaks, baseline_of};
 use crate::window::theme::{Type, colours, space};
-use crate::window::widgets::{self, Line, Look, Note};
+use crate::window::widgets::{self, Line, Note};
 use crate::window::words;
 use attune_core::kinds::checkin::Answers;
 use egui::{Align, Layout, Rect, Sense, Ui, UiBuilder, pos2, vec2};
@@ -121,17 +121,10 @@ fn trying(ui: &mut Ui, view: &mut View<'_>, week: &Checkin) {
             ui.add_space(space::BESIDE);
         }
         let prompt = tr!("window-checkin-try-prompt");
-        let line = Line {
-            id: "try",
-            prompt: &prompt,
-            style: Type::Line,
-            ink: palette.mine,
-            look: Look::Line,
-            key: "",
-        };
+        let line = Line::new("try", &prompt, Type::Line, palette.mine);
         let response = widgets::line(ui, &line, &mut view.forms.checkin.trying);
         view.ask_if(response.changed(), Action::Checkin(action::Checkin::TryTyped));
-        let entered = response.lost_focus() && ui.input(|i| i.key_pressed(egui::Key::Enter));
+        let entered = widgets::entered(ui, &response);
         let ready = !view.forms.checkin.trying.trim().is_empty();
         let kept = view.forms.checkin.trying_saving.state();
         if !ready {

@@ -87,7 +87,7 @@ pub(crate) fn passphrase_twice(ui: &mut Ui, id: &str, passphrase: &mut Passphras
     let ink = colours(ui).ink;
     let field = |ui: &mut Ui, name: &str, prompt: &str, text: &mut String| {
         let id = format!("{id}-{name}");
-        let line = Line { id: &id, prompt, style: Type::Line, ink, look: Look::Dots, key: "" };
+        let line = Line { look: Look::Dots, ..Line::new(&id, prompt, Type::Line, ink) };
         widgets::line(ui, &line, text);
     };
     let (prompt, again) = (tr!("window-lock-prompt"), tr!("window-lock-again"));

@@ -11,7 +11,7 @@ use crate::window::model::Place;
 use crate::window::shapes;
 use crate::window::text::baseline_of;
 use crate::window::theme::{Type, colours, space};
-use crate::window::widgets::{self, Line, Look, Note};
+use crate::window::widgets::{self, Line, Note};
 use egui::{Sense, Ui, vec2};
 
 pub(crate) use key::{key, recovery};
@@ -52,16 +52,9 @@ fn name_flow(ui: &mut Ui, view: &mut View<'_>) {
     let note = Note::small(tr!("window-first-name-note-name"));
     widgets::passage_of(ui, &note, first, NAME, |ui| {
         let prompt = tr!("window-first-name-prompt");
-        let line = Line {
-            id: "name",
-            prompt: &prompt,
-            style: Type::Display,
-            ink: colours(ui).mine,
-            look: Look::Line,
-            key: "",
-        };
+        let line = Line::new("name", &prompt, Type::Display, colours(ui).mine);
         let response = widgets::line(ui, &line, &mut view.forms.door.name);
-        entered = response.lost_focus() && ui.input(|i| i.key_pressed(egui::Key::Enter));
+        entered = widgets::entered(ui, &response);
         ui.add_space(space::STEP * 2.0);
         widgets::small(ui, &tr!("window-first-name-note"));
     });

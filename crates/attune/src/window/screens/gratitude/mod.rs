@@ -9,7 +9,7 @@ use crate::window::layout::{Sheet, page};
 use crate::window::model::Whose;
 use crate::window::text::{Breaks, run};
 use crate::window::theme::{Type, colours, space};
-use crate::window::widgets::{self, Line, Look, Note};
+use crate::window::widgets::{self, Line, Note};
 use crate::window::words;
 use attune_core::command::Who;
 use egui::Ui;
@@ -50,16 +50,9 @@ pub(crate) fn line(ui: &mut Ui, view: &mut View<'_>, last: Last) {
     let form = &mut view.forms.thanks;
     let prompt = tr!("window-thanks-prompt", name = name.clone());
     let key = if form.text.is_empty() { tr!("window-key-enter") } else { String::new() };
-    let line = Line {
-        id: "thanks",
-        prompt: &prompt,
-        style: Type::Line,
-        ink: palette.mine,
-        look: Look::Line,
-        key: &key,
-    };
+    let line = Line { key: &key, ..Line::new("thanks", &prompt, Type::Line, palette.mine) };
     let response = widgets::line(ui, &line, &mut form.text);
-    let entered = response.lost_focus() && ui.input(|i| i.key_pressed(egui::Key::Enter));
+    let entered = widgets::entered(ui, &response);
     let changed = response.changed();
     if form.text.trim().is_empty() {
         view.ask_if(changed, Action::Thanks(action::Thanks::Typed));

@@ -29,16 +29,9 @@ pub(super) fn show(ui: &mut Ui, view: &mut View<'_>) {
         let form = &mut view.forms.pairing;
         let prompt = tr!("window-pair-words");
         let ink = colours(ui).ink;
-        let line = Line {
-            id: "words",
-            prompt: &prompt,
-            style: Type::Ended,
-            ink,
-            look: Look::Line,
-            key: "",
-        };
+        let line = Line::new("words", &prompt, Type::Ended, ink);
         let response = widgets::line(ui, &line, &mut form.words);
-        let entered = response.lost_focus() && ui.input(|i| i.key_pressed(egui::Key::Enter));
+        let entered = widgets::entered(ui, &response);
         ui.add_space(space::STEP * 2.0);
         let count = typed_words(&form.words).len();
         let said = match count {
@@ -50,14 +43,8 @@ pub(super) fn show(ui: &mut Ui, view: &mut View<'_>) {
         if form.by_invitation {
             ui.add_space(space::BESIDE);
             let prompt = tr!("window-pair-paste");
-            let line = Line {
-                id: "invitation",
-                prompt: &prompt,
-                style: Type::Aside,
-                ink,
-                look: Look::Lines,
-                key: "",
-            };
+            let line =
+                Line { look: Look::Lines, ..Line::new("invitation", &prompt, Type::Aside, ink) };
             widgets::line(ui, &line, &mut form.invitation);
             ui.add_space(space::STEP * 2.0);
             widgets::small(ui, &tr!("window-pair-drop-file"));

@@ -12,7 +12,7 @@ use crate::window::route::{PairingWay, Route};
 use crate::window::shapes;
 use crate::window::text::{baseline_of, run};
 use crate::window::theme::{Type, colours, space};
-use crate::window::widgets::{self, Line, Look, Note};
+use crate::window::widgets::{self, Line, Note};
 use crate::window::words;
 use egui::{Align, Layout, Sense, Ui, vec2};
 
@@ -137,14 +137,7 @@ fn person(ui: &mut Ui, view: &mut View<'_>, whose: Whose) {
                 ui.add_space(space::STEP * 2.0);
                 let prompt = tr!("window-first-name-prompt");
                 let ink = colours(ui).mine;
-                let line = Line {
-                    id: "rename",
-                    prompt: &prompt,
-                    style: Type::Line,
-                    ink,
-                    look: Look::Line,
-                    key: "",
-                };
+                let line = Line::new("rename", &prompt, Type::Line, ink);
                 widgets::line(ui, &line, name);
                 widgets::actions(ui, space::BUTTON, |ui| {
                     let pressed = widgets::plain(ui, &tr!("window-rename-keep")).clicked();
