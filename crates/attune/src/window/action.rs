@@ -1,6 +1,7 @@
 //! What a person asked for by pressing, choosing or typing. Views only collect
 //! these; one place (`state`) carries them out.
 
+use super::preferences::{Light, Motion, Place, TextSize};
 use super::route::Route;
 use crate::link::Ask;
 use attune_core::command::{Choice, Who};
@@ -9,7 +10,7 @@ use attune_core::time::Weekday;
 use std::path::PathBuf;
 
 /// Something asked for.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq)]
 pub(crate) enum Action {
     /// Go there.
     Go(Route),
@@ -41,6 +42,25 @@ pub(crate) enum Action {
     ReadInvitation(PathBuf),
     /// Put this text on the clipboard.
     Copy(String),
+    /// How the window is to be.
+    Prefer(Prefer),
+    /// Show the sheet of what has a key, or put it away.
+    Keys(bool),
+    /// Show nothing but the page that is written on, or all again.
+    OnlyThePage(bool),
+}
+
+/// How the window is to be.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub(crate) enum Prefer {
+    /// The size of its text.
+    Text(TextSize),
+    /// Day or night.
+    Light(Light),
+    /// Whether anything moves.
+    Motion(Motion),
+    /// Where it was, the next time it opens.
+    Place(Place),
 }
 
 /// At the first run and at the lock.

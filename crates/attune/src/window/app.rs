@@ -1,26 +1,50 @@
 //! The window as eframe sees it: the state, the worker, and the clock between
 //! them.
 
+use super::action::{Action, Prefer};
+use super::preferences::{Motion, Place, Preferences, place_of};
+use super::shortcuts::Shortcut;
 use super::state::State;
+use super::system::{self, System};
 use super::worker::{Update, Worker};
 use super::{CableSwitch, Options, screens, theme};
 use crate::clock;
 use crate::texts::tr;
 use attune_core::time::Now;
+use std::sync::mpsc::{Receiver, channel};
 use std::time::Duration;
 
+/// A window that was moved is remembered once it has rested so long, in seconds.
+const RESTS: f64 = 1.0;
 const HOUR_MILLIS: i64 = 3_600_000;
 
 /// A window on a profile.
 pub(super) struct App {
     state: State,
     worker: Worker,
+    system: System,
+    told: Receiver<System>,
+    /// What the window was last made to look like.
+    dressed: Option<(Preferences, System)>,
+    /// Where the window is now, and since when.
+    place: Option<(Place, f64)>,
 }
 
 impl App {
     /// Starts the worker on the profile that `options` name.
-    pub(super) fn new(ctx: &egui::Context, options: Options) -> std::io::Result<Self> {
+    pub(super) fn new(
+        ctx: &egui::Context,
+        options: Options,
+        preferences: Preferences,
+    ) -> std::io::Result<Self> {
         theme::install(ctx);
+        let (tell, told) = channel();
+        let again = ctx.clone();
+        system::listen(move |system| {
+            if tell.send(system).is_ok() {
+                again.request_repaint();
+            }
+        })?;
         let wake = {
             let ctx = ctx.clone();
             move || ctx.request_repaint()
@@ -28,7 +52,54 @@ impl App {
         let worker = Worker::start(options.folder, options.bind, wake)?;
         let mut state = State::new(clock::now());
         state.cable = options.cable == CableSwitch::Shown;
-        Ok(Self { state, worker })
+        state.model.preferences = preferences;
+        let mut app =
+            Self { state, worker, system: System::default(), told, dressed: None, place: None };
+        app.dress(ctx);
+        Ok(app)
+    }
+
+    /// Makes the window look as its person, or else the system, wants it.
+    fn dress(&mut self, ctx: &egui::Context) {
+        self.system = self.told.try_iter().last().unwrap_or(self.system);
+        let preferences = &self.state.model.preferences;
+        let wanted = (Preferences { place: None, ..preferences.clone() }, self.system);
+        if self.dressed.as_ref() == Some(&wanted) {
+            return;
+        }
+        ctx.set_zoom_factor(preferences.text.factor());
+        ctx.set_theme(preferences.light);
+        let night = self.system.is_night == Some(true);
+        ctx.options_mut(|options| {
+            // Where the system says nothing, it is day.
+            options.fallback_theme = if night { egui::Theme::Dark } else { egui::Theme::Light };
+        });
+        let still = preferences.motion == Motion::Still || self.system.is_still == Some(true);
+        theme::motion::set(ctx, !still);
+        self.dressed = Some(wanted);
+    }
+
+    /// Remembers where the window is, once it rests there.
+    fn notice_place(&mut self, ctx: &egui::Context, now: f64) {
+        let before = self.state.model.preferences.place;
+        let zoom = ctx.zoom_factor();
+        let Some(place) = ctx.input(|input| place_of(input.viewport(), zoom, before)) else {
+            return;
+        };
+        if before == Some(place) {
+            self.place = None;
+            return;
+        }
+        let since = match self.place {
+            Some((same, since)) if same == place => since,
+            _ => now,
+        };
+        self.place = Some((place, since));
+        if now - since >= RESTS {
+            self.state.act(Action::Prefer(Prefer::Place(place)));
+        } else {
+            ctx.request_repaint_after(Duration::from_secs_f64(RESTS - (now - since)));
+        }
     }
 
     fn send(&mut self) {
@@ -56,13 +127,15 @@ impl eframe::App for App {
             self.state.receive(Update::Trouble(tr!("window-worker-gone")));
         }
         let time = ctx.input(|input| input.time);
+        self.dress(ctx);
+        self.notice_place(ctx, time);
         let now = clock::now();
         let next = self.state.tick(time, now);
         // Where nothing happens the greeting is the first to change.
         let hour_turns = until_next_hour(&now);
         let due = next.map_or(hour_turns, |next| Duration::from_secs_f64(next).min(hour_turns));
         ctx.request_repaint_after(due);
-        if ctx.input_mut(|input| input.consume_key(egui::Modifiers::COMMAND, egui::Key::Q)) {
+        if ctx.input_mut(|input| Shortcut::Close.pressed(input)) {
             ctx.send_viewport_cmd(egui::ViewportCommand::Close);
         }
         if ctx.input(|input| input.viewport().close_requested()) {
@@ -85,6 +158,9 @@ impl eframe::App for App {
     }
 
     fn on_exit(&mut self, _gl: Option<&eframe::glow::Context>) {
+        if let Some((place, _)) = self.place {
+            self.state.act(Action::Prefer(Prefer::Place(place)));
+        }
         self.state.save_all();
         self.send();
         self.worker.end();

@@ -30,6 +30,10 @@ pub(crate) struct Forms {
     pub(crate) pairing: Pairing,
     /// The people and how it is kept.
     pub(crate) us: Us,
+    /// Whether the sheet of what has a key lies over the page.
+    pub(crate) keys: bool,
+    /// Whether nothing but the page that is written on is shown.
+    pub(crate) only_the_page: bool,
 }
 
 /// A passphrase typed twice.

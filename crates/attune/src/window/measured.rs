@@ -2,6 +2,7 @@
 
 use super::app::App;
 use super::model::{Row, Shown};
+use super::preferences::Preferences;
 use super::route::Route;
 use super::state::State;
 use super::worker::{self, Update};
@@ -38,7 +39,7 @@ pub(crate) fn idle(folder: &Path, settle: Duration, watch: Duration) -> Result<I
     let until = Instant::now() + settle + watch;
     open("Attune", native_options(None, None), move |creation| {
         let ctx = creation.egui_ctx.clone();
-        let app = App::new(&ctx, options)?;
+        let app = App::new(&ctx, options, Preferences::default())?;
         std::thread::spawn(move || {
             std::thread::sleep(until.saturating_duration_since(Instant::now()));
             ctx.request_repaint();

@@ -13,12 +13,15 @@ pub(crate) mod gallery;
 mod layout;
 pub(crate) mod measured;
 mod model;
+pub(crate) mod preferences;
 mod raster;
 mod route;
 mod sample;
 mod screens;
 mod shapes;
+mod shortcuts;
 mod state;
+mod system;
 #[cfg(test)]
 mod tests;
 mod text;
@@ -29,6 +32,7 @@ mod words;
 mod worker;
 
 use crate::texts::tr;
+use preferences::{Place, Preferences};
 use std::net::IpAddr;
 use std::path::PathBuf;
 use std::sync::{Arc, Mutex};
@@ -72,9 +76,45 @@ impl std::fmt::Display for WindowError {
 
 /// Opens the window, and returns when it is closed.
 pub(crate) fn run(options: Options) -> Result<(), WindowError> {
-    let native = native_options(options.position, options.size);
+    let preferences = Preferences::read(&options.folder);
+    let kept = preferences.place;
+    let position = options.position.or(kept.and_then(|place| place.position));
+    let size = options.size.or(kept.map(|place| place.size));
+    let mut native = native_options(position, size);
+    let asked = options.position.is_some() || options.size.is_some();
+    if let Some(place) = kept.filter(|_| !asked) {
+        native.viewport = native.viewport.with_maximized(place.maximized);
+    }
     let title = options.title.clone();
-    open(&title, native, move |creation| Ok(Box::new(app::App::new(&creation.egui_ctx, options)?)))
+    open(&title, native, move |creation| {
+        if let (Some(place), None, Some(window)) = (kept, options.position, creation.winit_window())
+        {
+            bring_back(&place, window);
+        }
+        Ok(Box::new(app::App::new(&creation.egui_ctx, options, preferences)?))
+    })
+}
+
+/// Brings a window back that was left on a screen which is there no more.
+fn bring_back(place: &Place, window: &winit::window::Window) {
+    let screens: Vec<egui::Rect> = window.available_monitors().map(|it| screen(&it)).collect();
+    if screens.is_empty() || place.is_on(&screens) {
+        return;
+    }
+    let first = window.primary_monitor().as_ref().map(screen).unwrap_or(screens[0]);
+    let at = first.min + egui::vec2(FROM_CORNER, FROM_CORNER);
+    window.set_outer_position(winit::dpi::LogicalPosition::new(at.x, at.y));
+}
+
+/// How far a window that was brought back stands from a screen's corner.
+const FROM_CORNER: f32 = 32.0;
+
+/// A screen in points.
+fn screen(monitor: &winit::monitor::MonitorHandle) -> egui::Rect {
+    let scale = monitor.scale_factor();
+    let at: winit::dpi::LogicalPosition<f32> = monitor.position().to_logical(scale);
+    let size: winit::dpi::LogicalSize<f32> = monitor.size().to_logical(scale);
+    egui::Rect::from_min_size(egui::pos2(at.x, at.y), egui::vec2(size.width, size.height))
 }
 
 /// How the system is asked for a window.
@@ -82,7 +122,7 @@ fn native_options(position: Option<[f32; 2]>, size: Option<[f32; 2]>) -> eframe:
     let mut viewport = egui::ViewportBuilder::default()
         .with_app_id("attune")
         .with_inner_size(size.unwrap_or([1100.0, 780.0]))
-        .with_min_inner_size([300.0, 300.0]);
+        .with_min_inner_size([preferences::LEAST, preferences::LEAST]);
     if let Some(position) = position {
         viewport = viewport.with_position(position);
     }

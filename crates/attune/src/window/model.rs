@@ -1,6 +1,7 @@
 //! What the screens show: plain values, read from the vault by the worker and
 //! never by a view. Cloning and comparing them is cheap enough to do at will.
 
+use super::preferences::Preferences;
 use crate::link;
 pub(crate) use crate::marks::{Place, Reach, Whose};
 use attune_core::command::Choice;
@@ -36,6 +37,8 @@ pub(crate) struct Model {
     pub(crate) today: Day,
     /// The hour of the day, for the greeting.
     pub(crate) hour: i8,
+    /// How the window is to be.
+    pub(crate) preferences: Preferences,
 }
 
 /// How far in a person is.
@@ -251,6 +254,7 @@ impl Model {
             deleted: None,
             today,
             hour,
+            preferences: Preferences::default(),
         }
     }
 

@@ -22,7 +22,7 @@ type SetUp = fn(&mut State);
 
 /// Every screen, by its name; as the design's pictures are called, where there
 /// is one.
-pub(crate) const SCREENS: [(&str, SetUp); 40] = [
+pub(crate) const SCREENS: [(&str, SetUp); 42] = [
     ("firstrun-name", |s| {
         s.model.phase = Phase::FirstRun;
         s.forms.door.name = "Alex".to_owned();
@@ -99,6 +99,14 @@ pub(crate) const SCREENS: [(&str, SetUp); 40] = [
     ("write-new", |s| {
         s.route = Route::Write("page-1".to_owned());
         s.forms.pages.insert("page-1".to_owned(), Writing::new("page-1".to_owned()));
+    }),
+    ("only-the-page", |s| {
+        write(s, Who::PartnerReads);
+        s.forms.only_the_page = true;
+    }),
+    ("keys", |s| {
+        s.route = Route::Journal;
+        s.forms.keys = true;
     }),
     ("error", |s| {
         write(s, Who::PartnerReads);

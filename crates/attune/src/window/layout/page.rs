@@ -121,6 +121,17 @@ pub(crate) fn page<V>(
     });
 }
 
+/// How much of a page the bar above it takes.
+pub(crate) fn bar_height(ui: &Ui) -> f32 {
+    let [above, height] = bar_place(ui);
+    above + height
+}
+
+/// What is above the bar, and its height.
+fn bar_place(ui: &Ui) -> [f32; 2] {
+    if Columns::of(ui).is_narrow() { space::NARROW_BAR } else { [space::BAR_TOP, space::BAR] }
+}
+
 /// The bar above a page without navigation: a way out at the left, how things
 /// stand at the right.
 pub(crate) fn bar<V>(
@@ -130,13 +141,8 @@ pub(crate) fn bar<V>(
     right: impl FnOnce(&mut Ui, &mut V),
 ) {
     let columns = Columns::of(ui);
-    let narrow = columns.is_narrow();
-    let (above, side) = if narrow {
-        (space::NARROW_BAR[0], columns.side)
-    } else {
-        (space::BAR_TOP, space::BAR_SIDE)
-    };
-    let height = if narrow { space::NARROW_BAR[1] } else { space::BAR };
+    let side = if columns.is_narrow() { columns.side } else { space::BAR_SIDE };
+    let [above, height] = bar_place(ui);
     ui.add_space(above);
     let min = ui.cursor().min + vec2(side, 0.0);
     let rect = Rect::from_min_size(min, vec2(ui.available_width() - 2.0 * side, height));

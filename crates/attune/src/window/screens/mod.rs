@@ -18,6 +18,7 @@ pub(crate) mod write;
 use super::action::Action;
 use super::forms::Forms;
 use super::model::Model;
+use super::shortcuts::Shortcut;
 use super::text::{Run, run};
 use super::theme::{Type, colours};
 use super::typing::Kept;
@@ -81,6 +82,6 @@ pub(crate) fn saved(ui: &mut Ui, kept: Kept) {
 /// The way out of a page without navigation, and its key.
 pub(crate) fn way_out(ui: &mut Ui, word: &str) -> bool {
     let pressed = widgets::link(ui, word).clicked();
-    widgets::small(ui, &tr!("window-key-back"));
+    widgets::small(ui, &Shortcut::Back.shown());
     pressed
 }

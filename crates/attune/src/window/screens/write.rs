@@ -4,9 +4,10 @@
 use super::{View, saved, way_out};
 use crate::texts::tr;
 use crate::window::action::{self, Action};
-use crate::window::layout::{Columns, Sheet, bar, foot, page as sheet};
+use crate::window::layout::{Columns, Sheet, bar, bar_height, foot, page as sheet};
 use crate::window::model::{Model, Place, Whose};
 use crate::window::route::Route;
+use crate::window::shortcuts::Shortcut;
 use crate::window::text::baseline_of;
 use crate::window::theme::{Type, colours, space};
 use crate::window::typing::Writing;
@@ -21,6 +22,8 @@ struct Desk<'a> {
     model: &'a Model,
     page: &'a mut Writing,
     slot: &'a str,
+    /// Nothing else is shown.
+    alone: bool,
     asked: Vec<Action>,
 }
 
@@ -30,8 +33,9 @@ const WITH_FOOT: f32 = 520.0;
 /// Draws the page in `slot`.
 pub(crate) fn show(ui: &mut Ui, view: &mut View<'_>, slot: &str) {
     let model = view.model;
+    let alone = view.forms.only_the_page;
     let Some(page) = view.forms.pages.get_mut(slot) else { return };
-    let mut desk = Desk { model, page, slot, asked: Vec::new() };
+    let mut desk = Desk { model, page, slot, alone, asked: Vec::new() };
     if !desk.page.ready {
         let say = |ui: &mut Ui, _: &mut Desk<'_>| {
             widgets::beside(ui, &Note::none(), 0.0, |ui| {
@@ -43,12 +47,12 @@ pub(crate) fn show(ui: &mut Ui, view: &mut View<'_>, slot: &str) {
     }
     // The choice keeps the foot where there is room for it and a page; in a
     // low window it comes with the page, after the text.
-    if ui.available_height() > WITH_FOOT {
+    if ui.available_height() > WITH_FOOT && !desk.alone {
         foot(ui, &mut desk, "who", upper, choice);
     } else {
         upper(ui, &mut desk);
     }
-    let done = ui.input_mut(|input| input.consume_key(egui::Modifiers::COMMAND, egui::Key::Enter));
+    let done = ui.input_mut(|input| Shortcut::Done.pressed(input));
     if done {
         desk.asked.push(Action::Writing(action::Writing::Done));
     }
@@ -56,7 +60,35 @@ pub(crate) fn show(ui: &mut Ui, view: &mut View<'_>, slot: &str) {
 }
 
 fn upper(ui: &mut Ui, desk: &mut Desk<'_>) {
-    let low = ui.ctx().content_rect().height() <= WITH_FOOT;
+    let low = ui.ctx().content_rect().height() <= WITH_FOOT && !desk.alone;
+    above(ui, desk);
+    let paper = move |ui: &mut Ui, desk: &mut Desk<'_>| {
+        let today = desk.model.today;
+        let note = if desk.alone {
+            Note::none()
+        } else {
+            Note::person(&desk.model.shown.me, Whose::Mine).line(words::long_day(today, today))
+        };
+        let first = if desk.page.has_title() { Type::Title } else { Type::Editor };
+        let first = baseline_of(ui, crate::window::layout::fitting(ui, first));
+        widgets::beside(ui, &note, first, |ui| paper(ui, desk));
+        if low {
+            choice(ui, desk);
+        }
+    };
+    let slot = desk.slot;
+    sheet(ui, desk, slot, Sheet::Desk, paper, None);
+}
+
+/// The bar above the page. With nothing but the page it shows only to whoever
+/// comes there with the pointer; its place is kept, so that no word moves.
+fn above(ui: &mut Ui, desk: &mut Desk<'_>) {
+    let mut place = ui.available_rect_before_wrap();
+    place.set_height(bar_height(ui));
+    if desk.alone && !ui.rect_contains_pointer(place) {
+        ui.add_space(place.height());
+        return;
+    }
     bar(
         ui,
         desk,
@@ -68,24 +100,17 @@ fn upper(ui: &mut Ui, desk: &mut Desk<'_>) {
         },
         |ui, desk| {
             saved(ui, desk.page.saving.state());
-            if !Columns::of(ui).is_narrow() {
-                discard(ui, desk);
+            if Columns::of(ui).is_narrow() {
+                return;
+            }
+            discard(ui, desk);
+            let word =
+                if desk.alone { tr!("window-all-again") } else { tr!("window-only-the-page") };
+            if widgets::link_small(ui, &word).clicked() {
+                desk.asked.push(Action::OnlyThePage(!desk.alone));
             }
         },
     );
-    let paper = move |ui: &mut Ui, desk: &mut Desk<'_>| {
-        let today = desk.model.today;
-        let note =
-            Note::person(&desk.model.shown.me, Whose::Mine).line(words::long_day(today, today));
-        let first = if desk.page.has_title() { Type::Title } else { Type::Editor };
-        let first = baseline_of(ui, crate::window::layout::fitting(ui, first));
-        widgets::beside(ui, &note, first, |ui| paper(ui, desk));
-        if low {
-            choice(ui, desk);
-        }
-    };
-    let slot = desk.slot;
-    sheet(ui, desk, slot, Sheet::Desk, paper, None);
 }
 
 /// Between the title and the text.
@@ -247,7 +272,7 @@ fn done(ui: &mut Ui, desk: &mut Desk<'_>) {
         desk.asked.push(Action::Writing(action::Writing::Done));
     }
     ui.add_space(space::STEP * 2.0);
-    widgets::small(ui, &tr!("window-key-done"));
+    widgets::small(ui, &Shortcut::Done.shown());
     if Columns::of(ui).is_narrow() {
         discard(ui, desk);
     }

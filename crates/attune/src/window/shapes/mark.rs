@@ -41,6 +41,18 @@ pub(crate) fn mark_width(height: f32) -> f32 {
 
 /// Draws a mark into the box whose left upper corner is `min`.
 pub(crate) fn mark(painter: &Painter, min: Pos2, height: f32, of: MarkOf, colours: &Colours) {
+    mark_coming(painter, min, height, of, colours, 1.0);
+}
+
+/// The same, of whose filled lens so much is to be seen by now.
+pub(crate) fn mark_coming(
+    painter: &Painter,
+    min: Pos2,
+    height: f32,
+    of: MarkOf,
+    colours: &Colours,
+    seen: f32,
+) {
     let r = height / 2.0;
     let (mine, theirs) = (min + vec2(r, r), min + vec2(r + r * APART, r));
     let stroke = (height / STROKE).clamp(space::RING, space::FOCUS);
@@ -73,7 +85,11 @@ pub(crate) fn mark(painter: &Painter, min: Pos2, height: f32, of: MarkOf, colour
             painter.add(crescent(painter, mine, theirs, r, gap, colours.mine));
             painter.add(crescent(painter, theirs, mine, r, gap, colours.theirs));
             let lens = lens(mine, theirs, r).collect();
-            painter.add(Shape::convex_polygon(lens, colours.ink, Stroke::NONE));
+            painter.add(Shape::convex_polygon(
+                lens,
+                colours.ink.gamma_multiply(seen),
+                Stroke::NONE,
+            ));
         }
     }
 }

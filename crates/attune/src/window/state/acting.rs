@@ -47,7 +47,29 @@ impl State {
                 self.outbox.push(Request::ReadInvitation(file));
             }
             Action::Copy(text) => self.clipboard = Some(text),
+            Action::Prefer(prefer) => self.prefer(prefer),
+            Action::Keys(shown) => self.forms.keys = shown,
+            Action::OnlyThePage(only) => self.forms.only_the_page = only,
         }
+    }
+
+    fn prefer(&mut self, prefer: action::Prefer) {
+        let preferences = &mut self.model.preferences;
+        let before = preferences.clone();
+        match prefer {
+            action::Prefer::Text(size) => preferences.text = size,
+            action::Prefer::Light(light) => preferences.light = light,
+            action::Prefer::Motion(motion) => preferences.motion = motion,
+            action::Prefer::Place(place) => preferences.place = Some(place),
+        }
+        if *preferences == before {
+            return;
+        }
+        let kept = preferences.clone();
+        self.outbox.push(match prefer {
+            action::Prefer::Place(_) => Request::Remember(kept),
+            _ => Request::Prefer(kept),
+        });
     }
 
     fn door(&mut self, door: &action::Door) {

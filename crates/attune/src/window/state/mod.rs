@@ -150,6 +150,7 @@ impl State {
             self.deletions_pending = false;
             self.outbox.push(Request::FinishDeletions);
         }
+        self.forms.only_the_page = false;
         // A secret stays on the screen no longer than somebody looks at it.
         self.forms.us.recovery = None;
         match &route {

@@ -26,7 +26,8 @@ pub(crate) fn install(ctx: &egui::Context) {
     ctx.options_mut(|options| {
         // Where the system does not say, it is day.
         options.fallback_theme = Theme::Light;
-        options.zoom_with_keyboard = true;
+        // The size of text is a preference, which is kept.
+        options.zoom_with_keyboard = false;
     });
 }
 

@@ -2,9 +2,9 @@
 //! stands alone, and mark and words are one thing to a screen reader.
 
 use crate::window::model::Place;
-use crate::window::shapes::{MarkOf, mark, mark_width};
+use crate::window::shapes::{MarkOf, mark_coming, mark_width};
 use crate::window::text::{self, Breaks, run};
-use crate::window::theme::{Type, colours, space};
+use crate::window::theme::{Type, colours, motion, space};
 use egui::{Color32, Response, Role, Sense, Ui, WidgetInfo, pos2, vec2};
 
 /// Between the mark and its words.
@@ -37,8 +37,17 @@ pub(crate) fn delivery(ui: &mut Ui, of: MarkOf, words: &str) -> Response {
     let (rect, response) = ui.allocate_exact_size(size, Sense::hover());
     response.widget_info(|| WidgetInfo::labeled(Role::Label, true, words));
     let bottom = rect.top() + text::baseline(&galley) + BELOW;
-    mark(ui.painter(), pos2(rect.left(), bottom - space::MARK), space::MARK, of, &palette);
+    let min = pos2(rect.left(), bottom - space::MARK);
+    mark_coming(ui.painter(), min, space::MARK, of, &palette, lens(ui, &response, of));
     let at = pos2(rect.left() + indent, rect.top());
     ui.painter().galley(at, galley, Color32::PLACEHOLDER);
     response
+}
+
+/// How much is to be seen of the lens: it fills while one looks, and is full on
+/// a page that was just opened.
+fn lens(ui: &Ui, response: &Response, of: MarkOf) -> f32 {
+    let is_full = of == MarkOf::Place(Place::Both);
+    let takes = if is_full && motion::moves(ui) { motion::ARRIVING } else { 0.0 };
+    ui.ctx().animate_bool_with_time(response.id, is_full, takes)
 }

@@ -7,11 +7,13 @@ mod choose;
 mod delivery;
 mod dialog;
 mod focus;
+mod keys;
 mod letter;
 mod line;
 mod lists;
 mod margin;
 mod notice;
+mod over;
 mod passage;
 mod plot;
 mod press;
@@ -29,11 +31,13 @@ pub(crate) use choose::{check, choice, choice_row};
 pub(crate) use delivery::{delivery, marked, place};
 pub(crate) use dialog::{Answer, dialog};
 pub(crate) use focus::focus_ring;
+pub(crate) use keys::key_sheet;
 pub(crate) use letter::{Letter, letters};
 pub(crate) use line::{Line, Look, entered, line};
 pub(crate) use lists::{rows, want, wanted};
 pub(crate) use margin::{Note, beside, beside_with};
 pub(crate) use notice::notice;
+pub(crate) use over::give_keyboard_back;
 pub(crate) use passage::{
     end, hairline, head, passage, passage_of, passage_with, title, title_with,
 };

@@ -104,6 +104,15 @@ impl Desk {
                     (self.tell)(Update::Refused(tr!("recovery-slip")));
                 }
             },
+            Request::Prefer(preferences) => {
+                if let Err(error) = preferences.keep(&self.folder) {
+                    let why = error.to_string();
+                    (self.tell)(Update::Trouble(tr!("looks-not-kept", why = why)));
+                }
+            }
+            Request::Remember(preferences) => {
+                let _ = preferences.keep(&self.folder);
+            }
             Request::Wake | Request::End => {}
             request => {
                 let Some(open) = &mut self.open else { return };
@@ -327,6 +336,8 @@ impl Open {
             Request::Make { .. }
             | Request::Unlock(_)
             | Request::Recover(_)
+            | Request::Prefer(_)
+            | Request::Remember(_)
             | Request::Wake
             | Request::End => {}
         }

@@ -9,6 +9,7 @@ mod read;
 pub(crate) use read::shown;
 
 use super::model::{Earlier, Found, Page, Shown};
+use super::preferences::Preferences;
 use crate::link::{Ask, Told};
 use attune_core::command::Command;
 use attune_core::ids::DocumentId;
@@ -41,7 +42,7 @@ impl std::fmt::Debug for Secret {
 }
 
 /// What the window asks of the worker.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq)]
 pub(crate) enum Request {
     /// Make a profile, protected by a passphrase or by nothing.
     Make {
@@ -104,6 +105,11 @@ pub(crate) enum Request {
     KeepInvitation(String),
     /// Read an invitation from a file.
     ReadInvitation(PathBuf),
+    /// Keep how the window is to be.
+    Prefer(Preferences),
+    /// The same, where only its place is new, which nobody asked for: if that
+    /// can't be kept, nothing is said.
+    Remember(Preferences),
     /// Look at the connection now.
     Wake,
     /// End, after everything asked before is done.

@@ -4,6 +4,7 @@ use super::question;
 use crate::texts::tr;
 use crate::window::action::{self, Action};
 use crate::window::screens::{View, saved};
+use crate::window::shortcuts::Shortcut;
 use crate::window::text::baseline_of;
 use crate::window::theme::{Type, colours, space};
 use crate::window::widgets::{self, Line, Look, Note};
@@ -40,8 +41,7 @@ pub(super) fn show(ui: &mut Ui, view: &mut View<'_>) {
     let word = if paired { tr!("window-checkin-seal") } else { tr!("window-keep") };
     let first = space::BUTTON / 2.0;
     widgets::passage_of(ui, &Note::none(), first, END, |ui| {
-        let by_key =
-            ui.input_mut(|input| input.consume_key(egui::Modifiers::COMMAND, egui::Key::Enter));
+        let by_key = ui.input_mut(|input| Shortcut::Done.pressed(input));
         let mut pressed = false;
         widgets::row(ui, space::BUTTON, |ui| {
             pressed = widgets::primary_if(ui, ready, &word, "");

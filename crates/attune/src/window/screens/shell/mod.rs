@@ -9,15 +9,17 @@ use super::{
     us, write,
 };
 use crate::texts::tr;
-use crate::window::action::Action;
+use crate::window::action::{self, Action, Prefer};
 use crate::window::layout::{Columns, Sheet, page as sheet};
 use crate::window::model::{Phase, Place};
+use crate::window::preferences::TextSize;
 use crate::window::route::Route;
 use crate::window::shapes;
+use crate::window::shortcuts::Shortcut;
 use crate::window::state::State;
-use crate::window::theme::{Type, colours, space};
+use crate::window::theme::{Type, colours, motion, space};
 use crate::window::widgets::{self, Note};
-use egui::{Key, Modifiers, Rect, Ui, UiBuilder, pos2};
+use egui::{Rect, Ui, UiBuilder, pos2};
 
 /// Draws the whole window, and carries out what was asked for in it.
 pub(crate) fn show(ui: &mut Ui, state: &mut State) {
@@ -44,9 +46,28 @@ pub(crate) fn show(ui: &mut Ui, state: &mut State) {
         }
         Phase::Waiting => waiting(ui, &mut view),
     }
+    anywhere(ui, &mut view);
+    widgets::give_keyboard_back(ui.ctx());
     let actions = std::mem::take(&mut view.actions);
     for action in actions {
         state.act(action);
+    }
+}
+
+/// What has a key also before a profile is open.
+fn anywhere(ui: &mut Ui, view: &mut View<'_>) {
+    if view.forms.keys && widgets::key_sheet(ui) {
+        view.ask(Action::Keys(false));
+    }
+    let size = view.model.preferences.text;
+    for (shortcut, action) in [
+        (Shortcut::Sheet, Action::Keys(!view.forms.keys)),
+        (Shortcut::Larger, Action::Prefer(Prefer::Text(size.larger()))),
+        (Shortcut::Smaller, Action::Prefer(Prefer::Text(size.smaller()))),
+        (Shortcut::Usual, Action::Prefer(Prefer::Text(TextSize::USUAL))),
+    ] {
+        let pressed = ui.input_mut(|input| shortcut.pressed(input));
+        view.ask_if(pressed, action);
     }
 }
 
@@ -61,19 +82,21 @@ struct Around<'a> {
 fn open(ui: &mut Ui, view: &mut View<'_>, around: &Around<'_>) {
     let columns = Columns::of(ui);
     let whole = ui.max_rect();
-    begin_at_the_top(ui, around.route);
+    let seen = begin(ui, around.route);
     if is_alone(around.route) {
         child(ui, whole, |ui| {
             notices(ui, view);
+            ui.set_opacity(seen);
             screen(ui, view, around);
         });
     } else if columns.is_narrow() {
-        narrow::show(ui, view, around);
+        narrow::show(ui, view, around, seen);
     } else {
         let edge = whole.left() + columns.navigation;
         let paper = Rect::from_min_max(pos2(edge, whole.top()), whole.max);
         child(ui, paper, |ui| {
             notices(ui, view);
+            ui.set_opacity(seen);
             screen(ui, view, around);
         });
         let side = Rect::from_min_max(whole.min, pos2(edge, whole.bottom()));
@@ -83,21 +106,24 @@ fn open(ui: &mut Ui, view: &mut View<'_>, around: &Around<'_>) {
 }
 
 /// On a new page the keyboard begins at its top, and not where it was on the
-/// last one.
-fn begin_at_the_top(ui: &Ui, route: &Route) {
-    let key = egui::Id::unique("the route that was drawn last");
-    let last: Option<Route> = ui.data(|data| data.get_temp(key));
-    if last.as_ref() == Some(route) {
-        return;
+/// last one; and it fades in. Gives how much of it is to be seen.
+fn begin(ui: &Ui, route: &Route) -> f32 {
+    let key = egui::Id::unique("the route that was drawn last, and since when");
+    let last: Option<(Route, f64)> = ui.data(|data| data.get_temp(key));
+    if let Some((last, since)) = &last
+        && last == route
+    {
+        return motion::appeared(ui, *since, motion::PAGE);
     }
-    ui.data_mut(|data| data.insert_temp(key, route.clone()));
-    if last.is_some() {
-        ui.memory_mut(|memory| {
-            if let Some(id) = memory.focused() {
-                memory.surrender_focus(id);
-            }
-        });
-    }
+    // The window's first page is there at once.
+    let since = last.map_or(f64::NEG_INFINITY, |_| ui.input(|input| input.time));
+    ui.data_mut(|data| data.insert_temp(key, (route.clone(), since)));
+    ui.memory_mut(|memory| {
+        if let Some(id) = memory.focused().filter(|_| since.is_finite()) {
+            memory.surrender_focus(id);
+        }
+    });
+    motion::appeared(ui, since, motion::PAGE)
 }
 
 /// Pages that one is on and nowhere else: without navigation.
@@ -152,16 +178,28 @@ fn screen(ui: &mut Ui, view: &mut View<'_>, around: &Around<'_>) {
 
 /// After the screen, which may have a use of its own for Escape.
 fn keys(ui: &mut Ui, view: &mut View<'_>, route: &Route) {
-    let (new, find, back) = ui.input_mut(|input| {
-        (
-            input.consume_key(Modifiers::COMMAND, Key::N),
-            input.consume_key(Modifiers::COMMAND, Key::F),
-            input.key_pressed(Key::Escape),
-        )
-    });
-    view.ask_if(new, Action::NewPage);
-    view.ask_if(find, Action::Go(Route::Search));
-    view.ask_if(back, Action::Go(route.back()));
+    if view.forms.keys {
+        return;
+    }
+    let writes = ui.ctx().text_edit_focused();
+    // In a text under the keyboard the same key takes back what was typed.
+    let deleted = view.model.deleted.as_ref().filter(|_| !writes).map(|deleted| deleted.id);
+    let bring_back = deleted.map(|id| Action::Page(action::Page::BringBack(id)));
+    let only = view.forms.only_the_page;
+    let back = if only { Action::OnlyThePage(false) } else { Action::Go(route.back()) };
+    let only = matches!(route, Route::Write(_)).then_some(Action::OnlyThePage(!only));
+    for (shortcut, action) in [
+        (Shortcut::Write, Some(Action::NewPage)),
+        (Shortcut::Find, Some(Action::Go(Route::Search))),
+        (Shortcut::Back, Some(back)),
+        (Shortcut::BringBack, bring_back),
+        (Shortcut::OnlyThePage, only),
+    ] {
+        if let Some(action) = action {
+            let pressed = ui.input_mut(|input| shortcut.pressed(input));
+            view.ask_if(pressed, action);
+        }
+    }
 }
 
 /// Where one can go, in groups.

@@ -18,7 +18,7 @@ use egui::{
     WidgetInfo, pos2, vec2,
 };
 
-pub(super) fn show(ui: &mut Ui, view: &mut View<'_>, around: &Around<'_>) {
+pub(super) fn show(ui: &mut Ui, view: &mut View<'_>, around: &Around<'_>, seen: f32) {
     let whole = ui.max_rect();
     let top = whole.bottom() - space::TABS;
     let paper = Rect::from_min_max(whole.min, pos2(whole.right(), top));
@@ -39,6 +39,7 @@ pub(super) fn show(ui: &mut Ui, view: &mut View<'_>, around: &Around<'_>) {
             });
         }
         notices(ui, view);
+        ui.set_opacity(seen);
         screen(ui, view, around);
     });
     let tabs = Rect::from_min_max(pos2(whole.left(), top), whole.max);

@@ -6,6 +6,7 @@ use crate::window::action::Action;
 use crate::window::route::Route;
 use crate::window::screens::View;
 use crate::window::shapes;
+use crate::window::shortcuts::Shortcut;
 use crate::window::text::{self, Breaks, run};
 use crate::window::theme::{Type, colours, space};
 use crate::window::widgets;
@@ -61,7 +62,7 @@ fn write(ui: &mut Ui, view: &mut View<'_>) {
         text::lay(ui, &run(words, style, ink), f32::INFINITY, Breaks::Full)
     };
     let name = lay(&word, Type::Name, palette.act);
-    let key = lay(&tr!("window-key-write"), Type::Small, palette.ink_3);
+    let key = lay(&Shortcut::Write.shown(), Type::Small, palette.ink_3);
     let (rect, _) = ui.allocate_exact_size(vec2(ui.available_width(), space::ROW), Sense::hover());
     let top = rect.center().y - name.size().y / 2.0;
     let stands = top + text::baseline(&name);

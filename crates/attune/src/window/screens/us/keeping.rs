@@ -10,7 +10,7 @@ use crate::window::widgets::{self, Answer, Note};
 use egui::{Align, Layout, Rect, Sense, Ui, UiBuilder, pos2, vec2};
 
 /// Above and below a row.
-const AROUND: [f32; 2] = [17.0, 18.0];
+pub(super) const AROUND: [f32; 2] = [17.0, 18.0];
 /// The least width for the words of a row beside its button.
 const WORDS: f32 = 220.0;
 
@@ -26,7 +26,7 @@ pub(super) fn show(ui: &mut Ui, view: &mut View<'_>) {
 
 /// A row: its state as a title, a sentence, and what can be done at the right.
 /// Gives whether that was done.
-fn setting(ui: &mut Ui, topic: &str, state: &str, sentence: &str, word: &str) -> bool {
+pub(super) fn setting(ui: &mut Ui, topic: &str, state: &str, sentence: &str, word: &str) -> bool {
     let first = baseline_of(ui, Type::Name);
     let mut pressed = false;
     widgets::passage_of(ui, &Note::small(topic), first, AROUND, |ui| {

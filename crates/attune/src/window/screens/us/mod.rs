@@ -1,6 +1,8 @@
-//! Us: both people, their devices, how things stand, and how all this is kept.
+//! Us: both people, their devices, how things stand, how all this is kept, and
+//! how it looks.
 
 mod keeping;
+mod looks;
 
 use super::View;
 use crate::link::{Ask, Cable, Standing};
@@ -46,6 +48,7 @@ fn flow(ui: &mut Ui, view: &mut View<'_>, cable: bool) {
         person(ui, view, Whose::Theirs);
     }
     keeping::show(ui, view);
+    looks::show(ui, view);
 }
 
 fn standing(ui: &mut Ui, view: &mut View<'_>, cable: bool) {

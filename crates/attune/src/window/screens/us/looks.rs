@@ -1,0 +1,92 @@
+//! How the window looks to whoever sits before it: the size of its text, day or
+//! night, and whether anything moves. Each a row, as safe keeping has them.
+
+use super::keeping::{AROUND, setting};
+use crate::texts::tr;
+use crate::window::action::{Action, Prefer};
+use crate::window::preferences::{Light, Motion, TextSize};
+use crate::window::screens::View;
+use crate::window::text::baseline_of;
+use crate::window::theme::{Type, space};
+use crate::window::widgets::{self, Note};
+use egui::Ui;
+
+/// Draws the rows.
+pub(super) fn show(ui: &mut Ui, view: &mut View<'_>) {
+    text(ui, view);
+    light(ui, view);
+    motion(ui, view);
+    keys(ui, view);
+}
+
+/// One choice of several in a row of its own: what is chosen, if another one.
+fn choose<T: Copy + PartialEq>(
+    ui: &mut Ui,
+    topic: &str,
+    chosen: T,
+    all: &[(T, String, String)],
+) -> Option<T> {
+    let mut new = None;
+    let first = baseline_of(ui, Type::Body);
+    widgets::passage_of(ui, &Note::small(topic), first, AROUND, |ui| {
+        for (at, (value, name, meaning)) in all.iter().enumerate() {
+            if at > 0 {
+                ui.add_space(space::STEP * 2.0);
+            }
+            if widgets::choice(ui, *value == chosen, name, meaning).clicked() {
+                new = Some(*value);
+            }
+        }
+    });
+    new.filter(|new| *new != chosen)
+}
+
+fn text(ui: &mut Ui, view: &mut View<'_>) {
+    let size = view.model.preferences.text;
+    let first = baseline_of(ui, Type::Name);
+    widgets::passage_of(ui, &Note::small(tr!("looks-text")), first, AROUND, |ui| {
+        let state = tr!("looks-text-size", percent = size.percent());
+        let ink = crate::window::theme::colours(ui).ink;
+        widgets::block(ui, &state, Type::Name, ink, crate::window::text::Breaks::Full);
+        widgets::actions(ui, space::LINK, |ui| {
+            for (to, word) in [
+                (size.smaller(), tr!("shortcut-smaller")),
+                (size.larger(), tr!("shortcut-larger")),
+                (TextSize::USUAL, tr!("shortcut-usual")),
+            ] {
+                if to != size {
+                    let pressed = widgets::link(ui, &word).clicked();
+                    view.ask_if(pressed, Action::Prefer(Prefer::Text(to)));
+                }
+            }
+        });
+    });
+}
+
+fn light(ui: &mut Ui, view: &mut View<'_>) {
+    let all = Light::ALL.map(|light| match light {
+        Light::System => (light, tr!("looks-as-system"), tr!("looks-light-system")),
+        Light::Day => (light, tr!("looks-day"), String::new()),
+        Light::Night => (light, tr!("looks-night"), String::new()),
+    });
+    if let Some(light) = choose(ui, &tr!("looks-light"), view.model.preferences.light, &all) {
+        view.ask(Action::Prefer(Prefer::Light(light)));
+    }
+}
+
+fn motion(ui: &mut Ui, view: &mut View<'_>) {
+    let all = Motion::ALL.map(|motion| match motion {
+        Motion::System => (motion, tr!("looks-as-system"), tr!("looks-motion-system")),
+        Motion::Still => (motion, tr!("looks-still"), tr!("looks-still-means")),
+    });
+    if let Some(motion) = choose(ui, &tr!("looks-motion"), view.model.preferences.motion, &all) {
+        view.ask(Action::Prefer(Prefer::Motion(motion)));
+    }
+}
+
+fn keys(ui: &mut Ui, view: &mut View<'_>) {
+    let (state, sentence) = (tr!("looks-keys-state"), tr!("looks-keys-note"));
+    if setting(ui, &tr!("looks-keys"), &state, &sentence, &tr!("looks-keys-show")) {
+        view.ask(Action::Keys(true));
+    }
+}
