@@ -45,17 +45,18 @@ nw('AttuneSerif-DisplayItalic.ttf','Attune Serif Display Italic','italic',opsz=7
 for w,n in ((400,'Regular'),(500,'Medium')):
     make('AttuneSans-%s.ttf'%n,'Attune Sans '+n,C%'',C%'-ext',wght=w)
 
-def editor():
-    """The text cut without its ligatures: a caret can't stand inside one, and the recovery key
+def editor(cut, out, fam):
+    """A text cut without its ligatures: a caret can't stand inside one, and the recovery key
     is read letter by letter. Only the lookups of `liga` go; accents still join."""
-    f = TTFont(O + 'AttuneSerif-Text.ttf')
+    f = TTFont(O + cut)
     table = f['GSUB'].table
     for record in table.FeatureList.FeatureRecord:
         if record.FeatureTag in ('liga', 'clig', 'dlig'):
             record.Feature.LookupListIndex = []
             record.Feature.LookupCount = 0
-    name(f, 'Attune Serif Editor', '')
-    f.save(O + 'AttuneSerif-Editor.ttf')
+    name(f, fam, '')
+    f.save(O + out)
 
 
-editor()
+for n, m in (('', ''), ('Medium', ' Medium'), ('Italic', ' Italic')):
+    editor('AttuneSerif-Text%s.ttf' % n, 'AttuneSerif-Editor%s.ttf' % n, 'Attune Serif Editor' + m)

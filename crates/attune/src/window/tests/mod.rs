@@ -2,6 +2,7 @@
 //! what is asked for by pressing and typing.
 
 mod asking;
+mod choosing;
 mod drawing;
 mod keyboard;
 mod lists;

@@ -10,12 +10,16 @@
 //! that nobody typed.
 
 mod breaks;
+mod editing;
+mod marks;
 
 use crate::window::theme::{Type, space};
 use crate::window::words;
 use breaks::Measured;
+pub(crate) use editing::{STRESSED, STRONG, continue_list, toggle};
 use egui::text::LayoutJob;
 use egui::{Color32, Galley, Ui};
+pub(crate) use marks::{Part, Tone, parts};
 use std::sync::Arc;
 
 /// Where lines may end.

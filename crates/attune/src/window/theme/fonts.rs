@@ -12,6 +12,10 @@ pub(super) enum Cut {
     Text,
     /// The same without ligatures: a caret can't stand inside one.
     Editor,
+    /// The same, strong.
+    EditorMedium,
+    /// The same, stressed.
+    EditorItalic,
     /// Serif, a word that is chosen or found.
     TextMedium,
     /// Serif, prompts and what is quoted.
@@ -33,9 +37,11 @@ macro_rules! cut {
 }
 
 impl Cut {
-    const ALL: [Self; 8] = [
+    const ALL: [Self; 10] = [
         Self::Text,
         Self::Editor,
+        Self::EditorMedium,
+        Self::EditorItalic,
         Self::TextMedium,
         Self::TextItalic,
         Self::Display,
@@ -48,6 +54,8 @@ impl Cut {
         match self {
             Self::Text => "serif",
             Self::Editor => "serif editor",
+            Self::EditorMedium => "serif editor medium",
+            Self::EditorItalic => "serif editor italic",
             Self::TextMedium => "serif medium",
             Self::TextItalic => "serif italic",
             Self::Display => "display",
@@ -61,6 +69,8 @@ impl Cut {
         match self {
             Self::Text => cut!("AttuneSerif-Text.ttf"),
             Self::Editor => cut!("AttuneSerif-Editor.ttf"),
+            Self::EditorMedium => cut!("AttuneSerif-EditorMedium.ttf"),
+            Self::EditorItalic => cut!("AttuneSerif-EditorItalic.ttf"),
             Self::TextMedium => cut!("AttuneSerif-TextMedium.ttf"),
             Self::TextItalic => cut!("AttuneSerif-TextItalic.ttf"),
             Self::Display => cut!("AttuneSerif-Display.ttf"),

@@ -58,8 +58,16 @@ pub(crate) enum Type {
     PromptNarrow,
     /// A page, to read.
     Prose,
+    /// Its strong words.
+    ProseStrong,
+    /// Its stressed words.
+    ProseStressed,
     /// A page, under the hands of whoever writes it.
     Editor,
+    /// Its strong words.
+    EditorStrong,
+    /// Its stressed words.
+    EditorStressed,
     /// A line under the hands of whoever writes it.
     Line,
     /// The title of a page in a list.
@@ -117,7 +125,11 @@ impl Type {
             Self::Prompt => (Cut::TextItalic, 20.0, 30.0, 0.0),
             Self::PromptNarrow => (Cut::TextItalic, 19.0, 28.0, 0.0),
             Self::Prose => (Cut::Text, 20.0, 32.0, 0.0),
+            Self::ProseStrong => (Cut::TextMedium, 20.0, 32.0, 0.0),
+            Self::ProseStressed => (Cut::TextItalic, 20.0, 32.0, 0.0),
             Self::Editor => (Cut::Editor, 20.0, 32.0, 0.0),
+            Self::EditorStrong => (Cut::EditorMedium, 20.0, 32.0, 0.0),
+            Self::EditorStressed => (Cut::EditorItalic, 20.0, 32.0, 0.0),
             Self::Line => (Cut::Editor, 20.0, 30.0, 0.0),
             Self::Titled => (Cut::TextMedium, 20.0, 28.0, 0.0),
             Self::Listed => (Cut::Text, 20.0, 28.0, 0.0),

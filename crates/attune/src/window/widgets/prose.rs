@@ -3,20 +3,67 @@
 
 use super::caret::Caret;
 use super::line::caret_height;
-use super::texts::said;
+use crate::window::shortcuts::Shortcut;
+use crate::window::text::{self, Breaks, Part, Run, Tone, run};
 use crate::window::theme::{Type, colours, space};
-use egui::{Color32, Frame, Galley, Id, Response, TextBuffer, TextEdit, Ui};
+use egui::text::{CCursor, CCursorRange};
+use egui::text_edit::TextEditState;
+use egui::{Color32, Frame, Galley, Id, Key, Label, Response, TextBuffer, TextEdit, Ui};
+use std::ops::Range;
 use std::sync::Arc;
 
-/// A page to read.
+/// A page to read: its strong and stressed words are set so, without the signs
+/// that say it.
 pub(crate) fn read(ui: &mut Ui, words: &str, ink: Color32) {
+    let parts = text::parts(words);
     let mut first = true;
-    for paragraph in words.split('\n').filter(|paragraph| !paragraph.trim().is_empty()) {
+    let mut at = 0;
+    for line in words.split_inclusive('\n') {
+        let paragraph = at..at + line.trim_end_matches('\n').len();
+        at += line.len();
+        let runs: Vec<Run<'_>> = within(&parts, &paragraph)
+            .filter(|part| part.tone != Tone::Sign)
+            .map(|part| run(&words[part.range], read_as(part.tone), ink))
+            .collect();
+        if runs.iter().all(|run| run.text.trim().is_empty()) {
+            continue;
+        }
         if !first {
             ui.add_space(space::PARAGRAPH);
         }
         first = false;
-        said(ui, paragraph, Type::Prose, ink);
+        let galley = text::lay_all(ui, &runs, ui.available_width(), Breaks::Full);
+        ui.add(Label::new(galley).selectable(true));
+    }
+}
+
+/// What of the parts lies within `range`.
+fn within<'a>(parts: &'a [Part], range: &Range<usize>) -> impl Iterator<Item = Part> + 'a {
+    let range = range.clone();
+    let from = parts.partition_point(|part| part.range.end <= range.start);
+    let touching = parts[from..].iter().take_while({
+        let end = range.end;
+        move |part| part.range.start < end
+    });
+    touching.map(move |part| Part {
+        range: part.range.start.max(range.start)..part.range.end.min(range.end),
+        tone: part.tone,
+    })
+}
+
+fn read_as(tone: Tone) -> Type {
+    match tone {
+        Tone::Plain | Tone::Sign => Type::Prose,
+        Tone::Strong => Type::ProseStrong,
+        Tone::Stressed => Type::ProseStressed,
+    }
+}
+
+fn written_as(tone: Tone) -> Type {
+    match tone {
+        Tone::Plain | Tone::Sign => Type::Editor,
+        Tone::Strong => Type::EditorStrong,
+        Tone::Stressed => Type::EditorStressed,
     }
 }
 
@@ -31,29 +78,92 @@ pub(crate) fn prose(
     let palette = colours(ui);
     let style = Type::Editor;
     let mut layouter = |ui: &Ui, buffer: &dyn TextBuffer, wrap: f32| {
-        let format = style.format(palette.ink);
-        let mut job = egui::text::LayoutJob::single_section(buffer.as_str().to_owned(), format);
+        let mut job = egui::text::LayoutJob::default();
+        let words = buffer.as_str();
+        for part in toned(ui, words).iter() {
+            let ink = if part.tone == Tone::Sign { palette.ink_3 } else { palette.ink };
+            job.append(&words[part.range.clone()], 0.0, written_as(part.tone).format(ink));
+        }
         job.keep_trailing_whitespace = true;
         job.wrap.max_width = wrap;
         spaced(ui.fonts_mut(|fonts| fonts.layout_job(job)))
     };
+    let id = Id::unique(("line", id));
+    let toned = tone(ui, id, text);
     let caret = Caret::hide(ui);
     let hint = egui::RichText::new(prompt)
         .font(egui::FontId::new(Type::Prompt.size(), Type::Prompt.family()))
         .color(palette.ink_3);
-    let output = TextEdit::multiline(text)
-        .id(Id::unique(("line", id)))
+    let (output, text) = TextEdit::multiline(text)
+        .id(id)
         .hint_text(hint)
         .font(egui::FontId::new(style.size(), style.family()))
         .frame(Frame::NONE)
         .desired_width(ui.available_width())
         .desired_rows(rows)
         .layouter(&mut layouter)
-        .show(ui);
+        .show_returning_text(ui);
     caret.show(ui, &output, caret_height(style));
-    let response = output.response.response;
+    let went_on = output.response.response.changed() && go_on(ui, id, text);
+    let mut response = output.response.response;
+    if toned || went_on {
+        response.mark_changed();
+    }
     ui.ctx().accesskit_node_builder(response.id, |node| node.set_label(prompt));
     response
+}
+
+/// Makes the selected words strong or stressed, or plain again, where the key for
+/// it was pressed. Gives whether the text is another one now.
+fn tone(ui: &Ui, id: Id, text: &mut dyn TextBuffer) -> bool {
+    if !ui.memory(|memory| memory.has_focus(id)) {
+        return false;
+    }
+    let keys = [(Shortcut::Strong, text::STRONG), (Shortcut::Stressed, text::STRESSED)];
+    let pressed = keys.into_iter().find(|(key, _)| ui.input_mut(|input| key.pressed(input)));
+    let Some((_, sign)) = pressed else { return false };
+    let Some(mut state) = TextEditState::load(ui.ctx(), id) else { return false };
+    let Some(range) = state.cursor.char_range() else { return false };
+    let range = range.as_sorted_char_range();
+    let mut words = text.as_str().to_owned();
+    let range = text::toggle(&mut words, range.start.0..range.end.0, sign);
+    text.replace_with(&words);
+    let ends = [range.start, range.end].map(CCursor::new);
+    state.cursor.set_char_range(Some(CCursorRange::two(ends[0], ends[1])));
+    state.store(ui.ctx(), id);
+    true
+}
+
+/// Goes on with a list in the line that was just begun. Gives whether it did.
+fn go_on(ui: &Ui, id: Id, text: &mut dyn TextBuffer) -> bool {
+    if !ui.input(|input| input.key_pressed(Key::Enter)) {
+        return false;
+    }
+    let Some(mut state) = TextEditState::load(ui.ctx(), id) else { return false };
+    let Some(range) = state.cursor.char_range().filter(|range| range.is_empty()) else {
+        return false;
+    };
+    let mut words = text.as_str().to_owned();
+    let Some(caret) = text::continue_list(&mut words, range.primary.index.0) else {
+        return false;
+    };
+    text.replace_with(&words);
+    state.cursor.set_char_range(Some(CCursorRange::one(CCursor::new(caret))));
+    state.store(ui.ctx(), id);
+    true
+}
+
+/// The parts of a text, found once for all frames that it stays the same.
+fn toned(ui: &Ui, words: &str) -> Arc<[Part]> {
+    #[derive(Default)]
+    struct Find;
+    impl egui::cache::ComputerMut<&str, Arc<[Part]>> for Find {
+        fn compute(&mut self, words: &str) -> Arc<[Part]> {
+            text::parts(words).into()
+        }
+    }
+    type Found = egui::cache::FrameCache<Arc<[Part]>, Find>;
+    ui.memory_mut(|memory| memory.caches.cache::<Found>().get(words).clone())
 }
 
 /// Moves what follows a paragraph down. Between lines that are empty nothing
