@@ -3,10 +3,11 @@
 
 use super::preferences::{Light, Motion, Place, TextSize};
 use super::route::Route;
+use super::together::Show;
 use crate::link::Ask;
 use attune_core::command::{Choice, Who};
 use attune_core::ids::DocumentId;
-use attune_core::time::Weekday;
+use attune_core::time::{Day, Weekday};
 use std::path::PathBuf;
 
 /// Something asked for.
@@ -42,12 +43,23 @@ pub(crate) enum Action {
     ReadInvitation(PathBuf),
     /// Put this text on the clipboard.
     Copy(String),
+    /// What is to be seen of everything.
+    Together(Together),
     /// How the window is to be.
     Prefer(Prefer),
     /// Show the sheet of what has a key, or put it away.
     Keys(bool),
     /// Show nothing but the page that is written on, or all again.
     OnlyThePage(bool),
+}
+
+/// What is to be seen of everything.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Together {
+    /// These kinds, by these people.
+    Show(Show),
+    /// This day of the calendar.
+    Day(Day),
 }
 
 /// How the window is to be.

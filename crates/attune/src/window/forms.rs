@@ -3,11 +3,12 @@
 //! draft.
 
 use super::action::OpenWith;
+use super::together::Show;
 use super::typing::{Saving, Writing};
 use super::worker::{Request, Secret};
 use attune_core::command::Who;
 use attune_core::ids::DocumentId;
-use attune_core::time::Week;
+use attune_core::time::{Day, Week};
 use attune_core::vault::Draft;
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::PathBuf;
@@ -26,6 +27,8 @@ pub(crate) struct Forms {
     pub(crate) checkin: Checkin,
     /// The words looked for.
     pub(crate) query: String,
+    /// What is to be seen of everything.
+    pub(crate) together: Together,
     /// The pairing screen.
     pub(crate) pairing: Pairing,
     /// The people and how it is kept.
@@ -34,6 +37,22 @@ pub(crate) struct Forms {
     pub(crate) keys: bool,
     /// Whether nothing but the page that is written on is shown.
     pub(crate) only_the_page: bool,
+}
+
+/// What is to be seen of everything.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub(crate) struct Together {
+    /// These kinds, by these people.
+    pub(crate) show: Show,
+    /// The chosen day of the calendar; today before any was.
+    pub(crate) chosen: Option<Day>,
+}
+
+impl Together {
+    /// The chosen day of the calendar.
+    pub(crate) fn day(&self, today: Day) -> Day {
+        self.chosen.unwrap_or(today)
+    }
 }
 
 /// A passphrase typed twice.

@@ -26,6 +26,7 @@ mod system;
 mod tests;
 mod text;
 mod theme;
+mod together;
 mod typing;
 mod widgets;
 mod words;

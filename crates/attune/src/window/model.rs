@@ -2,12 +2,13 @@
 //! never by a view. Cloning and comparing them is cheap enough to do at will.
 
 use super::preferences::Preferences;
+use super::together::Moment;
 use crate::link;
 pub(crate) use crate::marks::{Place, Reach, Whose};
 use attune_core::command::Choice;
 use attune_core::ids::DocumentId;
 use attune_core::kinds::checkin::{Answers, CheckinState};
-use attune_core::time::{Day, Week, Weekday};
+use attune_core::time::{Day, Timestamp, Week, Weekday};
 use attune_core::vault::Draft;
 use std::path::PathBuf;
 use std::sync::Arc;
@@ -39,6 +40,8 @@ pub(crate) struct Model {
     pub(crate) hour: i8,
     /// How the window is to be.
     pub(crate) preferences: Preferences,
+    /// What of the timeline is to be seen.
+    pub(crate) timeline: Arc<Vec<Moment>>,
 }
 
 /// How far in a person is.
@@ -72,6 +75,8 @@ pub(crate) struct Shown {
     pub(crate) journal: Arc<Vec<Row>>,
     /// Thanks, newest first.
     pub(crate) thanks: Arc<Vec<Row>>,
+    /// All of that and the check-ins, by day, the newest first.
+    pub(crate) timeline: Arc<Vec<Moment>>,
     /// Private entries that are to be shared once there is a partner.
     pub(crate) wishes: Vec<Row>,
     /// How many private entries there are beside those.
@@ -137,6 +142,8 @@ pub(crate) struct Row {
     pub(crate) author: String,
     /// The civil day where it was written.
     pub(crate) day: Day,
+    /// When it claims to have been begun.
+    pub(crate) begun: Timestamp,
     /// Who may read and write.
     pub(crate) reach: Reach,
     /// Where it is.
@@ -255,6 +262,7 @@ impl Model {
             today,
             hour,
             preferences: Preferences::default(),
+            timeline: Arc::default(),
         }
     }
 
@@ -273,6 +281,7 @@ impl Shown {
             devices: Vec::new(),
             journal: Arc::default(),
             thanks: Arc::default(),
+            timeline: Arc::default(),
             wishes: Vec::new(),
             private: 0,
             checkin: Checkin::nothing(today.week()),

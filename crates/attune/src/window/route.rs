@@ -1,6 +1,7 @@
 //! Where a person is in the window. One place at a time, and nothing of it is
 //! written to disk.
 
+use crate::texts::tr;
 use attune_core::ids::DocumentId;
 
 /// A place in the window.
@@ -21,12 +22,44 @@ pub(crate) enum Route {
     Gratitude,
     /// The weekly check-in.
     Checkin,
+    /// What the two of them wrote, by day or by year.
+    Together(Level),
     /// Words looked for.
     Search,
     /// Both people, their devices, and how this is kept.
     Us,
     /// Finding one another.
     Pairing(PairingWay),
+}
+
+/// A part of Together.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Level {
+    /// Everything by day.
+    Timeline,
+    /// A year of days.
+    Year,
+}
+
+impl Level {
+    /// All of them, in their order.
+    pub(crate) const ALL: [Self; 2] = [Self::Timeline, Self::Year];
+
+    /// Its name among the program's parts.
+    pub(crate) fn name(self) -> &'static str {
+        match self {
+            Self::Timeline => "timeline",
+            Self::Year => "year",
+        }
+    }
+
+    /// What it is called on the screen.
+    pub(crate) fn title(self) -> String {
+        match self {
+            Self::Timeline => tr!("window-together-timeline"),
+            Self::Year => tr!("window-together-year-name"),
+        }
+    }
 }
 
 /// Which side of a pairing this one is.
@@ -50,6 +83,7 @@ impl Route {
                 Route::Pairing(PairingWay::Choose)
             }
             Route::Pairing(PairingWay::Choose) => Route::Us,
+            Route::Search => Route::Together(Level::Timeline),
             _ => Route::Today,
         }
     }

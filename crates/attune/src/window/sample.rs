@@ -5,14 +5,14 @@ use super::model::{
     Checkin, Deleted, Device, Earlier, Found, Kind, Page, Phase, Place, Reach, Row, Shown, Whose,
     Wording,
 };
-use super::route::{PairingWay, Route};
+use super::route::{Level, PairingWay, Route};
 use super::state::State;
 use super::typing::Writing;
 use crate::link::{Pairing, PairingFailure, Standing};
 use attune_core::command::{Choice, Who};
 use attune_core::ids::DocumentId;
 use attune_core::kinds::checkin::{Answers, CheckinState};
-use attune_core::time::{Day, Now, Weekday};
+use attune_core::time::{Day, Now, Timestamp, Weekday};
 use attune_core::vault::Draft;
 use std::path::PathBuf;
 use std::sync::Arc;
@@ -22,7 +22,7 @@ type SetUp = fn(&mut State);
 
 /// Every screen, by its name; as the design's pictures are called, where there
 /// is one.
-pub(crate) const SCREENS: [(&str, SetUp); 42] = [
+pub(crate) const SCREENS: [(&str, SetUp); 44] = [
     ("firstrun-name", |s| {
         s.model.phase = Phase::FirstRun;
         s.forms.door.name = "Alex".to_owned();
@@ -125,6 +125,8 @@ pub(crate) const SCREENS: [(&str, SetUp); 42] = [
     ("checkin-sealed", |s| checkin(s, CheckinState::Sealed)),
     ("checkin-waiting", |s| checkin(s, CheckinState::Waiting)),
     ("checkin-opened", |s| checkin(s, CheckinState::Opened)),
+    ("together", |s| s.route = Route::Together(Level::Timeline)),
+    ("together-year", year_of_days),
     ("search", |s| {
         s.route = Route::Search;
         s.forms.query = "mum".to_owned();
@@ -181,6 +183,7 @@ pub(crate) fn screen(name: &str) -> Option<State> {
     let (_, set_up) = SCREENS.iter().find(|(known, _)| *known == name)?;
     let mut state = couple();
     set_up(&mut state);
+    state.model.timeline = state.model.shown.showing(&state.forms.together.show);
     Some(state)
 }
 
@@ -265,6 +268,27 @@ fn pairing(state: &mut State, way: PairingWay, pairing: Pairing) {
     state.route = Route::Pairing(way);
 }
 
+/// A year in which both wrote, most days.
+fn year_of_days(state: &mut State) {
+    state.route = Route::Together(Level::Year);
+    let shown = &mut state.model.shown;
+    let thanks = Arc::make_mut(&mut shown.thanks);
+    let mine = ["Tea in the morning, without a word.", "You waited for me at the gate."];
+    let theirs = ["You let me sleep.", "You taught me the winter stars on the walk home."];
+    for back in 3..1_200_i32 {
+        // As if thrown: no rhythm to see, and the same on every machine.
+        let thrown = back.wrapping_mul(2_654_435).unsigned_abs() / 1_024 % 7;
+        let (n, said) = ((back % 200) as u8, (back % 2) as usize);
+        if matches!(thrown, 0 | 2 | 3 | 5) {
+            thanks.push(row(n, Kind::Thanks, "", mine[said], Whose::Mine, back));
+        }
+        if matches!(thrown, 1 | 2 | 3 | 4) {
+            thanks.push(row(n, Kind::Thanks, "", theirs[said], Whose::Theirs, back));
+        }
+    }
+    shown.timeline = super::together::timeline(&shown.journal, thanks, &shown.weeks);
+}
+
 fn checkin(state: &mut State, how: CheckinState) {
     state.route = Route::Checkin;
     let week = &mut state.model.shown.checkin;
@@ -316,6 +340,7 @@ fn row(n: u8, kind: Kind, title: &str, words: &str, whose: Whose, days: i32) -> 
             Whose::Theirs => "Sam".to_owned(),
         },
         day: today().plus(-days),
+        begun: Timestamp::clamped(1_763_000_000_000 - i64::from(days) * 86_400_000 - i64::from(n)),
         reach: Reach::Reads,
         place: Place::Both,
         kept: false,
@@ -385,6 +410,8 @@ fn shown() -> Shown {
     past.tries = vec![(Whose::Mine, "Phones in the hall after nine.".to_owned())];
     let mut checkin = Checkin::nothing(week);
     checkin.weekday = Weekday::Sunday;
+    let weeks = vec![past];
+    let timeline = super::together::timeline(&journal, &thanks, &weeks);
     Shown {
         me: "Alex".to_owned(),
         partner: Some("Sam".to_owned()),
@@ -394,10 +421,11 @@ fn shown() -> Shown {
         ],
         journal: Arc::new(journal),
         thanks: Arc::new(thanks),
+        timeline,
         wishes: Vec::new(),
         private: 2,
         checkin,
-        weeks: vec![past],
+        weeks,
         drafts: vec![Draft {
             slot: "page-2".to_owned(),
             kind: "journal".to_owned(),

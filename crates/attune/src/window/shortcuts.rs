@@ -12,6 +12,10 @@ pub(crate) enum Shortcut {
     Write,
     /// Look for words.
     Find,
+    /// Everything by day.
+    Timeline,
+    /// A year of days.
+    Year,
     /// Back to where this place hangs on.
     Back,
     /// Done with a page, or with the week's answers.
@@ -39,7 +43,7 @@ pub(crate) enum Shortcut {
 impl Shortcut {
     /// All of them, in the groups and the order of the sheet.
     pub(crate) const ALL: [&'static [Self]; 3] = [
-        &[Self::Write, Self::Find, Self::Back, Self::BringBack],
+        &[Self::Write, Self::Find, Self::Timeline, Self::Year, Self::Back, Self::BringBack],
         &[Self::Done, Self::OnlyThePage, Self::Strong, Self::Stressed],
         &[Self::Larger, Self::Smaller, Self::Usual, Self::Sheet, Self::Close],
     ];
@@ -49,6 +53,8 @@ impl Shortcut {
         let (modifiers, key) = match self {
             Self::Write => (Modifiers::COMMAND, Key::N),
             Self::Find => (Modifiers::COMMAND, Key::F),
+            Self::Timeline => (Modifiers::COMMAND, Key::Num1),
+            Self::Year => (Modifiers::COMMAND, Key::Num2),
             Self::Back => (Modifiers::NONE, Key::Escape),
             Self::Done => (Modifiers::COMMAND, Key::Enter),
             Self::BringBack => (Modifiers::COMMAND, Key::Z),
@@ -69,6 +75,8 @@ impl Shortcut {
         match self {
             Self::Write => tr!("shortcut-write"),
             Self::Find => tr!("shortcut-find"),
+            Self::Timeline => tr!("shortcut-timeline"),
+            Self::Year => tr!("shortcut-year"),
             Self::Back => tr!("shortcut-back"),
             Self::Done => tr!("shortcut-done"),
             Self::BringBack => tr!("shortcut-bring-back"),

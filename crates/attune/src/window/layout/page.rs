@@ -75,6 +75,11 @@ impl Sheet {
     }
 }
 
+/// Whether a page of this kind has its side notes beside it, and not below.
+pub(crate) fn has_side(ui: &Ui, sheet: Sheet) -> bool {
+    sheet.place(&Columns::of(ui), ui.available_width()).side.is_some()
+}
+
 /// A page: scrolls as a whole, its side notes beside it or below. Both are
 /// drawn from the same `view`, the page first.
 pub(crate) fn page<V>(

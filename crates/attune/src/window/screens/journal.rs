@@ -46,7 +46,7 @@ fn flow(ui: &mut Ui, view: &mut View<'_>) {
     widgets::rows(
         ui,
         LIST,
-        model.shown.journal.iter().take(most),
+        &model.shown.journal[..most.min(model.shown.journal.len())],
         |row| row.id,
         |ui, row| line(ui, view, row),
     );

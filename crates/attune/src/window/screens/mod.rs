@@ -11,6 +11,7 @@ pub(crate) mod pairing;
 pub(crate) mod search;
 pub(crate) mod shell;
 pub(crate) mod today;
+pub(crate) mod together;
 pub(crate) mod unlock;
 pub(crate) mod us;
 pub(crate) mod write;

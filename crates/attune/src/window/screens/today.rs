@@ -11,7 +11,6 @@ use crate::window::theme::{Type, colours, space};
 use crate::window::widgets::{self, Note};
 use crate::window::words;
 use attune_core::kinds::checkin::CheckinState;
-use attune_core::time::Day;
 use attune_core::vault::Draft;
 use egui::Ui;
 
@@ -19,8 +18,6 @@ use egui::Ui;
 const NEW_DAYS: i32 = 1;
 /// How many new things show; the others are in their own places.
 const NEW_MOST: usize = 3;
-/// How far back a day like this one is looked for.
-const YEARS: i16 = 12;
 
 /// Draws Today.
 pub(crate) fn show(ui: &mut Ui, view: &mut View<'_>) {
@@ -199,7 +196,7 @@ fn side(ui: &mut Ui, view: &mut View<'_>) {
         });
         at += 1;
     }
-    if let Some(row) = on_this_day(model) {
+    if let Some((_, row)) = model.shown.years_before(model.today).next() {
         let year = row.day.date().year().to_string();
         widgets::note_of(ui, at, &tr!("window-on-this-day", year = year), |ui| {
             let ink = widgets::ink_of(&colours(ui), row.whose);
@@ -225,18 +222,4 @@ fn first_notes(ui: &mut Ui) {
     });
     widgets::note(ui, 1, &tr!("window-first-who-name"), &tr!("window-first-who"));
     widgets::note(ui, 2, &tr!("window-no-account-name"), &tr!("window-no-account"));
-}
-
-/// Something written on this day of an earlier year, the latest first.
-fn on_this_day(model: &Model) -> Option<&Row> {
-    let today = model.today.date();
-    let lists = [&model.shown.thanks, &model.shown.journal];
-    (1..=YEARS).find_map(|back| {
-        let day = today.with().year(today.year() - back).build().ok().map(Day::clamped)?;
-        lists.iter().find_map(|rows| {
-            // Newest first.
-            let at = rows.partition_point(|row| row.day > day);
-            rows.get(at).filter(|row| row.day == day && !row.kept)
-        })
-    })
 }

@@ -47,6 +47,13 @@ impl State {
                 self.outbox.push(Request::ReadInvitation(file));
             }
             Action::Copy(text) => self.clipboard = Some(text),
+            Action::Together(action::Together::Show(show)) => {
+                self.forms.together.show = show;
+                self.model.timeline = self.model.shown.showing(&show);
+            }
+            Action::Together(action::Together::Day(day)) => {
+                self.forms.together.chosen = Some(day);
+            }
             Action::Prefer(prefer) => self.prefer(prefer),
             Action::Keys(shown) => self.forms.keys = shown,
             Action::OnlyThePage(only) => self.forms.only_the_page = only,

@@ -137,6 +137,7 @@ impl State {
         if shown.partner.is_none() && self.model.shown.partner.is_some() {
             self.model.standing = Standing::Unpaired;
         }
+        self.model.timeline = shown.showing(&self.forms.together.show);
         self.model.shown = shown;
     }
 

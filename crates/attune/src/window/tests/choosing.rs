@@ -2,7 +2,7 @@
 
 use super::{new_page, open, window};
 use crate::window::preferences::{Light, Motion, TextSize};
-use crate::window::route::Route;
+use crate::window::route::{Level, Route};
 use crate::window::sample;
 use crate::window::shortcuts::Shortcut;
 use crate::window::state::State;
@@ -57,7 +57,8 @@ fn the_sheet_of_keys_comes_and_goes_and_the_keyboard_stays_where_it_was() {
 fn keys_lead_where_the_table_says() {
     for (from, shortcut, to) in [
         ("journal-list", Shortcut::Find, Some(Route::Search)),
-        ("search", Shortcut::Back, Some(Route::Today)),
+        ("search", Shortcut::Back, Some(Route::Together(Level::Timeline))),
+        ("together", Shortcut::Back, Some(Route::Today)),
         ("pair-type", Shortcut::Back, None),
         ("journal-list", Shortcut::Write, None),
     ] {

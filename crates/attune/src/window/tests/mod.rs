@@ -3,6 +3,7 @@
 
 mod asking;
 mod choosing;
+mod days;
 mod drawing;
 mod keyboard;
 mod lists;

@@ -1,29 +1,121 @@
 //! Long lists. Only what is near the visible part is laid out; of the rest the
-//! height is remembered from when it was.
+//! height is remembered, or taken for that of the others. Where a row is takes
+//! as many steps as the number of rows has digits, in a list of any length.
 
 use attune_core::ids::DocumentId;
-use egui::{Id, Ui};
+use egui::style::ScrollAnimation;
+use egui::{Id, Ui, vec2};
 use std::collections::HashMap;
+use std::hash::Hash;
 use std::sync::{Arc, Mutex};
 
-/// How high rows were when they were last laid out.
-#[derive(Default)]
-struct Heights {
-    each: HashMap<DocumentId, f32>,
-    /// Of all together: no frame has the time to add up ten years.
+/// What a row is taken for that nobody has seen, while none has been, in points.
+const GUESS: f32 = 100.0;
+
+/// How high the rows of a list are.
+struct Heights<K> {
+    /// Which list they are of: where its rows lie, and how many.
+    of: (usize, usize),
+    /// As they were when they were last laid out.
+    each: HashMap<K, f32>,
+    /// Of all together, so that no frame has to add them up.
     sum: f64,
+    tree: Tree,
 }
 
-impl Heights {
+impl<K> Default for Heights<K> {
+    fn default() -> Self {
+        Self { of: (0, 0), each: HashMap::new(), sum: 0.0, tree: Tree::default() }
+    }
+}
+
+impl<K: Copy + Eq + Hash> Heights<K> {
     /// What a row is as high as that was never laid out: the others on average.
     fn usual(&self) -> f32 {
-        (self.sum / self.each.len().max(1) as f64) as f32
+        if self.each.is_empty() { GUESS } else { (self.sum / self.each.len() as f64) as f32 }
     }
 
-    fn remember(&mut self, id: DocumentId, height: f32) {
-        let before = self.each.insert(id, height).unwrap_or_default();
-        self.sum += f64::from(height) - f64::from(before);
+    /// Makes these the heights of `list`.
+    fn follow(&mut self, list: List, key: impl Fn(usize) -> K) {
+        let of = (list.of, list.count);
+        if self.of == of {
+            return;
+        }
+        self.of = of;
+        let usual = self.usual();
+        let known = |at| self.each.get(&key(at)).copied().unwrap_or(usual);
+        self.tree = Tree::of((0..list.count).map(known));
     }
+
+    fn remember(&mut self, at: usize, key: K, height: f32) {
+        let before = self.each.insert(key, height).unwrap_or_default();
+        self.sum += f64::from(height) - f64::from(before);
+        self.tree.set(at, height);
+    }
+}
+
+/// Heights under each other, by which a row is found from where it is and the
+/// other way round: a binary indexed tree (P. Fenwick, 1994).
+#[derive(Default)]
+struct Tree {
+    each: Vec<f32>,
+    /// At n, the sum of as many of those before and with it as the lowest bit of
+    /// n + 1 says.
+    sums: Vec<f64>,
+}
+
+impl Tree {
+    fn of(heights: impl Iterator<Item = f32>) -> Self {
+        let each: Vec<f32> = heights.collect();
+        let mut sums: Vec<f64> = each.iter().copied().map(f64::from).collect();
+        for n in 1..=sums.len() {
+            let above = n + lowest(n);
+            if above <= sums.len() {
+                sums[above - 1] += sums[n - 1];
+            }
+        }
+        Self { each, sums }
+    }
+
+    fn set(&mut self, at: usize, height: f32) {
+        let more = f64::from(height) - f64::from(self.each[at]);
+        self.each[at] = height;
+        let mut n = at + 1;
+        while n <= self.sums.len() {
+            self.sums[n - 1] += more;
+            n += lowest(n);
+        }
+    }
+
+    /// The height of the first `count`.
+    fn before(&self, count: usize) -> f32 {
+        let (mut n, mut sum) = (count, 0.0);
+        while n > 0 {
+            sum += self.sums[n - 1];
+            n -= lowest(n);
+        }
+        sum as f32
+    }
+
+    /// How many end at or above `y`.
+    fn above(&self, y: f32) -> usize {
+        let (mut at, mut left) = (0, f64::from(y));
+        let mut step = self.sums.len().checked_ilog2().map_or(0, |log| 1_usize << log);
+        while step > 0 {
+            if let Some(sum) = self.sums.get(at + step - 1)
+                && *sum <= left
+            {
+                at += step;
+                left -= sum;
+            }
+            step /= 2;
+        }
+        at
+    }
+}
+
+fn lowest(n: usize) -> usize {
+    n & n.wrapping_neg()
 }
 
 /// How many rows of the list `name` are wanted, `first` before anybody asked
@@ -41,68 +133,117 @@ fn most_id(name: &str) -> Id {
     Id::unique(("rows wanted of", name))
 }
 
-/// Draws rows under each other. A row that has been drawn before and is more
-/// than a screen away from what is visible only keeps its place. Within a
-/// screen all are drawn, so that the keyboard always finds the next.
+/// A list of rows that are known by their places.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct List {
+    of: usize,
+    count: usize,
+}
+
+impl List {
+    /// So many rows, that are what they are for as long as `all` lies where it is.
+    pub(crate) fn of<T>(all: &[T], count: usize) -> Self {
+        Self { of: all.as_ptr() as usize, count }
+    }
+}
+
+/// Draws rows of entries under each other. See [`rows_by`].
 pub(crate) fn rows<T>(
     ui: &mut Ui,
     name: &str,
-    all: impl Iterator<Item = T>,
+    all: &[T],
     id: impl Fn(&T) -> DocumentId,
-    mut draw: impl FnMut(&mut Ui, T),
+    mut draw: impl FnMut(&mut Ui, &T),
 ) {
-    let key = Id::unique(("row heights of", name));
-    let heights: Arc<Mutex<Heights>> =
-        ui.data_mut(|data| data.get_temp_mut_or_default::<Arc<Mutex<Heights>>>(key).clone());
+    let list = List::of(all, all.len());
+    rows_by(ui, name, list, |at| id(&all[at]), |ui, at| draw(ui, &all[at]));
+}
+
+/// Draws rows under each other. A row that is more than a screen away from what
+/// is visible only keeps its place; within a screen all are drawn, so that the
+/// keyboard always finds the next. `key` is what a row is known by when the list
+/// is another one.
+pub(crate) fn rows_by<K: Copy + Eq + Hash + std::fmt::Debug + Send + Sync + 'static>(
+    ui: &mut Ui,
+    name: impl Hash + std::fmt::Debug,
+    list: List,
+    key: impl Fn(usize) -> K,
+    mut draw: impl FnMut(&mut Ui, usize),
+) {
+    let kept = Id::unique(("row heights of", name));
+    let heights: Arc<Mutex<Heights<K>>> =
+        ui.data_mut(|data| data.get_temp_mut_or_default::<Arc<Mutex<Heights<K>>>>(kept).clone());
     let Ok(mut heights) = heights.lock() else { return };
+    heights.follow(list, &key);
     let visible = ui.clip_rect();
-    // What was never laid out is as high as the others are on average, until it
-    // is near: opening ten years lays out two screens.
-    let usual = heights.usual();
+    let top = ui.cursor().top();
     let near = visible.top() - visible.height()..=visible.bottom() + visible.height();
-    let mut laid = usual;
-    let mut top = ui.cursor().top();
-    // Rows that only keep their place are passed over together.
-    let mut passed = Passed::default();
-    for row in all {
-        let usual = laid;
-        let id = id(&row);
-        let known = heights.each.get(&id).copied().or_else(|| {
-            let is_below = top > *near.end();
-            (is_below && usual > 0.0).then_some(usual)
-        });
-        if let Some(height) = known.filter(|h| top + h < *near.start() || top > *near.end()) {
-            top += height;
-            passed.height += height;
-            passed.rows += 1;
-            continue;
+    let first = heights.tree.above(near.start() - top);
+    pass_over(ui, heights.tree.before(first), first);
+    // What turns out higher or lower above the visible part would move it.
+    let mut moved = 0.0;
+    let mut at = first;
+    while at < list.count && ui.cursor().top() <= *near.end() {
+        let row_top = ui.cursor().top();
+        let key = key(at);
+        ui.push_id(key, |ui| draw(ui, at));
+        let height = ui.cursor().top() - row_top;
+        if row_top + height <= visible.top() {
+            moved += height - heights.tree.each[at];
         }
-        std::mem::take(&mut passed).over(ui);
-        top = ui.cursor().top();
-        ui.push_id(id, |ui| draw(ui, row));
-        let height = ui.cursor().top() - top;
-        top += height;
-        heights.remember(id, height);
-        if laid == 0.0 {
-            laid = height;
-        }
+        heights.remember(at, key, height);
+        at += 1;
     }
-    passed.over(ui);
+    let rest = heights.tree.before(list.count) - heights.tree.before(at);
+    pass_over(ui, rest, list.count - at);
+    if moved.abs() >= 1.0 {
+        ui.scroll_with_delta_animation(vec2(0.0, -moved), ScrollAnimation::none());
+        ui.ctx().request_discard("rows above the visible part have their heights");
+    }
 }
 
 /// Rows that follow each other and are not laid out.
-#[derive(Default)]
-struct Passed {
-    height: f32,
-    rows: usize,
+fn pass_over(ui: &mut Ui, height: f32, rows: usize) {
+    if rows > 0 {
+        ui.add_space(height);
+        // The names of the rows that follow must not hang on these.
+        ui.skip_ahead_auto_ids(rows);
+    }
 }
 
-impl Passed {
-    fn over(self, ui: &mut Ui) {
-        if self.rows > 0 {
-            ui.add_space(self.height);
-            // The names of the rows that follow must not hang on these.
-            ui.skip_ahead_auto_ids(self.rows);
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    proptest! {
+        #[test]
+        fn a_tree_finds_what_adding_up_finds(
+            heights in prop::collection::vec(0_u8..50, 0..70),
+            changes in prop::collection::vec((any::<prop::sample::Index>(), 0_u8..50), 0..20),
+            y in 0_u16..2_000,
+        ) {
+            let mut heights: Vec<f32> = heights.into_iter().map(f32::from).collect();
+            let mut tree = Tree::of(heights.iter().copied());
+            for (at, height) in changes {
+                if heights.is_empty() {
+                    break;
+                }
+                let at = at.index(heights.len());
+                heights[at] = f32::from(height);
+                tree.set(at, heights[at]);
+            }
+            let mut sum = 0.0;
+            let mut above = 0;
+            for (n, height) in heights.iter().enumerate() {
+                prop_assert_eq!(tree.before(n), sum);
+                sum += height;
+                if sum <= f32::from(y) {
+                    above = n + 1;
+                }
+            }
+            prop_assert_eq!(tree.before(heights.len()), sum);
+            prop_assert_eq!(tree.above(f32::from(y)), above);
         }
     }
 }

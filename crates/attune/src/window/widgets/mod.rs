@@ -27,6 +27,7 @@ mod thread;
 mod undo;
 mod who;
 
+pub(crate) use calendar::{CELL, CalendarDay, Month, Picked, calendar, wrote};
 pub(crate) use choose::{check, choice, choice_row};
 pub(crate) use delivery::{delivery, marked, place};
 pub(crate) use dialog::{Answer, dialog};
@@ -34,7 +35,7 @@ pub(crate) use focus::focus_ring;
 pub(crate) use keys::key_sheet;
 pub(crate) use letter::{Letter, letters};
 pub(crate) use line::{Line, Look, entered, line};
-pub(crate) use lists::{rows, want, wanted};
+pub(crate) use lists::{List, rows, rows_by, want, wanted};
 pub(crate) use margin::{Note, beside, beside_with};
 pub(crate) use notice::notice;
 pub(crate) use over::give_keyboard_back;

@@ -1,7 +1,7 @@
 //! Each part by itself, on sample words: what the gallery shows as
 //! `component:NAME` and the picture tests compare.
 
-use super::calendar::{CalendarDay, Month, calendar};
+use super::calendar::{CELL, CalendarDay, Month, calendar};
 use super::plot::{Plot, plot};
 use super::progress::progress;
 use super::thread::thread;
@@ -15,6 +15,7 @@ use crate::window::model::{Place, Whose};
 use crate::window::shapes::{self, MarkOf};
 use crate::window::text::run;
 use crate::window::theme::{self, Ink, Type, colours, space};
+use crate::window::together::Wrote;
 use attune_core::command::Who;
 use egui::{Sense, Ui, vec2};
 
@@ -237,18 +238,26 @@ fn progressing(ui: &mut Ui) {
 fn month(ui: &mut Ui) {
     let days: Vec<CalendarDay> = (0..30_usize)
         .map(|at| CalendarDay {
-            written: match at {
-                13.. => None,
-                at if at % 5 == 1 => None,
-                at if at % 3 == 0 => Some(Place::Both),
-                at if at % 3 == 1 => Some(Place::Here),
-                _ => Some(Place::OnlyMe),
+            wrote: match at % 5 {
+                _ if at > 12 => None,
+                0 => Some(Wrote::Mine),
+                1 | 3 => Some(Wrote::Both),
+                2 => Some(Wrote::Theirs),
+                _ => None,
             },
             ahead: at > 12,
             said: format!("{} November", at + 1),
         })
         .collect();
-    let month = Month { name: "November", begins: 5, days: &days, today: Some(12), chosen: 4 };
+    let month = Month {
+        name: "November",
+        begins: 5,
+        days: &days,
+        today: Some(12),
+        chosen: Some(4),
+        take_keyboard: false,
+        cell: CELL,
+    };
     passage(ui, &Note::small("2025"), Type::Label, |ui| {
         calendar(ui, &month);
     });

@@ -5,6 +5,7 @@ use crate::window::forms::{Unsealed, unsealed};
 use crate::window::model::{
     Checkin, Device, Earlier, Found, Kind, Page, Place, Reach, Row, Shown, Whose, Wording,
 };
+use crate::window::together;
 use attune_core::header::Scope;
 use attune_core::ids::DocumentId;
 use attune_core::text::truncated;
@@ -34,8 +35,11 @@ pub(crate) fn shown(vault: &Vault, reader: &Reader, now: &Now) -> Result<Shown, 
         .checkin_weeks()?
         .into_iter()
         .map(|week| checkin(vault, reader, now, Some(week)))
-        .collect::<Result<_, _>>()?;
+        .collect::<Result<Vec<_>, _>>()?;
     let absolute = std::path::absolute(vault.folder()).unwrap_or_else(|_| vault.folder().into());
+    let journal: Vec<Row> = rows(Kind::Journal).collect();
+    let thanks: Vec<Row> = rows(Kind::Thanks).collect();
+    let timeline = together::timeline(&journal, &thanks, &weeks);
     Ok(Shown {
         me: status.name,
         partner: status.partner.map(|partner| partner.name),
@@ -48,8 +52,9 @@ pub(crate) fn shown(vault: &Vault, reader: &Reader, now: &Now) -> Result<Shown, 
                 here: device.this,
             })
             .collect(),
-        journal: Arc::new(rows(Kind::Journal).collect()),
-        thanks: Arc::new(rows(Kind::Thanks).collect()),
+        journal: Arc::new(journal),
+        thanks: Arc::new(thanks),
+        timeline,
         private: private.saturating_sub(wishes.len()),
         wishes,
         checkin: checkin(vault, reader, now, None)?,
@@ -178,6 +183,7 @@ fn row(entry: &Entry) -> Row {
         whose: Whose::of(entry),
         author: entry.author.name.clone(),
         day: entry.day,
+        begun: entry.created,
         reach: Reach::of(entry),
         place: Place::of(entry),
         kept: entry.kept,

@@ -38,7 +38,7 @@ pub(super) fn show(ui: &mut Ui, view: &mut View<'_>) {
     let first = baseline_of(ui, Type::Wall);
     let note = Note::small(tr!("window-newest-first"));
     let both = model.shown.thanks.iter().any(|row| row.place == Place::Both);
-    let rows: Vec<&Row> = model.shown.thanks.iter().take(most).collect();
+    let rows = &model.shown.thanks[..most.min(model.shown.thanks.len())];
     let around = [space::PASSAGE[0], space::PASSAGE[1]];
     let place = |ui: &mut Ui| {
         if both {
@@ -50,19 +50,11 @@ pub(super) fn show(ui: &mut Ui, view: &mut View<'_>) {
         let fits = ((width + BETWEEN) / (COLUMN + BETWEEN)).floor().max(1.0);
         let columns = if Columns::of(ui).is_narrow() { 1 } else { fits as usize };
         if columns == 1 {
-            let mut begun = false;
-            widgets::rows(
-                ui,
-                LIST,
-                rows.iter().copied(),
-                |row| row.id,
-                |ui, row| {
-                    one(ui, view, row, begun);
-                    begun = true;
-                },
-            );
+            let list = widgets::List::of(rows, rows.len());
+            let draw = |ui: &mut Ui, at: usize| one(ui, view, &rows[at], at > 0);
+            widgets::rows_by(ui, LIST, list, |at| rows[at].id, draw);
         } else {
-            side_by_side(ui, view, &rows, columns);
+            side_by_side(ui, view, rows, columns);
         }
     });
     if model.shown.thanks.len() > most {
@@ -77,7 +69,7 @@ pub(super) fn show(ui: &mut Ui, view: &mut View<'_>) {
 
 /// Each column takes every so-manieth line, so that what is new stands in the
 /// first row, and a line never changes its column by its length.
-fn side_by_side(ui: &mut Ui, view: &mut View<'_>, rows: &[&Row], columns: usize) {
+fn side_by_side(ui: &mut Ui, view: &mut View<'_>, rows: &[Row], columns: usize) {
     let origin = ui.cursor().min;
     let whole = ui.available_width();
     let width = (whole - BETWEEN * (columns - 1) as f32) / columns as f32;
@@ -88,17 +80,14 @@ fn side_by_side(ui: &mut Ui, view: &mut View<'_>, rows: &[&Row], columns: usize)
         let mut child =
             ui.new_child(UiBuilder::new().max_rect(rect).layout(Layout::top_down(Align::Min)));
         child.set_width(width);
-        let mut begun = false;
-        let own = rows.iter().copied().skip(column).step_by(columns);
-        widgets::rows(
+        let own = |at: usize| &rows[column + at * columns];
+        let count = rows.len().saturating_sub(column).div_ceil(columns);
+        widgets::rows_by(
             &mut child,
-            LIST,
-            own,
-            |row| row.id,
-            |ui, row| {
-                one(ui, view, row, begun);
-                begun = true;
-            },
+            (LIST, column, columns),
+            widgets::List::of(rows, count),
+            |at| own(at).id,
+            |ui, at| one(ui, view, own(at), at > 0),
         );
         used = used.union(child.min_rect());
     }

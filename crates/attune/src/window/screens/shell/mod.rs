@@ -5,15 +5,15 @@ mod narrow;
 mod navigation;
 
 use super::{
-    View, checkin, first_run, gratitude, history, journal, page, pairing, search, today, unlock,
-    us, write,
+    View, checkin, first_run, gratitude, history, journal, page, pairing, search, today, together,
+    unlock, us, write,
 };
 use crate::texts::tr;
 use crate::window::action::{self, Action, Prefer};
 use crate::window::layout::{Columns, Sheet, page as sheet};
 use crate::window::model::{Phase, Place};
 use crate::window::preferences::TextSize;
-use crate::window::route::Route;
+use crate::window::route::{Level, Route};
 use crate::window::shapes;
 use crate::window::shortcuts::Shortcut;
 use crate::window::state::State;
@@ -170,6 +170,7 @@ fn screen(ui: &mut Ui, view: &mut View<'_>, around: &Around<'_>) {
         Route::Write(slot) => write::show(ui, view, slot),
         Route::Gratitude => gratitude::show(ui, view),
         Route::Checkin => checkin::show(ui, view),
+        Route::Together(level) => together::show(ui, view, *level),
         Route::Search => search::show(ui, view),
         Route::Us => us::show(ui, view, around.cable),
         Route::Pairing(way) => pairing::show(ui, view, *way),
@@ -191,6 +192,8 @@ fn keys(ui: &mut Ui, view: &mut View<'_>, route: &Route) {
     for (shortcut, action) in [
         (Shortcut::Write, Some(Action::NewPage)),
         (Shortcut::Find, Some(Action::Go(Route::Search))),
+        (Shortcut::Timeline, Some(Action::Go(Route::Together(Level::Timeline)))),
+        (Shortcut::Year, Some(Action::Go(Route::Together(Level::Year)))),
         (Shortcut::Back, Some(back)),
         (Shortcut::BringBack, bring_back),
         (Shortcut::OnlyThePage, only),
@@ -207,7 +210,7 @@ fn places() -> [Vec<(Route, String)>; 2] {
     [
         vec![
             (Route::Today, tr!("window-today-name")),
-            (Route::Search, tr!("window-search-name")),
+            (Route::Together(Level::Timeline), tr!("window-together-name")),
             (Route::Us, tr!("window-us-name")),
         ],
         vec![
@@ -224,6 +227,7 @@ fn is_within(route: &Route, of: &Route) -> bool {
         || matches!(
             (route, of),
             (Route::Page(_) | Route::History(_) | Route::Write(_), Route::Journal)
+                | (Route::Together(_) | Route::Search, Route::Together(_))
                 | (Route::Pairing(_), Route::Us)
         )
 }

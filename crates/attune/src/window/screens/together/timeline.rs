@@ -1,0 +1,255 @@
+//! The timeline: everything by day, the newest first.
+
+use super::showing;
+use crate::texts::tr;
+use crate::window::action::Action;
+use crate::window::model::{Checkin, Model, Place, Reach, Row, Whose};
+use crate::window::route::{Level, Route};
+use crate::window::screens::View;
+use crate::window::text::{self, Breaks, baseline_of, run};
+use crate::window::theme::{Type, colours, space};
+use crate::window::together::{Moment, Of, Show};
+use crate::window::widgets::{self, List, Note};
+use crate::window::words;
+use attune_core::kinds::checkin::CheckinState;
+use attune_core::time::Day;
+use egui::{Align, Color32, Id, Layout, Rect, Sense, Ui, UiBuilder, pos2, vec2};
+
+/// What the list is called.
+const LIST: &str = "timeline";
+/// Above a day's name and under it, and between two things of a day.
+const DAY: [f32; 2] = [20.0, 6.0];
+const APART: [f32; 2] = [11.0, 13.0];
+/// Under the last thing of a day.
+const END: f32 = 11.0;
+/// How many letters of a page's first words show.
+const FIRST_WORDS: usize = 80;
+
+/// Draws the days.
+pub(super) fn flow(ui: &mut Ui, view: &mut View<'_>) {
+    let all = std::sync::Arc::clone(&view.model.timeline);
+    if all.is_empty() {
+        ui.add_space(space::PASSAGE[0]);
+        widgets::beside(ui, &Note::none(), baseline_of(ui, Type::Said), |ui| {
+            let ink = colours(ui).ink;
+            let everything = view.model.shown.timeline.is_empty();
+            let words = if everything {
+                tr!("window-together-empty")
+            } else {
+                tr!("window-together-hidden")
+            };
+            widgets::said(ui, &words, Type::Said, ink);
+        });
+        return;
+    }
+    let list = List::of(&all, all.len());
+    widgets::rows_by(ui, LIST, list, |at| all[at].of, |ui, at| one(ui, view, &all, at));
+}
+
+fn one(ui: &mut Ui, view: &mut View<'_>, all: &[Moment], at: usize) {
+    let moment = all[at];
+    let begins = at == 0 || all[at - 1].day != moment.day;
+    if begins {
+        if at > 0 {
+            widgets::hairline(ui);
+        }
+        ui.add_space(DAY[0]);
+        day(ui, view.model, moment.day);
+        ui.add_space(DAY[1]);
+    } else {
+        ui.add_space(APART[0]);
+    }
+    match moment.of {
+        Of::Checkin(n) => {
+            if let Some(week) = view.model.shown.weeks.get(n as usize) {
+                checkin(ui, view, week);
+            }
+        }
+        of => {
+            if let Some(row) = view.model.shown.row(of) {
+                entry(ui, view, row);
+            }
+        }
+    }
+    let ends = all.get(at + 1).is_none_or(|next| next.day != moment.day);
+    ui.add_space(if ends { END + APART[1] } else { APART[1] });
+}
+
+/// A day's name, and at its right where what is of it is.
+fn day(ui: &mut Ui, model: &Model, day: Day) {
+    let palette = colours(ui);
+    let name = words::long_day(day, model.today);
+    let name = if day == model.today { tr!("window-together-today", day = name) } else { name };
+    let narrow = crate::window::layout::Columns::of(ui).is_narrow();
+    let axis = crate::window::layout::Columns::of(ui).axis();
+    let origin = ui.cursor().min + vec2(axis, 0.0);
+    let width = ui.available_width() - axis;
+    let galley = text::lay(ui, &run(&name, Type::Label, palette.ink_2), width, Breaks::Full);
+    let rect = Rect::from_min_size(origin, galley.size());
+    let response = ui.interact(rect, ui.scope_id().with(("day", day.to_string())), Sense::hover());
+    response.widget_info(|| egui::WidgetInfo::labeled(egui::Role::Heading, true, &name));
+    ui.painter().galley(rect.min, galley, Color32::PLACEHOLDER);
+    let mut used = rect;
+    if let Some(place) = place_of(model, day)
+        && !narrow
+    {
+        let right = Rect::from_min_max(
+            pos2(rect.right() + space::BESIDE, origin.y),
+            pos2(origin.x + width, rect.bottom()),
+        );
+        let layout = Layout::right_to_left(Align::Min);
+        let mut end = ui.new_child(UiBuilder::new().max_rect(right).layout(layout));
+        widgets::place(&mut end, place, "");
+        used = used.union(end.min_rect());
+    }
+    ui.allocate_rect(
+        Rect::from_min_max(pos2(ui.cursor().left(), used.top()), used.max),
+        Sense::hover(),
+    );
+}
+
+/// Where the things of a day are: the worst of them. Private ones are where they
+/// belong.
+fn place_of(model: &Model, day: Day) -> Option<Place> {
+    let rows = model.shown.on(day).iter().filter_map(|moment| model.shown.row(moment.of));
+    let worse = |place: Place| match place {
+        Place::Aside => 4,
+        Place::Here => 3,
+        Place::Sealed => 2,
+        Place::Both => 1,
+        Place::OnlyMe => 0,
+    };
+    rows.map(|row| row.place).max_by_key(|place| worse(*place))
+}
+
+fn entry(ui: &mut Ui, view: &mut View<'_>, row: &Row) {
+    let model = view.model;
+    let is_page = row.kind == crate::window::model::Kind::Journal;
+    let note = if row.reach == Reach::BothWrite {
+        Note::name(tr!("window-both"))
+    } else {
+        Note::person(&row.author, row.whose)
+    };
+    let kind = if is_page { tr!("window-kind-journal") } else { tr!("window-note-gratitude") };
+    let note = note.line(kind);
+    let style = if is_page { Type::Titled } else { Type::Said };
+    let first = baseline_of(ui, crate::window::layout::fitting(ui, style));
+    widgets::beside(ui, &note, first, |ui| {
+        let palette = colours(ui);
+        if is_page {
+            let opened = widgets::titled(ui, &row.name(), style, palette.ink).clicked();
+            if !row.title.trim().is_empty() && !row.words.trim().is_empty() {
+                let begin = words::first_words(&row.words, FIRST_WORDS);
+                widgets::block(ui, &begin, Type::Aside, palette.ink_2, Breaks::Full);
+            }
+            view.ask_if(opened, Action::Go(Route::Page(row.id)));
+        } else {
+            let ink = widgets::ink_of(&palette, row.whose);
+            widgets::said(ui, &row.words, Type::Said, ink);
+        }
+        // The day says where most of it is; an exception here.
+        if Some(row.place) != place_of(model, row.day) || row.kept || row.clashes {
+            ui.add_space(space::STEP);
+            widgets::place(ui, row.place, &words::about(row, &model.partner_name()));
+        }
+    });
+}
+
+/// A week that both answered says what they will try; another one how it stands.
+fn checkin(ui: &mut Ui, view: &mut View<'_>, week: &Checkin) {
+    let note = Note::name(tr!("window-both")).line(tr!("window-note-checkin"));
+    let first = baseline_of(ui, crate::window::layout::fitting(ui, Type::Said));
+    widgets::beside(ui, &note, first, |ui| {
+        let palette = colours(ui);
+        let before = ui.cursor().top();
+        for (_, tried) in &week.tries {
+            widgets::said(
+                ui,
+                &tr!("window-together-try", what = tried.clone()),
+                Type::Said,
+                palette.ink,
+            );
+        }
+        if ui.cursor().top() == before {
+            let words = match week.state {
+                CheckinState::Opened => tr!("window-together-opened"),
+                CheckinState::Sealed | CheckinState::Waiting => tr!("window-together-sealed"),
+                CheckinState::Open => tr!("window-together-answered"),
+            };
+            widgets::said(ui, &words, Type::Said, palette.ink);
+        }
+        widgets::actions(ui, space::LINK, |ui| {
+            let open = widgets::link_small(ui, &tr!("window-open")).clicked();
+            view.ask_if(open, Action::Go(Route::Checkin));
+        });
+    });
+}
+
+/// What of it is to be seen, and where else to go.
+pub(super) fn side(ui: &mut Ui, view: &mut View<'_>) {
+    widgets::note_of(ui, 0, &tr!("window-together-show"), |ui| kinds(ui, view));
+    if view.model.shown.partner.is_some() {
+        widgets::note_of(ui, 1, &tr!("window-together-by"), |ui| writers(ui, view));
+    }
+    widgets::note_of(ui, 2, &tr!("window-together-go"), |ui| {
+        let pressed = widgets::link(ui, &tr!("window-together-on-this-day")).clicked();
+        view.ask_if(pressed, Action::Go(Route::Together(Level::Year)));
+    });
+}
+
+/// The same above the days, where there is no room beside them: a line that
+/// opens it.
+pub(super) fn show_above(ui: &mut Ui, view: &mut View<'_>) {
+    let key = Id::unique("what the timeline shows is open");
+    let open: bool = ui.data(|data| data.get_temp(key)).unwrap_or(false);
+    let all = view.forms.together.show == Show::default();
+    ui.add_space(space::TIGHT[0]);
+    widgets::beside(ui, &Note::none(), 0.0, |ui| {
+        let word =
+            if all { tr!("window-together-show-all") } else { tr!("window-together-show-some") };
+        if widgets::link(ui, &word).clicked() {
+            ui.data_mut(|data| data.insert_temp(key, !open));
+        }
+        if open {
+            kinds(ui, view);
+            if view.model.shown.partner.is_some() {
+                ui.add_space(space::STEP * 2.0);
+                writers(ui, view);
+            }
+        }
+    });
+    ui.add_space(space::TIGHT[1]);
+    widgets::hairline(ui);
+}
+
+fn kinds(ui: &mut Ui, view: &mut View<'_>) {
+    let mut show = view.forms.together.show;
+    let before = show;
+    for (on, word) in [
+        (&mut show.pages, tr!("window-journal-name")),
+        (&mut show.thanks, tr!("window-gratitude-name")),
+        (&mut show.checkins, tr!("window-together-checkins")),
+    ] {
+        widgets::check(ui, on, &word);
+    }
+    if show != before {
+        showing(view, show);
+    }
+}
+
+fn writers(ui: &mut Ui, view: &mut View<'_>) {
+    let show = view.forms.together.show;
+    let shown = &view.model.shown;
+    let names = [
+        (None, tr!("window-together-either")),
+        (Some(Whose::Mine), words::name(&shown.me, Whose::Mine)),
+        (Some(Whose::Theirs), words::name(&shown.partner_name(), Whose::Theirs)),
+    ];
+    for (by, name) in names {
+        ui.add_space(space::STEP);
+        if widgets::choice(ui, show.by == by, &name, "").clicked() {
+            showing(view, Show { by, ..show });
+        }
+        ui.add_space(space::STEP);
+    }
+}
