@@ -151,8 +151,8 @@ pub struct Received {
     pub through: Option<LogPoint>,
     /// Documents whose records were kept but not applied, and why.
     pub except: Vec<Except>,
-    /// Documents of which earlier records are missing; nothing of theirs was
-    /// stored and the position did not move past them.
+    /// Documents of which earlier records are missing; what lacks them was not
+    /// stored, and the position did not move.
     pub missing: Vec<DocumentId>,
     /// Whether anything in the vault changed.
     pub changed: bool,
