@@ -248,6 +248,24 @@ mod tests {
     }
 
     #[test]
+    fn a_record_is_as_large_as_it_may_be_and_no_larger() {
+        let (record, _) = sample();
+        let reads = |body, signature| {
+            let (body, signature) = (vec![0; body], vec![0; signature]);
+            let record = Record { body, signature, ..record.clone() };
+            let bytes = record.encode();
+            (bytes.len(), Record::decode(&bytes) == Ok(record))
+        };
+        assert!(reads(Record::MAX_BODY, 64).1);
+        let (length, read) = reads(Record::MAX_BODY + 1, 64);
+        assert!(length < Record::MAX_LEN && !read);
+        // Whatever else it is that takes the room.
+        let room = Record::MAX_LEN - reads(1000, 3_000_000).0;
+        assert_eq!(reads(1000, 3_000_000 + room), (Record::MAX_LEN, true));
+        assert_eq!(reads(1000, 3_000_001 + room), (Record::MAX_LEN + 1, false));
+    }
+
+    #[test]
     fn only_critical_types_stop_an_older_version() {
         assert!(RecordType::CHANGE.is_critical());
         assert!(!RecordType::ATTACHMENT.is_critical());

@@ -225,6 +225,27 @@ fn an_end_of_mine_that_comes_back_takes_the_words_with_it() {
 }
 
 #[test]
+fn what_both_took_back_is_told_of_the_other_and_of_nobody_else() {
+    let (mut alex, mut sam) = couple();
+    let page = alex.journal("ours", Who::BothWrite);
+    sync(&mut alex, &mut sam);
+    // Both saw the same, so both ends have one name.
+    alex.delete(page);
+    sam.delete(page);
+    let ends = [&mut alex, &mut sam].map(|of| of.vault.document_records(page).unwrap().unwrap());
+    // My own comes back from there; then Sam's, and once more.
+    let cases = [(0, false, false), (1, true, true), (1, false, true)];
+    for (whose, changed, taken_back) in cases {
+        let records = ends[whose].records.clone();
+        let incoming = Incoming { records, through: None, lacking: Lacking::AskFor };
+        let (from, now) = (sam.vault.me().device, alex.time());
+        let received = alex.vault.receive(from, &incoming, &now, &mut alex.rng).unwrap();
+        assert_eq!((received.except, received.changed), (vec![], changed));
+        assert_eq!(alex.entry(page).taken_back, taken_back);
+    }
+}
+
+#[test]
 fn a_tombstone_names_no_kind_and_no_time() {
     let (mut alex, mut sam) = couple();
     let page = alex.journal("gone", Who::PartnerReads);

@@ -297,6 +297,7 @@ fn an_end_waits_for_the_header_that_shows_whose_right_it_was() {
     forger.give(&mut alex, &[forger.end(&header_of(&records))]);
     forger.give(&mut alex, &records);
     assert_eq!(alex.bodies(), ["mine"]);
+    assert_eq!(alex.digest(), before.digest(), "and nothing is left of the end");
     // And a false signature over an unknown end is worth nothing.
     let mut end = forger.end(&forger.page(2, Writers::Owner));
     end.signature[0] ^= 1;
@@ -463,9 +464,15 @@ fn a_crowd_of_bad_changes_does_not_keep_the_good_ones_out() {
         assert!(inspect(&bad.bytes).is_ok());
         records.push(forger.sign(&header, Beginning::Later, &bad));
     }
+    let good = forger.edit(std::slice::from_ref(&first.bytes), &[("body", "One. Two.")]);
+    records.push(forger.sign(&header, Beginning::Later, &good));
     let received = forger.give(&mut alex, &records);
     assert_eq!(reasons(&received), [ExceptReason::SetAside]);
+    // Each try merges the page, so there are only so many: what is good among
+    // the rest is set aside with them, until it comes alone.
     assert_eq!(alex.bodies(), ["One."]);
+    forger.give(&mut alex, &records[201..]);
+    assert_eq!(alex.bodies(), ["One. Two."]);
 }
 
 #[test]

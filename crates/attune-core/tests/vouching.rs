@@ -5,7 +5,7 @@
 
 mod common;
 
-use attune_core::document::{ActorPrefix, Field, FieldType, Value, Values, begin};
+use attune_core::document::{ActorPrefix, Field, FieldType, Value, Values, begin, edit};
 use attune_core::exchange::{ExceptReason, Incoming, Lacking, Received};
 use attune_core::header::{Audience, Header, Writers};
 use attune_core::identity::{Certificate, SecretKey};
@@ -198,6 +198,61 @@ fn what_follows_on_a_page_that_has_ended_is_not_waited_for() {
     }
 }
 
+/// What Sam's laptop adds to a page of Sam's.
+fn from_the_laptop(header: &Header, first: &Record, laptop: &SecretKey) -> Record {
+    let actor = ActorPrefix::of(laptop.device()).actor(&mut ChaCha20Rng::seed_from_u64(2));
+    let values = Values::from([("body".to_owned(), Value::Text("here and there".to_owned()))]);
+    let shape = const { &[Field::new("body", FieldType::Prose, 1000)] };
+    let new = edit(shape, &[&first.body], None, &values, actor, Timestamp::MIN).unwrap().unwrap();
+    Record::sign(laptop, RecordType::CHANGE, header, Beginning::Later, new.bytes, new.hash)
+}
+
+#[test]
+fn what_a_device_wrote_before_the_word_for_it_came_waits_for_that() {
+    let (mut alex, laptop) = (paired(), key(21));
+    let first = page_record(&page(1), Beginning::First);
+    give(&mut alex, std::slice::from_ref(&first), Lacking::AskFor);
+    let added = from_the_laptop(&page(1), &first, &laptop);
+    let received = give(&mut alex, std::slice::from_ref(&added), Lacking::SetAside);
+    assert_eq!((reasons(&received), received.cleared), (vec![ExceptReason::SetAside], false));
+    // What else comes of the page changes nothing of that.
+    for lacking in [Lacking::AskFor, Lacking::SetAside] {
+        let later = RecordType(0x0fff);
+        let mut other = fact(&sam().1, later, &page(1), &(lacking == Lacking::AskFor));
+        other.place = Place::In(page(1).id());
+        let received = give(&mut alex, &[other], lacking);
+        assert_eq!((reasons(&received), received.cleared), (vec![ExceptReason::SetAside], false));
+        assert!(received.changed && received.standing.set_aside == 1);
+        assert_eq!(alex.bodies(), ["here"]);
+    }
+    let good = Certificate::issue(&sam().0, laptop.device(), "laptop");
+    let received =
+        give(&mut alex, &[word(&sam().1, &profile(&sam().0, 1), &good)], Lacking::AskFor);
+    assert_eq!((received.except, received.cleared), (vec![], true));
+    assert_eq!(
+        (alex.bodies(), received.standing.set_aside),
+        (vec!["here and there".to_owned()], 0)
+    );
+}
+
+#[test]
+fn a_word_for_one_device_too_many_is_refused_and_told() {
+    let mut alex = paired();
+    let (person, device) = sam();
+    let mine = profile(&person, 1);
+    let words = (100..164).map(|n| {
+        let certificate = Certificate::issue(&person, key(n).device(), "one more");
+        word(&device, &mine, &certificate)
+    });
+    let words: Vec<Record> = words.collect();
+    // The first is the one that they paired with.
+    assert_eq!(give(&mut alex, &words[..63], Lacking::AskFor).except, vec![]);
+    let received = give(&mut alex, &words[63..], Lacking::AskFor);
+    assert_eq!(reasons(&received), [ExceptReason::Refused]);
+    assert_eq!(alex.vault.exceptions(9).unwrap(), received.except, "and told again");
+    assert_eq!(devices(&alex).len(), 1 + 64);
+}
+
 /// How the settings are made, each part of which must be right.
 struct Settings {
     kind: RecordType,
@@ -298,5 +353,20 @@ fn a_partner_is_somebody_else_with_a_device_of_their_own() {
         let mut agreed = good.clone();
         (agreed.partner, agreed.certificate) = (partner, certificate);
         assert_eq!(agreed.is_sound(&mine), sound, "{what}");
+    }
+    // Nor another device of one's own, though all that it signed is sound.
+    let (person, phone) = (key(30), key(32));
+    let settings = Settings {
+        owner: person.clone(),
+        device: phone.clone(),
+        actor: phone.clone(),
+        ..Settings::sams()
+    };
+    let mut agreed = good.clone();
+    (agreed.partner, agreed.settings) = (person.person(), settings.record().encode());
+    agreed.certificate = Certificate::issue(&person, phone.device(), "phone");
+    for (mine, sound) in [(key(33), true), (person, false)] {
+        let mine = Certificate::issue(&mine, key(31).device(), "desk");
+        assert_eq!(agreed.is_sound(&mine), sound);
     }
 }

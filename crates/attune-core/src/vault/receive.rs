@@ -382,20 +382,22 @@ mod tests {
                 [MAX_UNCHECKED - 1],
             )
             .unwrap();
-        let mut end = |nonce| {
+        let mut end = |nonce, begins| {
             let audience = Audience::Pair(pair);
             let (owner, writers) = (person.person(), Writers::Owner);
             let header = Header::new(audience, "journal", owner, writers, None, [nonce; 16]);
             let body = postcard::to_stdvec(&(header.hash(), Vec::<RecordHash>::new())).unwrap();
             let hash = fact_hash(&body);
-            let (kind, begins) = (RecordType::END, Beginning::Later);
+            let kind = RecordType::END;
             let record = Record::sign(&device, kind, &header, begins, body, hash).encode();
             let incoming =
                 Incoming { records: vec![record], through: None, lacking: Lacking::AskFor };
             let received = vault.receive(device.device(), &incoming, &now, &mut rng).unwrap();
             received.except.iter().map(|except| except.reason).collect::<Vec<_>>()
         };
-        assert_eq!(end(1), []);
-        assert_eq!(end(2), [ExceptReason::Refused]);
+        assert_eq!(end(1, Beginning::Later), []);
+        assert_eq!(end(2, Beginning::Later), [ExceptReason::Refused]);
+        // One that shows whose right it was takes none of that room.
+        assert_eq!(end(3, Beginning::First), []);
     }
 }
