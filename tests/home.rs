@@ -1,9 +1,9 @@
 //! Two computers at home, as two network namespaces joined by a cable, without
 //! a default route: what is found, what is merged, and what is never sent.
 //!
-//! Needs root, `ip`, `tcpdump` and `nft`, and one story `Xvfb`. Without them the
-//! stories are listed as ignored, with the reason in their names; with
-//! `ATTUNE_TEST_ALL=1` that is a failure.
+//! Needs root, `ip`, `tcpdump` and `nft`, one story `Xvfb`, and one `perl` and
+//! `/dev/net/tun`. Without them the stories are listed as ignored, with the reason
+//! in their names; with `ATTUNE_TEST_ALL=1` that is a failure.
 #![allow(
     clippy::unwrap_used,
     clippy::print_stdout,
@@ -22,7 +22,9 @@ use computers::{Capture, Home, assert_only_to, control_packet, ip, pair, until};
 use display::Display;
 use people::{Person, Running};
 use std::io::{BufRead, BufReader, Read};
-use std::process::Command;
+use std::net::Ipv4Addr;
+use std::path::Path;
+use std::process::{Command, Stdio};
 use std::time::Duration;
 
 fn main() {
@@ -36,12 +38,25 @@ fn main() {
         ("firewalls_on_both_are_none_either", firewall_both),
         ("a_wall_that_lets_nothing_through_is_said", walled_off),
     ];
-    stories::run(lacking(), stories);
+    let lacking = lacking();
+    let through = (
+        "nothing_goes_through_a_tunnel",
+        through_a_tunnel as fn(),
+        lacking.clone().or_else(lacks_tunnels),
+    );
+    let stories = stories.iter().map(|(name, story)| (*name, *story, lacking.clone()));
+    stories::run_each(stories.chain([through]));
 }
 
 /// What this machine lacks for these stories.
 fn lacking() -> Option<String> {
     computers::lacking().or_else(|| display::lacks(&["Xvfb"]))
+}
+
+fn lacks_tunnels() -> Option<String> {
+    let device = "/dev/net/tun";
+    let lacks = (!Path::new(device).exists()).then(|| device.to_owned());
+    display::lacks(&["perl"]).or(lacks)
 }
 
 /// Longer than a line without an answer is kept.
@@ -169,6 +184,67 @@ fn moved() {
     drop((here, there));
     assert_nothing_left(a, out);
     assert_only_to(&cable.packets("udp"), &["10.20.30.", "224.0.0.251.5353"]);
+}
+
+/// An end of a tunnel, open as long as this runs: a private address, and somebody
+/// far away to whom all goes that is sent there.
+fn tunnel(namespace: &str) -> Running {
+    const PROGRAM: &str = r#"
+        open(my $end, "+<", "/dev/net/tun") or die;
+        my $named = pack("a16 s x22", "tunnel", 0x1001);
+        ioctl($end, 0x400454ca, $named) or die;
+        $| = 1;
+        print "open\n";
+        while (sysread($end, my $packet, 65536)) {}
+    "#;
+    let mut end = Command::new("ip")
+        .args(["netns", "exec", namespace, "perl", "-e", PROGRAM])
+        .stdout(Stdio::piped())
+        .spawn()
+        .unwrap();
+    let mut line = String::new();
+    BufReader::new(end.stdout.take().unwrap()).read_line(&mut line).unwrap();
+    assert_eq!(line, "open\n");
+    ip(&format!("-n {namespace} addr add {HERE}/24 dev tunnel"));
+    ip(&format!("-n {namespace} link set tunnel up"));
+    Running(end)
+}
+
+/// Alex's address in the tunnel, beside the one that Sam's computer has elsewhere.
+const HERE: &str = "10.99.0.7";
+
+fn through_a_tunnel() {
+    let home = Home::new("v");
+    let [a, b] = &home.names;
+    // Sam's computer has an address that would be a neighbour's in there, and
+    // says so when asked.
+    ip(&format!("-n {b} link add other type veth peer name beyond"));
+    ip(&format!("-n {b} addr add {OTHER}/24 dev other"));
+    for device in ["other", "beyond"] {
+        ip(&format!("-n {b} link set {device} up"));
+    }
+    let _tunnel = tunnel(a);
+    let (alex, sam) = (Person::at("Alex", a), Person::at("Sam", b));
+    let inside = Capture::start(a, "tunnel");
+    let cable = Capture::start(a, "cable");
+    pair(&alex, &sam);
+    let here = alex.start(&["sync"]);
+    let there = sam.start(&["sync"]);
+    alex.done(&["add", "journal", "--shared", "only over the cable"]);
+    until("in step", || alex.is_in_step() && sam.is_in_step());
+    std::thread::sleep(Duration::from_secs(8));
+    // The kernel's list of sockets, with addresses as it writes them.
+    let list = ["netns", "exec", a, "cat", "/proc/net/udp"];
+    let list = Command::new("ip").args(list).output().unwrap();
+    let sockets = String::from_utf8(list.stdout).unwrap();
+    let bound = |address: &str| {
+        let bytes = address.parse::<Ipv4Addr>().unwrap().octets();
+        sockets.contains(&format!("{:08X}:", u32::from_le_bytes(bytes)))
+    };
+    assert!(bound("192.168.77.1") && !bound(HERE), "{sockets}");
+    drop((here, there));
+    assert_nothing_left(a, inside);
+    assert_only_to(&cable.packets("udp"), &["192.168.77.", "224.0.0.251.5353"]);
 }
 
 /// Neither paired nor pairing: an open window and commands beside it.
