@@ -60,7 +60,7 @@ pub(crate) const FIGURES: &[(&str, &str, &str, &str)] = &[
     (
         "docs/guide.md",
         "Ctrl F finds",
-        "crates/attune/src/window/screens/shell/mod.rs",
+        "crates/attune/src/window/shortcuts.rs",
         "Modifiers::COMMAND, Key::F",
     ),
     (
