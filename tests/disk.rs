@@ -88,7 +88,7 @@ impl Disk {
     fn run(&self, arguments: &[&str]) -> Run {
         let mut command = Command::new(env!("CARGO_BIN_EXE_attune"));
         command.env("ATTUNE_PROFILE", self.profile()).env_remove("ATTUNE_PASSPHRASE");
-        command.env_remove("DISPLAY").env_remove("WAYLAND_DISPLAY");
+        command.env_remove("DISPLAY").env_remove("WAYLAND_DISPLAY").env("LC_ALL", "C.UTF-8");
         let output = command.args(arguments).output().unwrap();
         let err = String::from_utf8(output.stderr).unwrap();
         assert!(!err.contains("panicked"), "{err}");

@@ -146,13 +146,23 @@ fn leaving_is_one_persons_choice_and_both_keep_what_they_have() {
 
 #[test]
 fn the_demo_tells_its_story_and_leaves_nothing() {
+    demo_in("C.UTF-8", "The cable is cut");
+}
+
+#[test]
+fn the_demo_tells_its_story_in_spanish_too() {
+    demo_in("es_MX.UTF-8", "Se corta el cable");
+}
+
+fn demo_in(locale: &str, says: &str) {
     let person = Person::stranger(None);
     let rooms = tempfile::tempdir().unwrap();
-    let output =
-        person.command(&["demo", "--headless"]).env("TMPDIR", rooms.path()).output().unwrap();
+    let mut command = person.command(&["demo", "--headless"]);
+    let output = command.env("TMPDIR", rooms.path()).env("LC_ALL", locale).output().unwrap();
     let told = String::from_utf8(output.stdout).unwrap();
     assert!(output.status.success(), "{told}{}", String::from_utf8_lossy(&output.stderr));
     assert!(told.lines().count() >= 12, "{told}");
+    assert!(told.contains(says), "{told}");
     assert_eq!(std::fs::read_dir(rooms.path()).unwrap().count(), 0);
     assert!(!person.file("profile").exists());
 }

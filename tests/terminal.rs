@@ -20,6 +20,8 @@ struct Profile {
     folder: TempDir,
     passphrase: Option<&'static str>,
     recovery: Option<String>,
+    /// Which language the system asks for.
+    locale: &'static str,
 }
 
 /// How a run of the program went.
@@ -32,7 +34,8 @@ struct Run {
 
 impl Profile {
     fn empty() -> Self {
-        Self { folder: tempfile::tempdir().unwrap(), passphrase: None, recovery: None }
+        let folder = tempfile::tempdir().unwrap();
+        Self { folder, passphrase: None, recovery: None, locale: "C.UTF-8" }
     }
 
     fn new() -> Self {
@@ -49,7 +52,7 @@ impl Profile {
         let mut command = Command::new(env!("CARGO_BIN_EXE_attune"));
         command.env("ATTUNE_PROFILE", self.path()).env_remove("ATTUNE_PASSPHRASE");
         command.env_remove("ATTUNE_NEW_PASSPHRASE").env("ATTUNE_BIND", "127.0.0.1");
-        command.env_remove("DISPLAY").env_remove("WAYLAND_DISPLAY");
+        command.env_remove("DISPLAY").env_remove("WAYLAND_DISPLAY").env("LC_ALL", self.locale);
         if let Some(passphrase) = self.passphrase {
             command.env("ATTUNE_PASSPHRASE", passphrase);
         }
@@ -109,6 +112,36 @@ fn making_something_prints_its_id_alone() {
     assert_eq!(alex.json(&["show", &id])["body"], "tea in bed");
     assert_eq!(alex.json(&["show", &id[..4]])["id"], id);
     assert!(alex.ok(&["show", &id]).ends_with("tea in bed"));
+}
+
+#[test]
+fn what_programs_read_is_the_same_in_every_language() {
+    let mut alex = Profile::new();
+    let id = alex.ok(&["add", "journal", "--shared", "--title", "Sunday", "rain"]);
+    let status = alex.ok(&["status"]);
+    let json = |alex: &Profile| {
+        let mut status = alex.json(&["status"]);
+        // Two runs may not agree on what was measured; on all else they do.
+        status.as_object_mut().unwrap().remove("digest");
+        let all: [&[&str]; 4] =
+            [&["show", &id], &["list"], &["search", "rain"], &["checkin", "show"]];
+        let mut values: Vec<Value> = all.iter().map(|arguments| alex.json(arguments)).collect();
+        values.push(status);
+        values
+    };
+    let english = json(&alex);
+    alex.locale = "es_ES.UTF-8";
+    assert_eq!(json(&alex), english);
+    assert_eq!(status, "Alex, with no partner yet.\nOne entry.");
+    assert_eq!(alex.ok(&["status"]), "Alex, todavía sin pareja.\nUna entrada.");
+    assert!(alex.ok(&["show", &id]).contains(" de "), "the day is said in Spanish");
+    alex.fails(&["show", "0000"], 1, "No hay ninguna entrada con ese id.");
+    alex.fails(&["edit", &id, ""], 1, "No hay nada escrito");
+    // What is written under one language is the same under another.
+    let second = alex.ok(&["add", "gratitude", "--shared", "té"]);
+    let made = alex.json(&["show", &second]);
+    alex.locale = "C.UTF-8";
+    assert_eq!(alex.json(&["show", &second]), made);
 }
 
 #[test]

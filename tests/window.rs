@@ -141,6 +141,7 @@ fn the_demo() {
         .env("TMPDIR", rooms.path())
         .env("DISPLAY", &display.name)
         .env("LIBGL_ALWAYS_SOFTWARE", "1")
+        .env("LC_ALL", "C.UTF-8")
         .env_remove("WAYLAND_DISPLAY")
         .env_remove("WAYLAND_SOCKET")
         .stdin(Stdio::null())

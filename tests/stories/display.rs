@@ -63,6 +63,7 @@ impl Display {
             .env("ATTUNE_BIND", "127.0.0.1")
             .env("DISPLAY", &self.name)
             .env("LIBGL_ALWAYS_SOFTWARE", "1")
+            .env("LC_ALL", "C.UTF-8")
             .env_remove("WAYLAND_DISPLAY")
             .env_remove("WAYLAND_SOCKET")
             .env_remove("ATTUNE_PASSPHRASE")

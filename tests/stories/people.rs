@@ -61,6 +61,8 @@ impl Person {
             .args(arguments)
             .env_remove("ATTUNE_PROFILE")
             .env_remove("ATTUNE_PASSPHRASE")
+            // What it says is looked at in English, whatever is spoken here.
+            .env("LC_ALL", "C.UTF-8")
             .envs(self.environment.iter().map(|(name, value)| (name, value)))
             .stdin(Stdio::null())
             .stdout(Stdio::piped())

@@ -22,5 +22,7 @@ use std::process::ExitCode;
 
 /// Reads the command line, does what it says, and tells how it went.
 pub fn run() -> ExitCode {
+    // Before anything is said. The window may have a choice of its own later.
+    texts::Language::of_system().set();
     terminal::main()
 }

@@ -95,6 +95,12 @@ pub(crate) fn place(place: Place) -> String {
     }
 }
 
+/// Where a thing is, and what else is to be said of it, if anything.
+pub(crate) fn place_and(at: Place, more: &str) -> String {
+    let at = place(at);
+    if more.is_empty() { at } else { tr!("place-and", place = at, more = more) }
+}
+
 /// Who may read and write, in words; empty where the place has said it.
 /// `partner` is a name, or what stands for one.
 pub(crate) fn reach(reach: Reach, whose: Whose, partner: &str) -> String {
@@ -113,9 +119,7 @@ pub(crate) fn reach(reach: Reach, whose: Whose, partner: &str) -> String {
 
 /// Where a thing is and who may read it, in one line.
 pub(crate) fn line(entry: &Entry, partner: &str) -> String {
-    let at = place(Place::of(entry));
-    let who = reach(Reach::of(entry), Whose::of(entry), partner);
-    if who.is_empty() { at } else { format!("{at}, {who}") }
+    place_and(Place::of(entry), &reach(Reach::of(entry), Whose::of(entry), partner))
 }
 
 /// What is said of a copy kept of what the partner took back. Nobody can take

@@ -1,6 +1,6 @@
 //! The command line, as `attune --help` tells it.
 
-use crate::texts::tr;
+use crate::texts::{Language, tr};
 use attune_core::header::Scope;
 use attune_core::time::{Day, Weekday};
 use clap::{ArgGroup, Args, Parser, Subcommand, ValueEnum};
@@ -262,10 +262,18 @@ pub(super) enum Command {
             value_parser = clap::value_parser!(u8).range(90..=150)
         )]
         text: u8,
+        /// en, es, or pseudo, which shows what is not translated or has no room
+        /// [default: the system's choice]
+        #[arg(long, value_name = "LANGUAGE", value_parser = language)]
+        language: Option<Language>,
         /// Write a picture of it here, as PNG, without a window
         #[arg(long, value_name = "FILE")]
         shot: Option<PathBuf>,
     },
+}
+
+fn language(text: &str) -> Result<Language, String> {
+    Language::of_code(text).ok_or_else(|| "it is en, es or pseudo".to_owned())
 }
 
 /// A scale that screens have.

@@ -12,7 +12,7 @@ mod pairing;
 mod syncing;
 
 use crate::demo::Side;
-use crate::texts::tr;
+use crate::texts::{dates, tr};
 use crate::window::{self, gallery};
 use crate::{clock, computer, demo, link, marks, profile};
 use args::{
@@ -84,7 +84,7 @@ fn run(arguments: &Arguments) -> Result<Outcome, Failure> {
     let given = arguments.passphrase_file.as_deref();
     let Some(verb) = &arguments.command else { return open_window(folder) };
     match verb {
-        Verb::Gallery { screen, theme, size, scale, text, shot } => {
+        Verb::Gallery { screen, theme, size, scale, text, language, shot } => {
             let size = gallery::parse_size(size)
                 .ok_or_else(|| Failure::usage(tr!("window-gallery-size")))?;
             let theme = theme.map(|theme| match theme {
@@ -94,7 +94,10 @@ fn run(arguments: &Arguments) -> Result<Outcome, Failure> {
             gallery::known(screen.as_deref()).map_err(|e| Failure::usage(e.to_string()))?;
             let (screen, shot) = (screen.clone(), shot.clone());
             let (scale, text) = (*scale, f32::from(*text));
-            shown(gallery::run(gallery::Options { screen, theme, size, scale, text, shot }))
+            let language = *language;
+            let options =
+                gallery::Options { screen, theme, size, scale, text, language, shot };
+            shown(gallery::run(options))
         }
         Verb::Demo { headless, side } => demonstrate(*headless, *side, folder),
         Verb::Init { name, unprotected } => init(&folder, name, *unprotected, given, rng),
@@ -395,7 +398,7 @@ impl Session {
                 self.apply(&Command::CheckinDay(*weekday))?;
                 Ok(Outcome {
                     json: json!({ "day": weekday }),
-                    words: tr!("checkin-day", day = weekday.name()),
+                    words: tr!("checkin-day", day = dates::weekday(*weekday)),
                 })
             }
         }

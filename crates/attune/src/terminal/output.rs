@@ -1,7 +1,7 @@
 //! What commands print: JSON as the contract fixes it, and words for people.
 
 use crate::marks::{self, Whose};
-use crate::texts::tr;
+use crate::texts::{dates, tr};
 use attune_core::kinds::checkin::{Answers, CheckinState};
 use attune_core::vault::{CheckinView, Entry, Found, Status};
 use serde_json::{Value, json};
@@ -107,7 +107,7 @@ pub(super) fn entry_words(entry: &Entry, partner: &str) -> String {
     }
     let about = tr!(
         "entry-by",
-        day = entry.day.to_string(),
+        day = dates::day_month_year(entry.day),
         author = harmless(&entry.author.name),
         where = harmless(&marks::line(entry, partner)),
     );

@@ -307,17 +307,23 @@ fn ask_consent(yes: bool, offer: Offer) -> Result<Answer, Failure> {
             }
         },
     };
-    let says_yes = yes || matches!(ask(&tr!("pair-ask"))?.as_str(), "y" | "yes");
+    let says_yes = yes || is_one_of(&ask(&tr!("pair-ask"))?, &tr!("pair-answers-yes"));
     Ok(if says_yes { Answer::Yes(chosen) } else { Answer::No })
+}
+
+/// Whether what was said is one of the words of a list.
+fn is_one_of(said: &str, words: &str) -> bool {
+    words.split_whitespace().any(|word| word == said)
 }
 
 /// Those of `ids` that were said: all of them, none, or by their numbers. An
 /// empty line shares nothing: what goes is said, never left out.
 fn chosen_of(said: &str, ids: &[DocumentId]) -> Option<Vec<DocumentId>> {
-    match said {
-        "all" => return Some(ids.to_vec()),
-        "none" | "" => return Some(Vec::new()),
-        _ => {}
+    if is_one_of(said, &tr!("pair-answers-all")) {
+        return Some(ids.to_vec());
+    }
+    if said.is_empty() || is_one_of(said, &tr!("pair-answers-none")) {
+        return Some(Vec::new());
     }
     let numbers: Option<BTreeSet<usize>> = said
         .split(|c: char| c.is_whitespace() || c == ',')

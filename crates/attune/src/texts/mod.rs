@@ -1,48 +1,109 @@
-//! Every text a person reads, in one catalogue (Fluent). English for now.
+//! Every text a person reads, in one catalogue a language (Fluent), and the
+//! language of the moment. Nothing that is stored, sent or printed for programs
+//! may come from here: two people can have two languages.
+
+pub(crate) mod dates;
+mod language;
+mod pseudo;
+
+pub(crate) use language::Language;
 
 use fluent_bundle::concurrent::FluentBundle;
 use fluent_bundle::{FluentArgs, FluentResource, FluentValue};
 use std::sync::LazyLock;
-use unic_langid::langid;
+use unic_langid::{LanguageIdentifier, langid};
 
-/// The catalogue's files: what both speak and the terminal says, and what only
-/// the window says.
-const ENGLISH: [&str; 2] = [include_str!("en.ftl"), include_str!("window.ftl")];
+/// A catalogue's files: what both speak and the terminal says, and what only the
+/// window says.
+type Files = [&'static str; 2];
 
-/// What stands for a partner whose name is not known; as `your-partner` says it.
-const YOUR_PARTNER: &str = "your partner";
+const ENGLISH: Files = [include_str!("en/common.ftl"), include_str!("en/window.ftl")];
+const SPANISH: Files = [include_str!("es/common.ftl"), include_str!("es/window.ftl")];
 
-static CATALOGUE: LazyLock<FluentBundle<FluentResource>> = LazyLock::new(|| {
-    let mut bundle = FluentBundle::new_concurrent(vec![langid!("en")]);
+type Catalogue = FluentBundle<FluentResource>;
+
+/// By a language's place; made when it is first spoken.
+static CATALOGUES: [LazyLock<Catalogue>; 3] = [
+    LazyLock::new(|| catalogue(Language::English)),
+    LazyLock::new(|| catalogue(Language::Spanish)),
+    LazyLock::new(|| catalogue(Language::Pseudo)),
+];
+
+fn files(language: Language) -> Files {
+    match language {
+        Language::English | Language::Pseudo => ENGLISH,
+        Language::Spanish => SPANISH,
+    }
+}
+
+/// Whose rules for plurals hold.
+fn identifier(language: Language) -> LanguageIdentifier {
+    match language {
+        Language::English | Language::Pseudo => langid!("en"),
+        Language::Spanish => langid!("es"),
+    }
+}
+
+fn catalogue(language: Language) -> Catalogue {
+    let mut bundle = FluentBundle::new_concurrent(vec![identifier(language)]);
     // Terminals and logs would show the marks that isolate inserted text.
     bundle.set_use_isolating(false);
-    // Where a name begins a sentence, what stands for one begins it too.
-    let start = bundle.add_function("START", |values, _| match values {
-        [FluentValue::String(text)] if *text == YOUR_PARTNER => FluentValue::from(capital(text)),
-        [value] => value.clone(),
-        _ => FluentValue::None,
-    });
-    debug_assert!(start.is_ok());
-    for file in ENGLISH {
+    if language == Language::Pseudo {
+        bundle.set_transform(Some(pseudo::accented));
+    }
+    for file in files(language) {
         // A test holds that the catalogue has no mistakes.
         let (Ok(resource) | Err((resource, _))) = FluentResource::try_new(file.to_owned());
         let _ = bundle.add_resource(resource);
     }
+    // Where a name begins a sentence, what stands for one begins it too.
+    let stand_in = said(&bundle, language, YOUR_PARTNER, &[]);
+    let start = bundle.add_function("START", move |values, _| match values {
+        [FluentValue::String(text)] if *text == stand_in => FluentValue::from(capital(text)),
+        [value] => value.clone(),
+        _ => FluentValue::None,
+    });
+    // The same for what may begin a sentence in one language and is a common
+    // word in another, such as a weekday.
+    let upper = bundle.add_function("CAPITAL", |values, _| match values {
+        [FluentValue::String(text)] => FluentValue::from(capital(text)),
+        [value] => value.clone(),
+        _ => FluentValue::None,
+    });
+    debug_assert!(start.is_ok() && upper.is_ok());
     bundle
-});
-
-fn capital(text: &str) -> String {
-    let mut letters = text.chars();
-    letters.next().into_iter().flat_map(char::to_uppercase).chain(letters).collect()
 }
 
-/// The text called `key`, with `values` filled in. A key that is missing shows
-/// as itself; a test holds that none is.
+/// What stands for a partner whose name is not known.
+const YOUR_PARTNER: &str = "your-partner";
+
+/// `text`, its first letter a capital.
+fn capital(text: &str) -> String {
+    let first = text.find(char::is_alphabetic).unwrap_or_default();
+    let (before, rest) = text.split_at(first);
+    let mut letters = rest.chars();
+    let upper = letters.next().into_iter().flat_map(char::to_uppercase);
+    before.chars().chain(upper).chain(letters).collect()
+}
+
+/// The text called `key`, with `values` filled in, in the language of the
+/// moment. A key that is missing shows as itself; a test holds that none is.
 pub(crate) fn text(key: &str, values: &[(&str, FluentValue<'_>)]) -> String {
-    let pattern = CATALOGUE.get_message(key).and_then(|message| message.value());
+    let language = Language::current();
+    said(&CATALOGUES[usize::from(language.place())], language, key, values)
+}
+
+fn said(
+    catalogue: &Catalogue,
+    language: Language,
+    key: &str,
+    values: &[(&str, FluentValue<'_>)],
+) -> String {
+    let pattern = catalogue.get_message(key).and_then(|message| message.value());
     let Some(pattern) = pattern else { return key.to_owned() };
     let args: FluentArgs<'_> = values.iter().cloned().collect();
-    CATALOGUE.format_pattern(pattern, Some(&args), &mut Vec::new()).into_owned()
+    let text = catalogue.format_pattern(pattern, Some(&args), &mut Vec::new());
+    if language == Language::Pseudo { pseudo::bracketed(&text) } else { text.into_owned() }
 }
 
 /// `tr!("key")` or `tr!("key", name = value, …)`: a text from the catalogue.
@@ -56,7 +117,7 @@ pub(crate) use tr;
 #[cfg(test)]
 mod tests {
     use super::*;
-    use std::collections::BTreeSet;
+    use std::collections::{BTreeMap, BTreeSet};
     use std::path::Path;
 
     fn sources(folder: &Path, out: &mut String) {
@@ -70,30 +131,62 @@ mod tests {
         }
     }
 
+    /// The messages of a file: each key with all that stands after it.
+    fn messages(files: Files) -> BTreeMap<&'static str, String> {
+        let mut all: BTreeMap<&str, String> = BTreeMap::new();
+        let mut key = None;
+        for line in files.iter().flat_map(|file| file.lines()) {
+            if line.starts_with(|c: char| c.is_ascii_lowercase()) {
+                let (name, rest) = line.split_once(" =").unwrap();
+                assert!(all.insert(name, rest.to_owned()).is_none(), "{name} is there twice");
+                key = Some(name);
+            } else if line.starts_with(['#', '\r']) {
+                key = None;
+            } else if let Some(text) = key.and_then(|key| all.get_mut(key)) {
+                text.push('\n');
+                text.push_str(line);
+            }
+        }
+        all
+    }
+
+    /// What stands after each `before` in `text`, as far as it is a name.
+    fn names<'a>(text: &'a str, before: char) -> BTreeSet<&'a str> {
+        let end = |rest: &str| {
+            rest.find(|c: char| !c.is_ascii_alphanumeric() && c != '-').unwrap_or(rest.len())
+        };
+        text.split(before).skip(1).map(|rest| &rest[..end(rest)]).collect()
+    }
+
     #[test]
     fn what_stands_for_a_name_begins_a_sentence_in_capitals() {
-        assert_eq!(tr!("your-partner"), YOUR_PARTNER);
         #[track_caller]
         fn check(said: String, expected: &str) {
             assert!(said.contains(expected), "{said}");
         }
-        check(tr!("window-means-only-me", name = YOUR_PARTNER), ". Your partner never");
+        let partner = tr!("your-partner");
+        check(tr!("window-means-only-me", name = partner.clone()), ". Your partner never");
         check(tr!("window-means-only-me", name = "alex"), ". alex never");
-        check(tr!("window-who-reads", name = YOUR_PARTNER), "Your partner may read");
-        check(tr!("reach-reads", name = YOUR_PARTNER), "your partner may read");
+        check(tr!("window-who-reads", name = partner.clone()), "Your partner may read");
+        check(tr!("reach-reads", name = partner), "your partner may read");
+        Language::Spanish.within(|| {
+            let partner = tr!("your-partner");
+            check(tr!("window-who-reads", name = partner), "Tu pareja puede");
+            check(tr!("window-who-reads", name = "alex"), "alex puede");
+        });
+        Language::Pseudo.within(|| {
+            let partner = tr!("your-partner");
+            check(tr!("window-who-reads", name = partner), "[[Y");
+        });
     }
 
     #[test]
     fn the_catalogue_has_just_the_texts_that_are_used() {
-        for file in ENGLISH {
-            assert!(FluentResource::try_new(file.to_owned()).is_ok());
+        for file in ENGLISH.iter().chain(&SPANISH) {
+            if let Err((_, mistakes)) = FluentResource::try_new((*file).to_owned()) {
+                panic!("{mistakes:?}");
+            }
         }
-        let kept: BTreeSet<&str> = ENGLISH
-            .iter()
-            .flat_map(|file| file.lines())
-            .filter(|line| line.starts_with(|c: char| c.is_ascii_lowercase()))
-            .filter_map(|line| line.split_once(" =").map(|(key, _)| key))
-            .collect();
         let mut code = String::new();
         sources(&Path::new(env!("CARGO_MANIFEST_DIR")).join("src"), &mut code);
         let code = code.replace(char::is_whitespace, "");
@@ -104,6 +197,51 @@ mod tests {
             .filter(|key| *key != "key")
             .filter(|key| key.bytes().all(|b| b.is_ascii_lowercase() || b == b'-'))
             .collect();
-        assert_eq!(kept, used);
+        for language in Language::EVERY {
+            let kept = messages(files(language));
+            assert_eq!(kept.into_keys().collect::<BTreeSet<_>>(), used, "{language:?}");
+        }
+    }
+
+    #[test]
+    fn each_language_fills_in_the_same() {
+        let (english, spanish) = (messages(ENGLISH), messages(SPANISH));
+        for (key, text) in &english {
+            assert_eq!(names(text, '$'), names(&spanish[key], '$'), "{key}");
+        }
+    }
+
+    #[test]
+    fn a_number_of_things_has_the_forms_that_its_language_needs() {
+        for language in [Language::English, Language::Spanish] {
+            let plurals = messages(files(language));
+            let mut found = 0;
+            for (key, text) in plurals.iter().filter(|(_, text)| text.contains("->")) {
+                found += 1;
+                let forms = names(text, '[');
+                assert!(text.contains("\n   *[other]"), "{language:?}, {key}: nothing for others");
+                for form in &forms {
+                    let is_exact = form.bytes().all(|b| b.is_ascii_digit());
+                    let known = is_exact || ["one", "other"].contains(form);
+                    assert!(known, "{language:?}, {key}: {form} is no form of a number");
+                }
+                // Both say one thing in another way than several.
+                assert!(forms.contains("one"), "{language:?}, {key}: nothing for one");
+            }
+            assert!(found > 4, "{language:?}: {found}");
+        }
+    }
+
+    #[test]
+    fn everything_is_said_in_the_language_of_the_moment() {
+        assert_eq!(tr!("window-today-name"), "Today");
+        assert_eq!(Language::Spanish.within(|| tr!("window-today-name")), "Hoy");
+        let several = |count: usize| tr!("window-foot-waiting", count = count);
+        Language::Spanish.within(|| {
+            assert!(several(1).starts_with("Una cosa"), "{}", several(1));
+            assert!(several(5).starts_with("5 cosas"), "{}", several(5));
+        });
+        let pseudo = Language::Pseudo.within(|| tr!("reach-reads", name = "Sam"));
+        assert_eq!(pseudo, "[Sam måÿ rééååd]");
     }
 }

@@ -3,8 +3,8 @@
 
 use super::raster::{self, Camera, Picture};
 use super::state::State;
-use super::{WindowError, native_options, open, sample, screens, theme, widgets};
-use crate::texts::tr;
+use super::{WindowError, native_options, open, sample, screens, speak, theme, widgets};
+use crate::texts::{Language, tr};
 use egui::Ui;
 use std::path::PathBuf;
 
@@ -21,6 +21,8 @@ pub(crate) struct Options {
     pub(crate) scale: f32,
     /// The size of all text, in percent.
     pub(crate) text: f32,
+    /// What everything is said in; as everywhere with `None`.
+    pub(crate) language: Option<Language>,
     /// Write a picture here as PNG, without a window.
     pub(crate) shot: Option<PathBuf>,
 }
@@ -88,6 +90,9 @@ pub(crate) fn picture(name: &str, camera: &Camera) -> Option<Picture> {
 pub(crate) fn run(options: Options) -> Result<(), WindowError> {
     let name = options.screen.as_deref().unwrap_or("today");
     known(Some(name))?;
+    let language = options.language.unwrap_or_else(Language::current);
+    // What a sample keeps as a sentence is said when it is made.
+    language.set();
     if let Some(path) = &options.shot {
         let camera = Camera {
             size: options.size,
@@ -105,6 +110,7 @@ pub(crate) fn run(options: Options) -> Result<(), WindowError> {
     let native = native_options(None, Some(options.size));
     open("Attune", native, move |creation| {
         theme::install(&creation.egui_ctx);
+        speak(&creation.egui_ctx, language);
         if let Some(theme) = options.theme {
             creation.egui_ctx.set_theme(theme);
         }

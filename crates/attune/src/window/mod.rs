@@ -32,7 +32,7 @@ mod widgets;
 mod words;
 mod worker;
 
-use crate::texts::tr;
+use crate::texts::{Language, tr};
 use preferences::{Place, Preferences};
 use std::net::IpAddr;
 use std::path::PathBuf;
@@ -179,6 +179,13 @@ fn restore(usual: &Mutex<Option<PanicHook>>) -> bool {
         std::panic::set_hook(hook);
     }
     was_away
+}
+
+/// From now on everything is said in `language`, and shows so at once. What the
+/// model keeps as sentences, such as a notice, stays as it was said.
+pub(crate) fn speak(ctx: &egui::Context, language: Language) {
+    language.set();
+    ctx.request_repaint();
 }
 
 /// Whether the system names a display to open a window on.

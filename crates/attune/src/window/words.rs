@@ -2,20 +2,16 @@
 
 use super::model::{Row, Whose};
 use crate::marks;
-use crate::texts::tr;
-use attune_core::time::{Day, Weekday};
+use crate::texts::{dates, tr};
+use attune_core::time::Day;
 use std::borrow::Cow;
 
-/// "Thursday 13 November", with the year where it is not this one.
+/// "Thursday 13 November"; the whole date where the year is not this one.
 pub(crate) fn long_day(day: Day, today: Day) -> String {
-    let date = day.date();
-    let weekday = weekday(day.weekday());
-    let month = month(date.month());
-    if date.year() == today.date().year() {
-        tr!("window-day-long", weekday = weekday, day = date.day(), month = month)
+    if day.date().year() == today.date().year() {
+        dates::weekday_day_month(day)
     } else {
-        let year = date.year().to_string();
-        tr!("window-day-year", day = date.day(), month = month, year = year)
+        dates::day_month_year(day)
     }
 }
 
@@ -26,44 +22,51 @@ pub(crate) fn near_day(day: Day, today: Day) -> String {
     } else if day == today.plus(-1) {
         tr!("window-day-yesterday")
     } else if day.date().year() == today.date().year() {
-        tr!("window-day-short", day = day.date().day(), month = month(day.date().month()))
+        dates::day_month(day)
     } else {
-        long_day(day, today)
+        dates::day_month_year(day)
     }
-}
-
-/// "13 November".
-pub(crate) fn near_day_date(day: Day) -> String {
-    tr!("window-day-short", day = day.date().day(), month = month(day.date().month()))
-}
-
-/// "13 Nov".
-pub(crate) fn short_day(day: Day) -> String {
-    let date = day.date();
-    tr!(
-        "window-day-short",
-        day = date.day(),
-        month = tr!("window-month-short", month = date.month())
-    )
 }
 
 /// "November", with the year where it is not this one.
 pub(crate) fn month_of(day: Day, today: Day) -> String {
-    let name = month(day.date().month());
     if day.date().year() == today.date().year() {
-        name
+        dates::month(day)
     } else {
-        tr!("window-month-year", month = name, year = day.date().year().to_string())
+        dates::month_year(day)
     }
 }
 
-/// A weekday's name.
-pub(crate) fn weekday(day: Weekday) -> String {
-    tr!("window-weekday", day = day.name())
+/// A day or a month that a line begins with: in capitals where it is not
+/// already, as in Spanish.
+pub(crate) fn beginning(day: String) -> String {
+    tr!("window-day-first", day = day)
 }
 
-fn month(month: i8) -> String {
-    tr!("window-month", month = month)
+/// What stands in a message for a value that is drawn in a style of its own.
+/// Nobody types these, and no font has them.
+pub(crate) const SLOTS: [&str; 2] = ["\u{e000}", "\u{e001}"];
+
+/// A piece of a message with slots.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Piece<'a> {
+    /// The message's own words.
+    Words(&'a str),
+    /// The place of the value with this number.
+    Slot(usize),
+}
+
+/// The pieces of a message in the order of its language.
+pub(crate) fn pieces(message: &str) -> Vec<Piece<'_>> {
+    message
+        .split_inclusive(['\u{e000}', '\u{e001}'])
+        .flat_map(|part| {
+            let slot = SLOTS.iter().position(|slot| part.ends_with(slot));
+            let words = slot.map_or(part, |slot| &part[..part.len() - SLOTS[slot].len()]);
+            let words = (!words.is_empty()).then_some(Piece::Words(words));
+            words.into_iter().chain(slot.map(Piece::Slot))
+        })
+        .collect()
 }
 
 /// "morning", "evening" and the like.
@@ -138,6 +141,15 @@ mod tests {
         check(long_day(today, today), "Tuesday 24 November");
         check(long_day("2022-03-02".parse().unwrap(), today), "2 March 2022");
         check(month_of("2025-12-02".parse().unwrap(), today), "December 2025");
+    }
+
+    #[test]
+    fn a_message_gives_its_values_in_the_order_of_its_language() {
+        let said = format!("{} y {}.", SLOTS[1], SLOTS[0]);
+        let expected =
+            [Piece::Slot(1), Piece::Words(" y "), Piece::Slot(0), Piece::Words(".")];
+        assert_eq!(pieces(&said), expected);
+        assert_eq!(pieces("no value"), [Piece::Words("no value")]);
     }
 
     #[test]

@@ -1,7 +1,7 @@
 //! Today: what came, what waits, in a calm order, and an end.
 
 use super::{View, gratitude, voices};
-use crate::texts::tr;
+use crate::texts::{dates, tr};
 use crate::window::action::Action;
 use crate::window::layout::{Sheet, page};
 use crate::window::model::{Kind, Model, Place, Row, Whose};
@@ -9,7 +9,7 @@ use crate::window::route::{PairingWay, Route};
 use crate::window::text::{Breaks, run};
 use crate::window::theme::{Type, colours, space};
 use crate::window::widgets::{self, Note};
-use crate::window::words;
+use crate::window::words::{self, Piece};
 use attune_core::kinds::checkin::CheckinState;
 use attune_core::vault::Draft;
 use egui::Ui;
@@ -29,10 +29,10 @@ fn flow(ui: &mut Ui, view: &mut View<'_>) {
     let today = view.model.today;
     let title = tr!(
         "window-today-title",
-        weekday = words::weekday(today.weekday()),
+        weekday = dates::weekday(today.weekday()),
         part = words::part_of_day(view.model.hour)
     );
-    let note = Note::small(words::near_day_date(today));
+    let note = Note::small(dates::day_month(today));
     widgets::head(ui, &note, &voices(ui, &title), |_| {});
     welcome(ui, view);
     news(ui, view);
@@ -113,7 +113,7 @@ fn checkin(ui: &mut Ui, view: &mut View<'_>) {
         return;
     }
     let name = view.model.partner_name();
-    let note = Note::name(words::weekday(week.weekday)).line(tr!("window-note-checkin"));
+    let note = Note::name(words::beginning(dates::weekday(week.weekday))).line(tr!("window-note-checkin"));
     widgets::passage(ui, &note, Type::Said, |ui| {
         let (sentence, word) = if just_open {
             (tr!("window-checkin-both-open"), tr!("window-checkin-read"))
@@ -184,14 +184,17 @@ fn side(ui: &mut Ui, view: &mut View<'_>) {
     }
     if let Some(trying) = model.shown.checkin.before.first() {
         let week = &model.shown.checkin;
-        let name = words::weekday(week.weekday);
+        let name = words::beginning(dates::weekday(week.weekday));
         widgets::note_of(ui, at, &name, |ui| {
             let palette = colours(ui);
-            let before = format!("{} ", tr!("window-today-trying"));
-            let runs = [
-                run(&before, Type::Aside, palette.ink),
-                run(trying, Type::AsideItalic, palette.ink),
-            ];
+            let message = tr!("window-today-trying", what = words::SLOTS[0]);
+            let pieces = words::pieces(&message).into_iter();
+            let runs: Vec<_> = pieces
+                .map(|piece| match piece {
+                    Piece::Words(words) => run(words, Type::Aside, palette.ink),
+                    Piece::Slot(_) => run(trying, Type::AsideItalic, palette.ink),
+                })
+                .collect();
             widgets::block_of(ui, &runs, Breaks::NoWidow);
         });
         at += 1;

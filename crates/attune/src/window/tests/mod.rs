@@ -6,6 +6,7 @@ mod choosing;
 mod days;
 mod drawing;
 mod keyboard;
+mod languages;
 mod lists;
 mod passing;
 mod pictures;

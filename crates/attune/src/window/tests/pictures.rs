@@ -1,6 +1,7 @@
 //! Each screen and part beside its kept picture, by day and by night, wide and
 //! narrow. The kept ones are in `docs/pictures/`, made by `docs/pictures/make`.
 
+use crate::texts::Language;
 use crate::window::gallery;
 use crate::window::raster::{Camera, Picture};
 use std::path::{Path, PathBuf};
@@ -10,15 +11,18 @@ const NEAR: u8 = 24;
 /// How many pixels of ten thousand may be others.
 const OTHERS: usize = 15;
 
+/// A kept picture: its file, what it is of, in which language, and how taken.
+type Kept = (PathBuf, String, Language, Camera);
+
 /// The kept pictures, and what they are of.
-fn kept() -> Vec<(PathBuf, String, Camera)> {
+fn kept() -> Vec<Kept> {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../docs/pictures");
     let list = std::fs::read_to_string(folder.join("list.txt")).unwrap();
     list.lines()
         .filter(|line| !line.is_empty() && !line.starts_with('#'))
         .map(|line| {
             let parts: Vec<&str> = line.split_whitespace().collect();
-            let [file, name, theme, size, text] = parts.as_slice() else {
+            let [file, name, theme, size, text, language] = parts.as_slice() else {
                 panic!("not a picture: {line}")
             };
             let theme = if *theme == "night" { egui::Theme::Dark } else { egui::Theme::Light };
@@ -28,7 +32,8 @@ fn kept() -> Vec<(PathBuf, String, Camera)> {
                 text: text.parse().unwrap(),
                 theme,
             };
-            (folder.join(file), (*name).to_owned(), camera)
+            let language = Language::of_code(language).unwrap();
+            (folder.join(file), (*name).to_owned(), language, camera)
         })
         .collect()
 }
@@ -59,9 +64,10 @@ fn everything_looks_as_it_is_kept() {
     let all = kept();
     assert!(all.len() > 20, "the list was not read");
     let halves = all.split_at(all.len() / 2);
-    let look = |part: &[(PathBuf, String, Camera)]| -> Vec<String> {
-        let differ = |(file, name, camera): &(PathBuf, String, Camera)| {
-            let count = others(&gallery::picture(name, camera).unwrap(), &read(file));
+    let look = |part: &[Kept]| -> Vec<String> {
+        let differ = |(file, name, language, camera): &Kept| {
+            let picture = language.within(|| gallery::picture(name, camera).unwrap());
+            let count = others(&picture, &read(file));
             (count > OTHERS).then(|| format!("{}: {count} of 10,000", file.display()))
         };
         part.iter().filter_map(differ).collect()

@@ -2,6 +2,7 @@
 //! is medium and filled, never a matter of colour alone.
 
 use super::focus;
+use crate::texts::tr;
 use crate::window::shapes;
 use crate::window::text::{self, Breaks, run};
 use crate::window::theme::{Type, colours, space};
@@ -51,7 +52,11 @@ fn draw(
     let (rect, response) = ui.allocate_exact_size(size, Sense::click());
     let enabled = ui.is_enabled();
     response.widget_info(|| {
-        let said = if meaning.is_empty() { name.to_owned() } else { format!("{name}. {meaning}") };
+        let said = if meaning.is_empty() {
+            name.to_owned()
+        } else {
+            tr!("window-with-meaning", name = name, meaning = meaning)
+        };
         WidgetInfo::selected(Role::RadioButton, enabled, chosen, said)
     });
     let stands = rect.top() + lift + text::baseline(&name_galley);

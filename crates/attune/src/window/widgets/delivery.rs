@@ -14,9 +14,7 @@ const BELOW: f32 = 1.5;
 
 /// Where a thing is, and what else is to be said of it.
 pub(crate) fn place(ui: &mut Ui, place: Place, after: &str) -> Response {
-    let said = crate::marks::place(place);
-    let said = if after.is_empty() { said } else { format!("{said}, {after}") };
-    marked(ui, place, &said)
+    marked(ui, place, &crate::marks::place_and(place, after))
 }
 
 /// The mark of a place, with words of one's own.

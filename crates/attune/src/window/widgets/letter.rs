@@ -3,6 +3,7 @@
 
 use super::delivery::marked;
 use super::texts::{block, ink_of, small};
+use crate::texts::tr;
 use crate::window::model::{Place, Whose};
 use crate::window::shapes;
 use crate::window::text::Breaks;
@@ -58,7 +59,7 @@ fn one(ui: &mut Ui, letter: &Letter, size: egui::Vec2) {
     let palette = colours(ui);
     let ink = ink_of(&palette, letter.whose);
     let (rect, response) = ui.allocate_exact_size(size, Sense::hover());
-    let said = format!("{}: {}", letter.name, letter.words);
+    let said = tr!("window-named", name = letter.name.as_str(), words = letter.words.as_str());
     response.widget_info(|| WidgetInfo::labeled(Role::Image, true, &said));
     let initial: String = letter.name.chars().take(1).flat_map(char::to_uppercase).collect();
     if letter.is_here {

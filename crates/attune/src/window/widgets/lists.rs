@@ -2,6 +2,7 @@
 //! height is remembered, or taken for that of the others. Where a row is takes
 //! as many steps as the number of rows has digits, in a list of any length.
 
+use crate::texts::Language;
 use attune_core::ids::DocumentId;
 use egui::style::ScrollAnimation;
 use egui::{Id, Ui, vec2};
@@ -170,7 +171,7 @@ pub(crate) fn rows_by<K: Copy + Eq + Hash + std::fmt::Debug + Send + Sync + 'sta
     key: impl Fn(usize) -> K,
     mut draw: impl FnMut(&mut Ui, usize),
 ) {
-    let kept = Id::unique(("row heights of", name));
+    let kept = Id::unique(("row heights of", name, Language::current()));
     let heights: Arc<Mutex<Heights<K>>> =
         ui.data_mut(|data| data.get_temp_mut_or_default::<Arc<Mutex<Heights<K>>>>(kept).clone());
     let Ok(mut heights) = heights.lock() else { return };

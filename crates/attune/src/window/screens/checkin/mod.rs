@@ -7,7 +7,7 @@ mod past;
 mod sealed;
 
 use super::{View, voices};
-use crate::texts::tr;
+use crate::texts::{dates, tr};
 use crate::window::action::{self, Action};
 use crate::window::layout::{Sheet, page};
 use crate::window::text::{Breaks, baseline_of};
@@ -33,9 +33,9 @@ fn flow(ui: &mut Ui, view: &mut View<'_>) {
     let week = &model.shown.checkin;
     let title = match week.state {
         CheckinState::Opened => tr!("window-checkin-title-open"),
-        _ => tr!("window-checkin-title", weekday = words::weekday(week.weekday)),
+        _ => tr!("window-checkin-title", weekday = dates::weekday(week.weekday)),
     };
-    let note = Note::small(words::near_day_date(week.week.day(week.weekday)));
+    let note = Note::small(dates::day_month(week.week.day(week.weekday)));
     let asking = week.state == CheckinState::Open && week.mine.is_none();
     let name = model.partner_name();
     let lede = if model.shown.partner.is_some() {
@@ -94,7 +94,7 @@ fn day(ui: &mut Ui, view: &mut View<'_>) {
         ui.horizontal_wrapped(|ui| {
             ui.spacing_mut().item_spacing = egui::vec2(space::BETWEEN + space::STEP, space::STEP);
             for day in Weekday::ALL {
-                let name = words::weekday(day);
+                let name = words::beginning(dates::weekday(day));
                 let pressed = widgets::choice(ui, day == chosen, &name, "").clicked();
                 view.ask_if(pressed && day != chosen, Action::Checkin(action::Checkin::Day(day)));
             }

@@ -72,6 +72,7 @@ pub(super) fn show(ui: &mut Ui, view: &mut View<'_>) {
             let key = Id::unique(("a week is open", week.week.to_string()));
             let open = ui.data(|data| data.get_temp(key)).unwrap_or(false);
             let day = words::long_day(week.week.day(week.weekday), model.today);
+            let day = words::beginning(day);
             let pressed = ui.push_id(key, |ui| widgets::link(ui, &day)).inner.clicked();
             if pressed {
                 ui.data_mut(|data| data.insert_temp(key, !open));

@@ -3,14 +3,14 @@
 mod wall;
 
 use super::{View, saved, voices};
-use crate::texts::tr;
+use crate::texts::{dates, tr};
 use crate::window::action::{self, Action};
 use crate::window::layout::{Sheet, page};
 use crate::window::model::Whose;
 use crate::window::text::{Breaks, run};
 use crate::window::theme::{Type, colours, space};
 use crate::window::widgets::{self, Line, Note};
-use crate::window::words;
+use crate::window::words::{self, Piece};
 use attune_core::command::Who;
 use egui::Ui;
 
@@ -25,7 +25,7 @@ pub(crate) fn show(ui: &mut Ui, view: &mut View<'_>) {
 fn flow(ui: &mut Ui, view: &mut View<'_>) {
     let today = view.model.today;
     let title = tr!("window-gratitude-title");
-    let note = Note::small(words::near_day_date(today));
+    let note = Note::small(dates::day_month(today));
     widgets::head(ui, &note, &voices(ui, &title), |_| {});
     let note = Note::person(&view.model.shown.me, Whose::Mine).line(words::near_day(today, today));
     widgets::passage(ui, &note, Type::Line, |ui| line(ui, view, Last::Hidden));
@@ -99,9 +99,14 @@ fn yesterday(ui: &mut Ui, view: &View<'_>, name: &str) {
     let Some(last) = theirs.next().filter(|last| last.day < view.model.today) else { return };
     let palette = colours(ui);
     let day = words::near_day(last.day, view.model.today);
-    let note = format!("{}  ", tr!("window-thanks-last", name = name, day = day));
+    let message = tr!("window-thanks-last", name = name, day = day, words = words::SLOTS[0]);
     ui.add_space(space::STEP * 2.0);
-    let runs =
-        [run(&note, Type::Small, palette.ink_3), run(&last.words, Type::Aside, palette.theirs)];
+    let pieces = words::pieces(&message).into_iter();
+    let runs: Vec<_> = pieces
+        .map(|piece| match piece {
+            Piece::Words(words) => run(words, Type::Small, palette.ink_3),
+            Piece::Slot(_) => run(&last.words, Type::Aside, palette.theirs),
+        })
+        .collect();
     widgets::block_of(ui, &runs, Breaks::NoWidow);
 }

@@ -2,7 +2,7 @@
 
 use super::View;
 use crate::marks;
-use crate::texts::tr;
+use crate::texts::{dates, tr};
 use crate::window::action::Action;
 use crate::window::model::{Kind, Place, Reach, Row, Whose};
 use crate::window::route::Route;
@@ -51,7 +51,7 @@ pub(super) fn show(ui: &mut Ui, view: &mut View<'_>) {
         if month.replace(month_of(row)).is_some_and(|last| last != month_of(row)) {
             widgets::hairline(ui);
             ui.add_space(BETWEEN - 1.0);
-            widgets::label(ui, &words::month_of(row.day, today));
+            widgets::label(ui, &words::beginning(words::month_of(row.day, today)));
             ui.add_space(space::STEP * 2.0);
         }
         line(ui, view, row, page.row.id == row.id);
@@ -74,17 +74,21 @@ fn line(ui: &mut Ui, view: &mut View<'_>, row: &Row, open: bool) {
         hairline_at(ui.painter(), at.x, at.x + DASH[1], at.y, stroke);
     }
     let whose = match (row.reach, row.whose) {
-        (Reach::OnlyMe | Reach::Left, _) => String::new(),
-        (Reach::BothWrite, _) => format!(", {}", tr!("window-ours")),
-        (_, Whose::Mine) => String::new(),
-        (_, Whose::Theirs) => format!(", {}", words::name(&row.author, row.whose)),
+        (Reach::OnlyMe | Reach::Left, _) => None,
+        (Reach::BothWrite, _) => Some(tr!("window-ours")),
+        (_, Whose::Mine) => None,
+        (_, Whose::Theirs) => Some(words::name(&row.author, row.whose)),
     };
     let place = match row.place {
         Place::Both => tr!("window-short-both"),
         Place::Here => tr!("window-short-here"),
         other => marks::place(other),
     };
-    let words = format!("{place}{whose}, {}", words::short_day(row.day));
+    let day = dates::day_month_short(row.day);
+    let words = match whose {
+        None => tr!("window-index-line", place = place, day = day),
+        Some(whose) => tr!("window-index-line-of", place = place, whose = whose, day = day),
+    };
     ui.add_space(2.0);
     widgets::marked(ui, row.place, &words);
     view.ask_if(opened.inner.clicked(), Action::Go(Route::Page(row.id)));

@@ -127,7 +127,7 @@ fn begin(ui: &Ui, route: &Route) -> f32 {
 }
 
 /// Pages that one is on and nowhere else: without navigation.
-fn is_alone(route: &Route) -> bool {
+pub(crate) fn is_alone(route: &Route) -> bool {
     matches!(route, Route::Write(_) | Route::Pairing(_))
 }
 

@@ -15,7 +15,7 @@ use crate::window::shapes;
 use crate::window::text::{baseline_of, run};
 use crate::window::theme::{Type, colours, space};
 use crate::window::widgets::{self, Line, Note};
-use crate::window::words;
+use crate::window::words::{self, Piece};
 use egui::{Align, Layout, Sense, Ui, vec2};
 
 /// Above and below how things stand, and a person's devices.
@@ -35,12 +35,20 @@ fn flow(ui: &mut Ui, view: &mut View<'_>, cable: bool) {
     let shown = &view.model.shown;
     let me = words::name(&shown.me, Whose::Mine);
     let partner = words::name(&shown.partner_name(), Whose::Theirs);
-    let and = format!(" {} ", tr!("window-us-and"));
-    let mut runs = vec![run(&me, Type::Display, palette.mine)];
-    if shown.partner.is_some() {
-        runs.push(run(&and, Type::DisplayItalic, palette.ink_2));
-        runs.push(run(&partner, Type::Display, palette.theirs));
-    }
+    let [mine, theirs] = words::SLOTS;
+    let message = if shown.partner.is_some() {
+        tr!("window-us-two", me = mine, partner = theirs)
+    } else {
+        mine.to_owned()
+    };
+    let pieces = words::pieces(&message).into_iter();
+    let runs: Vec<_> = pieces
+        .map(|piece| match piece {
+            Piece::Words(words) => run(words, Type::DisplayItalic, palette.ink_2),
+            Piece::Slot(0) => run(&me, Type::Display, palette.mine),
+            Piece::Slot(_) => run(&partner, Type::Display, palette.theirs),
+        })
+        .collect();
     widgets::head(ui, &Note::none(), &runs, |_| {});
     standing(ui, view, cable);
     person(ui, view, Whose::Mine);

@@ -28,6 +28,9 @@ window-pages = Pages
 window-ours = ours
 window-both = Both
 window-newest-first = newest first
+# What is told to a screen reader of two texts that stand near each other.
+window-named = { $name }: { $words }
+window-with-meaning = { $name }. { $meaning }
 window-this-week = this week
 window-this-computer = This computer
 window-first = first
@@ -43,51 +46,14 @@ window-who-may = Who may read
 window-who-may-note = Only me is yours alone. What { $name } may read goes there when you share it, and not before.
 window-key-enter = Enter
 
-window-day-long = { $weekday } { $day } { $month }
-window-day-year = { $day } { $month } { $year }
-window-day-short = { $day } { $month }
 window-day-today = today
 window-day-yesterday = yesterday
+# A day or a month at the beginning of a line.
+window-day-first = { CAPITAL($day) }
 window-day-time = { $day }, { $time }
-window-month-year = { $month } { $year }
 window-what-when = { $what }, { $day }
-window-weekday = { $day ->
-    [monday] Monday
-    [tuesday] Tuesday
-    [wednesday] Wednesday
-    [thursday] Thursday
-    [friday] Friday
-    [saturday] Saturday
-   *[sunday] Sunday
-}
-window-month = { $month ->
-    [1] January
-    [2] February
-    [3] March
-    [4] April
-    [5] May
-    [6] June
-    [7] July
-    [8] August
-    [9] September
-    [10] October
-    [11] November
-   *[12] December
-}
-window-month-short = { $month ->
-    [1] Jan
-    [2] Feb
-    [3] Mar
-    [4] Apr
-    [5] May
-    [6] Jun
-    [7] Jul
-    [8] Aug
-    [9] Sep
-    [10] Oct
-    [11] Nov
-   *[12] Dec
-}
+window-index-line = { $place }, { $day }
+window-index-line-of = { $place }, { $whose }, { $day }
 window-short-both = on both
 window-short-here = on this device
 window-morning = morning
@@ -177,7 +143,7 @@ window-first-who-name = Who may read
 window-first-who = Pages start as only me, and you choose when that changes. Thanks go to your partner once you pair and say yes.
 window-no-account-name = No account
 window-no-account = Nothing to sign up for, and nobody in between. Until you pair, Attune talks to no one.
-window-today-trying = Check-in. You are both trying
+window-today-trying = Check-in. You are both trying { $what }
 window-on-this-day = On this day, { $year }
 window-today-title = { $weekday } *{ $part }*
 window-today-end = Nothing else is waiting.
@@ -234,7 +200,7 @@ window-body-too-long = The page is { $over } bytes longer than fits. Nothing of 
 window-body-long = This page is nearly full: { $left } bytes are left.
 
 window-thanks-prompt = One thing I appreciate about { $name } today
-window-thanks-last = { $name }, { $day }:
+window-thanks-last = { $name }, { $day }:  { $words }
 window-thanks-share = Give it to { $name }
 window-thanks-alone = It stays here. When you pair, you are asked before it goes.
 window-gratitude-title = Gratitude *for each other*
@@ -288,7 +254,7 @@ window-search-note = Every word must be there; its last letters may be missing.
 window-search-nothing = Nothing has these words.
 
 window-us-standing = how things stand
-window-us-and = and
+window-us-two = { $me } and { $partner }
 window-us-sees = What { $name } can see
 window-this-device = this computer
 window-plain-words-name = In plain words

@@ -44,6 +44,7 @@ place-here = only on this device
 place-aside = set aside on the other device
 place-sealed = sealed
 place-both = on both devices
+place-and = { $place }, { $more }
 your-partner = your partner
 reach-wish-read = to be read by your partner, once there is one
 reach-wish-write = for both to write, once there is a partner
@@ -79,15 +80,7 @@ checkin-mine = You:
 checkin-theirs = Your partner:
 checkin-tries = One thing to try:
 checkin-also = Your partner answered this week more than once; the first one counts.
-checkin-day = The check-in is on { $day ->
-    [monday] Monday
-    [tuesday] Tuesday
-    [wednesday] Wednesday
-    [thursday] Thursday
-    [friday] Friday
-    [saturday] Saturday
-   *[sunday] Sunday
-}.
+checkin-day = The check-in is on { $day }.
 history-before-sharing = Before you shared it; only you have this.
 done-ended = It has ended on both devices, and each of you keeps a private copy. “attune delete” once more lets yours go; “attune undo” makes it a page for both again, within ten minutes.
 done-deleted = Deleted. “attune undo” brings it back within ten minutes.
@@ -166,6 +159,10 @@ pair-no-picture = The invitation is too long for a picture. “--invite-text” 
 pair-bad-invitation-text = That is not an invitation, or it was damaged on its way. Ask for it again.
 pair-shares-nothing = Nothing that you wrote so far leaves this device.
 pair-ask = Do both screens show the same four words, and do you say yes? [y/N]
+# Words that are taken for an answer; the English ones are in every language.
+pair-answers-yes = y yes
+pair-answers-all = all
+pair-answers-none = none
 pair-done = You and { $partner } are paired.
 pair-left = You have left. You keep everything you have, and so does { $partner }, who is told nothing: to them you are not reached.
 pair-dropped = What was agreed and never completed is dropped. You are not paired.

@@ -1,0 +1,328 @@
+//! Every screen in a language that nobody speaks, and in Spanish: everything the
+//! program says comes from the catalogue, has room, and stands on nothing else.
+
+use super::{open, window};
+use crate::link::Pairing;
+use crate::texts::Language;
+use crate::window::layout::Columns;
+use crate::window::model::{Checkin, Phase, Row};
+use crate::window::state::State;
+use crate::window::{sample, speak, theme, widgets};
+use attune_core::kinds::checkin::Answers;
+use egui::{Rect, Shape};
+use egui_kittest::Harness;
+use egui_kittest::kittest::{NodeT, Queryable};
+use std::path::PathBuf;
+use std::sync::Arc;
+
+/// What has no letters shows no letters: after this, every letter on a screen
+/// is the program's.
+fn written_in_digits(state: &mut State) {
+    let digits = |text: &mut String| {
+        *text = text.chars().map(|c| if c.is_alphabetic() { '7' } else { c }).collect();
+    };
+    let row = |row: &mut Row| {
+        [&mut row.title, &mut row.words, &mut row.author].map(digits);
+    };
+    let week = |week: &mut Checkin| {
+        for Answers(answers) in week.mine.iter_mut().chain(&mut week.theirs) {
+            answers.iter_mut().for_each(digits);
+        }
+        week.tries.iter_mut().for_each(|(_, text)| digits(text));
+        week.before.iter_mut().for_each(digits);
+    };
+    let model = &mut state.model;
+    let shown = &mut model.shown;
+    digits(&mut shown.me);
+    shown.partner.iter_mut().for_each(digits);
+    shown.cloud.iter_mut().for_each(digits);
+    shown.devices.iter_mut().for_each(|device| digits(&mut device.name));
+    Arc::make_mut(&mut shown.journal).iter_mut().for_each(row);
+    Arc::make_mut(&mut shown.thanks).iter_mut().for_each(row);
+    shown.wishes.iter_mut().for_each(row);
+    shown.weeks.iter_mut().chain([&mut shown.checkin]).for_each(week);
+    for draft in &mut shown.drafts {
+        [&mut draft.title, &mut draft.body].map(digits);
+    }
+    shown.folder = PathBuf::from("/7/7");
+    if let Some(page) = &mut model.page {
+        row(&mut page.row);
+        digits(&mut page.body);
+        for version in &mut page.versions {
+            [&mut version.author, &mut version.text].map(digits);
+        }
+    }
+    for earlier in model.history.iter_mut().flat_map(|(_, all)| all) {
+        [&mut earlier.author, &mut earlier.title, &mut earlier.body].map(digits);
+    }
+    digits(&mut model.found.query);
+    for (found, snippet) in &mut model.found.rows {
+        row(found);
+        digits(snippet);
+    }
+    model.deleted.iter_mut().for_each(|deleted| digits(&mut deleted.name));
+    if let Phase::Recovery(key) = &mut model.phase {
+        digits(key);
+    }
+    match &mut model.pairing {
+        Pairing::Ready { words, invitation } => {
+            [words, invitation].map(digits);
+        }
+        Pairing::Several(names) => names.iter_mut().for_each(digits),
+        Pairing::Consent { partner, device, fingerprint } => {
+            [partner, device].map(digits);
+            fingerprint.iter_mut().for_each(digits);
+        }
+        Pairing::Paired { partner } => digits(partner),
+        _ => {}
+    }
+    let forms = &mut state.forms;
+    [&mut forms.door.name, &mut forms.query, &mut forms.thanks.text, &mut forms.checkin.trying]
+        .map(digits);
+    [&mut forms.pairing.words, &mut forms.pairing.invitation].map(digits);
+    forms.checkin.answers.iter_mut().for_each(digits);
+    for page in forms.pages.values_mut() {
+        [&mut page.title, &mut page.body].map(digits);
+    }
+}
+
+/// What of a text stands in no brackets and has letters.
+fn unbracketed(text: &str) -> String {
+    let mut depth = 0;
+    let outside = text.chars().filter(|letter| {
+        match letter {
+            '[' => depth += 1,
+            ']' => depth -= 1,
+            _ => {}
+        }
+        depth == 0 && letter.is_alphabetic()
+    });
+    outside.collect()
+}
+
+/// A text on a screen: where its lines are, and where they may be seen.
+struct Drawn {
+    text: String,
+    lines: Vec<Rect>,
+    clip: Rect,
+    elided: bool,
+    /// What ends a line within a word, if any.
+    torn: Option<String>,
+}
+
+/// All that is drawn, in its order: texts, and grounds that hide what is under
+/// them.
+fn drawn<S>(window: &Harness<'_, S>) -> Vec<Drawn> {
+    /// Larger than any button: a sheet or a bar, which may lie over a page.
+    const SHEET: [f32; 2] = [200.0, 40.0];
+    fn visit(shape: &Shape, clip: Rect, all: &mut Vec<Drawn>) {
+        match shape {
+            Shape::Vec(shapes) => shapes.iter().for_each(|shape| visit(shape, clip, all)),
+            Shape::Rect(rect) if rect.fill.a() == 255 => {
+                let over = rect.rect.intersect(clip);
+                if over.width() >= SHEET[0] && over.height() >= SHEET[1] {
+                    for text in all.iter_mut() {
+                        text.lines.retain(|line| !line.intersect(text.clip).intersects(over));
+                    }
+                }
+            }
+            Shape::Text(text) => {
+                let galley = &text.galley;
+                let lines = galley.rows.iter().map(|row| {
+                    row.row.visuals.mesh_bounds.translate(text.pos.to_vec2() + row.pos.to_vec2())
+                });
+                let torn = galley.rows.windows(2).find_map(|pair| {
+                    let [one, next] = pair else { return None };
+                    let (end, begin) = (one.row.glyphs.last()?.chr, next.row.glyphs.first()?.chr);
+                    let torn = !one.ends_with_newline && end.is_alphanumeric();
+                    (torn && begin.is_alphanumeric()).then(|| one.row.text())
+                });
+                all.push(Drawn {
+                    text: galley.text().to_owned(),
+                    lines: lines.filter(|line| line.is_positive()).collect(),
+                    clip,
+                    elided: galley.elided,
+                    torn,
+                });
+            }
+            _ => {}
+        }
+    }
+    let mut all = Vec::new();
+    for clipped in &window.output().shapes {
+        visit(&clipped.shape, clipped.clip_rect, &mut all);
+    }
+    all
+}
+
+/// What is wrong with where the texts of a window are.
+fn misplaced<S>(window: &Harness<'_, S>, size: [f32; 2], has_navigation: bool) -> Vec<String> {
+    /// Letters of neighbouring lines may touch.
+    const TOUCH: f32 = 1.5;
+    let mut wrong = Vec::new();
+    let all = drawn(window);
+    let columns = Columns::at(size[0]);
+    for (at, text) in all.iter().enumerate() {
+        let name = &text.text;
+        if text.elided {
+            wrong.push(format!("shortened: {name:?}"));
+        }
+        if let Some(end) = &text.torn {
+            wrong.push(format!("torn within a word: {name:?} at {end:?}"));
+        }
+        for line in &text.lines {
+            let is_seen = line.bottom() > text.clip.top() && line.top() < text.clip.bottom();
+            let is_cut = line.left() < text.clip.left() - 1.0
+                || line.right() > text.clip.right() + 1.0
+                || line.right() > size[0];
+            if is_seen && is_cut {
+                wrong.push(format!("cut at {line:?}: {name:?}"));
+            }
+            let edge = columns.navigation;
+            if has_navigation && line.left() < edge - 1.0 && line.right() > edge {
+                wrong.push(format!("beyond the navigation at {line:?}: {name:?}"));
+            }
+        }
+        for other in &all[at + 1..] {
+            let over = text.lines.iter().any(|line| {
+                other.lines.iter().any(|other_line| {
+                    let seen = line.intersect(text.clip);
+                    let both = seen.intersect(other_line.intersect(other.clip));
+                    both.width() > TOUCH && both.height() > TOUCH
+                })
+            });
+            if over {
+                wrong.push(format!("over each other: {name:?} and {:?}", other.text));
+            }
+        }
+    }
+    wrong
+}
+
+/// Three widths of a window, one for each way to set a page.
+const SIZES: [[f32; 2]; 3] = [[1280.0, 820.0], [860.0, 820.0], [420.0, 820.0]];
+
+#[test]
+fn everything_that_is_said_comes_from_the_catalogue() {
+    let mut wrong = Vec::new();
+    for (name, _) in sample::SCREENS {
+        for size in [SIZES[0], SIZES[2]] {
+            Language::Pseudo.within(|| {
+                let mut state = sample::screen(name).unwrap();
+                written_in_digits(&mut state);
+                let mut window = window(state, size, egui::Theme::Light);
+                window.run_ok();
+                let texts = drawn(&window).into_iter().map(|drawn| drawn.text);
+                let root = window.root();
+                let nodes = root.children_recursive().filter_map(|node| {
+                    let node = node.accesskit_node();
+                    let is_run = node.role() == egui::accesskit::Role::TextRun;
+                    let told = [node.label(), node.value(), node.placeholder().map(str::to_owned)];
+                    (!is_run).then(|| told.into_iter().flatten())
+                });
+                for text in texts.chain(nodes.flatten()) {
+                    let outside = unbracketed(&text);
+                    // The one word that is the same in every language.
+                    if !outside.is_empty() && text != "Attune" {
+                        wrong.push(format!("{name} at {size:?}: {text:?}"));
+                    }
+                }
+            });
+        }
+    }
+    wrong.sort();
+    wrong.dedup();
+    assert!(wrong.is_empty(), "not from the catalogue:\n{}", wrong.join("\n"));
+}
+
+fn check_places(language: Language) {
+    let mut wrong = Vec::new();
+    for (name, _) in sample::SCREENS {
+        for size in SIZES {
+            language.within(|| {
+                let state = sample::screen(name).unwrap();
+                let navigation = matches!(state.model.phase, Phase::Open)
+                    && !crate::window::screens::shell::is_alone(&state.route);
+                let mut window = window(state, size, egui::Theme::Light);
+                window.run_ok();
+                let found = misplaced(&window, size, navigation && size[0] > 720.0);
+                wrong.extend(found.into_iter().map(|what| format!("{name} at {size:?}: {what}")));
+            });
+        }
+    }
+    assert!(wrong.is_empty(), "{} of {language:?}:\n{}", wrong.len(), wrong.join("\n"));
+}
+
+#[test]
+fn everything_has_room_in_english() {
+    check_places(Language::English);
+}
+
+#[test]
+fn everything_has_room_in_spanish() {
+    check_places(Language::Spanish);
+}
+
+#[test]
+fn everything_has_room_where_words_are_two_fifths_longer() {
+    check_places(Language::Pseudo);
+}
+
+#[test]
+fn each_part_has_room_at_each_width() {
+    let mut wrong = Vec::new();
+    for (name, _) in widgets::samples::ALL {
+        for size in SIZES {
+            let mut part = Harness::builder()
+                .with_size(size)
+                .with_context_setup(theme::install)
+                .build_ui(move |ui| widgets::samples::show(ui, name));
+            part.run_ok();
+            let found = misplaced(&part, size, false);
+            wrong.extend(found.into_iter().map(|what| format!("{name} at {size:?}: {what}")));
+        }
+    }
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+}
+
+#[test]
+fn the_language_changes_while_the_window_is_open() {
+    Language::English.within(|| {
+        let mut window = open("journal-list");
+        window.get_by_label("Today");
+        let rows = |window: &Harness<'_, State>| {
+            drawn(window).iter().filter(|drawn| drawn.text == "Norway in June").count()
+        };
+        assert_eq!(rows(&window), 1);
+        speak(&window.ctx, Language::Spanish);
+        window.run_ok();
+        window.get_by_label("Hoy");
+        assert!(window.query_by_label("Today").is_none());
+        assert_eq!(rows(&window), 1, "what a person wrote stays as it is");
+    });
+}
+
+#[test]
+fn what_has_no_room_is_noticed() {
+    let mut window = Harness::builder()
+        .with_size([420.0, 200.0])
+        .with_context_setup(theme::install)
+        .build_ui(|ui| {
+            let ink = egui::Color32::BLACK;
+            let font = egui::FontId::default();
+            let mut put = |x: f32, y: f32, text: &str| {
+                let at = egui::pos2(x, y);
+                ui.painter().text(at, egui::Align2::LEFT_TOP, text, font.clone(), ink);
+            };
+            put(20.0, 20.0, "under another");
+            put(40.0, 22.0, "over another");
+            put(380.0, 80.0, "beyond the edge");
+            put(20.0, 120.0, "by itself");
+        });
+    window.run_ok();
+    let wrong = misplaced(&window, [420.0, 200.0], false);
+    assert_eq!(wrong.len(), 2, "{wrong:?}");
+    assert!(wrong[0].starts_with("over each other"), "{wrong:?}");
+    assert!(wrong[1].starts_with("cut"), "{wrong:?}");
+    assert_eq!(unbracketed("[a [b] c] d 7 [e]"), "d");
+}
