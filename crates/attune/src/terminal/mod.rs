@@ -95,8 +95,7 @@ fn run(arguments: &Arguments) -> Result<Outcome, Failure> {
             let (screen, shot) = (screen.clone(), shot.clone());
             let (scale, text) = (*scale, f32::from(*text));
             let language = *language;
-            let options =
-                gallery::Options { screen, theme, size, scale, text, language, shot };
+            let options = gallery::Options { screen, theme, size, scale, text, language, shot };
             shown(gallery::run(options))
         }
         Verb::Demo { headless, side } => demonstrate(*headless, *side, folder),

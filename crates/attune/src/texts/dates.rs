@@ -45,9 +45,7 @@ impl Said {
         };
         let locale = locale.into();
         Some(match fields {
-            Ok(day) => {
-                Formatter::Day(FixedCalendarDateTimeFormatter::try_new(locale, day).ok()?)
-            }
+            Ok(day) => Formatter::Day(FixedCalendarDateTimeFormatter::try_new(locale, day).ok()?),
             Err(period) => {
                 Formatter::Period(FixedCalendarDateTimeFormatter::try_new(locale, period).ok()?)
             }
@@ -115,11 +113,7 @@ fn locale_of(language: Language) -> Locale {
 fn say(day: Day, said: Said) -> String {
     let language = Language::current();
     let words = formatted(language, day, said).unwrap_or_else(|| day.to_string());
-    if language == Language::Pseudo {
-        pseudo::bracketed(&pseudo::accented(&words))
-    } else {
-        words
-    }
+    if language == Language::Pseudo { pseudo::bracketed(&pseudo::accented(&words)) } else { words }
 }
 
 fn formatted(language: Language, day: Day, said: Said) -> Option<String> {

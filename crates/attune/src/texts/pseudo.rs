@@ -21,6 +21,7 @@ pub(super) fn accented(text: &str) -> Cow<'_, str> {
             'y' => 'ÿ',
             'c' => 'ç',
             'n' => 'ñ',
+            'Y' => 'Ÿ',
             'A' => 'Å',
             'E' => 'É',
             'I' => 'Î',

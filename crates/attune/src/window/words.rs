@@ -146,8 +146,7 @@ mod tests {
     #[test]
     fn a_message_gives_its_values_in_the_order_of_its_language() {
         let said = format!("{} y {}.", SLOTS[1], SLOTS[0]);
-        let expected =
-            [Piece::Slot(1), Piece::Words(" y "), Piece::Slot(0), Piece::Words(".")];
+        let expected = [Piece::Slot(1), Piece::Words(" y "), Piece::Slot(0), Piece::Words(".")];
         assert_eq!(pieces(&said), expected);
         assert_eq!(pieces("no value"), [Piece::Words("no value")]);
     }

@@ -113,7 +113,8 @@ fn checkin(ui: &mut Ui, view: &mut View<'_>) {
         return;
     }
     let name = view.model.partner_name();
-    let note = Note::name(words::beginning(dates::weekday(week.weekday))).line(tr!("window-note-checkin"));
+    let note =
+        Note::name(words::beginning(dates::weekday(week.weekday))).line(tr!("window-note-checkin"));
     widgets::passage(ui, &note, Type::Said, |ui| {
         let (sentence, word) = if just_open {
             (tr!("window-checkin-both-open"), tr!("window-checkin-read"))

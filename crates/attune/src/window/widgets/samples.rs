@@ -83,7 +83,7 @@ fn marks(ui: &mut Ui) {
         let note = Note::none();
         let baseline = large / 2.0;
         super::passage_of(ui, &note, baseline, space::TIGHT, |ui| {
-            ui.horizontal(|ui| {
+            ui.horizontal_wrapped(|ui| {
                 ui.spacing_mut().item_spacing.x = space::GUTTER;
                 for height in [large, 28.0, space::MARK_WORD, space::MARK_DAY] {
                     let size = vec2(shapes::mark_width(height), height);
