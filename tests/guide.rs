@@ -252,8 +252,8 @@ fn every_command_is_told_and_has_an_example() {
 /// The texts of the window and the terminal, with “…” where something is filled in.
 fn texts() -> BTreeSet<String> {
     let mut texts = BTreeSet::new();
-    for file in ["en.ftl", "window.ftl"] {
-        for line in read(&format!("crates/attune/src/texts/{file}")).lines() {
+    for file in ["common.ftl", "window.ftl"] {
+        for line in read(&format!("crates/attune/src/texts/en/{file}")).lines() {
             let Some((_, text)) = line.split_once(" = ") else { continue };
             let mut plain = String::new();
             for (n, part) in text.split('{').enumerate() {
@@ -313,7 +313,7 @@ fn every_mark_is_told() {
     let guide = read("docs/guide.md");
     let rows = part(&guide, "In the window").lines().filter(|line| line.starts_with("| "));
     let told: BTreeSet<String> = rows.flat_map(italics).collect();
-    let texts = read("crates/attune/src/texts/en.ftl");
+    let texts = read("crates/attune/src/texts/en/common.ftl");
     let places = texts.lines().filter_map(|line| line.strip_prefix("place-"));
     let places: BTreeSet<String> =
         places.map(|line| line.split_once(" = ").unwrap().1.to_owned()).collect();
