@@ -96,9 +96,9 @@ pub(crate) fn place(place: Place) -> String {
 }
 
 /// Where a thing is, and what else is to be said of it, if anything.
-pub(crate) fn place_and(at: Place, more: &str) -> String {
+pub(crate) fn mark_and_more(at: Place, more: &str) -> String {
     let at = place(at);
-    if more.is_empty() { at } else { tr!("place-and", place = at, more = more) }
+    if more.is_empty() { at } else { tr!("mark-and-more", place = at, more = more) }
 }
 
 /// Who may read and write, in words; empty where the place has said it.
@@ -119,7 +119,7 @@ pub(crate) fn reach(reach: Reach, whose: Whose, partner: &str) -> String {
 
 /// Where a thing is and who may read it, in one line.
 pub(crate) fn line(entry: &Entry, partner: &str) -> String {
-    place_and(Place::of(entry), &reach(Reach::of(entry), Whose::of(entry), partner))
+    mark_and_more(Place::of(entry), &reach(Reach::of(entry), Whose::of(entry), partner))
 }
 
 /// What is said of a copy kept of what the partner took back. Nobody can take

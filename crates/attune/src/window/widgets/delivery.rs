@@ -14,7 +14,7 @@ const BELOW: f32 = 1.5;
 
 /// Where a thing is, and what else is to be said of it.
 pub(crate) fn place(ui: &mut Ui, place: Place, after: &str) -> Response {
-    marked(ui, place, &crate::marks::place_and(place, after))
+    marked(ui, place, &crate::marks::mark_and_more(place, after))
 }
 
 /// The mark of a place, with words of one's own.
