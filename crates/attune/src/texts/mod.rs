@@ -151,7 +151,7 @@ mod tests {
     }
 
     /// What stands after each `before` in `text`, as far as it is a name.
-    fn names<'a>(text: &'a str, before: char) -> BTreeSet<&'a str> {
+    fn names(text: &str, before: char) -> BTreeSet<&str> {
         let end = |rest: &str| {
             rest.find(|c: char| !c.is_ascii_alphanumeric() && c != '-').unwrap_or(rest.len())
         };
