@@ -143,7 +143,7 @@ impl Disk {
             &["share", id],
             &["checkin", "answer", "a", "b", "c"],
         ] {
-            self.fails(arguments, "can't be written, so nothing was saved");
+            self.fails(arguments, "can’t be written, so nothing was saved");
         }
     }
 }

@@ -114,7 +114,7 @@ fn who(ui: &mut Ui) {
         meaning: meaning.to_owned(),
     };
     let all = [
-        reader(Who::OnlyMe, "Only me", "Stays on your own devices. Sam's never receives it."),
+        reader(Who::OnlyMe, "Only me", "Stays on your own devices. Sam’s never receives it."),
         reader(Who::PartnerReads, "Sam may read", "Goes to Sam when you share it, and not before."),
         reader(
             Who::BothWrite,
