@@ -103,9 +103,9 @@ impl Shortcut {
         if modifiers.command {
             let held =
                 if cfg!(target_os = "macos") { tr!("key-command") } else { tr!("key-control") };
-            format!("{held} {key}")
+            tr!("key-held", held = held, key = key)
         } else {
-            key
+            tr!("key-alone", key = key)
         }
     }
 

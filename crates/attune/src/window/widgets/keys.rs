@@ -48,7 +48,9 @@ fn row(ui: &mut Ui, name: &str, key: &str) {
     let galley = text::lay(ui, &run(name, Type::Body, palette.ink), room, Breaks::Full);
     let height = ROW.max(galley.size().y + space::STEP);
     let (rect, response) = ui.allocate_exact_size(vec2(width, height), Sense::hover());
-    response.widget_info(|| WidgetInfo::labeled(Role::Label, true, format!("{name}: {key}")));
+    response.widget_info(|| {
+        WidgetInfo::labeled(Role::Label, true, tr!("window-named", name = name, words = key))
+    });
     let top = rect.center().y - galley.size().y / 2.0;
     let stands = top + text::baseline(&galley);
     ui.painter().galley(pos2(rect.left(), top), galley, Color32::PLACEHOLDER);
