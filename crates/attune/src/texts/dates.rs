@@ -95,11 +95,21 @@ pub(crate) fn weekday(weekday: Weekday) -> String {
 }
 
 /// The day that a week begins with in a calendar.
-pub(crate) fn first_weekday() -> Weekday {
+fn first_weekday() -> Weekday {
     let first = WeekInformation::try_new(locale_of(Language::current()).into())
         .map_or(1, |week| week.first_weekday as usize);
     // Unicode counts from Monday as one.
     Weekday::ALL[(first + 6) % 7]
+}
+
+/// The column of a weekday in a week as the language has it, counted from nought.
+pub(crate) fn column(weekday: Weekday) -> usize {
+    column_from(weekday, first_weekday())
+}
+
+fn column_from(weekday: Weekday, first: Weekday) -> usize {
+    let after = weekday.monday_zero() - first.monday_zero();
+    usize::try_from(after.rem_euclid(7)).unwrap_or_default()
 }
 
 /// The English of the design writes dates as Britain does.
@@ -174,6 +184,20 @@ mod tests {
         for day in Weekday::ALL {
             assert_eq!(weekday(day).to_lowercase(), day.name());
         }
+    }
+
+    #[test]
+    fn a_week_begins_with_whatever_day_it_is_told() {
+        for (weekday, first, column) in [
+            (Weekday::Monday, Weekday::Monday, 0),
+            (Weekday::Sunday, Weekday::Monday, 6),
+            (Weekday::Sunday, Weekday::Sunday, 0),
+            (Weekday::Monday, Weekday::Sunday, 1),
+            (Weekday::Friday, Weekday::Saturday, 6),
+        ] {
+            assert_eq!(column_from(weekday, first), column, "{weekday:?} from {first:?}");
+        }
+        assert_eq!(column(Weekday::Sunday), 6);
     }
 
     #[test]

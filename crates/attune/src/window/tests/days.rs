@@ -69,7 +69,7 @@ fn keys_go_from_day_to_day_through_the_whole_calendar() {
         window.run_ok();
         assert_eq!(chosen(&window), day, "{key:?}");
         let date: Day = day.parse().unwrap();
-        let name = crate::window::words::near_day_date(date);
+        let name = crate::texts::dates::day_month(date);
         let nodes = window.root().children_recursive();
         let mut focused = nodes.filter(|node| node.accesskit_node().is_focused());
         let label = focused.next().and_then(|node| node.accesskit_node().label());

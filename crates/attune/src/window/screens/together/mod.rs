@@ -4,7 +4,7 @@ mod timeline;
 mod year;
 
 use super::{View, voices};
-use crate::texts::tr;
+use crate::texts::{dates, tr};
 use crate::window::action::{self, Action};
 use crate::window::layout::{Sheet, has_side, page};
 use crate::window::route::{Level, Route};
@@ -65,7 +65,7 @@ fn head(ui: &mut Ui, view: &View<'_>, level: Level) {
             } else {
                 tr!("window-together-in", year = year.to_string())
             };
-            (title, words::near_day_date(chosen))
+            (title, dates::day_month(chosen))
         }
     };
     widgets::head(ui, &Note::small(note), &voices(ui, &title), |_| {});

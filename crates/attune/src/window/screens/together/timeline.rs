@@ -79,7 +79,11 @@ fn one(ui: &mut Ui, view: &mut View<'_>, all: &[Moment], at: usize) {
 fn day(ui: &mut Ui, model: &Model, day: Day) {
     let palette = colours(ui);
     let name = words::long_day(day, model.today);
-    let name = if day == model.today { tr!("window-together-today", day = name) } else { name };
+    let name = if day == model.today {
+        tr!("window-together-today", day = name)
+    } else {
+        words::beginning(name)
+    };
     let narrow = crate::window::layout::Columns::of(ui).is_narrow();
     let axis = crate::window::layout::Columns::of(ui).axis();
     let origin = ui.cursor().min + vec2(axis, 0.0);

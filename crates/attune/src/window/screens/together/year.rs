@@ -1,7 +1,7 @@
 //! A year of days: who wrote on each, what the chosen one brought, and what this
 //! day of other years was.
 
-use crate::texts::tr;
+use crate::texts::{dates, tr};
 use crate::window::action::{self, Action};
 use crate::window::layout::Columns;
 use crate::window::model::{Kind, Model, Reach, Whose};
@@ -157,10 +157,10 @@ fn one(ui: &mut Ui, model: &Model, first: Day, chosen: Day, cell: f32) -> Option
         })
         .collect();
     let take_keyboard: bool = ui.data(|data| data.get_temp(keyboard_id())).unwrap_or(false);
-    let name = words::month_of(first, today);
+    let name = words::beginning(words::month_of(first, today));
     let month = Month {
         name: &name,
-        begins: usize::try_from(first.weekday().monday_zero()).unwrap_or_default(),
+        begins: dates::column(first.weekday()),
         days: &days,
         today: at(today),
         chosen: at(chosen),
@@ -182,7 +182,7 @@ fn one(ui: &mut Ui, model: &Model, first: Day, chosen: Day, cell: f32) -> Option
 
 /// A day as it is said: "14 March. Alex and Sam wrote."
 fn said(model: &Model, day: Day, wrote: Option<Wrote>) -> String {
-    let day = words::near_day_date(day);
+    let day = dates::day_month(day);
     let me = words::name(&model.shown.me, Whose::Mine);
     let partner = words::name(&model.shown.partner_name(), Whose::Theirs);
     match wrote {
@@ -197,7 +197,7 @@ fn said(model: &Model, day: Day, wrote: Option<Wrote>) -> String {
 fn brought(ui: &mut Ui, view: &mut View<'_>, day: Day) {
     let model = view.model;
     let moments = model.shown.on(day);
-    let when = words::near_day_date(day);
+    let when = dates::day_month(day);
     if moments.is_empty() {
         let note = Note::small(when);
         widgets::passage(ui, &note, Type::Said, |ui| {
