@@ -26,7 +26,6 @@ thread_local! {
 
 impl Language {
     /// Those that a person can choose.
-    #[allow(dead_code, reason = "for the choice, which is not there yet")]
     pub(crate) const ALL: [Self; 2] = [Self::English, Self::Spanish];
     /// Those and the one for tests.
     pub(super) const EVERY: [Self; 3] = [Self::English, Self::Spanish, Self::Pseudo];
@@ -100,7 +99,6 @@ impl Language {
     }
 
     /// What those who speak it call it.
-    #[allow(dead_code, reason = "for the choice, which is not there yet")]
     pub(crate) fn own_name(self) -> &'static str {
         match self {
             Self::English => "English",

@@ -5,6 +5,7 @@ use super::preferences::{Light, Motion, Place, TextSize};
 use super::route::Route;
 use super::together::Show;
 use crate::link::Ask;
+use crate::texts::Language;
 use attune_core::command::{Choice, Who};
 use attune_core::ids::DocumentId;
 use attune_core::time::{Day, Weekday};
@@ -71,6 +72,8 @@ pub(crate) enum Prefer {
     Light(Light),
     /// Whether anything moves.
     Motion(Motion),
+    /// Its language; that of the system with `None`.
+    Language(Option<Language>),
     /// Where it was, the next time it opens.
     Place(Place),
 }

@@ -7,9 +7,9 @@ use super::shortcuts::Shortcut;
 use super::state::State;
 use super::system::{self, System};
 use super::worker::{Update, Worker};
-use super::{CableSwitch, Options, screens, theme};
+use super::{CableSwitch, Options, screens, speak, theme};
 use crate::clock;
-use crate::texts::tr;
+use crate::texts::{Language, tr};
 use attune_core::time::Now;
 use std::sync::mpsc::{Receiver, channel};
 use std::time::Duration;
@@ -69,6 +69,7 @@ impl App {
         }
         ctx.set_zoom_factor(preferences.text.factor());
         ctx.set_theme(preferences.light);
+        speak(ctx, preferences.language.unwrap_or_else(Language::of_system));
         let night = self.system.is_night == Some(true);
         ctx.options_mut(|options| {
             // Where the system says nothing, it is day.

@@ -1,6 +1,7 @@
 //! How a person wants the window to be: what is asked for before the vault is
 //! open, and so lies beside it, in a file that holds nothing else.
 
+use crate::texts::Language;
 use egui::{Pos2, Rect, ThemePreference, Vec2, pos2, vec2};
 use serde::{Deserialize, Serialize};
 use std::io::Write;
@@ -19,8 +20,33 @@ pub(crate) struct Preferences {
     pub(crate) light: Light,
     /// Whether anything moves.
     pub(crate) motion: Motion,
+    /// The language; that of the system with `None`.
+    #[serde(with = "by_code")]
+    pub(crate) language: Option<Language>,
     /// Where the window was; `None` before the first time.
     pub(crate) place: Option<Place>,
+}
+
+/// A language by its short name. One that this version does not speak is as if
+/// none had been chosen.
+mod by_code {
+    use super::Language;
+    use serde::{Deserialize, Deserializer, Serialize, Serializer};
+
+    pub(super) fn serialize<S: Serializer>(
+        language: &Option<Language>,
+        to: S,
+    ) -> Result<S::Ok, S::Error> {
+        language.map(Language::code).serialize(to)
+    }
+
+    pub(super) fn deserialize<'de, D: Deserializer<'de>>(
+        from: D,
+    ) -> Result<Option<Language>, D::Error> {
+        let code = Option::<String>::deserialize(from)?;
+        let known = code.and_then(|code| Language::of_code(&code));
+        Ok(known.filter(|language| Language::ALL.contains(language)))
+    }
 }
 
 /// The size of all text, in percent of the usual.
@@ -221,6 +247,7 @@ mod tests {
             text: TextSize(130),
             light: Light::Night,
             motion: Motion::Still,
+            language: Some(Language::Spanish),
             place: Some(SOMEWHERE),
         };
         chosen.keep(folder.path()).unwrap();
@@ -253,6 +280,8 @@ mod tests {
             ("\0\0\0\0", Preferences::default()),
             ("[1, 2]", Preferences::default()),
             (r#"{"light":"dusk"}"#, Preferences::default()),
+            (r#"{"language":"tlh"}"#, Preferences::default()),
+            (r#"{"language":"pseudo"}"#, Preferences::default()),
             (far, Preferences::default()),
             (flat, Preferences::default()),
             (r#"{"text":4000}"#, Preferences { text: TextSize(150), ..Default::default() }),

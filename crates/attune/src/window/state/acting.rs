@@ -67,6 +67,7 @@ impl State {
             action::Prefer::Text(size) => preferences.text = size,
             action::Prefer::Light(light) => preferences.light = light,
             action::Prefer::Motion(motion) => preferences.motion = motion,
+            action::Prefer::Language(language) => preferences.language = language,
             action::Prefer::Place(place) => preferences.place = Some(place),
         }
         if *preferences == before {

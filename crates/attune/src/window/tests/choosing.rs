@@ -1,6 +1,7 @@
 //! What has a key wherever one is, and how the window is to be.
 
 use super::{new_page, open, window};
+use crate::texts::Language;
 use crate::window::preferences::{Light, Motion, TextSize};
 use crate::window::route::{Level, Route};
 use crate::window::sample;
@@ -123,6 +124,9 @@ fn what_is_chosen_of_looks_is_kept() {
         window.run_ok();
         assert_eq!(kept(&window), Some(expected), "{label}");
     }
+    window.get_by_label("Español").click();
+    window.run_ok();
+    assert_eq!(window.state().model.preferences.language, Some(Language::Spanish));
 }
 
 #[test]

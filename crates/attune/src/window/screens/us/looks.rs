@@ -1,8 +1,8 @@
 //! How the window looks to whoever sits before it: the size of its text, day or
-//! night, and whether anything moves. Each a row, as safe keeping has them.
+//! night, whether anything moves, and the language. Each a row, as safe keeping has them.
 
 use super::keeping::{AROUND, setting};
-use crate::texts::tr;
+use crate::texts::{Language, tr};
 use crate::window::action::{Action, Prefer};
 use crate::window::preferences::{Light, Motion, TextSize};
 use crate::window::screens::View;
@@ -16,6 +16,7 @@ pub(super) fn show(ui: &mut Ui, view: &mut View<'_>) {
     text(ui, view);
     light(ui, view);
     motion(ui, view);
+    language(ui, view);
     keys(ui, view);
 }
 
@@ -81,6 +82,19 @@ fn motion(ui: &mut Ui, view: &mut View<'_>) {
     });
     if let Some(motion) = choose(ui, &tr!("looks-motion"), view.model.preferences.motion, &all) {
         view.ask(Action::Prefer(Prefer::Motion(motion)));
+    }
+}
+
+fn language(ui: &mut Ui, view: &mut View<'_>) {
+    let system = (None, tr!("looks-as-system"), tr!("looks-language-system"));
+    // By the name its speakers know it by: whoever does not read this one finds
+    // their own.
+    let named = Language::ALL
+        .map(|language| (Some(language), language.own_name().to_owned(), String::new()));
+    let all: Vec<_> = std::iter::once(system).chain(named).collect();
+    let chosen = view.model.preferences.language;
+    if let Some(language) = choose(ui, &tr!("looks-language"), chosen, &all) {
+        view.ask(Action::Prefer(Prefer::Language(language)));
     }
 }
 
