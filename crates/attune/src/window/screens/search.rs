@@ -32,9 +32,7 @@ fn flow(ui: &mut Ui, view: &mut View<'_>) {
         let prompt = tr!("window-search-prompt");
         let line = Line::new("search", &prompt, Type::Query, ink);
         let response = widgets::line(ui, &line, &mut view.forms.query);
-        if ui.memory(|memory| memory.focused().is_none()) {
-            response.request_focus();
-        }
+        widgets::begins(ui, &response);
         let query = view.forms.query.clone();
         view.ask_if(response.changed(), Action::Look(query));
     });

@@ -87,8 +87,8 @@ fn form(ui: &mut Ui, view: &mut View<'_>) {
     let line = Line { look, ..Line::new("unlock", &prompt, Type::Line, palette.ink) };
     let response = widgets::line(ui, &line, &mut *form.typed.0);
     let entered = widgets::entered(ui, &response);
-    if !form.busy && ui.memory(|memory| memory.focused().is_none()) && !entered {
-        response.request_focus();
+    if !form.busy && !entered {
+        widgets::begins(ui, &response);
     }
     ui.add_space(UNDER[2]);
     if let Some(why) = &form.refused {

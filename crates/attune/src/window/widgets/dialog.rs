@@ -2,6 +2,7 @@
 //! nothing else. The safe answer comes first, has the keyboard, and is what
 //! Escape gives.
 
+use super::focus::begins;
 use super::over::over;
 use super::press::{actions, plain};
 use super::texts::{block, soft};
@@ -30,7 +31,7 @@ pub(crate) fn dialog(
     other: &str,
 ) -> Option<Answer> {
     let mut answer = None;
-    let away = over(ui, "dialog", space::DIALOG, |ui| {
+    let away = over(ui, "dialog", title, space::DIALOG, |ui| {
         let ink = colours(ui).ink;
         block(ui, title, Type::DialogTitle, ink, Breaks::Balanced);
         for sentence in sentences {
@@ -41,9 +42,7 @@ pub(crate) fn dialog(
         actions(ui, space::BUTTON, |ui| {
             ui.spacing_mut().item_spacing.x = space::PARAGRAPH;
             let first = plain(ui, safe);
-            if ui.memory(|memory| memory.focused().is_none()) {
-                first.request_focus();
-            }
+            begins(ui, &first);
             if first.clicked() {
                 answer = Some(Answer::Safe);
             }

@@ -1,7 +1,7 @@
 //! The ring round whatever has the keyboard: the same on everything.
 
 use crate::window::theme::{colours, space};
-use egui::{CornerRadius, Response, Stroke, StrokeKind, Ui};
+use egui::{CornerRadius, Key, Response, Stroke, StrokeKind, Ui};
 
 /// Draws the ring of whatever has the keyboard, and brings it into view.
 pub(crate) fn focus_ring(ui: &Ui, response: &Response) {
@@ -10,7 +10,7 @@ pub(crate) fn focus_ring(ui: &Ui, response: &Response) {
 
 /// The same round a control with corners of this radius.
 pub(super) fn ring(ui: &Ui, response: &Response, radius: u8) {
-    into_view(response);
+    into_view(ui, response);
     if response.has_focus() {
         let out = space::FOCUS_OUT;
         let radius = CornerRadius::same(radius.saturating_add(out as u8));
@@ -21,9 +21,22 @@ pub(super) fn ring(ui: &Ui, response: &Response, radius: u8) {
     }
 }
 
-/// Whatever gets the keyboard comes into view; what is in view stays put.
-pub(super) fn into_view(response: &Response) {
+/// Whatever gets the keyboard comes into view with its ring; what is in view
+/// stays put.
+pub(super) fn into_view(ui: &Ui, response: &Response) {
     if response.gained_focus() {
-        response.scroll_to_me(None);
+        // A page scrolls by whole points and may stop half of one too early.
+        let around = space::FOCUS_OUT + space::FOCUS + space::HAIR;
+        ui.scroll_to_rect(response.rect.expand(around), None);
+    }
+}
+
+/// Where nothing has the keyboard, it is here: what a page or a sheet begins
+/// with. Not while Tab takes it from one thing to the next, which would have to
+/// be asked for once more.
+pub(crate) fn begins(ui: &Ui, response: &Response) {
+    let goes_on = ui.input(|input| input.key_pressed(Key::Tab));
+    if !goes_on && ui.memory(|memory| memory.focused().is_none()) {
+        response.request_focus();
     }
 }

@@ -1,5 +1,6 @@
 //! The sheet of what has a key.
 
+use super::focus::begins;
 use super::over::over;
 use super::press::{actions, plain};
 use super::texts::block;
@@ -18,9 +19,10 @@ const BETWEEN: f32 = 16.0;
 /// Draws it over the whole of `ui`; gives whether it is to go.
 pub(crate) fn key_sheet(ui: &mut Ui) -> bool {
     let mut done = false;
-    let away = over(ui, "the keys", space::DIALOG, |ui| {
+    let title = tr!("keys-title");
+    let away = over(ui, "the keys", &title, space::DIALOG, |ui| {
         let ink = colours(ui).ink;
-        block(ui, &tr!("keys-title"), Type::DialogTitle, ink, Breaks::Balanced);
+        block(ui, &title, Type::DialogTitle, ink, Breaks::Balanced);
         for group in Shortcut::ALL {
             ui.add_space(GAP);
             for shortcut in group {
@@ -29,9 +31,7 @@ pub(crate) fn key_sheet(ui: &mut Ui) -> bool {
         }
         actions(ui, space::BUTTON, |ui| {
             let close = plain(ui, &tr!("keys-close"));
-            if ui.memory(|memory| memory.focused().is_none()) {
-                close.request_focus();
-            }
+            begins(ui, &close);
             done = close.clicked();
         });
     });

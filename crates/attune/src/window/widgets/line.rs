@@ -115,7 +115,7 @@ pub(crate) fn line(ui: &mut Ui, line: &Line<'_>, text: &mut dyn TextBuffer) -> R
     let response = output.response.response.clone();
     let focused = response.has_focus();
     caret.show(ui, &output, caret_height(style));
-    into_view(&response);
+    into_view(ui, &response);
     ui.ctx().accesskit_node_builder(response.id, |node| node.set_label(line.prompt));
     // An empty line has no letters to ask.
     let stands = top.y + text::baseline_of(ui, style);

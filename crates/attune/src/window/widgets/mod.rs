@@ -31,7 +31,7 @@ pub(crate) use calendar::{CELL, CalendarDay, Month, Picked, calendar, wrote};
 pub(crate) use choose::{check, choice, choice_row};
 pub(crate) use delivery::{delivery, marked, place};
 pub(crate) use dialog::{Answer, dialog};
-pub(crate) use focus::focus_ring;
+pub(crate) use focus::{begins, focus_ring};
 pub(crate) use keys::key_sheet;
 pub(crate) use letter::{Letter, letters};
 pub(crate) use line::{Line, Look, entered, line};

@@ -4,8 +4,8 @@
 use crate::window::shapes;
 use crate::window::theme::{colours, space};
 use egui::{
-    Align, Context, CornerRadius, Id, Key, LayerId, Layout, Modifiers, Order, Rect, ScrollArea,
-    Sense, Ui, UiBuilder, pos2, vec2,
+    Align, Context, CornerRadius, Id, Key, LayerId, Layout, Modifiers, Order, Rect, Role,
+    ScrollArea, Sense, Ui, UiBuilder, pos2, vec2,
 };
 
 /// What a sheet remembers of the frame it was last drawn in.
@@ -21,18 +21,32 @@ fn open_id() -> Id {
 }
 
 /// Draws a sheet of at most this width over the whole window; gives whether it
-/// was put away with Escape or by pressing beside it.
-pub(super) fn over(ui: &mut Ui, name: &str, width: f32, add: impl FnOnce(&mut Ui)) -> Away {
+/// was put away with Escape or by pressing beside it. `title` is what it is
+/// called for ears, which are told that the page under it waits.
+pub(super) fn over(
+    ui: &mut Ui,
+    name: &str,
+    title: &str,
+    width: f32,
+    add: impl FnOnce(&mut Ui),
+) -> Away {
     let palette = colours(ui);
     let whole = ui.ctx().content_rect();
     let layer = LayerId::new(Order::Foreground, Id::unique(name));
     take_keyboard(ui.ctx(), layer);
-    let mut over = ui.new_child(UiBuilder::new().max_rect(whole).layer_id(layer));
+    let over = UiBuilder::new().max_rect(whole).layer_id(layer).accessibility_role(Role::Dialog);
+    let mut over = ui.new_child(over);
     over.set_clip_rect(whole);
-    let behind = over.interact(whole, Id::unique(("behind", name)), Sense::click_and_drag());
+    over.ctx().accesskit_node_builder(over.unique_id(), |node| {
+        node.set_modal();
+        node.set_label(title);
+    });
+    // For the pointer alone: the keyboard would come to something without a name.
+    let beside = Sense::CLICK | Sense::DRAG;
+    let behind = over.interact(whole, Id::unique(("behind", name)), beside);
     over.painter().rect_filled(whole, CornerRadius::ZERO, palette.scrim);
 
-    let [beside, above] = space::DIALOG_PADDING;
+    let [aside, above] = space::DIALOG_PADDING;
     let width = width.min(whole.width() - space::PAGE_SIDE_NARROW);
     let key = Id::unique(("height of", name));
     let known: Option<f32> = over.data(|data| data.get_temp(key));
@@ -46,7 +60,7 @@ pub(super) fn over(ui: &mut Ui, name: &str, width: f32, add: impl FnOnce(&mut Ui
     }
     // A ring round what has the keyboard is not cut at the edge of what scrolls.
     let ring = space::FOCUS_OUT + space::FOCUS;
-    let inner = rect.shrink2(vec2(beside - ring, above - ring));
+    let inner = rect.shrink2(vec2(aside - ring, above - ring));
     let mut words =
         over.new_child(UiBuilder::new().max_rect(inner).layout(Layout::top_down(Align::Min)));
     let used = ScrollArea::vertical().id_salt(name).show(&mut words, |ui| {
