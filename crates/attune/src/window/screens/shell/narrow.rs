@@ -2,7 +2,8 @@
 //! along the foot.
 
 use super::{
-    Around, cable_switch, child, foot_mark, is_within, notices, places, screen, word_mark,
+    Around, cable_switch, child, foot_mark, is_within, notices, places, screen, tell_place,
+    word_mark,
 };
 use crate::texts::tr;
 use crate::window::action::Action;
@@ -14,8 +15,8 @@ use crate::window::text::{self, Breaks, run};
 use crate::window::theme::{Type, colours, space};
 use crate::window::widgets;
 use egui::{
-    Align, Color32, CornerRadius, CursorIcon, Id, Layout, Rect, Role, Sense, Stroke, Ui, UiBuilder,
-    WidgetInfo, pos2, vec2,
+    Align, Color32, CornerRadius, CursorIcon, Id, Layout, Rect, Sense, Stroke, Ui, UiBuilder, pos2,
+    vec2,
 };
 
 pub(super) fn show(ui: &mut Ui, view: &mut View<'_>, around: &Around<'_>, seen: f32) {
@@ -88,7 +89,7 @@ fn foot(ui: &mut Ui, view: &mut View<'_>, around: &Around<'_>) {
             ui.scope_id().with(("tab", at)),
             Sense::click(),
         );
-        response.widget_info(|| WidgetInfo::selected(Role::Tab, true, *here, name));
+        tell_place(&response, *here, name);
         ui.painter().galley(rect.min, galley, *ink);
         if *here {
             let bar = Stroke::new(space::FOCUS, palette.ink);
@@ -146,7 +147,7 @@ fn more(ui: &mut Ui, view: &mut View<'_>, route: &Route, others: &[(Route, Strin
         let galley = text::lay(&over, &run(name, style, palette.ink), rect.width(), Breaks::Full);
         let size = vec2(over.available_width(), ROW);
         let (row, response) = over.allocate_exact_size(size, Sense::click());
-        response.widget_info(|| WidgetInfo::selected(Role::Tab, true, here, name));
+        tell_place(&response, here, name);
         let top = row.center().y - galley.size().y / 2.0;
         over.painter().galley(pos2(row.left(), top), galley, palette.ink);
         widgets::focus_ring(&over, &response);
