@@ -154,11 +154,11 @@ impl State {
         // A secret stays on the screen no longer than somebody looks at it.
         self.forms.us.recovery = None;
         match &route {
-            Route::Page(id) if self.model.page.as_ref().is_none_or(|page| page.row.id != *id) => {
-                self.model.page = None;
+            Route::Page(id) => {
+                // What was told of it earlier may not be so any more.
+                self.model.page.take_if(|page| page.row.id != *id);
                 self.outbox.push(Request::Open(Some(*id)));
             }
-            Route::Page(_) => {}
             Route::History(id) => {
                 self.model.history = None;
                 self.outbox.push(Request::History(*id));

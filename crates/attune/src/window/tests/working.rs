@@ -131,6 +131,9 @@ fn a_page_is_written_read_changed_shared_later_deleted_and_brought_back() {
     desk.act(Action::Page(Page::BringBack(deleted.id)));
     desk.until(|state| state.model.shown.journal.len() == 1);
     assert_eq!(desk.state.model.trouble, None);
+    // And it is a page like any other.
+    desk.act(Action::Go(Route::Page(deleted.id)));
+    desk.until(|state| state.model.page.as_ref().is_some_and(|page| !page.deleted));
 
     desk.close();
     let mut desk = Desk::open(&folder.path().join("profile"));

@@ -265,6 +265,11 @@ impl Open {
             }
             Request::Do(command) => {
                 let done = self.apply(&command)?;
+                // Whoever deletes a page leaves it: nothing more is told of it.
+                if let Command::Delete { .. } = command {
+                    self.watched.take_if(|watched| *watched == done);
+                    self.page.take_if(|page| page.row.id == done);
+                }
                 tell(Update::Done(command, done));
             }
             Request::Begin(id) => tell(Update::Begun(self.begin(id)?)),
