@@ -13,7 +13,7 @@ use attune_core::secrets::Unlock;
 use attune_core::vault::{Draft, Vault};
 use display::{A_SECOND, Display, until};
 use std::collections::BTreeSet;
-use std::io::{Read, Write};
+use std::io::Read;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
 use std::time::Duration;
@@ -112,22 +112,12 @@ fn copied_and_pasted() {
     assert!(copied.len() > 40, "{copied}");
 
     // And the other way.
-    let mut owner = Command::new("xclip")
-        .env("DISPLAY", &display.name)
-        .args(["-quiet", "-selection", "clipboard", "-in"])
-        .stdin(Stdio::piped())
-        .stdout(Stdio::null())
-        .stderr(Stdio::null())
-        .spawn()
-        .unwrap();
-    owner.stdin.take().unwrap().write_all("carried over, ébène 北京".as_bytes()).unwrap();
-    until(|| (display.clipboard() == "carried over, ébène 北京").then_some(()));
+    let owner = display.owns_clipboard("carried over, ébène 北京");
     window.press("ctrl+n");
     window.press("ctrl+v");
     std::thread::sleep(A_SECOND);
     drop(window);
-    let _ = owner.kill();
-    let _ = owner.wait();
+    drop(owner);
     let kept = drafts(&profile);
     assert_eq!(kept.len(), 1);
     assert_eq!(kept[0].body, "carried over, ébène 北京");

@@ -1,7 +1,7 @@
 //! A display of one's own, and the program with a window on it, typed into.
 #![allow(dead_code, clippy::unwrap_used, reason = "each story uses what it needs")]
 
-use std::io::{BufRead, BufReader, Read};
+use std::io::{BufRead, BufReader, Read, Write};
 use std::path::Path;
 use std::process::{Child, Command, Stdio};
 use std::time::{Duration, Instant};
@@ -109,6 +109,33 @@ impl Display {
             .unwrap();
         String::from_utf8_lossy(&output.stdout).into_owned()
     }
+
+    /// Puts text on the clipboard, as another program that is asked for it. It is
+    /// there for as long as what this gives.
+    pub(crate) fn owns_clipboard(&self, text: &str) -> Owner {
+        let mut owner = Command::new("xclip")
+            .env("DISPLAY", &self.name)
+            .args(["-quiet", "-selection", "clipboard", "-in"])
+            .stdin(Stdio::piped())
+            .stdout(Stdio::null())
+            .stderr(Stdio::null())
+            .spawn()
+            .unwrap();
+        owner.stdin.take().unwrap().write_all(text.as_bytes()).unwrap();
+        let owner = Owner(owner);
+        until(|| (self.clipboard() == text).then_some(()));
+        owner
+    }
+}
+
+/// What the clipboard's text comes from, gone when dropped.
+pub(crate) struct Owner(Child);
+
+impl Drop for Owner {
+    fn drop(&mut self) {
+        let _ = self.0.kill();
+        let _ = self.0.wait();
+    }
 }
 
 impl Drop for Display {
@@ -125,9 +152,15 @@ pub(crate) struct Window<'a> {
 }
 
 impl Window<'_> {
+    /// Presses a key, and gives the window time to show what came of it.
     pub(crate) fn press(&self, key: &str) {
-        self.display.xdotool(&["key", "--clearmodifiers", key]);
+        self.key(key);
         std::thread::sleep(Duration::from_millis(400));
+    }
+
+    /// Presses a key, and does not wait.
+    pub(crate) fn key(&self, key: &str) {
+        self.display.xdotool(&["key", "--clearmodifiers", key]);
     }
 
     fn presses(&self, keys: &[&str]) {
