@@ -72,6 +72,16 @@ fn draw(
     response.on_hover_cursor(CursorIcon::PointingHand)
 }
 
+/// Tells ears of a place one can go to, and whether one is there: that it is
+/// chosen, where egui has only a box that is ticked.
+pub(crate) fn tell_place(response: &Response, here: bool, name: &str) {
+    response.widget_info(|| WidgetInfo::selected(Role::Tab, true, here, name));
+    response.ctx.accesskit_node_builder(response.id, |node| {
+        node.clear_toggled();
+        node.set_selected(here);
+    });
+}
+
 /// A box to tick.
 pub(crate) fn check(ui: &mut Ui, on: &mut bool, words: &str) -> Response {
     let palette = colours(ui);

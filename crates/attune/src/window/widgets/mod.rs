@@ -28,7 +28,7 @@ mod undo;
 mod who;
 
 pub(crate) use calendar::{CELL, CalendarDay, Month, Picked, calendar, wrote};
-pub(crate) use choose::{check, choice, choice_row};
+pub(crate) use choose::{check, choice, choice_row, tell_place};
 pub(crate) use delivery::{delivery, marked, place};
 pub(crate) use dialog::{Answer, dialog};
 pub(crate) use focus::{begins, focus_ring};

@@ -19,7 +19,7 @@ use crate::window::shortcuts::Shortcut;
 use crate::window::state::State;
 use crate::window::theme::{Type, colours, motion, space};
 use crate::window::widgets::{self, Note};
-use egui::{Rect, Response, Role, Ui, UiBuilder, WidgetInfo, pos2};
+use egui::{Rect, Ui, UiBuilder, pos2};
 
 /// Draws the whole window, and carries out what was asked for in it.
 pub(crate) fn show(ui: &mut Ui, state: &mut State) {
@@ -221,16 +221,6 @@ fn places() -> [Vec<(Route, String)>; 2] {
             (Route::Checkin, tr!("window-checkin-name")),
         ],
     ]
-}
-
-/// Tells ears of a place, and whether one is there: that it is chosen, where egui
-/// has only a box that is ticked.
-fn tell_place(response: &Response, here: bool, name: &str) {
-    response.widget_info(|| WidgetInfo::selected(Role::Tab, true, here, name));
-    response.ctx.accesskit_node_builder(response.id, |node| {
-        node.clear_toggled();
-        node.set_selected(here);
-    });
 }
 
 /// Whether `route` lies within the place `of`.

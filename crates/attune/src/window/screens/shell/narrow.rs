@@ -2,8 +2,7 @@
 //! along the foot.
 
 use super::{
-    Around, cable_switch, child, foot_mark, is_within, notices, places, screen, tell_place,
-    word_mark,
+    Around, cable_switch, child, foot_mark, is_within, notices, places, screen, word_mark,
 };
 use crate::texts::tr;
 use crate::window::action::Action;
@@ -89,7 +88,7 @@ fn foot(ui: &mut Ui, view: &mut View<'_>, around: &Around<'_>) {
             ui.scope_id().with(("tab", at)),
             Sense::click(),
         );
-        tell_place(&response, *here, name);
+        widgets::tell_place(&response, *here, name);
         ui.painter().galley(rect.min, galley, *ink);
         if *here {
             let bar = Stroke::new(space::FOCUS, palette.ink);
@@ -147,7 +146,7 @@ fn more(ui: &mut Ui, view: &mut View<'_>, route: &Route, others: &[(Route, Strin
         let galley = text::lay(&over, &run(name, style, palette.ink), rect.width(), Breaks::Full);
         let size = vec2(over.available_width(), ROW);
         let (row, response) = over.allocate_exact_size(size, Sense::click());
-        tell_place(&response, here, name);
+        widgets::tell_place(&response, here, name);
         let top = row.center().y - galley.size().y / 2.0;
         over.painter().galley(pos2(row.left(), top), galley, palette.ink);
         widgets::focus_ring(&over, &response);

@@ -1,6 +1,6 @@
 //! The navigation at the side: words, no icons, no badges.
 
-use super::{Around, cable_switch, foot_mark, is_within, places, tell_place, word_mark};
+use super::{Around, cable_switch, foot_mark, is_within, places, word_mark};
 use crate::texts::tr;
 use crate::window::action::Action;
 use crate::window::route::Route;
@@ -88,7 +88,7 @@ fn place(ui: &mut Ui, view: &mut View<'_>, route: &Route, to: Route, name: &str)
     let hit = Rect::from_min_max(row.left_top(), pos2(rect.right(), row.bottom()));
     let response =
         ui.interact(hit.shrink2(vec2(0.0, 3.0)), ui.scope_id().with(name), Sense::click());
-    tell_place(&response, here, name);
+    widgets::tell_place(&response, here, name);
     let ink = if response.hovered() { palette.ink } else { ink };
     ui.painter().galley_with_override_text_color(rect.min, galley, ink);
     if here {

@@ -87,7 +87,7 @@ fn levels(ui: &mut Ui, view: &mut View<'_>, level: Level) {
         let size = galley.size();
         let rect = Rect::from_min_size(pos2(left, row.center().y - size.y / 2.0), size);
         let response = ui.interact(rect, ui.scope_id().with(("level", to.name())), Sense::click());
-        response.widget_info(|| WidgetInfo::selected(Role::Tab, true, here, &name));
+        widgets::tell_place(&response, here, &name);
         ui.painter().galley(rect.min, galley, Color32::PLACEHOLDER);
         if here {
             let bar = Stroke::new(space::FOCUS, palette.ink);
