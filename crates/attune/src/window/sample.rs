@@ -282,7 +282,7 @@ fn year_of_days(state: &mut State) {
         if matches!(thrown, 0 | 2 | 3 | 5) {
             thanks.push(row(n, Kind::Thanks, "", mine[said], Whose::Mine, back));
         }
-        if matches!(thrown, 1 | 2 | 3 | 4) {
+        if matches!(thrown, 1..=4) {
             thanks.push(row(n, Kind::Thanks, "", theirs[said], Whose::Theirs, back));
         }
     }
