@@ -20,11 +20,11 @@ mod apart;
 mod bare;
 mod disk;
 mod first_sync;
+mod frames;
 mod growth;
 mod handshake;
 mod homes;
 mod idle;
-mod lists;
 mod meeting;
 mod opening;
 mod parts;
@@ -142,7 +142,7 @@ const ROWS: &[Row] = &[
     Row { names: &["first-sync-samod"], measure: samod::measure },
     Row { names: &["first-sync-syncthing"], measure: syncthing::measure },
     Row { names: &["idle-connected", "idle-alone", "window-idle"], measure: idle::measure },
-    Row { names: &["list-frame"], measure: lists::measure },
+    Row { names: &["list-frame", "frame"], measure: frames::measure },
     Row { names: &["growth"], measure: growth::measure },
 ];
 

@@ -14,6 +14,17 @@ pub enum List {
     Thanks,
 }
 
+/// A screen, and what is done with it in each frame.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Scene {
+    /// Today, and nothing.
+    Today,
+    /// The timeline of everything, scrolled through.
+    Timeline,
+    /// A page of 10,000 words, a letter typed at its end.
+    Writing,
+}
+
 /// What a window drew while nothing happened.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Idle {
@@ -40,4 +51,13 @@ pub fn idle_window(folder: &Path, settle: Duration, watch: Duration) -> Result<I
 /// The vault can't be read; the sentence says why.
 pub fn list_frames(folder: &Path, list: List, count: usize) -> Result<Vec<Duration>, String> {
     measured::frames(folder, list, count)
+}
+
+/// How long each of `count` frames takes at 1280 by 820 from what was done to
+/// triangles, without a display and without filling them.
+///
+/// # Errors
+/// The vault can't be read; the sentence says why.
+pub fn scene_frames(folder: &Path, scene: Scene, count: usize) -> Result<Vec<Duration>, String> {
+    measured::scene(folder, scene, count)
 }

@@ -1,18 +1,20 @@
 //! The window under a stopwatch.
 
+use super::action::Action;
 use super::app::App;
 use super::model::{Row, Shown};
 use super::preferences::Preferences;
-use super::route::Route;
+use super::route::{Level, Route};
 use super::state::State;
 use super::worker::{self, Update};
 use super::{CableSwitch, Options, WindowError, native_options, open, screens, theme, widgets};
 use crate::clock;
 use crate::link;
-use crate::measure::{Idle, List};
+use crate::measure::{Idle, List, Scene};
 use attune_core::secrets::Unlock;
+use attune_core::time::Now;
 use attune_core::vault::Vault;
-use egui::{Pos2, RawInput, Rect, vec2};
+use egui::{Event, FullOutput, Pos2, RawInput, Rect, Vec2, vec2};
 use std::path::Path;
 use std::sync::{Arc, Mutex};
 use std::time::{Duration, Instant};
@@ -85,24 +87,71 @@ impl eframe::App for Watched {
     }
 }
 
+/// A window without a display, on the profile in a folder.
+struct Film {
+    ctx: egui::Context,
+    state: State,
+    now: Now,
+    size: Vec2,
+}
+
+impl Film {
+    /// Gives it with what was read from the vault.
+    fn of(folder: &Path, size: Vec2) -> Result<(Self, Shown), String> {
+        let vault = Vault::open(folder, &Unlock::Nothing).map_err(|e| e.to_string())?;
+        let reader = vault.reader().map_err(|e| e.to_string())?;
+        let now = clock::now();
+        let shown = worker::shown(&vault, &reader, &now).map_err(|e| e.to_string())?;
+        let ctx = egui::Context::default();
+        theme::install(&ctx);
+        let mut film = Self { ctx, state: State::new(now), now, size };
+        film.state.receive(Update::Shown(Box::new(shown.clone())));
+        Ok((film, shown))
+    }
+
+    /// Draws the `n`th frame.
+    fn frame(&mut self, n: usize, events: Vec<Event>) -> FullOutput {
+        let time = n as f64 / 60.0;
+        let input = RawInput {
+            screen_rect: Some(Rect::from_min_size(Pos2::ZERO, self.size)),
+            time: Some(time),
+            events,
+            ..Default::default()
+        };
+        self.state.tick(time, self.now);
+        let state = &mut self.state;
+        self.ctx.run_ui(input, |ui| screens::shell::show(ui, state))
+    }
+}
+
+/// The wheel, turned over the middle of the page.
+fn wheel(points: f32) -> Vec<Event> {
+    vec![
+        Event::PointerMoved(Pos2::new(700.0, 400.0)),
+        Event::MouseWheel {
+            unit: egui::MouseWheelUnit::Point,
+            delta: vec2(0.0, points),
+            phase: egui::TouchPhase::Move,
+            source: egui::MouseWheelSource::Wheel,
+            modifiers: egui::Modifiers::NONE,
+        },
+    ]
+}
+
+/// Down a page at a time, and now and then far.
+fn turn(n: usize) -> f32 {
+    if n.is_multiple_of(7) { -5_000.0 } else { -600.0 }
+}
+
 /// Draws a list again and again without a display.
 pub(crate) fn frames(folder: &Path, list: List, count: usize) -> Result<Vec<Duration>, String> {
-    let vault = Vault::open(folder, &Unlock::Nothing).map_err(|e| e.to_string())?;
-    let reader = vault.reader().map_err(|e| e.to_string())?;
-    let now = clock::now();
-    let shown = worker::shown(&vault, &reader, &now).map_err(|e| e.to_string())?;
-    let mut state = State::new(now);
-    let ctx = egui::Context::default();
-    theme::install(&ctx);
-    state.receive(Update::Shown(Box::new(shown.clone())));
+    let (mut film, shown) = Film::of(folder, vec2(1100.0, 780.0))?;
     let (route, name) = match list {
         List::Journal => (Route::Journal, screens::journal::LIST),
         List::Thanks => (Route::Gratitude, screens::gratitude::LIST),
     };
-    state.go(route);
-    widgets::want(&ctx, name, usize::MAX);
-    // Over the list, so that the wheel turns it.
-    let over = Pos2::new(700.0, 400.0);
+    film.state.go(route);
+    widgets::want(&film.ctx, name, usize::MAX);
     let (mut told, mut let_go) = (apart(&shown), apart(&shown));
     let mut times = Vec::with_capacity(count);
     for n in 0..count + SETTLED {
@@ -111,35 +160,59 @@ pub(crate) fn frames(folder: &Path, list: List, count: usize) -> Result<Vec<Dura
             let_go = std::mem::replace(&mut told, apart(&shown));
             Update::Shown(Box::new(told.clone()))
         });
-        // Down a page at a time, and now and then far.
-        let turn = if n.is_multiple_of(7) { -5_000.0 } else { -600.0 };
-        let input = RawInput {
-            screen_rect: Some(Rect::from_min_size(Pos2::ZERO, vec2(1100.0, 780.0))),
-            time: Some(n as f64 / 60.0),
-            events: vec![
-                egui::Event::PointerMoved(over),
-                egui::Event::MouseWheel {
-                    unit: egui::MouseWheelUnit::Point,
-                    delta: vec2(0.0, turn),
-                    phase: egui::TouchPhase::Move,
-                    source: egui::MouseWheelSource::Wheel,
-                    modifiers: egui::Modifiers::NONE,
-                },
-            ],
-            ..Default::default()
-        };
         let began = Instant::now();
         if let Some(fresh) = fresh {
-            state.receive(fresh);
+            film.state.receive(fresh);
         }
-        state.tick(n as f64 / 60.0, now);
-        let _ = ctx.run_ui(input, |ui| screens::shell::show(ui, &mut state));
+        let _ = film.frame(n, wheel(turn(n)));
         if n >= SETTLED {
             times.push(began.elapsed());
         }
-        state.outbox.clear();
+        film.state.outbox.clear();
     }
     drop(let_go);
+    Ok(times)
+}
+
+/// Words of the long page.
+const WORDS: usize = 10_000;
+/// Words of one of its paragraphs.
+const PARAGRAPH: usize = 100;
+
+/// Draws a screen again and again without a display, down to its triangles.
+pub(crate) fn scene(folder: &Path, scene: Scene, count: usize) -> Result<Vec<Duration>, String> {
+    let (mut film, _) = Film::of(folder, vec2(1280.0, 820.0))?;
+    match scene {
+        Scene::Today => {}
+        Scene::Timeline => film.state.go(Route::Together(Level::Timeline)),
+        Scene::Writing => {
+            film.state.act(Action::NewPage);
+            let Route::Write(slot) = &film.state.route else {
+                return Err("no page was begun".to_owned());
+            };
+            let page = film.state.forms.pages.get_mut(slot).ok_or("no page was begun")?;
+            for n in 1..=WORDS {
+                let after = if n.is_multiple_of(PARAGRAPH) { "\n" } else { " " };
+                page.body.push_str("remember");
+                page.body.push_str(after);
+            }
+        }
+    }
+    let mut times = Vec::with_capacity(count);
+    for n in 0..count + SETTLED {
+        let events = match scene {
+            Scene::Today => Vec::new(),
+            Scene::Timeline => wheel(turn(n)),
+            Scene::Writing => vec![Event::Text("a".to_owned())],
+        };
+        let began = Instant::now();
+        let output = film.frame(n, events);
+        let _ = film.ctx.tessellate(output.shapes, output.pixels_per_point);
+        if n >= SETTLED {
+            times.push(began.elapsed());
+        }
+        film.state.outbox.clear();
+    }
     Ok(times)
 }
 

@@ -23,7 +23,7 @@ const BETWEEN: f32 = 20.0;
 const UNDER: f32 = 34.0;
 /// A cell of the one month of a narrow window.
 const LARGE: f32 = 44.0;
-/// The earliest year that can be gone to, and how many are named.
+/// How many years are named in the margin.
 const NAMED: i16 = 6;
 
 /// Draws the year, and the chosen day under it.
