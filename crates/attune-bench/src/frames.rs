@@ -2,10 +2,8 @@
 //! and screens as they are used, from what is done to triangles.
 
 use crate::Bench;
-use crate::past::{Person, TEN_YEARS};
 use crate::table::{Measure, Target, millis, percentile};
 use attune::measure::{List, Scene, list_frames, scene_frames};
-use attune_core::command::Who;
 use std::time::Duration;
 
 const FRAMES: usize = 500;
@@ -19,9 +17,8 @@ const SCENES: [(&str, Scene, u64, &str); 3] = [
     ("frame/key-press", Scene::Writing, 2, "a letter at the end of 10,000 words"),
 ];
 
-pub(crate) fn measure(_: &mut Bench) -> Vec<Measure> {
-    let mut alex = Person::new("Alex", 1);
-    alex.live(TEN_YEARS, Who::OnlyMe);
+pub(crate) fn measure(bench: &mut Bench) -> Vec<Measure> {
+    let alex = bench.alone();
     let beside = |name: String, mut times: Vec<Duration>, most: Duration, what: &str| {
         let p99 = millis(percentile(&mut times, 0.99));
         let p50 = millis(percentile(&mut times, 0.5));

@@ -3,9 +3,9 @@
 //! watched at once, each in networks of its own.
 
 use crate::Bench;
+use crate::display::Display;
 use crate::homes::{self, Capture, Home, Running, Someone, paired};
 use crate::table::{Measure, Target};
-use std::io::{BufRead, BufReader};
 use std::process::{Command, Stdio};
 use std::time::{Duration, SystemTime};
 
@@ -151,12 +151,7 @@ fn window() -> Measure {
 
 fn watched(home: &Home, alex: &Someone<'_>, display: &Display) -> Command {
     let mut command = home.here.play("window");
-    command
-        .arg(alex.folder.path().join("profile"))
-        .env("DISPLAY", &display.name)
-        .env("LIBGL_ALWAYS_SOFTWARE", "1")
-        .env_remove("WAYLAND_DISPLAY")
-        .env_remove("WAYLAND_SOCKET");
+    display.is_of(command.arg(alex.folder.path().join("profile")));
     command
 }
 
@@ -168,26 +163,5 @@ fn not_at_the_turn_of_an_hour() {
     let left = half_hour - unix % half_hour;
     if left < needed {
         std::thread::sleep(Duration::from_secs(left + 1));
-    }
-}
-
-/// A display of our own, gone when dropped.
-struct Display {
-    _server: Running,
-    name: String,
-}
-
-impl Display {
-    fn open() -> Result<Self, &'static str> {
-        // The server picks a free number, and says which.
-        let server = Command::new("Xvfb")
-            .args(["-displayfd", "1", "-screen", "0", "1280x900x24", "-nolisten", "tcp"])
-            .stdout(Stdio::piped())
-            .stderr(Stdio::null())
-            .spawn();
-        let mut server = Running(server.map_err(|_| "needs Xvfb")?);
-        let mut number = String::new();
-        BufReader::new(server.0.stdout.take().unwrap()).read_line(&mut number).unwrap();
-        Ok(Self { _server: server, name: format!(":{}", number.trim()) })
     }
 }

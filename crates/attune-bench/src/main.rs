@@ -19,6 +19,7 @@
 mod apart;
 mod bare;
 mod disk;
+mod display;
 mod first_sync;
 mod frames;
 mod growth;
@@ -33,12 +34,14 @@ mod samod;
 mod session;
 mod syncthing;
 mod table;
+mod window;
 mod writing;
 mod yardstick;
 
+use attune_core::command::Who;
 use attune_core::vault::VAULT_FILE;
 use clap::Parser;
-use past::Person;
+use past::{Person, TEN_YEARS};
 use std::collections::BTreeMap;
 use std::path::Path;
 use std::process::ExitCode;
@@ -61,6 +64,7 @@ struct Args {
 pub(crate) struct Bench {
     pub(crate) runtime: Runtime,
     couples: BTreeMap<usize, Couple>,
+    alone: Option<Person>,
 }
 
 /// Two partners who hold the same, and how fast they came to.
@@ -71,7 +75,7 @@ struct Couple {
 
 impl Bench {
     fn couple(&mut self, count: usize) -> &mut Couple {
-        let Self { runtime, couples } = self;
+        let Self { runtime, couples, .. } = self;
         couples.entry(count).or_insert_with(|| {
             let mut people = past::partners(count);
             let took = runtime.block_on(meeting::meet(&mut people)).all;
@@ -97,6 +101,17 @@ impl Bench {
     /// Entries a second in the first meeting of so many.
     pub(crate) fn first_sync(&mut self, count: usize) -> f64 {
         self.couple(count).first_sync
+    }
+
+    /// Somebody who has ten years of their own and no partner: their window has no
+    /// socket open.
+    pub(crate) fn alone(&mut self) -> &Person {
+        self.alone.get_or_insert_with(|| {
+            let mut alex = Person::new("Alex", 1);
+            alex.live(TEN_YEARS, Who::OnlyMe);
+            alex.vault.tend_all().unwrap();
+            alex
+        })
     }
 
     /// The first one's files, with the log folded in, somewhere else.
@@ -142,6 +157,7 @@ const ROWS: &[Row] = &[
     Row { names: &["first-sync-samod"], measure: samod::measure },
     Row { names: &["first-sync-syncthing"], measure: syncthing::measure },
     Row { names: &["idle-connected", "idle-alone", "window-idle"], measure: idle::measure },
+    Row { names: &["window/"], measure: window::measure },
     Row { names: &["list-frame", "frame"], measure: frames::measure },
     Row { names: &["growth"], measure: growth::measure },
 ];
@@ -169,7 +185,7 @@ fn main() -> ExitCode {
     }
     let runtime =
         tokio::runtime::Builder::new_multi_thread().worker_threads(2).enable_all().build().unwrap();
-    let mut bench = Bench { runtime, couples: BTreeMap::new() };
+    let mut bench = Bench { runtime, couples: BTreeMap::new(), alone: None };
     let mut all = Vec::new();
     if !args.json {
         table::print_head();

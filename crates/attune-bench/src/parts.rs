@@ -2,7 +2,7 @@
 //! or one end of a yardstick, each a process that can be put into a network of
 //! its own and watched from outside.
 
-use crate::{bare, syncthing};
+use crate::{bare, syncthing, window};
 use std::path::PathBuf;
 use std::process::ExitCode;
 use std::time::Duration;
@@ -17,7 +17,8 @@ pub(crate) fn played() -> Option<ExitCode> {
     match part.as_str() {
         "attune" => return Some(attune::run()),
         "bare" => bare::play(arguments.next().unwrap().parse().unwrap()),
-        "window" => window(arguments),
+        "window" => idle(arguments),
+        "opening" => window::play(arguments.next().map(PathBuf::from).as_deref()),
         "syncthing" => syncthing::play(&PathBuf::from(arguments.next().unwrap())),
         other => panic!("no such part: {other}"),
     }
@@ -25,7 +26,7 @@ pub(crate) fn played() -> Option<ExitCode> {
 }
 
 /// Opens a window, and prints what it drew.
-fn window(mut arguments: impl Iterator<Item = String>) {
+fn idle(mut arguments: impl Iterator<Item = String>) {
     let folder = PathBuf::from(arguments.next().unwrap());
     let mut seconds = || Duration::from_secs(arguments.next().unwrap().parse().unwrap());
     let (settle, watch) = (seconds(), seconds());

@@ -3,7 +3,7 @@
 
 use crate::window::measured;
 use std::path::Path;
-use std::time::Duration;
+use std::time::{Duration, SystemTime};
 
 /// A list of the window.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -32,6 +32,27 @@ pub struct Idle {
     pub before: usize,
     /// What asked for each frame after that.
     pub after: Vec<String>,
+}
+
+/// What opening a window took.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Opened {
+    /// When its first frame was on the screen.
+    pub first: SystemTime,
+    /// When what the vault holds was; of a bare window the same.
+    pub shown: SystemTime,
+    /// The memory the process held a while after that, in KiB; 0 where the system
+    /// does not tell.
+    pub resident: u64,
+}
+
+/// Opens a window of 1280 by 820 on the profile in `folder`, or a bare one with the
+/// same fonts and nothing behind it, and closes it after it has rested so long.
+///
+/// # Errors
+/// There is no window; the sentence says why.
+pub fn open_window(folder: Option<&Path>, rest: Duration) -> Result<Opened, String> {
+    measured::opened(folder, rest).map_err(|error| error.to_string())
 }
 
 /// Opens a window on the profile in `folder`, lets it settle, and watches for

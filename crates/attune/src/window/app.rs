@@ -2,6 +2,7 @@
 //! them.
 
 use super::action::{Action, Prefer};
+use super::model::Phase;
 use super::preferences::{Motion, Place, Preferences, place_of};
 use super::shortcuts::Shortcut;
 use super::state::State;
@@ -101,6 +102,11 @@ impl App {
         } else {
             ctx.request_repaint_after(Duration::from_secs_f64(RESTS - (now - since)));
         }
+    }
+
+    /// Whether what the vault holds is shown.
+    pub(super) fn is_open(&self) -> bool {
+        self.state.model.phase == Phase::Open
     }
 
     fn send(&mut self) {

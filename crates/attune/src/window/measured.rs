@@ -10,32 +10,121 @@ use super::worker::{self, Update};
 use super::{CableSwitch, Options, WindowError, native_options, open, screens, theme, widgets};
 use crate::clock;
 use crate::link;
-use crate::measure::{Idle, List, Scene};
+use crate::measure::{Idle, List, Opened, Scene};
 use attune_core::secrets::Unlock;
 use attune_core::time::Now;
 use attune_core::vault::Vault;
 use egui::{Event, FullOutput, Pos2, RawInput, Rect, Vec2, vec2};
 use std::path::Path;
 use std::sync::{Arc, Mutex};
-use std::time::{Duration, Instant};
+use std::time::{Duration, Instant, SystemTime};
 
 /// Frames, and when they were drawn.
 type Drawn = Arc<Mutex<Vec<(Instant, String)>>>;
 
-/// Opens a window and watches what it draws.
-pub(crate) fn idle(folder: &Path, settle: Duration, watch: Duration) -> Result<Idle, WindowError> {
+/// What a window on this profile is opened with.
+fn options(folder: &Path) -> Options {
     let bind = match link::reach() {
         Ok(attune_sync::net::Reach::Only(address)) => Some(address),
         _ => None,
     };
-    let options = Options {
+    Options {
         folder: folder.to_owned(),
         title: "Attune".to_owned(),
         position: None,
         size: None,
         cable: CableSwitch::Hidden,
         bind,
-    };
+    }
+}
+
+/// Opens a window, on a profile or on nothing, and closes it once it has rested.
+pub(crate) fn opened(folder: Option<&Path>, rest: Duration) -> Result<Opened, WindowError> {
+    let options = folder.map(options);
+    let told = Arc::new(Mutex::new(None));
+    let tell = Arc::clone(&told);
+    open("Attune", native_options(None, Some(SIZE.into())), move |creation| {
+        let ctx = creation.egui_ctx.clone();
+        theme::install(&ctx);
+        let app = match options {
+            Some(options) => Some(App::new(&ctx, options, Preferences::default())?),
+            None => None,
+        };
+        Ok(Box::new(Opening { app, drawn: false, first: None, shown: None, rest, tell }))
+    })?;
+    let told = told.lock().ok().and_then(|told| *told);
+    told.ok_or_else(|| WindowError("the window was closed before it rested".to_owned()))
+}
+
+/// A window from its start until it rests.
+struct Opening {
+    /// `None` for a bare one.
+    app: Option<App>,
+    drawn: bool,
+    first: Option<SystemTime>,
+    shown: Option<SystemTime>,
+    rest: Duration,
+    tell: Arc<Mutex<Option<Opened>>>,
+}
+
+impl eframe::App for Opening {
+    fn logic(&mut self, ctx: &egui::Context, frame: &mut eframe::Frame) {
+        // What was drawn is on the screen when the next frame begins.
+        let now = SystemTime::now();
+        if self.drawn {
+            self.first = self.first.or(Some(now));
+        }
+        let is_open = self.app.as_ref().is_none_or(App::is_open);
+        if let Some(app) = &mut self.app {
+            app.logic(ctx, frame);
+        }
+        match (self.first, self.shown) {
+            (Some(first), Some(shown)) => {
+                let rested = now.duration_since(shown).unwrap_or_default();
+                if rested >= self.rest {
+                    if let Ok(mut told) = self.tell.lock() {
+                        *told = Some(Opened { first, shown, resident: resident() });
+                    }
+                    ctx.send_viewport_cmd(egui::ViewportCommand::Close);
+                } else {
+                    ctx.request_repaint_after(self.rest - rested);
+                }
+            }
+            (first, _) => {
+                self.shown = first.filter(|_| is_open).map(|_| now);
+                ctx.request_repaint();
+            }
+        }
+    }
+
+    fn ui(&mut self, ui: &mut egui::Ui, frame: &mut eframe::Frame) {
+        match &mut self.app {
+            Some(app) => app.ui(ui, frame),
+            None => {
+                ui.label("Attune");
+            }
+        }
+        self.drawn = true;
+    }
+
+    fn persist_egui_memory(&self) -> bool {
+        false
+    }
+}
+
+/// The memory that this process holds, in KiB.
+fn resident() -> u64 {
+    let status = std::fs::read_to_string("/proc/self/status").unwrap_or_default();
+    let line = status.lines().find_map(|line| line.strip_prefix("VmRSS:"));
+    line.and_then(|line| line.split_whitespace().next()?.parse().ok()).unwrap_or_default()
+}
+
+/// How large a window is measured.
+const SIZE: Vec2 = vec2(1280.0, 820.0);
+
+/// Opens a window and watches what it draws.
+pub(crate) fn idle(folder: &Path, settle: Duration, watch: Duration) -> Result<Idle, WindowError> {
+    let options = options(folder);
     let drawn = Drawn::default();
     let frames = Arc::clone(&drawn);
     let until = Instant::now() + settle + watch;
@@ -181,7 +270,7 @@ const PARAGRAPH: usize = 100;
 
 /// Draws a screen again and again without a display, down to its triangles.
 pub(crate) fn scene(folder: &Path, scene: Scene, count: usize) -> Result<Vec<Duration>, String> {
-    let (mut film, _) = Film::of(folder, vec2(1280.0, 820.0))?;
+    let (mut film, _) = Film::of(folder, SIZE)?;
     match scene {
         Scene::Today => {}
         Scene::Timeline => film.state.go(Route::Together(Level::Timeline)),
