@@ -129,6 +129,16 @@ impl Drop for WayOut {
 /// itself: neighbour questions and multicast memberships.
 const OURS: &str = "ip and not igmp and not icmp or udp or tcp";
 
+/// Both, in step after one of them wrote a page, and for as long after that as
+/// paths are probed and addresses are swapped.
+fn syncing_a_page(alex: &Person, sam: &Person) -> [Running; 2] {
+    let both = [alex.start(&["sync"]), sam.start(&["sync"])];
+    alex.done(&["add", "journal", "--shared", "only over the cable"]);
+    until("in step", || alex.is_in_step() && sam.is_in_step());
+    std::thread::sleep(Duration::from_secs(8));
+    both
+}
+
 fn nothing_leaves_the_link() {
     let home = Home::new("l");
     let [a, b] = &home.names;
@@ -139,13 +149,7 @@ fn nothing_leaves_the_link() {
     let out = Capture::start(a, "out");
     let cable = Capture::start(a, "cable");
     pair(&alex, &sam);
-    let here = alex.start(&["sync"]);
-    let there = sam.start(&["sync"]);
-    alex.done(&["add", "journal", "--shared", "only over the cable"]);
-    until("in step", || alex.is_in_step() && sam.is_in_step());
-    // Long enough for paths to be probed and addresses to be swapped.
-    std::thread::sleep(Duration::from_secs(8));
-    drop((here, there));
+    drop(syncing_a_page(&alex, &sam));
     assert_nothing_left(a, out);
     assert_only_to(&cable.packets("udp"), &["192.168.77.", "224.0.0.251.5353"]);
 }
@@ -228,11 +232,7 @@ fn through_a_tunnel() {
     let inside = Capture::start(a, "tunnel");
     let cable = Capture::start(a, "cable");
     pair(&alex, &sam);
-    let here = alex.start(&["sync"]);
-    let there = sam.start(&["sync"]);
-    alex.done(&["add", "journal", "--shared", "only over the cable"]);
-    until("in step", || alex.is_in_step() && sam.is_in_step());
-    std::thread::sleep(Duration::from_secs(8));
+    let running = syncing_a_page(&alex, &sam);
     // The kernel's list of sockets, with addresses as it writes them.
     let list = ["netns", "exec", a, "cat", "/proc/net/udp"];
     let list = Command::new("ip").args(list).output().unwrap();
@@ -242,7 +242,7 @@ fn through_a_tunnel() {
         sockets.contains(&format!("{:08X}:", u32::from_le_bytes(bytes)))
     };
     assert!(bound("192.168.77.1") && !bound(HERE), "{sockets}");
-    drop((here, there));
+    drop(running);
     assert_nothing_left(a, inside);
     assert_only_to(&cable.packets("udp"), &["192.168.77.", "224.0.0.251.5353"]);
 }

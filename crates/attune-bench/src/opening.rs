@@ -25,10 +25,7 @@ pub(crate) fn open_and_list(folder: &Path) {
     let vault = Vault::open(folder, &Unlock::Nothing).unwrap();
     let reader = vault.reader().unwrap();
     let newest = reader.list(&Filter { limit: Some(50), ..Filter::default() }).unwrap();
-    let status = std::fs::read_to_string("/proc/self/status").unwrap_or_default();
-    let resident = status.lines().find_map(|line| line.strip_prefix("VmRSS:"));
-    let resident = resident.and_then(|line| line.split_whitespace().next()).unwrap_or("0");
-    println!("{} {resident}", newest.len());
+    println!("{} {}", newest.len(), attune::measure::resident());
 }
 
 #[derive(Clone, Copy, PartialEq)]

@@ -82,3 +82,11 @@ pub fn list_frames(folder: &Path, list: List, count: usize) -> Result<Vec<Durati
 pub fn scene_frames(folder: &Path, scene: Scene, count: usize) -> Result<Vec<Duration>, String> {
     measured::scene(folder, scene, count)
 }
+
+/// The memory that this process holds, in KiB; 0 where the system does not tell.
+#[must_use]
+pub fn resident() -> u64 {
+    let status = std::fs::read_to_string("/proc/self/status").unwrap_or_default();
+    let line = status.lines().find_map(|line| line.strip_prefix("VmRSS:"));
+    line.and_then(|line| line.split_whitespace().next()?.parse().ok()).unwrap_or_default()
+}

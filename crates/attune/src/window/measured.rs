@@ -10,7 +10,7 @@ use super::worker::{self, Update};
 use super::{CableSwitch, Options, WindowError, native_options, open, screens, theme, widgets};
 use crate::clock;
 use crate::link;
-use crate::measure::{Idle, List, Opened, Scene};
+use crate::measure::{Idle, List, Opened, Scene, resident};
 use attune_core::secrets::Unlock;
 use attune_core::time::Now;
 use attune_core::vault::Vault;
@@ -110,13 +110,6 @@ impl eframe::App for Opening {
     fn persist_egui_memory(&self) -> bool {
         false
     }
-}
-
-/// The memory that this process holds, in KiB.
-fn resident() -> u64 {
-    let status = std::fs::read_to_string("/proc/self/status").unwrap_or_default();
-    let line = status.lines().find_map(|line| line.strip_prefix("VmRSS:"));
-    line.and_then(|line| line.split_whitespace().next()?.parse().ok()).unwrap_or_default()
 }
 
 /// How large a window is measured.
