@@ -1,10 +1,10 @@
 //! The journal: all pages, newest first.
 
-use super::{View, voices};
+use super::{View, voices, written_by};
 use crate::texts::tr;
 use crate::window::action::{self, Action};
 use crate::window::layout::{Sheet, page};
-use crate::window::model::{Model, Reach, Row};
+use crate::window::model::{Model, Row};
 use crate::window::route::Route;
 use crate::window::text::{Breaks, baseline_of};
 use crate::window::theme::{Type, colours, space};
@@ -62,12 +62,7 @@ fn flow(ui: &mut Ui, view: &mut View<'_>) {
 
 /// Who wrote a page, and when.
 pub(crate) fn note_of(row: &Row, model: &Model) -> Note {
-    let note = if row.reach == Reach::BothWrite {
-        Note::name(tr!("window-both"))
-    } else {
-        Note::person(&row.author, row.whose)
-    };
-    note.line(words::near_day(row.day, model.today))
+    written_by(row).line(words::near_day(row.day, model.today))
 }
 
 fn line(ui: &mut Ui, view: &mut View<'_>, row: &Row) {

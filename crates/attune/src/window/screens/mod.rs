@@ -18,12 +18,12 @@ pub(crate) mod write;
 
 use super::action::Action;
 use super::forms::Forms;
-use super::model::Model;
+use super::model::{Kind, Model, Reach, Row};
 use super::shortcuts::Shortcut;
 use super::text::{Run, run};
 use super::theme::{Type, colours};
 use super::typing::Kept;
-use super::widgets;
+use super::widgets::{self, Note};
 use crate::texts::tr;
 use egui::Ui;
 
@@ -85,4 +85,21 @@ pub(crate) fn way_out(ui: &mut Ui, word: &str) -> bool {
     let pressed = widgets::link(ui, word).clicked();
     widgets::small(ui, &Shortcut::Back.shown());
     pressed
+}
+
+/// Who wrote something, as it stands in the margin.
+pub(crate) fn written_by(row: &Row) -> Note {
+    if row.reach == Reach::BothWrite {
+        Note::name(tr!("window-both"))
+    } else {
+        Note::person(&row.author, row.whose)
+    }
+}
+
+/// What a page or a line of thanks is, as it stands in the margin.
+pub(crate) fn kind_of(row: &Row) -> String {
+    match row.kind {
+        Kind::Journal => tr!("window-kind-journal"),
+        _ => tr!("window-note-gratitude"),
+    }
 }

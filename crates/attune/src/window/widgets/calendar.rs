@@ -14,14 +14,12 @@ use egui::{
 };
 
 /// One day of a month.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) struct CalendarDay {
     /// Who wrote on it.
     pub(crate) wrote: Option<Wrote>,
     /// Whether it is still to come.
     pub(crate) ahead: bool,
-    /// The day in words.
-    pub(crate) said: String,
 }
 
 /// What a month shows.
@@ -32,6 +30,9 @@ pub(crate) struct Month<'a> {
     pub(crate) begins: usize,
     /// Its days.
     pub(crate) days: &'a [CalendarDay],
+    /// A day in words, counted from nought: asked only where somebody listens,
+    /// for a year has many.
+    pub(crate) said: &'a dyn Fn(usize) -> String,
     /// Today, counted from nought, if it is in it.
     pub(crate) today: Option<usize>,
     /// The chosen day, if it is in it.
@@ -82,7 +83,7 @@ pub(crate) fn calendar(ui: &mut Ui, month: &Month<'_>) -> Option<Picked> {
         let chosen = month.chosen == Some(at);
         let sense = if chosen { Sense::click() } else { Sense::CLICK };
         let response = ui.interact(cell, ui.scope_id().with(("day", month.name, at)), sense);
-        response.widget_info(|| WidgetInfo::selected(Role::Button, true, chosen, &day.said));
+        response.widget_info(|| WidgetInfo::selected(Role::Button, true, chosen, (month.said)(at)));
         let centre = number(ui, month, at, cell, &palette);
         draw(ui.painter(), day, centre, &palette);
         if month.today == Some(at) && !chosen {
@@ -156,7 +157,7 @@ pub(crate) fn wrote(ui: &mut Ui, who: Wrote, words: &str) {
     let size = vec2(KEY + galley.size().x, galley.size().y + space::STEP * 2.0);
     let (rect, response) = ui.allocate_exact_size(size, Sense::hover());
     response.widget_info(|| WidgetInfo::labeled(Role::Label, true, words));
-    let day = CalendarDay { wrote: Some(who), ahead: false, said: String::new() };
+    let day = CalendarDay { wrote: Some(who), ahead: false };
     let centre = pos2(rect.left() + mark_width(space::MARK_DAY) / 2.0, rect.center().y);
     draw(ui.painter(), &day, centre, &palette);
     let at = pos2(rect.left() + KEY, rect.center().y - galley.size().y / 2.0);

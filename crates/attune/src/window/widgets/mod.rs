@@ -43,7 +43,7 @@ pub(crate) use passage::{
     end, hairline, head, passage, passage_of, passage_with, title, title_with,
 };
 pub(crate) use press::{
-    actions, heart_link, link, link_small, plain, primary, primary_if, row, titled,
+    actions, heart_link, link, link_small, link_with_key, plain, primary, primary_if, row, titled,
     width_of_button, width_of_link,
 };
 pub(crate) use prose::{prose, read};

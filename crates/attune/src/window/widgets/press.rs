@@ -5,7 +5,7 @@ use crate::window::shapes;
 use crate::window::text::{self, Breaks, Run, run};
 use crate::window::theme::{Colours, Type, colours, space};
 use egui::{
-    Align, Color32, CornerRadius, CursorIcon, Galley, Layout, Response, Role, Sense, Stroke,
+    Align, Color32, CornerRadius, CursorIcon, Galley, Layout, Rect, Response, Role, Sense, Stroke,
     StrokeKind, Ui, WidgetInfo, pos2, vec2,
 };
 use std::sync::Arc;
@@ -122,6 +122,33 @@ fn words_of_button(ui: &mut Ui, words: &str, ink: Color32, around: f32) -> Arc<G
 pub(crate) fn link(ui: &mut Ui, words: &str) -> Response {
     let act = colours(ui).act;
     pressable(ui, &[run(words, Type::Name, act)], words, Role::Button)
+}
+
+/// A link in a row, with its key at the row's right end: the word at the left
+/// end, or so far before the key. `name` is the link's among the widgets here.
+pub(crate) fn link_with_key(
+    ui: &mut Ui,
+    row: Rect,
+    name: &str,
+    words: &str,
+    key: &str,
+    before_key: Option<f32>,
+) -> Response {
+    let palette = colours(ui);
+    let galley = text::lay(ui, &run(words, Type::Name, palette.act), f32::INFINITY, Breaks::Full);
+    let key = text::lay(ui, &run(key, Type::Small, palette.ink_3), f32::INFINITY, Breaks::Full);
+    let key_left = row.right() - key.size().x;
+    let left = before_key.map_or(row.left(), |gap| key_left - gap - galley.size().x);
+    let top = row.center().y - galley.size().y / 2.0;
+    let stands = top + text::baseline(&galley);
+    let rect = Rect::from_min_size(pos2(left, top), galley.size());
+    let response = ui.interact(rect, ui.scope_id().with(name), Sense::click());
+    response.widget_info(|| WidgetInfo::labeled(Role::Button, true, words));
+    ui.painter().galley(rect.min, galley, Color32::PLACEHOLDER);
+    let at = pos2(key_left, stands - text::baseline(&key));
+    ui.painter().galley(at, key, Color32::PLACEHOLDER);
+    focus::focus_ring(ui, &response);
+    response.on_hover_cursor(CursorIcon::PointingHand)
 }
 
 /// A link among small notes.

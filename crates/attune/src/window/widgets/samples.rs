@@ -246,13 +246,13 @@ fn month(ui: &mut Ui) {
                 _ => None,
             },
             ahead: at > 12,
-            said: format!("{} November", at + 1),
         })
         .collect();
     let month = Month {
         name: "November",
         begins: 5,
         days: &days,
+        said: &|at| format!("{} November", at + 1),
         today: Some(12),
         chosen: Some(4),
         take_keyboard: false,

@@ -49,13 +49,7 @@ pub(super) fn show(ui: &mut Ui, view: &mut View<'_>) {
         let width = ui.available_width();
         let fits = ((width + BETWEEN) / (COLUMN + BETWEEN)).floor().max(1.0);
         let columns = if Columns::of(ui).is_narrow() { 1 } else { fits as usize };
-        if columns == 1 {
-            let list = widgets::List::of(rows, rows.len());
-            let draw = |ui: &mut Ui, at: usize| one(ui, view, &rows[at], at > 0);
-            widgets::rows_by(ui, LIST, list, |at| rows[at].id, draw);
-        } else {
-            side_by_side(ui, view, rows, columns);
-        }
+        side_by_side(ui, view, rows, columns);
     });
     if model.shown.thanks.len() > most {
         let first = baseline_of(ui, Type::Name);

@@ -11,8 +11,8 @@ use crate::window::text::{self, Breaks, run};
 use crate::window::theme::{Type, colours, space};
 use crate::window::widgets;
 use egui::{
-    Align, Color32, CornerRadius, CursorIcon, Layout, Rect, Role, Sense, Ui, UiBuilder, WidgetInfo,
-    pos2, vec2,
+    Align, CornerRadius, CursorIcon, Layout, Rect, Role, Sense, Ui, UiBuilder, WidgetInfo, pos2,
+    vec2,
 };
 
 /// Where the words start, and where they end.
@@ -56,25 +56,10 @@ pub(super) fn show(ui: &mut Ui, view: &mut View<'_>, around: &Around<'_>) {
 }
 
 fn write(ui: &mut Ui, view: &mut View<'_>) {
-    let palette = colours(ui);
-    let word = tr!("window-write");
-    let lay = |words: &str, style, ink| {
-        text::lay(ui, &run(words, style, ink), f32::INFINITY, Breaks::Full)
-    };
-    let name = lay(&word, Type::Name, palette.act);
-    let key = lay(&Shortcut::Write.shown(), Type::Small, palette.ink_3);
-    let (rect, _) = ui.allocate_exact_size(vec2(ui.available_width(), space::ROW), Sense::hover());
-    let top = rect.center().y - name.size().y / 2.0;
-    let stands = top + text::baseline(&name);
-    let pressed = Rect::from_min_size(pos2(rect.left(), top), name.size());
-    let response = ui.interact(pressed, ui.scope_id().with("write"), Sense::click());
-    response.widget_info(|| WidgetInfo::labeled(Role::Button, true, &word));
-    ui.painter().galley(pressed.min, name, Color32::PLACEHOLDER);
-    let at = pos2(rect.right() - key.size().x, stands - text::baseline(&key));
-    ui.painter().galley(at, key, Color32::PLACEHOLDER);
-    widgets::focus_ring(ui, &response);
-    let response = response.on_hover_cursor(CursorIcon::PointingHand);
-    view.ask_if(response.clicked(), Action::NewPage);
+    let (row, _) = ui.allocate_exact_size(vec2(ui.available_width(), space::ROW), Sense::hover());
+    let (word, key) = (tr!("window-write"), Shortcut::Write.shown());
+    let pressed = widgets::link_with_key(ui, row, "write", &word, &key, None).clicked();
+    view.ask_if(pressed, Action::NewPage);
 }
 
 fn place(ui: &mut Ui, view: &mut View<'_>, route: &Route, to: Route, name: &str) {

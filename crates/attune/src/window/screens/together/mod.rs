@@ -15,7 +15,7 @@ use crate::window::theme::{Type, colours, space};
 use crate::window::together::Show;
 use crate::window::widgets::{self, Note};
 use crate::window::words;
-use egui::{Color32, CursorIcon, Rect, Role, Sense, Stroke, Ui, WidgetInfo, pos2, vec2};
+use egui::{Color32, CursorIcon, Rect, Sense, Stroke, Ui, pos2, vec2};
 
 /// The row of levels.
 const ROW: f32 = 44.0;
@@ -99,31 +99,11 @@ fn levels(ui: &mut Ui, view: &mut View<'_>, level: Level) {
         view.ask_if(response.clicked(), Action::Go(Route::Together(to)));
         left += size.x + BETWEEN;
     }
-    find(ui, view, row);
+    let (word, key) = (tr!("window-search-name"), Shortcut::Find.shown());
+    let gap = Some(space::STEP * 2.0);
+    let pressed = widgets::link_with_key(ui, row, "find", &word, &key, gap).clicked();
+    view.ask_if(pressed, Action::Go(Route::Search));
     widgets::hairline(ui);
-}
-
-/// The way to find words, at the right end.
-fn find(ui: &mut Ui, view: &mut View<'_>, row: Rect) {
-    let palette = colours(ui);
-    let lay = |words: &str, style, ink| {
-        text::lay(ui, &run(words, style, ink), f32::INFINITY, Breaks::Full)
-    };
-    let word = tr!("window-search-name");
-    let name = lay(&word, Type::Name, palette.act);
-    let key = lay(&Shortcut::Find.shown(), Type::Small, palette.ink_3);
-    let top = row.center().y - name.size().y / 2.0;
-    let left = row.right() - key.size().x - space::STEP * 2.0 - name.size().x;
-    let rect = Rect::from_min_size(pos2(left, top), name.size());
-    let stands = top + text::baseline(&name);
-    let response = ui.interact(rect, ui.scope_id().with("find"), Sense::click());
-    response.widget_info(|| WidgetInfo::labeled(Role::Button, true, &word));
-    ui.painter().galley(rect.min, name, Color32::PLACEHOLDER);
-    let at = pos2(row.right() - key.size().x, stands - text::baseline(&key));
-    ui.painter().galley(at, key, Color32::PLACEHOLDER);
-    widgets::focus_ring(ui, &response);
-    let response = response.on_hover_cursor(CursorIcon::PointingHand);
-    view.ask_if(response.clicked(), Action::Go(Route::Search));
 }
 
 /// From now on this is to be seen.

@@ -3,9 +3,9 @@
 use super::showing;
 use crate::texts::tr;
 use crate::window::action::Action;
-use crate::window::model::{Checkin, Model, Place, Reach, Row, Whose};
+use crate::window::model::{Checkin, Kind, Model, Place, Row, Whose};
 use crate::window::route::{Level, Route};
-use crate::window::screens::View;
+use crate::window::screens::{View, kind_of, written_by};
 use crate::window::text::{self, Breaks, baseline_of, run};
 use crate::window::theme::{Type, colours, space};
 use crate::window::together::{Moment, Of, Show};
@@ -128,14 +128,8 @@ fn place_of(model: &Model, day: Day) -> Option<Place> {
 
 fn entry(ui: &mut Ui, view: &mut View<'_>, row: &Row) {
     let model = view.model;
-    let is_page = row.kind == crate::window::model::Kind::Journal;
-    let note = if row.reach == Reach::BothWrite {
-        Note::name(tr!("window-both"))
-    } else {
-        Note::person(&row.author, row.whose)
-    };
-    let kind = if is_page { tr!("window-kind-journal") } else { tr!("window-note-gratitude") };
-    let note = note.line(kind);
+    let is_page = row.kind == Kind::Journal;
+    let note = written_by(row).line(kind_of(row));
     let style = if is_page { Type::Titled } else { Type::Said };
     let first = baseline_of(ui, crate::window::layout::fitting(ui, style));
     widgets::beside(ui, &note, first, |ui| {

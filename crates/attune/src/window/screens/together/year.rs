@@ -4,9 +4,9 @@
 use crate::texts::{dates, tr};
 use crate::window::action::{self, Action};
 use crate::window::layout::Columns;
-use crate::window::model::{Kind, Model, Reach, Whose};
+use crate::window::model::{Kind, Model, Whose};
 use crate::window::route::Route;
-use crate::window::screens::View;
+use crate::window::screens::{View, kind_of, written_by};
 use crate::window::text::Breaks;
 use crate::window::theme::{Type, colours, space};
 use crate::window::together::{Of, Wrote};
@@ -149,12 +149,9 @@ fn one(ui: &mut Ui, model: &Model, first: Day, chosen: Day, cell: f32) -> Option
         let same = day.date().first_of_month() == first.date();
         same.then(|| usize::try_from(day.date().day() - 1).unwrap_or_default())
     };
+    let nth = |n: usize| first.plus(i32::try_from(n).unwrap_or_default());
     let days: Vec<CalendarDay> = (0..long)
-        .map(|n| {
-            let day = first.plus(i32::try_from(n).unwrap_or_default());
-            let wrote = model.shown.wrote(day);
-            CalendarDay { wrote, ahead: day > today, said: said(model, day, wrote) }
-        })
+        .map(|n| CalendarDay { wrote: model.shown.wrote(nth(n)), ahead: nth(n) > today })
         .collect();
     let take_keyboard: bool = ui.data(|data| data.get_temp(keyboard_id())).unwrap_or(false);
     let name = words::beginning(words::month_of(first, today));
@@ -162,6 +159,7 @@ fn one(ui: &mut Ui, model: &Model, first: Day, chosen: Day, cell: f32) -> Option
         name: &name,
         begins: dates::column(first.weekday()),
         days: &days,
+        said: &|n| said(model, nth(n), days[n].wrote),
         today: at(today),
         chosen: at(chosen),
         take_keyboard,
@@ -174,7 +172,7 @@ fn one(ui: &mut Ui, model: &Model, first: Day, chosen: Day, cell: f32) -> Option
     let by_keyboard = !matches!(picked, Picked::Day(_));
     ui.data_mut(|data| data.insert_temp(keyboard_id(), by_keyboard));
     match picked {
-        Picked::Day(n) => Some(first.plus(i32::try_from(n).unwrap_or_default())),
+        Picked::Day(n) => Some(nth(n)),
         Picked::Days(days) => Some(chosen.plus(days)),
         Picked::Months(months) => months_on(chosen, months),
     }
@@ -215,14 +213,8 @@ fn brought(ui: &mut Ui, view: &mut View<'_>, day: Day) {
                 return;
             };
             let is_page = row.kind == Kind::Journal;
-            let kind =
-                if is_page { tr!("window-kind-journal") } else { tr!("window-note-gratitude") };
-            let note = if row.reach == Reach::BothWrite {
-                Note::name(tr!("window-both"))
-            } else {
-                Note::person(&row.author, row.whose)
-            };
-            let note = note.line(tr!("window-what-when", what = kind, day = when.clone()));
+            let what = tr!("window-what-when", what = kind_of(row), day = when.clone());
+            let note = written_by(row).line(what);
             let style = match (is_page, n) {
                 (true, _) => Type::Titled,
                 (false, 0) => Type::Letter,
