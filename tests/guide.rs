@@ -52,6 +52,7 @@ const COMMANDS: &[Typed] = &[
     typed("ATTUNE_RECOVERY_KEY=… attune list", &["list"], 0, "nothing to list"),
     typed("attune recovery show", &["recovery", "show"], 0, "-"),
     typed("attune name NAME", &["name", "Alexis"], 0, "Alexis"),
+    typed("attune ink plum", &["ink", "plum"], 0, "Your ink is Plum"),
     typed("attune passphrase set", &["passphrase", "set"], 0, "opens your words"),
     typed("attune passphrase remove", &["passphrase", "remove"], 0, "Nothing protects"),
     typed(

@@ -4,6 +4,7 @@
 use crate::document::ClashName;
 use crate::ids::DocumentId;
 use crate::kinds::checkin::Answers;
+use crate::kinds::profile::Ink;
 use crate::time::{Week, Weekday};
 use serde::{Deserialize, Serialize};
 
@@ -115,6 +116,8 @@ pub enum Command {
     CheckinDay(Weekday),
     /// Change one's own name.
     Rename(String),
+    /// Choose the ink one's own words are set in.
+    ChooseInk(Ink),
     /// Commit the draft in this slot, and discard it.
     CommitDraft {
         /// Which.

@@ -3,6 +3,7 @@
 
 use crate::texts::tr;
 use attune_core::header::{Scope, Writers};
+use attune_core::kinds::profile::Ink;
 use attune_core::vault::{Delivery, Entry};
 
 /// Which of the two.
@@ -12,6 +13,18 @@ pub(crate) enum Whose {
     Mine,
     /// The partner.
     Theirs,
+}
+
+/// What an ink is called.
+pub(crate) fn ink(ink: Ink) -> String {
+    match ink {
+        Ink::BlueBlack => tr!("ink-blue-black"),
+        Ink::Madder => tr!("ink-madder"),
+        Ink::Violet => tr!("ink-violet"),
+        Ink::Umber => tr!("ink-umber"),
+        Ink::Lagoon => tr!("ink-lagoon"),
+        Ink::Plum => tr!("ink-plum"),
+    }
 }
 
 /// Who may read and write an entry.

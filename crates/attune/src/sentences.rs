@@ -40,6 +40,7 @@ pub(crate) fn command(error: &CommandError, folder: &Path) -> String {
         CommandError::AlreadyPaired => tr!("error-already-paired"),
         CommandError::AlreadyShared => tr!("error-already-shared"),
         CommandError::AlreadyAnswered => tr!("error-already-answered"),
+        CommandError::InkTaken => tr!("error-ink-taken"),
         CommandError::Full { max } => tr!("error-full", max = *max),
         CommandError::Reworded => tr!("error-reworded"),
         CommandError::Newer => tr!("error-entry-newer"),

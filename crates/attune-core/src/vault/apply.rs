@@ -1,12 +1,14 @@
 //! Commands: from what a person does to signed records.
 
 use super::entry::{add, audience, change, check_text, create, refused, share_as, texts, writable};
+use super::read::person_named;
 use super::settle::line_clash;
-use super::{CommandError, Vault, Work, checkin, drafts, ends, make, pair, store};
+use super::{CommandError, Vault, Work, checkin, drafts, ends, inks, make, pair, store};
 use crate::command::{Choice, Command, Done};
 use crate::document::{ClashName, Merged, Value, Values};
 use crate::header::{Audience, Writers};
 use crate::ids::DocumentId;
+use crate::kinds::profile::Ink;
 use crate::kinds::{Kind, MAX_LINE, MAX_PROSE, gratitude, journal, kind, profile, settings, tried};
 use crate::text::one_line;
 use crate::time::Now;
@@ -87,6 +89,7 @@ fn apply(work: &mut Work<'_>, command: &Command) -> Result<Done, CommandError> {
             }
         }
         Command::Rename(name) => rename(work, &one_line(name))?,
+        Command::ChooseInk(ink) => choose_ink(work, *ink)?,
         Command::CommitDraft { slot } => drafts::commit(work, slot)?,
     };
     Ok(Done { id })
@@ -214,8 +217,28 @@ fn rename(work: &mut Work<'_>, name: &str) -> Result<DocumentId, CommandError> {
         "UPDATE people SET name = ?2 WHERE person = ?1",
         params![work.me.person.as_bytes(), name],
     )?;
+    let ink = inks::chosen(work.db, work.me.person)?;
+    write_profile(work, name, ink)
+}
+
+fn choose_ink(work: &mut Work<'_>, ink: Ink) -> Result<DocumentId, CommandError> {
+    if let Some(pair) = pair::current(work.db)?
+        && inks::chosen(work.db, pair.partner)? == Some(ink)
+    {
+        return Err(CommandError::InkTaken);
+    }
+    let name = person_named(work.db, work.me.person)?.name;
+    write_profile(work, &name, Some(ink))
+}
+
+/// A profile that is new says all that is known of its person.
+fn write_profile(
+    work: &mut Work<'_>,
+    name: &str,
+    ink: Option<Ink>,
+) -> Result<DocumentId, CommandError> {
     let pair = pair::current(work.db)?.map(|pair| pair.n);
-    let values = texts([("name", name)]);
+    let values = profile::values(name, ink);
     match pair::profile(work.db, work.me.person, pair)? {
         Some(standing) => change(work, standing.id(), None, &values),
         None => create(work, &profile::KIND, audience(work)?, Writers::Owner, values),

@@ -158,6 +158,9 @@ pub enum CommandError {
     /// That week is answered already.
     #[error("that week is answered already")]
     AlreadyAnswered,
+    /// The partner chose that ink.
+    #[error("the partner writes with that ink")]
+    InkTaken,
     /// Nothing was deleted in the last ten minutes.
     #[error("nothing was deleted in the last ten minutes")]
     NothingToUndo,

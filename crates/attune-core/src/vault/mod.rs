@@ -9,7 +9,7 @@
 //! | `files` `meta` `connect` `schema` `shared` | private files; single values; connections; tables and migrations; the one that writes, and whose turn it is |
 //! | `make` `keys` `open` `place` | a new vault, whole or not at all; what opens it; opening; a copy becomes a new device |
 //! | `store` `rows` `index` | documents, records, log rows and the digest; what lists read; what search reads |
-//! | `pair` `devices` | who the partner is now; which devices are theirs |
+//! | `pair` `devices` `inks` | who the partner is now; which devices are theirs; what each writes with |
 //! | `settle` `sealing` | from a document's records to its rows; when a sealed answer opens |
 //! | `entry` | making and changing: the steps of every practice |
 //! | `ends` `tombstone` | deleting, taking back, undo; what is left of what has ended |
@@ -35,6 +35,7 @@ mod error;
 mod exchange;
 mod files;
 mod index;
+mod inks;
 mod keys;
 mod look;
 mod make;
@@ -64,6 +65,7 @@ pub use devices::{Partner, PartnerDevice};
 pub use drafts::Draft;
 pub use ends::UNDO_MILLIS;
 pub use error::{CommandError, VaultError};
+pub use inks::Inks;
 pub use keys::KEY_FILE;
 pub use keys::is_protected;
 pub use make::{MAX_NAME, NewVault, exists};

@@ -6,7 +6,7 @@ use super::entry::{share_as, unsettled};
 use super::pair::{FINAL, LEFT, PENDING, current, drop_pending};
 use super::settle::settle;
 use super::store::{self, Origin, Own};
-use super::{CommandError, Vault, VaultError, Work, checkin, devices, exchange, make, meta};
+use super::{CommandError, Vault, VaultError, Work, checkin, devices, exchange, inks, make, meta};
 use crate::document::{ActorPrefix, Value, Values, begin};
 use crate::header::{Audience, Header, Writers};
 use crate::ids::{DocumentId, LogId, PairId};
@@ -168,7 +168,7 @@ fn finalize(work: &mut Work<'_>, pair: PairId) -> Result<(), CommandError> {
         .db
         .prepare_cached("SELECT name FROM people WHERE person = ?1")?
         .query_row([work.me.person.as_bytes()], |row| row.get(0))?;
-    let values = Values::from([("name".to_owned(), Value::Text(name))]);
+    let values = profile::values(&name, inks::chosen(work.db, work.me.person)?);
     super::entry::create(work, &profile::KIND, Audience::Pair(pair), Writers::Owner, values)?;
     for id in &agreed.chosen {
         share_chosen(work, *id)?;

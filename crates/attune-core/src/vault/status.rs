@@ -1,5 +1,6 @@
 //! How things stand: who, which devices, what waits.
 
+use super::inks::{self, Inks};
 use super::read::{Author, CONFIRMED, Reader, person_named};
 use super::{VaultError, pair, store};
 use crate::exchange::Digest;
@@ -25,6 +26,8 @@ pub struct Status {
     pub name: String,
     /// The partner.
     pub partner: Option<Author>,
+    /// What the words of the two are set in.
+    pub inks: Inks,
     /// Every device of this person and of the partner.
     pub devices: Vec<DeviceInfo>,
     /// How many entries there are.
@@ -69,6 +72,7 @@ impl Reader {
         Ok(Status {
             name: me.name,
             partner,
+            inks: inks::shown(&self.db, self.me)?,
             devices: self.devices()?,
             entries: count(
                 "SELECT count(*) FROM entries WHERE listed = 1 AND deleted = 0 AND shared_as IS NULL",

@@ -7,6 +7,7 @@ use crate::clock;
 use crate::texts::tr;
 use attune_core::command::{Command, Who};
 use attune_core::kinds::checkin::{Answers, CheckinState};
+use attune_core::kinds::profile::Ink;
 use attune_core::time::Now;
 
 const DAY: i64 = 24 * 60 * 60 * 1000;
@@ -34,9 +35,12 @@ fn page(person: &mut Person, days: i64, title: String, body: String) -> Done {
     Ok(())
 }
 
-/// What each wrote alone: something private, and something with the wish to
+/// What each chose and wrote alone: an ink, something private, and something with the wish to
 /// share it.
 pub(super) fn before(alex: &mut Person, sam: &mut Person) -> Done {
+    for (person, ink) in [(&mut *alex, Ink::BlueBlack), (&mut *sam, Ink::Madder)] {
+        person.apply_at(&Command::ChooseInk(ink), &days_ago(20))?;
+    }
     let (title, body) = (tr!("demo-private-title"), tr!("demo-private"));
     let private = Command::AddJournal { title, body, who: Who::OnlyMe };
     alex.apply_at(&private, &days_ago(2))?;

@@ -2,7 +2,9 @@
 
 use crate::texts::{Language, tr};
 use attune_core::header::Scope;
+use attune_core::kinds::profile::Ink;
 use attune_core::time::{Day, Weekday};
+use clap::builder::{PossibleValuesParser, TypedValueParser};
 use clap::{ArgGroup, Args, Parser, Subcommand, ValueEnum};
 use std::path::PathBuf;
 
@@ -54,6 +56,13 @@ pub(super) enum Command {
         /// The new name
         #[arg(required = true)]
         name: Vec<String>,
+    },
+    /// Choose the ink your words are set in, on both screens
+    #[command(after_help = "Example:\n  attune ink plum")]
+    Ink {
+        /// Which; not the one your partner chose
+        #[arg(value_parser = an_ink())]
+        ink: Ink,
     },
     /// Write something
     #[command(
@@ -274,6 +283,11 @@ pub(super) enum Command {
 
 fn language(text: &str) -> Result<Language, String> {
     Language::of_code(text).ok_or_else(|| "it is en, es or pseudo".to_owned())
+}
+
+fn an_ink() -> impl TypedValueParser<Value = Ink> {
+    let names = PossibleValuesParser::new(Ink::ALL.map(Ink::name));
+    names.try_map(|name| Ink::named(&name).ok_or("no such ink"))
 }
 
 /// A scale that screens have.

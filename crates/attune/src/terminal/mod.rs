@@ -252,6 +252,11 @@ impl Session {
                 let words = tr!("name-done", name = output::harmless(&name));
                 Ok(Outcome { json: json!({ "name": name }), words })
             }
+            Verb::Ink { ink } => {
+                self.apply(&Command::ChooseInk(*ink))?;
+                let words = tr!("ink-done", ink = marks::ink(*ink));
+                Ok(Outcome { json: json!({ "ink": ink }), words })
+            }
             Verb::Choose { id, wording } => self.choose(id, *wording),
             Verb::Passphrase(verb) => self.protect(verb),
             Verb::Status => {

@@ -59,6 +59,7 @@ pub(super) fn checkin_json(view: &CheckinView) -> Value {
 pub(super) fn status_json(status: &Status) -> Value {
     json!({
         "name": status.name,
+        "inks": { "mine": status.inks.mine, "theirs": status.inks.theirs },
         "partner": status.partner.as_ref().map(|partner| {
             json!({ "person": partner.person.to_string(), "name": partner.name })
         }),

@@ -8,6 +8,7 @@ use crate::link::Ask;
 use crate::texts::Language;
 use attune_core::command::{Choice, Who};
 use attune_core::ids::DocumentId;
+use attune_core::kinds::profile::Ink;
 use attune_core::time::{Day, Weekday};
 use std::path::PathBuf;
 
@@ -83,6 +84,8 @@ pub(crate) enum Prefer {
 pub(crate) enum Door {
     /// From the name to the protection.
     Named,
+    /// Write with this ink.
+    Ink(Ink),
     /// Back to the name.
     Rename,
     /// Make the profile as filled in.
@@ -166,6 +169,8 @@ pub(crate) enum Checkin {
 pub(crate) enum Us {
     /// Keep the new name.
     Rename,
+    /// Write with this ink.
+    Ink(Ink),
     /// Open or close the part where the lock is chosen.
     ShowLock(bool),
     /// Protect with the passphrase that was typed twice.

@@ -8,6 +8,7 @@ use super::typing::{Saving, Writing};
 use super::worker::{Request, Secret};
 use attune_core::command::Who;
 use attune_core::ids::DocumentId;
+use attune_core::kinds::profile::Ink;
 use attune_core::time::{Day, Week};
 use attune_core::vault::Draft;
 use std::collections::{BTreeMap, BTreeSet};
@@ -87,6 +88,8 @@ impl Passphrase {
 pub(crate) struct Door {
     /// The name.
     pub(crate) name: String,
+    /// What their words are to be set in.
+    pub(crate) ink: Ink,
     /// Whether the name is given, and protection is next.
     pub(crate) named: bool,
     /// What is to protect it.

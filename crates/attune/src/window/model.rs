@@ -9,7 +9,7 @@ use attune_core::command::Choice;
 use attune_core::ids::DocumentId;
 use attune_core::kinds::checkin::{Answers, CheckinState};
 use attune_core::time::{Day, Timestamp, Week, Weekday};
-use attune_core::vault::Draft;
+use attune_core::vault::{Draft, Inks};
 use std::path::PathBuf;
 use std::sync::Arc;
 
@@ -68,6 +68,8 @@ pub(crate) struct Shown {
     pub(crate) me: String,
     /// The partner's; empty if they left it empty.
     pub(crate) partner: Option<String>,
+    /// What the words of the two are set in.
+    pub(crate) inks: Inks,
     /// Every device.
     pub(crate) devices: Vec<Device>,
     /// Journal pages, newest first. Ten years of rows are shared with the worker,
@@ -278,6 +280,7 @@ impl Shown {
         Self {
             me: String::new(),
             partner: None,
+            inks: Inks::default(),
             devices: Vec::new(),
             journal: Arc::default(),
             thanks: Arc::default(),

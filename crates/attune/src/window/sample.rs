@@ -12,8 +12,9 @@ use crate::link::{Pairing, PairingFailure, Standing};
 use attune_core::command::{Choice, Who};
 use attune_core::ids::DocumentId;
 use attune_core::kinds::checkin::{Answers, CheckinState};
+use attune_core::kinds::profile::Ink;
 use attune_core::time::{Day, Now, Timestamp, Weekday};
-use attune_core::vault::Draft;
+use attune_core::vault::{Draft, Inks};
 use std::path::PathBuf;
 use std::sync::Arc;
 
@@ -415,6 +416,7 @@ fn shown() -> Shown {
     Shown {
         me: "Alex".to_owned(),
         partner: Some("Sam".to_owned()),
+        inks: Inks { chosen: Some(Ink::BlueBlack), ..Inks::default() },
         devices: vec![
             device("birch", Whose::Mine, true),
             device("Sam’s laptop", Whose::Theirs, false),

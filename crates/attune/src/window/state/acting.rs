@@ -86,6 +86,7 @@ impl State {
         match door {
             action::Door::Named => form.named = !form.name.trim().is_empty(),
             action::Door::Rename => form.named = false,
+            action::Door::Ink(ink) => form.ink = *ink,
             action::Door::Make => {
                 let passphrase = match form.lock {
                     Lock::Passphrase if !form.passphrase.is_ready() => return,
@@ -94,7 +95,8 @@ impl State {
                 };
                 form.busy = true;
                 let name = form.name.trim().to_owned();
-                self.outbox.push(Request::Make { name, passphrase });
+                let ink = form.ink;
+                self.outbox.push(Request::Make { name, ink, passphrase });
             }
             action::Door::WrittenDown => {
                 self.forms.door = crate::window::forms::Door::default();
@@ -251,6 +253,11 @@ impl State {
                 let name = form.name.take().unwrap_or_default().trim().to_owned();
                 if !name.is_empty() && name != self.model.shown.me {
                     self.outbox.push(Request::Do(Command::Rename(name)));
+                }
+            }
+            action::Us::Ink(ink) => {
+                if self.model.shown.inks.chosen != Some(*ink) {
+                    self.outbox.push(Request::Do(Command::ChooseInk(*ink)));
                 }
             }
             action::Us::ShowLock(open) => {

@@ -7,8 +7,11 @@ use crate::window::route::{Level, Route};
 use crate::window::sample;
 use crate::window::shortcuts::Shortcut;
 use crate::window::state::State;
-use crate::window::theme::motion;
+use crate::window::theme::{self, motion};
 use crate::window::worker::Request;
+use attune_core::command::Command;
+use attune_core::kinds::profile::Ink;
+use attune_core::vault::Inks;
 use egui::{Event, Key, Modifiers};
 use egui_kittest::Harness;
 use egui_kittest::kittest::{NodeT, Queryable};
@@ -234,4 +237,39 @@ fn a_page_that_is_opened_fades_in_and_the_first_one_does_not() {
         window.run_ok();
         assert_eq!(first, texts(&window), "the first page was not whole at once");
     }
+}
+
+/// What is asked for by a press on an ink.
+fn pressed(window: &mut Harness<'_, State>, ink: &str) -> Vec<Request> {
+    window.get_by_role_and_label(egui::accesskit::Role::RadioButton, ink).click_accesskit();
+    window.run_ok();
+    std::mem::take(&mut window.state_mut().outbox)
+}
+
+#[test]
+fn an_ink_is_chosen_and_the_partners_is_not_to_be_had() {
+    let mut first = open("firstrun-name");
+    assert_eq!(pressed(&mut first, "Plum"), []);
+    assert_eq!(first.state().forms.door.ink, Ink::Plum);
+    let colour = std::cell::Cell::new(egui::Color32::PLACEHOLDER);
+    let draw = |ui: &mut egui::Ui| {
+        *ui.visuals_mut() = egui::Visuals::light();
+        theme::write_with(ui.ctx(), [Ink::Plum, Ink::BlueBlack]);
+        colour.set(theme::colours(ui).mine);
+    };
+    Harness::new_ui(draw).run_ok();
+    let has =
+        |shape: &egui::Shape| matches!(shape, egui::Shape::Circle(c) if c.fill == colour.get());
+    let shapes = &first.output().shapes;
+    assert!(shapes.iter().any(|shape| has(&shape.shape)), "the disc is plum at once");
+
+    let mut us = open("us");
+    let chosen = pressed(&mut us, "Violet");
+    assert_eq!(chosen, [Request::Do(Command::ChooseInk(Ink::Violet))]);
+    assert_eq!(pressed(&mut us, "Blue-black"), [], "it is the one already");
+    assert_eq!(pressed(&mut us, "Madder, which is Sam’s"), []);
+    us.state_mut().model.shown.inks =
+        Inks { mine: Ink::Umber, theirs: Ink::Plum, chosen: Some(Ink::Plum) };
+    us.run_ok();
+    assert!(us.query_by_label_contains("Sam chose Plum as well").is_some());
 }

@@ -1,6 +1,7 @@
 //! The colours by their roles. Night is a palette of its own, not day turned
 //! round: brown ground, candle-coloured ink, inks turned to chalk.
 
+use attune_core::kinds::profile::Ink;
 use egui::Color32;
 
 /// The named colours of one half of the day, with the inks of the two people.
@@ -89,8 +90,8 @@ const DAY: Colours = Colours {
     on_pen: rgb(0xFF_FDF9),
     shade: veil(0x3C_2C18, 33),
     scrim: veil(0x26_221D, 87),
-    mine: Ink::BlueBlack.by_day(),
-    theirs: Ink::Madder.by_day(),
+    mine: by_day(Ink::BlueBlack),
+    theirs: by_day(Ink::Madder),
 };
 
 const NIGHT: Colours = Colours {
@@ -113,57 +114,33 @@ const NIGHT: Colours = Colours {
     on_pen: rgb(0x1E_1613),
     shade: veil(0x00_0000, 89),
     scrim: veil(0x00_0000, 128),
-    mine: Ink::BlueBlack.by_night(),
-    theirs: Ink::Madder.by_night(),
+    mine: by_night(Ink::BlueBlack),
+    theirs: by_night(Ink::Madder),
 };
 
 /// The light ground and the dark of a code to be scanned, whatever the half of
 /// the day: cameras want it so.
 pub(crate) const SCANNED: [Color32; 2] = [Color32::WHITE, Color32::BLACK];
 
-/// What a person writes with. None is green: that is for what can be done.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
-pub(crate) enum Ink {
-    /// Blue-black.
-    #[default]
-    BlueBlack,
-    /// Madder.
-    Madder,
-    /// Violet.
-    Violet,
-    /// Umber.
-    Umber,
-    /// Lagoon.
-    Lagoon,
-    /// Plum.
-    Plum,
+const fn by_day(ink: Ink) -> Color32 {
+    match ink {
+        Ink::BlueBlack => rgb(0x2B_4A7D),
+        Ink::Madder => rgb(0x96_3447),
+        Ink::Violet => rgb(0x5F_3F86),
+        Ink::Umber => rgb(0x76_491C),
+        Ink::Lagoon => rgb(0x14_606B),
+        Ink::Plum => rgb(0x7F_2E68),
+    }
 }
 
-impl Ink {
-    /// All six, in the order they are offered.
-    pub(crate) const ALL: [Self; 6] =
-        [Self::BlueBlack, Self::Madder, Self::Violet, Self::Umber, Self::Lagoon, Self::Plum];
-
-    const fn by_day(self) -> Color32 {
-        match self {
-            Self::BlueBlack => rgb(0x2B_4A7D),
-            Self::Madder => rgb(0x96_3447),
-            Self::Violet => rgb(0x5F_3F86),
-            Self::Umber => rgb(0x76_491C),
-            Self::Lagoon => rgb(0x14_606B),
-            Self::Plum => rgb(0x7F_2E68),
-        }
-    }
-
-    const fn by_night(self) -> Color32 {
-        match self {
-            Self::BlueBlack => rgb(0xA3_BBE0),
-            Self::Madder => rgb(0xE2_A3A0),
-            Self::Violet => rgb(0xC5_B0E4),
-            Self::Umber => rgb(0xDD_B98E),
-            Self::Lagoon => rgb(0x8F_C7CD),
-            Self::Plum => rgb(0xDF_A6CD),
-        }
+const fn by_night(ink: Ink) -> Color32 {
+    match ink {
+        Ink::BlueBlack => rgb(0xA3_BBE0),
+        Ink::Madder => rgb(0xE2_A3A0),
+        Ink::Violet => rgb(0xC5_B0E4),
+        Ink::Umber => rgb(0xDD_B98E),
+        Ink::Lagoon => rgb(0x8F_C7CD),
+        Ink::Plum => rgb(0xDF_A6CD),
     }
 }
 
@@ -172,14 +149,36 @@ pub(super) fn of(is_dark: bool) -> Colours {
     if is_dark { NIGHT } else { DAY }
 }
 
+fn inks_of_the_moment() -> egui::Id {
+    egui::Id::unique("the inks of the two people")
+}
+
+/// From now on this person's words are set in the first of these, and the
+/// partner's in the second.
+pub(crate) fn write_with(ctx: &egui::Context, inks: [Ink; 2]) {
+    ctx.data_mut(|data| data.insert_temp(inks_of_the_moment(), inks));
+}
+
 /// The colours `ui` is drawn in.
 pub(crate) fn colours(ui: &egui::Ui) -> Colours {
-    of(ui.visuals().dark_mode)
+    let is_dark = ui.visuals().dark_mode;
+    let inks: Option<[Ink; 2]> = ui.data(|data| data.get_temp(inks_of_the_moment()));
+    let colours = of(is_dark);
+    match inks {
+        Some([mine, theirs]) => {
+            Colours { mine: at(mine, is_dark), theirs: at(theirs, is_dark), ..colours }
+        }
+        None => colours,
+    }
 }
 
 /// One of the inks, as it is in the half of the day that `ui` is drawn in.
 pub(crate) fn ink(ui: &egui::Ui, ink: Ink) -> Color32 {
-    if ui.visuals().dark_mode { ink.by_night() } else { ink.by_day() }
+    at(ink, ui.visuals().dark_mode)
+}
+
+fn at(ink: Ink, is_dark: bool) -> Color32 {
+    if is_dark { by_night(ink) } else { by_day(ink) }
 }
 
 #[cfg(test)]
@@ -202,7 +201,7 @@ mod tests {
         for night in [false, true] {
             let c = of(night);
             for mine in Ink::ALL {
-                let mine = if night { mine.by_night() } else { mine.by_day() };
+                let mine = at(mine, night);
                 for ground in [c.paper, c.paper_end, c.margin, c.sheet, c.hover] {
                     for ink in [c.ink, c.ink_2, c.ink_3, c.act] {
                         assert!(contrast(ink, ground) >= 4.5, "{ink:?} on {ground:?}");

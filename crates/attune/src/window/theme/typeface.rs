@@ -48,6 +48,8 @@ pub(crate) enum Type {
     LetterNarrow,
     /// Gratitude, answers.
     Said,
+    /// One of several to choose from, once it is chosen.
+    SaidStrong,
     /// The same in a narrow window.
     SaidNarrow,
     /// The same on the wall.
@@ -120,6 +122,7 @@ impl Type {
             Self::Letter => (Cut::Text, 28.0, 38.0, -0.2),
             Self::LetterNarrow => (Cut::Text, 24.0, 33.0, -0.1),
             Self::Said => (Cut::Text, 20.0, 30.0, 0.0),
+            Self::SaidStrong => (Cut::TextMedium, 20.0, 30.0, 0.0),
             Self::SaidNarrow => (Cut::Text, 19.0, 28.0, 0.0),
             Self::Wall => (Cut::Text, 20.0, 28.0, 0.0),
             Self::Prompt => (Cut::TextItalic, 20.0, 30.0, 0.0),

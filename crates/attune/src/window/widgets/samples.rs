@@ -14,9 +14,10 @@ use crate::window::layout::{Columns, Sheet, page};
 use crate::window::model::{Place, Whose};
 use crate::window::shapes::{self, MarkOf};
 use crate::window::text::run;
-use crate::window::theme::{self, Ink, Type, colours, space};
+use crate::window::theme::{self, Type, colours, space};
 use crate::window::together::Wrote;
 use attune_core::command::Who;
+use attune_core::kinds::profile::Ink;
 use egui::{Sense, Ui, vec2};
 
 /// Draws one part.

@@ -11,6 +11,7 @@ use crate::window::failure;
 use crate::window::model::{Page, Shown};
 use attune_core::command::{Command, Who};
 use attune_core::ids::DocumentId;
+use attune_core::kinds::profile::Ink;
 use attune_core::secrets::{
     Hardness, ParseRecoveryKeyError, Passphrase, Protection, RecoveryKey, Unlock, UnlockError,
 };
@@ -90,7 +91,7 @@ impl Desk {
 
     pub(super) fn serve(&mut self, request: Request) {
         match request {
-            Request::Make { name, passphrase } => self.make(&name, passphrase),
+            Request::Make { name, ink, passphrase } => self.make(&name, ink, passphrase),
             Request::Unlock(passphrase) => {
                 let passphrase = Passphrase::new(passphrase.0.to_string());
                 self.try_unlock(&passphrase.map_or(Unlock::Nothing, Unlock::Passphrase));
@@ -123,7 +124,7 @@ impl Desk {
         }
     }
 
-    fn make(&mut self, name: &str, passphrase: Option<Secret>) {
+    fn make(&mut self, name: &str, ink: Ink, passphrase: Option<Secret>) {
         let passphrase = passphrase.and_then(|text| Passphrase::new(text.0.to_string()));
         let protection = match passphrase {
             Some(passphrase) => Protection::Passphrase(passphrase, Hardness::DEFAULT),
@@ -136,7 +137,10 @@ impl Desk {
         let device_name = crate::terminal::device_name();
         let new = NewVault { name, device_name: &device_name, protection };
         match Vault::create(&self.folder, &new, &clock::now(), &mut rng) {
-            Ok((vault, recovery)) => {
+            Ok((mut vault, recovery)) => {
+                // Where this fails the words show in another ink, which can be
+                // chosen again; the vault is there.
+                let _ = vault.apply(&Command::ChooseInk(ink), &clock::now(), &mut rng);
                 // The key goes first: once the vault is told of, it shows.
                 (self.tell)(Update::Recovery(Secret::new(&recovery.to_text())));
                 if let Err(error) = self.opened(vault, rng) {

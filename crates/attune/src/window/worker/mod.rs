@@ -13,6 +13,7 @@ use super::preferences::Preferences;
 use crate::link::{Ask, Told};
 use attune_core::command::Command;
 use attune_core::ids::DocumentId;
+use attune_core::kinds::profile::Ink;
 use attune_core::vault::Draft;
 use std::net::IpAddr;
 use std::path::PathBuf;
@@ -48,6 +49,8 @@ pub(crate) enum Request {
     Make {
         /// The person's name.
         name: String,
+        /// What their words are set in.
+        ink: Ink,
         /// The passphrase, if there is to be one.
         passphrase: Option<Secret>,
     },

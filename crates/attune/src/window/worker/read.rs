@@ -43,6 +43,7 @@ pub(crate) fn shown(vault: &Vault, reader: &Reader, now: &Now) -> Result<Shown, 
     Ok(Shown {
         me: status.name,
         partner: status.partner.map(|partner| partner.name),
+        inks: status.inks,
         devices: status
             .devices
             .into_iter()

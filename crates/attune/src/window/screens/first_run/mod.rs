@@ -58,6 +58,15 @@ fn name_flow(ui: &mut Ui, view: &mut View<'_>) {
         ui.add_space(space::STEP * 2.0);
         widgets::small(ui, &tr!("window-first-name-note"));
     });
+    let first = baseline_of(ui, Type::Said) + (space::BUTTON - Type::Said.line()) / 2.0;
+    let note = Note::small(tr!("window-first-ink-note"));
+    widgets::passage_of(ui, &note, first, INK, |ui| {
+        if let Some(ink) = widgets::inks(ui, view.forms.door.ink, None) {
+            view.ask(Action::Door(Door::Ink(ink)));
+        }
+        ui.add_space(space::STEP * 2.0);
+        widgets::small(ui, &tr!("window-first-ink"));
+    });
     widgets::passage_of(ui, &Note::none(), 0.0, END, |ui| {
         let ready = !view.forms.door.name.trim().is_empty();
         let word = tr!("window-continue");
@@ -68,6 +77,8 @@ fn name_flow(ui: &mut Ui, view: &mut View<'_>) {
     });
 }
 
+/// Above and below the inks.
+const INK: [f32; 2] = [19.0, 24.0];
 /// Above and below the name.
 const NAME: [f32; 2] = [23.0, 24.0];
 

@@ -17,8 +17,10 @@ use crate::window::route::{Level, Route};
 use crate::window::shapes;
 use crate::window::shortcuts::Shortcut;
 use crate::window::state::State;
-use crate::window::theme::{Type, colours, motion, space};
+use crate::window::theme::{self, Type, colours, motion, space};
 use crate::window::widgets::{self, Note};
+use attune_core::kinds::profile::Ink;
+use attune_core::vault::Inks;
 use egui::{Rect, Ui, UiBuilder, pos2};
 
 /// Draws the whole window, and carries out what was asked for in it.
@@ -28,6 +30,7 @@ pub(crate) fn show(ui: &mut Ui, state: &mut State) {
     let mut view = View { model, forms, actions: Vec::new() };
     // Ears hear which window it is.
     ui.ctx().accesskit_node_builder(egui::accesskit_root_id(), |node| node.set_label(NAME));
+    theme::write_with(ui.ctx(), inks(&view));
     let whole = ui.max_rect();
     shapes::paper(ui.painter(), whole, &colours(ui));
     match &view.model.phase {
@@ -54,6 +57,15 @@ pub(crate) fn show(ui: &mut Ui, state: &mut State) {
     for action in actions {
         state.act(action);
     }
+}
+
+/// What the two write with; whoever has no vault yet sees their choice at once.
+fn inks(view: &View<'_>) -> [Ink; 2] {
+    let Inks { mine, theirs, .. } = match view.model.phase {
+        Phase::FirstRun => Inks::of(view.forms.door.ink),
+        _ => view.model.shown.inks,
+    };
+    [mine, theirs]
 }
 
 /// What has a key also before a profile is open.

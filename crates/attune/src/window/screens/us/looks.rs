@@ -1,18 +1,22 @@
-//! How the window looks to whoever sits before it: the size of its text, day or
+//! How it looks: the ink of one's words, which both see; and what only whoever
+//! sits before this window does, the size of its text, day or
 //! night, whether anything moves, and the language. Each a row, as safe keeping has them.
 
 use super::keeping::{AROUND, setting};
+use crate::marks;
 use crate::texts::{Language, tr};
-use crate::window::action::{Action, Prefer};
+use crate::window::action::{Action, Prefer, Us};
 use crate::window::preferences::{Light, Motion, TextSize};
 use crate::window::screens::View;
 use crate::window::text::baseline_of;
 use crate::window::theme::{Type, space};
 use crate::window::widgets::{self, Note};
+use attune_core::vault::Inks;
 use egui::Ui;
 
 /// Draws the rows.
 pub(super) fn show(ui: &mut Ui, view: &mut View<'_>) {
+    ink(ui, view);
     text(ui, view);
     light(ui, view);
     motion(ui, view);
@@ -40,6 +44,31 @@ fn choose<T: Copy + PartialEq>(
         }
     });
     new.filter(|new| *new != chosen)
+}
+
+fn ink(ui: &mut Ui, view: &mut View<'_>) {
+    let Inks { mine, theirs, chosen } = view.model.shown.inks;
+    let name = view.model.partner_name();
+    let first = baseline_of(ui, Type::Said) + (space::BUTTON - Type::Said.line()) / 2.0;
+    widgets::passage_of(ui, &Note::small(tr!("looks-ink")), first, AROUND, |ui| {
+        let taken = view.model.shown.partner.is_some().then_some((theirs, name.as_str()));
+        if let Some(ink) = widgets::inks(ui, mine, taken) {
+            view.ask(Action::Us(Us::Ink(ink)));
+        }
+        ui.add_space(space::STEP * 2.0);
+        // Both chose it, apart.
+        let both = chosen.filter(|chosen| *chosen != mine);
+        widgets::small(
+            ui,
+            &match both {
+                Some(both) => {
+                    let (both, now) = (marks::ink(both), marks::ink(mine));
+                    tr!("looks-ink-both", name = name.clone(), both = both, now = now)
+                }
+                None => tr!("window-first-ink"),
+            },
+        );
+    });
 }
 
 fn text(ui: &mut Ui, view: &mut View<'_>) {
