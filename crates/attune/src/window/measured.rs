@@ -187,7 +187,7 @@ impl Film {
         let ctx = egui::Context::default();
         theme::install(&ctx);
         let mut film = Self { ctx, state: State::new(now), now, size };
-        film.state.receive(Update::Shown(Box::new(shown.clone())));
+        film.state.receive(told_of(shown.clone()));
         Ok((film, shown))
     }
 
@@ -240,7 +240,7 @@ pub(crate) fn frames(folder: &Path, list: List, count: usize) -> Result<Vec<Dura
         let fresh = n.is_multiple_of(10).then(|| {
             // The worker holds what it told until it has told again.
             let_go = std::mem::replace(&mut told, apart(&shown));
-            Update::Shown(Box::new(told.clone()))
+            told_of(told.clone())
         });
         let began = Instant::now();
         if let Some(fresh) = fresh {
@@ -307,3 +307,7 @@ fn apart(shown: &Shown) -> Shown {
 
 /// The first frames find the sizes and fill the atlas of glyphs.
 const SETTLED: usize = 10;
+
+fn told_of(shown: Shown) -> Update {
+    Update::Shown { shown: Box::new(shown), came: Vec::new() }
+}

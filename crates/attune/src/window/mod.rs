@@ -7,6 +7,7 @@
 
 mod action;
 mod app;
+mod coming;
 mod failure;
 mod forms;
 pub(crate) mod gallery;

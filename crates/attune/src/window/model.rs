@@ -1,6 +1,7 @@
 //! What the screens show: plain values, read from the vault by the worker and
 //! never by a view. Cloning and comparing them is cheap enough to do at will.
 
+use super::coming::Coming;
 use super::preferences::Preferences;
 use super::together::Moment;
 use crate::link;
@@ -30,6 +31,8 @@ pub(crate) struct Model {
     pub(crate) standing: link::Standing,
     /// Where a pairing stands.
     pub(crate) pairing: link::Pairing,
+    /// What came while somebody looks.
+    pub(crate) coming: Coming,
     /// What went wrong last, in a sentence.
     pub(crate) trouble: Option<String>,
     /// What was deleted and can be brought back.
@@ -259,6 +262,7 @@ impl Model {
             found: Found::default(),
             standing: link::Standing::Unpaired,
             pairing: link::Pairing::Idle,
+            coming: Coming::default(),
             trouble: None,
             deleted: None,
             today,

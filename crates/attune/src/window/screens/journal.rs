@@ -48,7 +48,7 @@ fn flow(ui: &mut Ui, view: &mut View<'_>) {
         LIST,
         &model.shown.journal[..most.min(model.shown.journal.len())],
         |row| row.id,
-        |ui, row| line(ui, view, row),
+        |ui, row| view.arriving(ui, row.id, |ui, view| line(ui, view, row)),
     );
     if model.shown.journal.len() > most {
         let first = baseline_of(ui, Type::Name);

@@ -25,6 +25,7 @@ use super::theme::{Type, colours};
 use super::typing::Kept;
 use super::widgets::{self, Note};
 use crate::texts::tr;
+use attune_core::ids::DocumentId;
 use egui::Ui;
 
 /// What a screen is drawn from and what it gives.
@@ -41,6 +42,17 @@ impl View<'_> {
     /// Asks for something.
     pub(crate) fn ask(&mut self, action: Action) {
         self.actions.push(action);
+    }
+
+    /// Draws an entry that may have come while one looks.
+    pub(crate) fn arriving(
+        &mut self,
+        ui: &mut Ui,
+        id: DocumentId,
+        draw: impl FnOnce(&mut Ui, &mut Self),
+    ) {
+        let since = self.model.coming.since(id);
+        widgets::arriving(ui, since, |ui| draw(ui, self));
     }
 
     /// Asks for it if so.

@@ -69,32 +69,34 @@ fn news(ui: &mut Ui, view: &mut View<'_>) {
         model.shown.thanks.iter().chain(model.shown.journal.iter()).filter(is_new).collect();
     rows.sort_by_key(|row| std::cmp::Reverse(row.day));
     for (at, row) in rows.into_iter().take(NEW_MOST).enumerate() {
-        let is_thanks = row.kind == Kind::Thanks;
-        let what = if is_thanks { tr!("window-a-thanks") } else { tr!("window-a-page") };
-        let day = words::near_day(row.day, model.today);
-        let note = Note::person(&row.author, row.whose).line(tr!(
-            "window-what-when",
-            what = what,
-            day = day
-        ));
-        let style = match (at, is_thanks) {
-            (0, true) => Type::Letter,
-            (_, true) => Type::Said,
-            (_, false) => Type::Listed,
-        };
-        widgets::passage(ui, &note, style, |ui| {
-            if is_thanks {
-                let ink = colours(ui).theirs;
-                widgets::said(ui, &row.words, style, ink);
-                return;
-            }
-            let ink = colours(ui).ink;
-            let opened = widgets::titled(ui, &row.name(), Type::Listed, ink).clicked();
-            ui.add_space(space::STEP);
-            widgets::place(ui, row.place, &words::about(row, &model.partner_name()));
-            view.ask_if(opened, Action::Go(Route::Page(row.id)));
-        });
+        view.arriving(ui, row.id, |ui, view| received(ui, view, row, at == 0));
     }
+}
+
+fn received(ui: &mut Ui, view: &mut View<'_>, row: &Row, is_first: bool) {
+    let model = view.model;
+    let is_thanks = row.kind == Kind::Thanks;
+    let what = if is_thanks { tr!("window-a-thanks") } else { tr!("window-a-page") };
+    let day = words::near_day(row.day, model.today);
+    let when = tr!("window-what-when", what = what, day = day);
+    let note = Note::person(&row.author, row.whose).line(when);
+    let style = match (is_first, is_thanks) {
+        (true, true) => Type::Letter,
+        (false, true) => Type::Said,
+        (_, false) => Type::Listed,
+    };
+    widgets::passage(ui, &note, style, |ui| {
+        if is_thanks {
+            let ink = colours(ui).theirs;
+            widgets::said(ui, &row.words, style, ink);
+            return;
+        }
+        let ink = colours(ui).ink;
+        let opened = widgets::titled(ui, &row.name(), Type::Listed, ink).clicked();
+        ui.add_space(space::STEP);
+        widgets::place(ui, row.place, &words::about(row, &model.partner_name()));
+        view.ask_if(opened, Action::Go(Route::Page(row.id)));
+    });
 }
 
 fn thanks(ui: &mut Ui, view: &mut View<'_>) {

@@ -1,4 +1,4 @@
-//! A sealed letter, and the place of one that is not here yet.
+//! A sealed letter, closed or on its way to open, and the place of one that is not here yet.
 
 use super::ground::sheet;
 use super::mark::ring;
@@ -10,6 +10,11 @@ use egui::{Color32, Painter, Pos2, Rect, Shape, Stroke, Ui, pos2, vec2};
 const SEAL: [f32; 2] = [132.0, 106.0];
 /// The seal's radius, and that of the ring in it.
 const RADII: [f32; 2] = [25.0, 20.5];
+/// Which of the folds is the flap's edge.
+const FLAP: usize = 0;
+/// How high the flap stands behind the letter once it has turned, of what it is
+/// before it: it must not reach the words above.
+const BEHIND: f32 = 0.16;
 /// The folds, as lines in the same letter.
 const FOLDS: [&[[f32; 2]]; 3] = [
     &[[1.5, 1.5], [132.0, 110.0], [262.5, 1.5]],
@@ -18,8 +23,16 @@ const FOLDS: [&[[f32; 2]]; 3] = [
 ];
 
 /// A letter closed with a seal in its writer's ink. `size` may be narrower
-/// than a whole letter.
-pub(crate) fn sealed(ui: &Ui, rect: Rect, initial: &str, ink: Color32, colours: &Colours) {
+/// than a whole letter. `open` is how far its flap has turned, from 0 to 1: it
+/// turns about the letter's upper edge, and the seal goes with the first half.
+pub(crate) fn sealed(
+    ui: &Ui,
+    rect: Rect,
+    initial: &str,
+    ink: Color32,
+    colours: &Colours,
+    open: f32,
+) {
     let painter = ui.painter();
     sheet(painter, rect, colours);
     let place = |[x, y]: [f32; 2]| {
@@ -27,14 +40,20 @@ pub(crate) fn sealed(ui: &Ui, rect: Rect, initial: &str, ink: Color32, colours: 
         rect.min + vec2(x / width * rect.width(), y / height * rect.height())
     };
     let stroke = Stroke::new(space::RING, colours.hair);
-    for fold in FOLDS {
-        painter.add(Shape::line(fold.iter().map(|point| place(*point)).collect(), stroke));
+    let cosine = (open * std::f32::consts::PI).cos();
+    let turned = if cosine < 0.0 { cosine * BEHIND } else { cosine };
+    for (at, fold) in FOLDS.into_iter().enumerate() {
+        let turn = |[x, y]: [f32; 2]| [x, if at == FLAP { y * turned } else { y }];
+        let points = fold.iter().map(|point| place(turn(*point))).collect();
+        painter.add(Shape::line(points, stroke));
     }
+    let [ink, on_pen] =
+        [ink, colours.on_pen].map(|of| of.gamma_multiply((1.0 - open * 2.0).max(0.0)));
     let centre = place(SEAL);
     painter.circle_filled(centre, RADII[0], ink);
-    let inner = Stroke::new(space::HAIR, colours.on_pen.gamma_multiply(theme::SEAL_RING));
+    let inner = Stroke::new(space::HAIR, on_pen.gamma_multiply(theme::SEAL_RING));
     ring(painter, centre, RADII[1] + 0.5, inner);
-    letter(ui, painter, centre, initial, colours.on_pen);
+    letter(ui, painter, centre, initial, on_pen);
 }
 
 /// Where the other's letter will lie.

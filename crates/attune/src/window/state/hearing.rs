@@ -9,6 +9,7 @@ use crate::window::route::Route;
 use crate::window::typing::Writing;
 use crate::window::worker::{Request, Then, Update};
 use attune_core::command::Command;
+use attune_core::kinds::checkin::CheckinState;
 
 impl State {
     /// Takes in what the worker tells.
@@ -23,7 +24,10 @@ impl State {
                 self.forms.door.refused = Some(why);
             }
             Update::Recovery(key) => self.model.phase = Phase::Recovery(key.0.to_string()),
-            Update::Shown(shown) => self.shown(*shown),
+            Update::Shown { shown, came } => {
+                self.model.coming.entries(&came);
+                self.shown(*shown);
+            }
             Update::Drafts(drafts) => self.model.shown.drafts = drafts,
             Update::Page(page) => {
                 self.model.page = page.map(|page| *page);
@@ -136,6 +140,11 @@ impl State {
         }
         if shown.partner.is_none() && self.model.shown.partner.is_some() {
             self.model.standing = Standing::Unpaired;
+        }
+        let (before, now) = (&self.model.shown.checkin, &shown.checkin);
+        let sealed = matches!(before.state, CheckinState::Sealed | CheckinState::Waiting);
+        if before.week == now.week && sealed && now.state == CheckinState::Opened {
+            self.model.coming.letters(now.week);
         }
         self.model.timeline = shown.showing(&self.forms.together.show);
         self.model.shown = shown;

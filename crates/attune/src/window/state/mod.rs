@@ -69,6 +69,7 @@ impl State {
     pub(crate) fn tick(&mut self, time: f64, now: Now) -> Option<f64> {
         self.time = time;
         self.now = now;
+        self.model.coming.at(time);
         self.model.today = now.day;
         self.model.hour = hour(&now);
         let mut next: Option<f64> = None;

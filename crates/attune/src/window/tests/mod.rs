@@ -3,6 +3,7 @@
 
 mod asking;
 mod choosing;
+mod coming;
 mod days;
 mod drawing;
 mod keyboard;
@@ -22,13 +23,25 @@ use egui_kittest::Harness;
 
 /// A window of this size on `state`, without a worker behind it.
 fn window(state: State, size: [f32; 2], theme: egui::Theme) -> Harness<'static, State> {
+    window_at(state, size, theme, 0.25)
+}
+
+/// The same, whose frames are so many seconds apart.
+fn window_at(
+    state: State,
+    size: [f32; 2],
+    theme: egui::Theme,
+    apart: f32,
+) -> Harness<'static, State> {
     let draw = |ui: &mut egui::Ui, state: &mut State| {
-        shell::show(ui, state);
         let time = ui.input(|input| input.time);
         let now = state.now();
         state.tick(time, now);
+        shell::show(ui, state);
+        state.tick(time, now);
     };
     Harness::builder()
+        .with_step_dt(apart)
         .with_size(size)
         .with_theme(theme)
         .with_max_steps(64)

@@ -142,7 +142,7 @@ fn a_deletion_is_final_when_its_page_is_left() {
 fn the_recovery_key_shows_until_it_is_written_down() {
     let mut state = sample::screen("firstrun-recovery").unwrap();
     let shown = state.model.shown.clone();
-    state.receive(Update::Shown(Box::new(shown)));
+    state.receive(Update::Shown { shown: Box::new(shown), came: Vec::new() });
     assert!(matches!(state.model.phase, Phase::Recovery(_)));
     state.act(Action::Door(crate::window::action::Door::WrittenDown));
     assert_eq!(state.model.phase, Phase::Open);

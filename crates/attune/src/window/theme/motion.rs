@@ -7,6 +7,8 @@ use egui::{Context, Ui};
 pub(crate) const PAGE: f32 = 0.12;
 /// What came while one looks fades in, and the lens of what is on both.
 pub(crate) const ARRIVING: f32 = 0.2;
+/// A sealed letter opens: its flap turns, then its words come.
+pub(crate) const OPENING: f32 = 0.4;
 /// The caret is seen, and then not, so long each.
 pub(crate) const BLINK: f64 = 0.5;
 /// The caret rests after blinking so long without a key.
@@ -22,10 +24,9 @@ pub(crate) fn moves(ui: &Ui) -> bool {
     ui.style().animation_time > 0.0
 }
 
-/// How much is to be seen of what appeared at `since`, by the window's clock,
-/// and takes so long to come: from nothing to all, at first fast. Asks for the
-/// next frame while it comes.
-pub(crate) fn appeared(ui: &Ui, since: f64, takes: f32) -> f32 {
+/// How far something is that began at `since`, by the window's clock, and takes
+/// so long: from 0 to 1. Asks for the next frame while it goes on.
+pub(crate) fn gone(ui: &Ui, since: f64, takes: f32) -> f32 {
     if !moves(ui) {
         return 1.0;
     }
@@ -34,6 +35,16 @@ pub(crate) fn appeared(ui: &Ui, since: f64, takes: f32) -> f32 {
         return 1.0;
     }
     ui.ctx().request_repaint();
-    let left = 1.0 - gone.max(0.0);
+    gone.max(0.0)
+}
+
+/// How much is to be seen of what is so far: from nothing to all, at first fast.
+pub(crate) fn seen(gone: f32) -> f32 {
+    let left = 1.0 - gone.clamp(0.0, 1.0);
     1.0 - left * left
+}
+
+/// How much is to be seen of what appeared at `since` and takes so long to come.
+pub(crate) fn appeared(ui: &Ui, since: f64, takes: f32) -> f32 {
+    seen(gone(ui, since, takes))
 }

@@ -18,6 +18,8 @@ pub(crate) struct Letter {
     pub(crate) whose: Whose,
     /// Whether it is here, sealed.
     pub(crate) is_here: bool,
+    /// How far it has opened, from 0 to 1.
+    pub(crate) open: f32,
     /// What is said under it.
     pub(crate) words: String,
 }
@@ -63,7 +65,7 @@ fn one(ui: &mut Ui, letter: &Letter, size: egui::Vec2) {
     response.widget_info(|| WidgetInfo::labeled(Role::Image, true, &said));
     let initial: String = letter.name.chars().take(1).flat_map(char::to_uppercase).collect();
     if letter.is_here {
-        shapes::sealed(ui, rect, &initial, ink, &palette);
+        shapes::sealed(ui, rect, &initial, ink, &palette, letter.open);
     } else {
         shapes::not_here(ui, rect, &initial, ink, &palette);
     }

@@ -1,6 +1,7 @@
 //! The parts that every screen is made of, a file each. A part draws itself
 //! and says what was done with it; it knows no screen and asks for nothing.
 
+mod arriving;
 mod calendar;
 mod caret;
 mod choose;
@@ -28,6 +29,7 @@ mod thread;
 mod undo;
 mod who;
 
+pub(crate) use arriving::arriving;
 pub(crate) use calendar::{CELL, CalendarDay, Month, Picked, calendar, wrote};
 pub(crate) use choose::{check, choice, choice_row, tell_place};
 pub(crate) use delivery::{delivery, marked, place};

@@ -163,6 +163,7 @@ fn lines(ui: &mut Ui) {
 
 fn sealed_letters(ui: &mut Ui) {
     let letter = |name: &str, whose, is_here, words: &str| Letter {
+        open: 0.0,
         name: name.to_owned(),
         whose,
         is_here,
@@ -174,6 +175,16 @@ fn sealed_letters(ui: &mut Ui) {
             &[
                 letter("Alex", Whose::Mine, true, "sealed"),
                 letter("Sam", Whose::Theirs, false, "not here yet"),
+            ],
+        );
+    });
+    passage(ui, &Note::name("Both").line("as they open"), Type::Name, |ui| {
+        let turned = |open, of: Letter| Letter { open, ..of };
+        letters(
+            ui,
+            &[
+                turned(0.2, letter("Alex", Whose::Mine, true, "a flap that turns")),
+                turned(0.8, letter("Sam", Whose::Theirs, true, "the seal has gone")),
             ],
         );
     });

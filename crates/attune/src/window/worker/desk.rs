@@ -21,6 +21,7 @@ use attune_core::vault::{
     is_protected,
 };
 use rand_chacha::ChaCha20Rng;
+use std::collections::HashSet;
 use std::net::IpAddr;
 use std::path::PathBuf;
 
@@ -459,7 +460,9 @@ impl Open {
         self.day = now.day;
         let shown = read::shown(&self.vault, &self.reader, &now)?;
         if self.shown.as_ref() != Some(&shown) {
-            tell(Update::Shown(Box::new(shown.clone())));
+            let came = self.shown.as_ref().map(|before| came(before, &shown));
+            let came = came.unwrap_or_default();
+            tell(Update::Shown { shown: Box::new(shown.clone()), came });
             self.let_go = self.shown.replace(shown);
         }
         if let Some(id) = self.watched {
@@ -467,4 +470,14 @@ impl Open {
         }
         Ok(())
     }
+}
+
+/// The entries that were not there before.
+fn came(before: &Shown, now: &Shown) -> Vec<DocumentId> {
+    let known: HashSet<DocumentId> = ids(before).collect();
+    ids(now).filter(|id| !known.contains(id)).collect()
+}
+
+fn ids(shown: &Shown) -> impl Iterator<Item = DocumentId> + '_ {
+    shown.journal.iter().chain(shown.thanks.iter()).map(|row| row.id)
 }

@@ -142,7 +142,12 @@ pub(crate) enum Update {
     /// A new profile's recovery key, to be written down.
     Recovery(Secret),
     /// What the vault holds now.
-    Shown(Box<Shown>),
+    Shown {
+        /// All of it.
+        shown: Box<Shown>,
+        /// The entries that were not there when it was told of before.
+        came: Vec<DocumentId>,
+    },
     /// What is unfinished now; nothing else changed.
     Drafts(Vec<Draft>),
     /// The entry asked for, as it is now; none if it is gone.

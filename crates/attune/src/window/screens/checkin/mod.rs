@@ -11,32 +11,48 @@ use crate::texts::{dates, tr};
 use crate::window::action::{self, Action};
 use crate::window::layout::{Sheet, page};
 use crate::window::text::{Breaks, baseline_of};
-use crate::window::theme::{Type, colours, space};
+use crate::window::theme::{Type, colours, motion, space};
 use crate::window::widgets::{self, Note};
 use crate::window::words;
 use attune_core::kinds::checkin::CheckinState;
 use attune_core::time::Weekday;
 use egui::Ui;
 
-/// Draws the check-in.
+/// When of its time a letter's flap has turned, and its words begin to come.
+const TURNED: f32 = 0.6;
+
+/// Draws the check-in. Letters that open while one looks do so before one's
+/// eyes.
 pub(crate) fn show(ui: &mut Ui, view: &mut View<'_>) {
-    // Both sides of a week take the whole width.
-    if view.model.shown.checkin.state == CheckinState::Opened {
+    let week = &view.model.shown.checkin;
+    let since = view.model.coming.opening(week.week);
+    let gone = since.map_or(1.0, |since| motion::gone(ui, since, motion::OPENING));
+    let is_open = week.state == CheckinState::Opened;
+    if is_open && gone >= TURNED {
+        let flow = |ui: &mut Ui, view: &mut View<'_>| {
+            ui.multiply_opacity(motion::seen((gone - TURNED) / (1.0 - TURNED)));
+            flow(ui, view, CheckinState::Opened, 1.0);
+        };
+        // Both sides of a week take the whole width.
         return page(ui, view, "checkin", Sheet::Full, flow, None);
     }
+    let (state, open) =
+        if is_open { (CheckinState::Waiting, gone / TURNED) } else { (week.state, 0.0) };
+    let flow = |ui: &mut Ui, view: &mut View<'_>| flow(ui, view, state, open);
     let mut notes = |ui: &mut Ui, view: &mut View<'_>| side(ui, view);
     page(ui, view, "checkin", Sheet::Page, flow, Some(&mut notes));
 }
 
-fn flow(ui: &mut Ui, view: &mut View<'_>) {
+/// `state` is what of the week is shown; `open`, how far its letters have opened.
+fn flow(ui: &mut Ui, view: &mut View<'_>, state: CheckinState, open: f32) {
     let model = view.model;
     let week = &model.shown.checkin;
-    let title = match week.state {
+    let title = match state {
         CheckinState::Opened => tr!("window-checkin-title-open"),
         _ => tr!("window-checkin-title", weekday = dates::weekday(week.weekday)),
     };
     let note = Note::small(dates::day_month(week.week.day(week.weekday)));
-    let asking = week.state == CheckinState::Open && week.mine.is_none();
+    let asking = state == CheckinState::Open && week.mine.is_none();
     let name = model.partner_name();
     let lede = if model.shown.partner.is_some() {
         tr!("window-checkin-lede", name = name)
@@ -51,10 +67,10 @@ fn flow(ui: &mut Ui, view: &mut View<'_>) {
     if asking {
         before(ui, view);
     }
-    match (week.state, &week.mine) {
+    match (state, &week.mine) {
         (CheckinState::Open, None) => answering::show(ui, view),
         (CheckinState::Open, Some(mine)) => opened::alone(ui, view, mine),
-        (CheckinState::Sealed | CheckinState::Waiting, _) => sealed::show(ui, view),
+        (CheckinState::Sealed | CheckinState::Waiting, _) => sealed::show(ui, view, open),
         (CheckinState::Opened, _) => opened::show(ui, view, week),
     }
     day(ui, view);

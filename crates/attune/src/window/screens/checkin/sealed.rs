@@ -20,11 +20,12 @@ const ABOVE_LETTERS: f32 = 22.0;
 /// Above and below the letters.
 const AROUND: [f32; 2] = [30.0, 34.0];
 
-/// Draws both letters, and one's own words, which stay one's own to read.
-pub(super) fn show(ui: &mut Ui, view: &mut View<'_>) {
+/// Draws both letters, and one's own words, which stay one's own to read. `open`
+/// is how far the letters have opened, from 0 to 1.
+pub(super) fn show(ui: &mut Ui, view: &mut View<'_>, open: f32) {
     let shown = &view.model.shown;
     let partner = shown.partner_name();
-    let both = shown.checkin.state == CheckinState::Waiting;
+    let both = shown.checkin.state != CheckinState::Sealed;
     let note = Note::name(tr!("window-both")).line(tr!("window-this-week"));
     let ink = colours(ui).ink;
     let first = baseline_of(ui, fitting(ui, Type::Letter));
@@ -44,12 +45,14 @@ pub(super) fn show(ui: &mut Ui, view: &mut View<'_>) {
                     name: words::name(&shown.me, Whose::Mine),
                     whose: Whose::Mine,
                     is_here: true,
+                    open,
                     words: tr!("place-sealed"),
                 },
                 Letter {
                     name: words::name(&partner, Whose::Theirs),
                     whose: Whose::Theirs,
                     is_here: both,
+                    open,
                     words: theirs,
                 },
             ],

@@ -81,7 +81,7 @@ fn side_by_side(ui: &mut Ui, view: &mut View<'_>, rows: &[Row], columns: usize) 
             (LIST, column, columns),
             widgets::List::of(rows, count),
             |at| own(at).id,
-            |ui, at| one(ui, view, own(at), at > 0),
+            |ui, at| view.arriving(ui, own(at).id, |ui, view| one(ui, view, own(at), at > 0)),
         );
         used = used.union(child.min_rect());
     }

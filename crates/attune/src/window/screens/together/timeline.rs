@@ -67,7 +67,7 @@ fn one(ui: &mut Ui, view: &mut View<'_>, all: &[Moment], at: usize) {
         }
         of => {
             if let Some(row) = view.model.shown.row(of) {
-                entry(ui, view, row);
+                view.arriving(ui, row.id, |ui, view| entry(ui, view, row));
             }
         }
     }
