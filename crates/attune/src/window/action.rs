@@ -1,7 +1,7 @@
 //! What a person asked for by pressing, choosing or typing. Views only collect
 //! these; one place (`state`) carries them out.
 
-use super::preferences::{Light, Motion, Place, TextSize};
+use super::preferences::{Light, Marking, Motion, Place, TextSize};
 use super::route::Route;
 use super::together::Show;
 use crate::link::Ask;
@@ -75,6 +75,8 @@ pub(crate) enum Prefer {
     Motion(Motion),
     /// Its language; that of the system with `None`.
     Language(Option<Language>),
+    /// Whether words that no dictionary knows are marked.
+    Spelling(Marking),
     /// Where it was, the next time it opens.
     Place(Place),
 }

@@ -3,8 +3,9 @@
 
 use super::action::{Action, Prefer};
 use super::model::Phase;
-use super::preferences::{Motion, Place, Preferences, place_of};
+use super::preferences::{Marking, Motion, Place, Preferences, place_of};
 use super::shortcuts::Shortcut;
+use super::spelling::{self, Spelling};
 use super::state::State;
 use super::system::{self, System};
 use super::worker::{Update, Worker};
@@ -70,7 +71,17 @@ impl App {
         }
         ctx.set_zoom_factor(preferences.text.factor());
         ctx.set_theme(preferences.light);
-        speak(ctx, preferences.language.unwrap_or_else(Language::of_system));
+        let language = preferences.language.unwrap_or_else(Language::of_system);
+        speak(ctx, language);
+        let again = ctx.clone();
+        self.state.spell(match preferences.spelling {
+            Marking::Dots => {
+                let languages = spelling::wanted(language);
+                Spelling::of(spelling::places(), languages, move || again.request_repaint())
+            }
+            Marking::Nothing => Spelling::default(),
+        });
+        let preferences = &self.state.model.preferences;
         let night = self.system.is_night == Some(true);
         ctx.options_mut(|options| {
             // Where the system says nothing, it is day.

@@ -21,6 +21,7 @@ mod sample;
 mod screens;
 mod shapes;
 mod shortcuts;
+mod spelling;
 mod state;
 mod system;
 #[cfg(test)]

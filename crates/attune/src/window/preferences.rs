@@ -23,6 +23,8 @@ pub(crate) struct Preferences {
     /// The language; that of the system with `None`.
     #[serde(with = "by_code")]
     pub(crate) language: Option<Language>,
+    /// Whether words that no dictionary knows are marked.
+    pub(crate) spelling: Marking,
     /// Where the window was; `None` before the first time.
     pub(crate) place: Option<Place>,
 }
@@ -76,6 +78,17 @@ pub(crate) enum Motion {
     System,
     /// Everything is there at once.
     Still,
+}
+
+/// Whether words that no dictionary knows are marked while they are written.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub(crate) enum Marking {
+    /// With dots under them.
+    #[default]
+    Dots,
+    /// Not at all.
+    Nothing,
 }
 
 /// Where a window was, in points of a text size of 100 %.
@@ -150,6 +163,11 @@ impl From<Light> for ThemePreference {
             Light::Night => Self::Dark,
         }
     }
+}
+
+impl Marking {
+    /// Each choice, the usual first.
+    pub(crate) const ALL: [Self; 2] = [Self::Dots, Self::Nothing];
 }
 
 impl Motion {
@@ -248,6 +266,7 @@ mod tests {
             light: Light::Night,
             motion: Motion::Still,
             language: Some(Language::Spanish),
+            spelling: Marking::Nothing,
             place: Some(SOMEWHERE),
         };
         chosen.keep(folder.path()).unwrap();

@@ -20,6 +20,7 @@ use super::action::Action;
 use super::forms::Forms;
 use super::model::{Kind, Model, Reach, Row};
 use super::shortcuts::Shortcut;
+use super::spelling::Spelling;
 use super::text::{Run, run};
 use super::theme::{Type, colours};
 use super::typing::Kept;
@@ -32,6 +33,8 @@ use egui::Ui;
 pub(crate) struct View<'a> {
     /// What there is to show.
     pub(crate) model: &'a Model,
+    /// What says whether a word is in a dictionary.
+    pub(crate) spelling: &'a Spelling,
     /// What is being filled in.
     pub(crate) forms: &'a mut Forms,
     /// What was asked for.

@@ -8,10 +8,11 @@ use crate::window::layout::{Columns, Sheet, bar, bar_height, foot, page as sheet
 use crate::window::model::{Model, Place, Whose};
 use crate::window::route::Route;
 use crate::window::shortcuts::Shortcut;
+use crate::window::spelling::Spelling;
 use crate::window::text::baseline_of;
 use crate::window::theme::{Type, colours, space};
 use crate::window::typing::Writing;
-use crate::window::widgets::{self, Line, Look, Note, WhoOption};
+use crate::window::widgets::{self, Line, Look, Note, Paper, WhoOption};
 use crate::window::words;
 use attune_core::command::Who;
 use attune_core::kinds::{MAX_LINE, MAX_PROSE};
@@ -22,6 +23,7 @@ struct Desk<'a> {
     model: &'a Model,
     page: &'a mut Writing,
     slot: &'a str,
+    spelling: &'a Spelling,
     /// Nothing else is shown.
     alone: bool,
     asked: Vec<Action>,
@@ -32,10 +34,10 @@ const WITH_FOOT: f32 = 520.0;
 
 /// Draws the page in `slot`.
 pub(crate) fn show(ui: &mut Ui, view: &mut View<'_>, slot: &str) {
-    let model = view.model;
+    let (model, spelling) = (view.model, view.spelling);
     let alone = view.forms.only_the_page;
     let Some(page) = view.forms.pages.get_mut(slot) else { return };
-    let mut desk = Desk { model, page, slot, alone, asked: Vec::new() };
+    let mut desk = Desk { model, page, slot, spelling, alone, asked: Vec::new() };
     if !desk.page.ready {
         let say = |ui: &mut Ui, _: &mut Desk<'_>| {
             widgets::beside(ui, &Note::none(), 0.0, |ui| {
@@ -131,7 +133,9 @@ fn paper(ui: &mut Ui, desk: &mut Desk<'_>) {
     }
     let prompt = tr!("window-write-body");
     let id = format!("{}-body", desk.slot);
-    let body = widgets::prose(ui, &id, &prompt, ROWS, &mut page.body);
+    let spelling = desk.spelling;
+    let paper = Paper { id: &id, prompt: &prompt, rows: ROWS, spelling };
+    let body = widgets::prose(ui, &paper, &mut page.body);
     if page.wants_focus {
         page.wants_focus = false;
         body.request_focus();

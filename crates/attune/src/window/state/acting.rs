@@ -68,6 +68,7 @@ impl State {
             action::Prefer::Light(light) => preferences.light = light,
             action::Prefer::Motion(motion) => preferences.motion = motion,
             action::Prefer::Language(language) => preferences.language = language,
+            action::Prefer::Spelling(marking) => preferences.spelling = marking,
             action::Prefer::Place(place) => preferences.place = Some(place),
         }
         if *preferences == before {

@@ -6,6 +6,7 @@ use crate::texts::tr;
 use crate::window::forms::THANKS_SLOT;
 use crate::window::model::Phase;
 use crate::window::route::Route;
+use crate::window::spelling::Spelling;
 use crate::window::typing::Writing;
 use crate::window::worker::{Request, Then, Update};
 use attune_core::command::Command;
@@ -148,6 +149,19 @@ impl State {
         }
         self.model.timeline = shown.showing(&self.forms.together.show);
         self.model.shown = shown;
+        self.know_names();
+    }
+
+    /// Goes by these dictionaries from now on.
+    pub(crate) fn spell(&mut self, spelling: Spelling) {
+        self.spelling = spelling;
+        self.know_names();
+    }
+
+    /// The names of the two are words.
+    fn know_names(&self) {
+        let shown = &self.model.shown;
+        self.spelling.accept(&[&shown.me, shown.partner.as_deref().unwrap_or_default()]);
     }
 
     /// A page that both write is open under this person's hands, and the

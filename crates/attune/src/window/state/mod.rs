@@ -12,6 +12,7 @@ use crate::texts::tr;
 use crate::window::forms::Forms;
 use crate::window::model::{Deleted, Model};
 use crate::window::route::{PairingWay, Route};
+use crate::window::spelling::Spelling;
 use crate::window::typing::{PAUSE, Writing};
 use crate::window::worker::{Request, Then};
 use attune_core::command::Who;
@@ -27,6 +28,8 @@ pub(crate) struct State {
     pub(crate) route: Route,
     /// What is being filled in.
     pub(crate) forms: Forms,
+    /// What says whether a word is in a dictionary.
+    pub(crate) spelling: Spelling,
     /// What is to be asked of the worker.
     pub(crate) outbox: Vec<Request>,
     /// What is to go on the clipboard.
@@ -48,6 +51,7 @@ impl State {
             model: Model::new(now.day, hour(&now)),
             route: Route::Today,
             forms: Forms::default(),
+            spelling: Spelling::default(),
             outbox: Vec::new(),
             clipboard: None,
             cable: false,

@@ -12,6 +12,7 @@ mod lists;
 mod passing;
 mod pictures;
 mod reading;
+mod spelling;
 mod together;
 mod working;
 

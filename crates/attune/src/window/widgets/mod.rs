@@ -14,6 +14,7 @@ mod letter;
 mod line;
 mod lists;
 mod margin;
+mod misspelt;
 mod notice;
 mod over;
 mod passage;
@@ -50,7 +51,7 @@ pub(crate) use press::{
     actions, heart_link, link, link_small, link_with_key, plain, primary, primary_if, row, titled,
     width_of_button, width_of_link,
 };
-pub(crate) use prose::{prose, read};
+pub(crate) use prose::{Paper, prose, read};
 pub(crate) use qr::qr;
 pub(crate) use side::{beside_head, note, note_of};
 pub(crate) use texts::{block, block_of, ink_of, label, lede, run_of, said, says, small, soft};

@@ -3,7 +3,9 @@
 
 use super::caret::Caret;
 use super::line::caret_height;
+use super::misspelt;
 use crate::window::shortcuts::Shortcut;
+use crate::window::spelling::Spelling;
 use crate::window::text::{self, Breaks, Part, Run, Tone, run};
 use crate::window::theme::{Type, colours, space};
 use egui::text::{CCursor, CCursorRange};
@@ -67,14 +69,20 @@ fn written_as(tone: Tone) -> Type {
     }
 }
 
+/// A page to write.
+pub(crate) struct Paper<'a> {
+    /// What it is known by.
+    pub(crate) id: &'a str,
+    /// What stands there while it is empty.
+    pub(crate) prompt: &'a str,
+    /// How many lines it has while it is empty.
+    pub(crate) rows: usize,
+    /// What says which words no dictionary knows.
+    pub(crate) spelling: &'a Spelling,
+}
+
 /// A page to write: its words on the paper, without a box.
-pub(crate) fn prose(
-    ui: &mut Ui,
-    id: &str,
-    prompt: &str,
-    rows: usize,
-    text: &mut dyn TextBuffer,
-) -> Response {
+pub(crate) fn prose(ui: &mut Ui, paper: &Paper<'_>, text: &mut dyn TextBuffer) -> Response {
     let palette = colours(ui);
     let style = Type::Editor;
     let mut layouter = |ui: &Ui, buffer: &dyn TextBuffer, wrap: f32| {
@@ -88,10 +96,10 @@ pub(crate) fn prose(
         job.wrap.max_width = wrap;
         spaced(ui.fonts_mut(|fonts| fonts.layout_job(job)))
     };
-    let id = Id::unique(("line", id));
+    let id = Id::unique(("line", paper.id));
     let toned = tone(ui, id, text);
     let caret = Caret::hide(ui);
-    let hint = egui::RichText::new(prompt)
+    let hint = egui::RichText::new(paper.prompt)
         .font(egui::FontId::new(Type::Prompt.size(), Type::Prompt.family()))
         .color(palette.ink_3);
     let (output, text) = TextEdit::multiline(text)
@@ -100,16 +108,17 @@ pub(crate) fn prose(
         .font(egui::FontId::new(style.size(), style.family()))
         .frame(Frame::NONE)
         .desired_width(ui.available_width())
-        .desired_rows(rows)
+        .desired_rows(paper.rows)
         .layouter(&mut layouter)
         .show_returning_text(ui);
+    misspelt::mark(ui, &output, paper.spelling);
     caret.show(ui, &output, caret_height(style));
     let went_on = output.response.response.changed() && go_on(ui, id, text);
     let mut response = output.response.response;
     if toned || went_on {
         response.mark_changed();
     }
-    ui.ctx().accesskit_node_builder(response.id, |node| node.set_label(prompt));
+    ui.ctx().accesskit_node_builder(response.id, |node| node.set_label(paper.prompt));
     response
 }
 

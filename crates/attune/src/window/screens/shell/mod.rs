@@ -26,8 +26,8 @@ use egui::{Rect, Ui, UiBuilder, pos2};
 /// Draws the whole window, and carries out what was asked for in it.
 pub(crate) fn show(ui: &mut Ui, state: &mut State) {
     let foot = state.where_things_are();
-    let State { model, route, forms, cable, .. } = state;
-    let mut view = View { model, forms, actions: Vec::new() };
+    let State { model, route, forms, cable, spelling, .. } = state;
+    let mut view = View { model, spelling, forms, actions: Vec::new() };
     // Ears hear which window it is.
     ui.ctx().accesskit_node_builder(egui::accesskit_root_id(), |node| node.set_label(NAME));
     theme::write_with(ui.ctx(), inks(&view));

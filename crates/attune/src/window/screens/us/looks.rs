@@ -6,8 +6,9 @@ use super::keeping::{AROUND, setting};
 use crate::marks;
 use crate::texts::{Language, tr};
 use crate::window::action::{Action, Prefer, Us};
-use crate::window::preferences::{Light, Motion, TextSize};
+use crate::window::preferences::{Light, Marking, Motion, TextSize};
 use crate::window::screens::View;
+use crate::window::spelling::Dictionaries;
 use crate::window::text::baseline_of;
 use crate::window::theme::{Type, space};
 use crate::window::widgets::{self, Note};
@@ -21,6 +22,7 @@ pub(super) fn show(ui: &mut Ui, view: &mut View<'_>) {
     light(ui, view);
     motion(ui, view);
     language(ui, view);
+    spelling(ui, view);
     keys(ui, view);
 }
 
@@ -124,6 +126,25 @@ fn language(ui: &mut Ui, view: &mut View<'_>) {
     let chosen = view.model.preferences.language;
     if let Some(language) = choose(ui, &tr!("looks-language"), chosen, &all) {
         view.ask(Action::Prefer(Prefer::Language(language)));
+    }
+}
+
+fn spelling(ui: &mut Ui, view: &mut View<'_>) {
+    let found = match view.spelling.dictionaries() {
+        None => tr!("looks-spelling-means"),
+        Some(Dictionaries::Reading) => tr!("looks-spelling-reading"),
+        Some(Dictionaries::Read(read)) if read.is_empty() => tr!("looks-spelling-none"),
+        Some(Dictionaries::Read(read)) => {
+            tr!("looks-spelling-by", dictionaries = read.join(", "))
+        }
+    };
+    let all = Marking::ALL.map(|marking| match marking {
+        Marking::Dots => (marking, tr!("looks-spelling-dots"), found.clone()),
+        Marking::Nothing => (marking, tr!("looks-spelling-nothing"), String::new()),
+    });
+    let chosen = view.model.preferences.spelling;
+    if let Some(marking) = choose(ui, &tr!("looks-spelling"), chosen, &all) {
+        view.ask(Action::Prefer(Prefer::Spelling(marking)));
     }
 }
 
