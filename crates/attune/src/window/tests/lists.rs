@@ -70,3 +70,27 @@ fn the_next_is_there_for_the_keyboard_before_it_is_seen() {
     let last_seen = (0..PAGES).filter(seen).max().unwrap();
     assert!(shows(&window, last_seen + 1) && shows(&window, last_seen + 2));
 }
+
+#[test]
+fn a_long_way_costs_a_frame_no_more_than_what_is_seen_there() {
+    let mut window = journal();
+    let laid_out = |window: &Harness<'_, State>| (0..PAGES).filter(|n| shows(window, *n)).count();
+    let around = laid_out(&window);
+    window.event(Event::PointerMoved(pos2(800.0, 500.0)));
+    window.event(Event::MouseWheel {
+        unit: MouseWheelUnit::Point,
+        delta: vec2(0.0, -9_000.0),
+        phase: TouchPhase::Move,
+        source: MouseWheelSource::Wheel,
+        modifiers: Modifiers::NONE,
+    });
+    let mut each = Vec::new();
+    for _ in 0..12 {
+        window.step();
+        each.push(laid_out(&window));
+    }
+    window.run_ok();
+    let settled = laid_out(&window);
+    assert!(!shows(&window, 0), "nothing was moved");
+    assert!(each.iter().any(|rows| *rows < settled * 2 / 3), "{around}, {each:?}, {settled}");
+}

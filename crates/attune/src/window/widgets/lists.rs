@@ -8,6 +8,7 @@ use egui::style::ScrollAnimation;
 use egui::{Id, Ui, vec2};
 use std::collections::HashMap;
 use std::hash::Hash;
+use std::ops::Range;
 use std::sync::{Arc, Mutex};
 
 /// What a row is taken for that nobody has seen, while none has been, in points.
@@ -22,11 +23,13 @@ struct Heights<K> {
     /// Of all together, so that no frame has to add them up.
     sum: f64,
     tree: Tree,
+    /// Which rows the last frame drew.
+    drawn: Range<usize>,
 }
 
 impl<K> Default for Heights<K> {
     fn default() -> Self {
-        Self { of: (0, 0), each: HashMap::new(), sum: 0.0, tree: Tree::default() }
+        Self { of: (0, 0), each: HashMap::new(), sum: 0.0, tree: Tree::default(), drawn: 0..0 }
     }
 }
 
@@ -43,9 +46,23 @@ impl<K: Copy + Eq + Hash> Heights<K> {
             return;
         }
         self.of = of;
+        self.drawn = 0..0;
         let usual = self.usual();
         let known = |at| self.each.get(&key(at)).copied().unwrap_or(usual);
         self.tree = Tree::of((0..list.count).map(known));
+    }
+
+    /// Which of the `wanted` rows are laid out now, where those between `top` and
+    /// `bottom` are seen: these, what the last frame drew beside them, and a few
+    /// more at either end.
+    fn next(&self, top: f32, bottom: f32, wanted: &Range<usize>) -> Range<usize> {
+        let (mut first, mut end) = (self.tree.above(top), self.tree.above(bottom) + 1);
+        if self.drawn.start <= end && first <= self.drawn.end {
+            first = first.min(self.drawn.start);
+            end = end.max(self.drawn.end);
+        }
+        let first = first.saturating_sub(AHEAD).clamp(wanted.start, wanted.end);
+        first..(end + AHEAD).clamp(first, wanted.end)
     }
 
     fn remember(&mut self, at: usize, key: K, height: f32) {
@@ -160,10 +177,15 @@ pub(crate) fn rows<T>(
     rows_by(ui, name, list, |at| id(&all[at]), |ui, at| draw(ui, &all[at]));
 }
 
+/// So many rows that are not seen yet are laid out in one frame, above and
+/// below: what a frame has to do stays about what is seen of it, however far
+/// the list was moved.
+const AHEAD: usize = 4;
+
 /// Draws rows under each other. A row that is more than a screen away from what
-/// is visible only keeps its place; within a screen all are drawn, so that the
-/// keyboard always finds the next. `key` is what a row is known by when the list
-/// is another one.
+/// is visible only keeps its place; within a screen all are drawn after a few
+/// frames, so that the keyboard always finds the next. `key` is what a row is
+/// known by when the list is another one.
 pub(crate) fn rows_by<K: Copy + Eq + Hash + std::fmt::Debug + Send + Sync + 'static>(
     ui: &mut Ui,
     name: impl Hash + std::fmt::Debug,
@@ -179,13 +201,18 @@ pub(crate) fn rows_by<K: Copy + Eq + Hash + std::fmt::Debug + Send + Sync + 'sta
     let visible = ui.clip_rect();
     let top = ui.cursor().top();
     let near = visible.top() - visible.height()..=visible.bottom() + visible.height();
-    let first = heights.tree.above(near.start() - top);
+    let wanted = heights.tree.above(near.start() - top)..list.count;
+    let laid_out = heights.next(visible.top() - top, visible.bottom() - top, &wanted);
+    let first = laid_out.start;
     pass_over(ui, heights.tree.before(first), first);
     // What turns out higher or lower above the visible part would move it.
     let mut moved = 0.0;
     let mut at = first;
     while at < list.count && ui.cursor().top() <= *near.end() {
         let row_top = ui.cursor().top();
+        if at >= laid_out.end && row_top > visible.bottom() {
+            break;
+        }
         let key = key(at);
         ui.push_id(key, |ui| draw(ui, at));
         let height = ui.cursor().top() - row_top;
@@ -195,6 +222,10 @@ pub(crate) fn rows_by<K: Copy + Eq + Hash + std::fmt::Debug + Send + Sync + 'sta
         heights.remember(at, key, height);
         at += 1;
     }
+    if first > wanted.start || (at < list.count && ui.cursor().top() <= *near.end()) {
+        ui.ctx().request_repaint();
+    }
+    heights.drawn = first..at;
     let rest = heights.tree.before(list.count) - heights.tree.before(at);
     pass_over(ui, rest, list.count - at);
     if moved.abs() >= 1.0 {
