@@ -28,7 +28,7 @@ const OWNERS: [(&str, &[&str]); 6] = [
     ("rusqlite", &["attune-core"]),
     ("iroh", &["attune-sync"]),
     ("mdns-sd", &["attune-sync"]),
-    ("egui", &["attune"]),
+    ("egui", &["attune", "attune-raster"]),
     ("eframe", &["attune"]),
 ];
 
@@ -43,7 +43,7 @@ fn dependencies(name: &str) -> Vec<String> {
 
 #[test]
 fn each_library_has_one_home() {
-    for krate in ["attune-core", "attune-sync", "attune"] {
+    for krate in ["attune-core", "attune-sync", "attune-raster", "attune"] {
         let dependencies = dependencies(krate);
         assert!(dependencies.len() > 1, "{krate}: the manifest was not read");
         for (library, owners) in OWNERS {
@@ -59,6 +59,7 @@ fn core_knows_no_one_and_sync_knows_core() {
         dependencies(krate).into_iter().filter(|name| name.starts_with("attune")).collect()
     };
     assert_eq!(ours("attune-core"), Vec::<String>::new());
+    assert_eq!(ours("attune-raster"), Vec::<String>::new());
     assert_eq!(ours("attune-sync"), ["attune-core"]);
 }
 

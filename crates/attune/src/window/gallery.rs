@@ -1,10 +1,11 @@
 //! The screens with sample people behind them and no vault: to look at, and
 //! to take pictures of.
 
-use super::raster::{self, Camera, Picture};
+use super::raster::{self, Camera};
 use super::state::State;
 use super::{WindowError, native_options, open, sample, screens, speak, theme, widgets};
 use crate::texts::{Language, tr};
+use attune_raster::Picture;
 use egui::Ui;
 use std::path::PathBuf;
 

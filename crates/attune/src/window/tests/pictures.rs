@@ -3,8 +3,11 @@
 
 use crate::texts::Language;
 use crate::window::gallery;
-use crate::window::raster::{Camera, Picture};
+use crate::window::raster::Camera;
+use attune_raster::Picture;
+use std::io::BufReader;
 use std::path::{Path, PathBuf};
+use std::sync::atomic::{AtomicUsize, Ordering};
 
 /// How far a channel may be off before a pixel counts as another.
 const NEAR: u8 = 24;
@@ -26,9 +29,10 @@ fn kept() -> Vec<Kept> {
                 panic!("not a picture: {line}")
             };
             let theme = if *theme == "night" { egui::Theme::Dark } else { egui::Theme::Light };
+            let (size, scale) = size.split_once('@').unwrap_or((size, "1"));
             let camera = Camera {
                 size: gallery::parse_size(size).unwrap(),
-                scale: 1.0,
+                scale: scale.parse().unwrap(),
                 text: text.parse().unwrap(),
                 theme,
             };
@@ -39,45 +43,32 @@ fn kept() -> Vec<Kept> {
 }
 
 fn read(file: &Path) -> Picture {
-    let file = std::fs::File::open(file).unwrap();
-    let mut reader = png::Decoder::new(std::io::BufReader::new(file)).read_info().unwrap();
-    let mut bytes = vec![0; reader.output_buffer_size().unwrap()];
-    let info = reader.next_frame(&mut bytes).unwrap();
-    assert_eq!(info.color_type, png::ColorType::Rgb);
-    let pixels = bytes.chunks_exact(3).map(|pixel| [pixel[0], pixel[1], pixel[2]]).collect();
-    Picture { size: [info.width as usize, info.height as usize], pixels }
-}
-
-/// How many pixels differ, of ten thousand.
-fn others(one: &Picture, other: &Picture) -> usize {
-    if one.size != other.size {
-        return 10_000;
-    }
-    let differs =
-        |(a, b): (&[u8; 3], &[u8; 3])| a.iter().zip(b).any(|(a, b)| a.abs_diff(*b) > NEAR);
-    let count = one.pixels.iter().zip(&other.pixels).filter(|pair| differs(*pair)).count();
-    count * 10_000 / one.pixels.len()
+    let bytes = BufReader::new(std::fs::File::open(file).unwrap());
+    Picture::read_png(bytes).unwrap_or_else(|| panic!("{}", file.display()))
 }
 
 #[test]
 fn everything_looks_as_it_is_kept() {
     let all = kept();
     assert!(all.len() > 20, "the list was not read");
-    let halves = all.split_at(all.len() / 2);
-    let look = |part: &[Kept]| -> Vec<String> {
-        let differ = |(file, name, language, camera): &Kept| {
-            let picture = language.within(|| gallery::picture(name, camera).unwrap());
-            let count = others(&picture, &read(file));
-            (count > OTHERS).then(|| format!("{}: {count} of 10,000", file.display()))
-        };
-        part.iter().filter_map(differ).collect()
+    let differ = |(file, name, language, camera): &Kept| {
+        let picture = language.within(|| gallery::picture(name, camera).unwrap());
+        let count = picture.others(&read(file), NEAR);
+        (count > OTHERS).then(|| format!("{}: {count} of 10,000", file.display()))
     };
-    let differing = std::thread::scope(|scope| {
-        let other = scope.spawn(|| look(halves.1));
-        let mut found = look(halves.0);
+    // Whoever is free takes the next one: some take ten times as long as others.
+    let next = AtomicUsize::new(0);
+    let look = || {
+        let rest = std::iter::from_fn(|| all.get(next.fetch_add(1, Ordering::Relaxed)));
+        rest.filter_map(differ).collect::<Vec<_>>()
+    };
+    let mut differing = std::thread::scope(|scope| {
+        let other = scope.spawn(look);
+        let mut found = look();
         found.extend(other.join().unwrap());
         found
     });
+    differing.sort();
     assert!(
         differing.is_empty(),
         "these look different; if that is wanted, docs/pictures/make makes them anew:\n{}",
@@ -90,8 +81,8 @@ fn a_moved_word_is_noticed() {
     let camera =
         Camera { size: [420.0, 820.0], scale: 1.0, text: 100.0, theme: egui::Theme::Light };
     let picture = gallery::picture("component:undo", &camera).unwrap();
-    assert_eq!(others(&picture, &picture), 0);
+    assert_eq!(picture.others(&picture, NEAR), 0);
     let mut moved = picture.clone();
     moved.pixels.rotate_right(2);
-    assert!(others(&picture, &moved) > OTHERS);
+    assert!(picture.others(&moved, NEAR) > OTHERS);
 }

@@ -1,14 +1,11 @@
-//! Pictures of the window without a display, a graphics card or any library of
-//! the system, the same on every machine: egui's own triangles, filled here.
-//! The gallery writes them and the tests compare them.
-
-mod surface;
+//! Pictures of the window without a display: frames that nobody sees are drawn, and
+//! the triangles of the last one filled by [`attune_raster`]. The gallery writes them
+//! and the tests compare them.
 
 use super::theme;
+use attune_raster::{Picture, Surface, Texture};
 use egui::{Context, ImageData, Pos2, RawInput, Rect, TextureId, TexturesDelta, Ui, Vec2};
 use std::collections::HashMap;
-use std::io::{BufWriter, Write};
-use surface::{Surface, Texture};
 
 /// How a picture is taken.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -21,15 +18,6 @@ pub(crate) struct Camera {
     pub(crate) text: f32,
     /// Day or night.
     pub(crate) theme: egui::Theme,
-}
-
-/// A finished picture.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub(crate) struct Picture {
-    /// Width and height in pixels.
-    pub(crate) size: [usize; 2],
-    /// Red, green and blue of every pixel, row by row.
-    pub(crate) pixels: Vec<[u8; 3]>,
 }
 
 /// How many frames are drawn before the picture: sizes settle in the first.
@@ -103,20 +91,6 @@ impl Textures {
         for id in std::mem::take(&mut delta.free) {
             self.0.remove(&id);
         }
-    }
-}
-
-impl Picture {
-    /// Writes it as PNG.
-    pub(crate) fn write_png(&self, to: impl Write) -> Result<(), png::EncodingError> {
-        let side = |length: usize| u32::try_from(length).unwrap_or(u32::MAX);
-        let mut encoder =
-            png::Encoder::new(BufWriter::new(to), side(self.size[0]), side(self.size[1]));
-        encoder.set_color(png::ColorType::Rgb);
-        encoder.set_depth(png::BitDepth::Eight);
-        encoder.set_compression(png::Compression::High);
-        let mut writer = encoder.write_header()?;
-        writer.write_image_data(self.pixels.as_flattened())
     }
 }
 

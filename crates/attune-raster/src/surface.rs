@@ -6,7 +6,7 @@ use egui::epaint::{Mesh, Vertex};
 use egui::{Color32, Rect};
 
 /// An image that triangles are filled with.
-pub(super) struct Texture {
+pub struct Texture {
     size: [usize; 2],
     pixels: Vec<Color32>,
 }
@@ -24,12 +24,12 @@ fn mix(from: Parts, to: Parts, share: f32) -> Parts {
 
 impl Texture {
     /// An image of `size`.
-    pub(super) fn new(size: [usize; 2], pixels: Vec<Color32>) -> Self {
+    pub fn new(size: [usize; 2], pixels: Vec<Color32>) -> Self {
         Self { size, pixels }
     }
 
     /// Replaces a part of it.
-    pub(super) fn patch(&mut self, at: [usize; 2], size: [usize; 2], pixels: &[Color32]) {
+    pub fn patch(&mut self, at: [usize; 2], size: [usize; 2], pixels: &[Color32]) {
         for (y, row) in pixels.chunks(size[0].max(1)).enumerate() {
             let from = (at[1] + y) * self.size[0] + at[0];
             if let Some(place) = self.pixels.get_mut(from..from + row.len()) {
@@ -62,20 +62,20 @@ impl Texture {
 }
 
 /// A grid of pixels under the brush.
-pub(super) struct Surface {
+pub struct Surface {
     size: [usize; 2],
     pixels: Vec<[f32; 3]>,
 }
 
 impl Surface {
     /// A surface of one colour.
-    pub(super) fn new(size: [usize; 2], ground: Color32) -> Self {
+    pub fn new(size: [usize; 2], ground: Color32) -> Self {
         let [r, g, b, _] = parts(ground);
         Self { size, pixels: vec![[r, g, b]; size[0] * size[1]] }
     }
 
     /// Fills the triangles of `mesh` within `clip`.
-    pub(super) fn draw(&mut self, mesh: &Mesh, texture: &Texture, clip: Rect, per_point: f32) {
+    pub fn draw(&mut self, mesh: &Mesh, texture: &Texture, clip: Rect, per_point: f32) {
         let edge = |at: f32, size: usize| (at * per_point).round().clamp(0.0, size as f32) as usize;
         let bounds = Bounds {
             left: edge(clip.left(), self.size[0]),
@@ -125,7 +125,7 @@ impl Surface {
 
     /// The picture, in eight bits a channel. What lies between two steps is
     /// spread by a fixed pattern, so that gradients show no bands.
-    pub(super) fn finish(self) -> Picture {
+    pub fn finish(self) -> Picture {
         let width = self.size[0];
         let pixels = self.pixels.iter().enumerate().map(|(at, pixel)| {
             let scaled = pixel.map(|part| part * 255.0);
