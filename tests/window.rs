@@ -24,6 +24,8 @@ fn main() {
         ("an_invitation_is_copied_and_words_are_pasted", copied_and_pasted),
         ("the_demo_opens_two_windows_and_leaves_nothing", the_demo),
         ("what_was_typed_outlives_a_kill", what_was_typed_outlives_a_kill),
+        ("what_was_just_typed_outlives_its_display", what_was_just_typed_outlives_its_display),
+        ("what_is_no_text_is_not_pasted", what_is_no_text_is_not_pasted),
         ("the_first_run_goes_by_keyboard", the_first_run_goes_by_keyboard),
     ];
     stories::run(display::lacking(), stories);
@@ -67,6 +69,43 @@ fn what_was_typed_outlives_a_kill() {
     drop(window);
     let bodies: BTreeSet<String> = drafts(&profile).into_iter().map(|draft| draft.body).collect();
     assert_eq!(bodies, BTreeSet::from([WORDS.to_owned(), "another page".to_owned()]));
+}
+
+fn what_was_just_typed_outlives_its_display() {
+    const WORDS: &str = "the garlic came up";
+    const LAST: &str = " in the second row";
+    let (_folder, profile) = profile();
+    let display = Display::open();
+    let mut window = display.window(&profile);
+    window.press("ctrl+n");
+    window.type_text(WORDS);
+    std::thread::sleep(A_SECOND);
+    // Not yet due to be saved, and seen by the program.
+    window.type_text(LAST);
+    std::thread::sleep(Duration::from_millis(300));
+    display.goes_away();
+    until(|| window.program.try_wait().unwrap());
+    let kept = drafts(&profile);
+    assert_eq!(kept.len(), 1);
+    assert_eq!(kept[0].body, format!("{WORDS}{LAST}"));
+}
+
+fn what_is_no_text_is_not_pasted() {
+    let (_folder, profile) = profile();
+    let display = Display::open();
+    let window = display.window(&profile);
+    window.press("ctrl+n");
+    window.type_text("before");
+    let owner = display.owns_picture(b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR\xff\xfe\xc0\x80");
+    std::thread::sleep(Duration::from_millis(500));
+    window.press("ctrl+v");
+    window.type_text(" and after");
+    std::thread::sleep(A_SECOND);
+    drop(owner);
+    drop(window);
+    let kept = drafts(&profile);
+    assert_eq!(kept.len(), 1);
+    assert_eq!(kept[0].body, "before and after");
 }
 
 fn the_first_run_goes_by_keyboard() {

@@ -110,21 +110,38 @@ impl Display {
         String::from_utf8_lossy(&output.stdout).into_owned()
     }
 
+    /// The display is gone for whoever is on it, at once and without a word.
+    pub(crate) fn goes_away(&self) {
+        let pid = self.server.id().to_string();
+        let killed = Command::new("kill").args(["-KILL", &pid]).status().unwrap();
+        assert!(killed.success());
+    }
+
+    /// Puts something on the clipboard that is no text.
+    pub(crate) fn owns_picture(&self, bytes: &[u8]) -> Owner {
+        self.owns(bytes, &["-target", "image/png"])
+    }
+
     /// Puts text on the clipboard, as another program that is asked for it. It is
     /// there for as long as what this gives.
     pub(crate) fn owns_clipboard(&self, text: &str) -> Owner {
+        let owner = self.owns(text.as_bytes(), &[]);
+        until(|| (self.clipboard() == text).then_some(()));
+        owner
+    }
+
+    fn owns(&self, bytes: &[u8], further: &[&str]) -> Owner {
         let mut owner = Command::new("xclip")
             .env("DISPLAY", &self.name)
             .args(["-quiet", "-selection", "clipboard", "-in"])
+            .args(further)
             .stdin(Stdio::piped())
             .stdout(Stdio::null())
             .stderr(Stdio::null())
             .spawn()
             .unwrap();
-        owner.stdin.take().unwrap().write_all(text.as_bytes()).unwrap();
-        let owner = Owner(owner);
-        until(|| (self.clipboard() == text).then_some(()));
-        owner
+        owner.stdin.take().unwrap().write_all(bytes).unwrap();
+        Owner(owner)
     }
 }
 

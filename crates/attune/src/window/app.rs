@@ -1,9 +1,14 @@
 //! The window as eframe sees it: the state, the worker, and the clock between
 //! them.
+//!
+//! What is typed outlives the window, however that ends. On X11 a display that
+//! goes away is told to nobody: Xlib ends the program from within, without
+//! unwinding. What a thread keeps for itself is dropped even so, and that is where
+//! the last words are saved from ([`Last`]).
 
 use super::action::{Action, Prefer};
 use super::model::Phase;
-use super::preferences::{Marking, Motion, Place, Preferences, place_of};
+use super::preferences::{LEAST, Marking, Motion, Place, Preferences, place_of};
 use super::shortcuts::Shortcut;
 use super::spelling::{self, Spelling};
 use super::state::State;
@@ -13,6 +18,8 @@ use super::{CableSwitch, Options, screens, speak, theme};
 use crate::clock;
 use crate::texts::{Language, tr};
 use attune_core::time::Now;
+use std::cell::RefCell;
+use std::rc::{Rc, Weak};
 use std::sync::mpsc::{Receiver, channel};
 use std::time::Duration;
 
@@ -20,16 +27,66 @@ use std::time::Duration;
 const RESTS: f64 = 1.0;
 const HOUR_MILLIS: i64 = 3_600_000;
 
-/// A window on a profile.
-pub(super) struct App {
+/// What is written at, and whom it is handed to.
+struct Desk {
     state: State,
     worker: Worker,
+    is_over: bool,
+}
+
+impl Desk {
+    fn send(&mut self) {
+        for request in self.state.outbox.drain(..) {
+            self.worker.ask(request);
+        }
+    }
+
+    /// Saves what is unsaved, and waits until that is done. Once.
+    fn end(&mut self) {
+        if std::mem::replace(&mut self.is_over, true) {
+            return;
+        }
+        self.state.save_all();
+        self.send();
+        self.worker.end();
+    }
+}
+
+impl Drop for Desk {
+    fn drop(&mut self) {
+        self.end();
+    }
+}
+
+/// The desk of this thread's window, for the end of the program that nobody is
+/// told of.
+struct Last(RefCell<Weak<RefCell<Desk>>>);
+
+impl Drop for Last {
+    fn drop(&mut self) {
+        if let Some(desk) = self.0.borrow().upgrade()
+            && let Ok(mut desk) = desk.try_borrow_mut()
+        {
+            desk.end();
+        }
+    }
+}
+
+thread_local! {
+    static LAST: Last = const { Last(RefCell::new(Weak::new())) };
+}
+
+/// A window on a profile.
+pub(super) struct App {
+    desk: Rc<RefCell<Desk>>,
     system: System,
     told: Receiver<System>,
     /// What the window was last made to look like.
     dressed: Option<(Preferences, System)>,
     /// Where the window is now, and since when.
     place: Option<(Place, f64)>,
+    /// For which size of text the least size of the window was last told.
+    least: Option<f32>,
 }
 
 impl App {
@@ -55,8 +112,10 @@ impl App {
         let mut state = State::new(clock::now());
         state.cable = options.cable == CableSwitch::Shown;
         state.model.preferences = preferences;
+        let desk = Rc::new(RefCell::new(Desk { state, worker, is_over: false }));
+        LAST.with(|last| *last.0.borrow_mut() = Rc::downgrade(&desk));
         let mut app =
-            Self { state, worker, system: System::default(), told, dressed: None, place: None };
+            Self { desk, system: System::default(), told, dressed: None, place: None, least: None };
         app.dress(ctx);
         Ok(app)
     }
@@ -64,7 +123,13 @@ impl App {
     /// Makes the window look as its person, or else the system, wants it.
     fn dress(&mut self, ctx: &egui::Context) {
         self.system = self.told.try_iter().last().unwrap_or(self.system);
-        let preferences = &self.state.model.preferences;
+        // Larger text needs a larger window to have room.
+        let zoom = ctx.zoom_factor();
+        if self.least.replace(zoom) != Some(zoom) {
+            let least = egui::Vec2::splat(LEAST);
+            ctx.send_viewport_cmd(egui::ViewportCommand::MinInnerSize(least));
+        }
+        let preferences = self.desk.borrow().state.model.preferences.clone();
         let wanted = (Preferences { place: None, ..preferences.clone() }, self.system);
         if self.dressed.as_ref() == Some(&wanted) {
             return;
@@ -94,7 +159,7 @@ impl App {
 
     /// Remembers where the window is, once it rests there.
     fn notice_place(&mut self, ctx: &egui::Context, now: f64) {
-        let before = self.state.model.preferences.place;
+        let before = self.desk.borrow().state.model.preferences.place;
         let zoom = ctx.zoom_factor();
         let Some(place) = ctx.input(|input| place_of(input.viewport(), zoom, before)) else {
             return;
@@ -109,7 +174,7 @@ impl App {
         };
         self.place = Some((place, since));
         if now - since >= RESTS {
-            self.state.act(Action::Prefer(Prefer::Place(place)));
+            self.desk.borrow_mut().state.act(Action::Prefer(Prefer::Place(place)));
         } else {
             ctx.request_repaint_after(Duration::from_secs_f64(RESTS - (now - since)));
         }
@@ -117,13 +182,7 @@ impl App {
 
     /// Whether what the vault holds is shown.
     pub(super) fn is_open(&self) -> bool {
-        self.state.model.phase == Phase::Open
-    }
-
-    fn send(&mut self) {
-        for request in self.state.outbox.drain(..) {
-            self.worker.ask(request);
-        }
+        self.desk.borrow().state.model.phase == Phase::Open
     }
 }
 
@@ -137,18 +196,22 @@ fn until_next_hour(now: &Now) -> Duration {
 
 impl eframe::App for App {
     fn logic(&mut self, ctx: &egui::Context, _frame: &mut eframe::Frame) {
-        for update in self.worker.updates() {
-            self.state.receive(update);
-        }
-        if self.worker.is_gone() {
-            // What is on the screen can still be copied from there.
-            self.state.receive(Update::Trouble(tr!("window-worker-gone")));
+        {
+            let desk = &mut *self.desk.borrow_mut();
+            for update in desk.worker.updates() {
+                desk.state.receive(update);
+            }
+            if desk.worker.is_gone() {
+                // What is on the screen can still be copied from there.
+                desk.state.receive(Update::Trouble(tr!("window-worker-gone")));
+            }
         }
         let time = ctx.input(|input| input.time);
         self.dress(ctx);
         self.notice_place(ctx, time);
         let now = clock::now();
-        let next = self.state.tick(time, now);
+        let mut desk = self.desk.borrow_mut();
+        let next = desk.state.tick(time, now);
         // Where nothing happens the greeting is the first to change.
         let hour_turns = until_next_hour(&now);
         let due = next.map_or(hour_turns, |next| Duration::from_secs_f64(next).min(hour_turns));
@@ -157,31 +220,31 @@ impl eframe::App for App {
             ctx.send_viewport_cmd(egui::ViewportCommand::Close);
         }
         if ctx.input(|input| input.viewport().close_requested()) {
-            self.state.save_all();
+            desk.state.save_all();
         }
-        self.send();
+        desk.send();
     }
 
     fn ui(&mut self, ui: &mut egui::Ui, _frame: &mut eframe::Frame) {
-        screens::shell::show(ui, &mut self.state);
-        if let Some(text) = self.state.clipboard.take() {
+        let mut desk = self.desk.borrow_mut();
+        screens::shell::show(ui, &mut desk.state);
+        if let Some(text) = desk.state.clipboard.take() {
             ui.ctx().copy_text(text);
         }
         // What was just typed is due soon, with or without a further event.
         let now = ui.input(|input| input.time);
-        if let Some(next) = self.state.tick(now, clock::now()) {
+        if let Some(next) = desk.state.tick(now, clock::now()) {
             ui.ctx().request_repaint_after(Duration::from_secs_f64(next));
         }
-        self.send();
+        desk.send();
     }
 
     fn on_exit(&mut self, _gl: Option<&eframe::glow::Context>) {
+        let mut desk = self.desk.borrow_mut();
         if let Some((place, _)) = self.place {
-            self.state.act(Action::Prefer(Prefer::Place(place)));
+            desk.state.act(Action::Prefer(Prefer::Place(place)));
         }
-        self.state.save_all();
-        self.send();
-        self.worker.end();
+        desk.end();
     }
 
     fn clear_color(&self, visuals: &egui::Visuals) -> [f32; 4] {
