@@ -6,15 +6,15 @@ use crate::window::screens::journal::LIST;
 use crate::window::state::State;
 use crate::window::{sample, widgets};
 use attune_core::ids::DocumentId;
-use egui::{Event, Modifiers, MouseWheelSource, MouseWheelUnit, TouchPhase, pos2, vec2};
+use egui::{Event, Key, Modifiers, MouseWheelSource, MouseWheelUnit, TouchPhase, pos2, vec2};
 use egui_kittest::Harness;
-use egui_kittest::kittest::Queryable;
+use egui_kittest::kittest::{NodeT, Queryable};
 use std::sync::Arc;
 
 const PAGES: u8 = 250;
 
 /// A journal of many pages, open to its end.
-fn journal() -> Harness<'static, State> {
+pub(super) fn journal() -> Harness<'static, State> {
     let mut state = sample::screen("journal-list").unwrap();
     let journal = Arc::make_mut(&mut state.model.shown.journal);
     let like = journal[0].clone();
@@ -31,7 +31,7 @@ fn journal() -> Harness<'static, State> {
     window
 }
 
-fn turn(window: &mut Harness<'_, State>, points: f32) {
+pub(super) fn turn<S>(window: &mut Harness<'_, S>, points: f32) {
     window.event(Event::PointerMoved(pos2(800.0, 500.0)));
     window.event(Event::MouseWheel {
         unit: MouseWheelUnit::Point,
@@ -43,20 +43,49 @@ fn turn(window: &mut Harness<'_, State>, points: f32) {
     window.run_ok();
 }
 
-fn shows(window: &Harness<'_, State>, n: u8) -> bool {
+pub(super) fn shows(window: &Harness<'_, State>, n: u8) -> bool {
     window.query_by_label_contains(&format!("Page {n}.")).is_some()
 }
 
 #[test]
 fn only_what_is_near_is_laid_out_and_the_end_is_where_it_was() {
+    // The first and the last are always there, for the keyboard.
+    const SECOND_LAST: u8 = PAGES - 2;
     let mut window = journal();
-    assert!(shows(&window, 0) && !shows(&window, PAGES - 1), "all are laid out");
+    assert!(shows(&window, 1) && !shows(&window, SECOND_LAST), "all are laid out");
     turn(&mut window, -1e6);
-    assert!(shows(&window, PAGES - 1) && !shows(&window, 0), "the end is not reached");
+    assert!(shows(&window, SECOND_LAST) && !shows(&window, 1), "the end is not reached");
     let last = window.get_by_label_contains(&format!("Page {}.", PAGES - 1)).rect();
     assert!(last.bottom() < 820.0, "the last page is below the window: {last:?}");
     turn(&mut window, 1e6);
-    assert!(shows(&window, 0) && !shows(&window, PAGES - 1), "the beginning is not reached");
+    assert!(shows(&window, 1) && !shows(&window, SECOND_LAST), "the beginning is not reached");
+}
+
+#[test]
+fn tab_goes_from_the_navigation_to_the_first_page_and_back_to_the_last() {
+    let mut window = journal();
+    turn(&mut window, -4_000.0);
+    let focused = |window: &Harness<'_, State>| {
+        let nodes = window.root().children_recursive();
+        let mut focused = nodes.filter(|node| node.accesskit_node().is_focused());
+        focused.next().and_then(|node| node.accesskit_node().label()).unwrap_or_default()
+    };
+    let step = |window: &mut Harness<'_, State>, modifiers| {
+        window.key_press_modifiers(modifiers, Key::Tab);
+        window.run_ok();
+    };
+    window.get_by_label("Check-in").focus();
+    window.run_ok();
+    step(&mut window, Modifiers::NONE);
+    assert_eq!(focused(&window), "Page 0.");
+    let first = window.get_by_label("Page 0.").rect();
+    assert!(first.top() >= 0.0 && first.bottom() < 820.0, "out of sight at {first:?}");
+    step(&mut window, Modifiers::SHIFT);
+    assert_eq!(focused(&window), "Check-in");
+    window.get_by_label("Write").focus();
+    window.run_ok();
+    step(&mut window, Modifiers::SHIFT);
+    assert_eq!(focused(&window), format!("Page {}.", PAGES - 1));
 }
 
 #[test]

@@ -2,6 +2,7 @@
 //! what is asked for by pressing and typing.
 
 mod asking;
+mod changing;
 mod choosing;
 mod coming;
 mod days;

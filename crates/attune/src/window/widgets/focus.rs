@@ -1,7 +1,7 @@
 //! The ring round whatever has the keyboard: the same on everything.
 
 use crate::window::theme::{colours, space};
-use egui::{CornerRadius, Key, Response, Stroke, StrokeKind, Ui};
+use egui::{CornerRadius, Key, Rect, Response, Stroke, StrokeKind, Ui};
 
 /// Draws the ring of whatever has the keyboard, and brings it into view.
 pub(crate) fn focus_ring(ui: &Ui, response: &Response) {
@@ -25,10 +25,15 @@ pub(super) fn ring(ui: &Ui, response: &Response, radius: u8) {
 /// stays put.
 pub(super) fn into_view(ui: &Ui, response: &Response) {
     if response.gained_focus() {
-        // A page scrolls by whole points and may stop half of one too early.
-        let around = space::FOCUS_OUT + space::FOCUS + space::HAIR;
-        ui.scroll_to_rect(response.rect.expand(around), None);
+        bring(ui, response.rect);
     }
+}
+
+/// Brings what has the keyboard into view with its ring.
+pub(super) fn bring(ui: &Ui, rect: Rect) {
+    // A page scrolls by whole points and may stop half of one too early.
+    let around = space::FOCUS_OUT + space::FOCUS + space::HAIR;
+    ui.scroll_to_rect(rect.expand(around), None);
 }
 
 /// Where nothing has the keyboard, it is here: what a page or a sheet begins

@@ -2,10 +2,11 @@
 //! height is remembered, or taken for that of the others. Where a row is takes
 //! as many steps as the number of rows has digits, in a list of any length.
 
+use super::focus;
 use crate::texts::Language;
 use attune_core::ids::DocumentId;
 use egui::style::ScrollAnimation;
-use egui::{Id, Ui, vec2};
+use egui::{Id, Rect, Ui, vec2};
 use std::collections::HashMap;
 use std::hash::Hash;
 use std::ops::Range;
@@ -13,6 +14,8 @@ use std::sync::{Arc, Mutex};
 
 /// What a row is taken for that nobody has seen, while none has been, in points.
 const GUESS: f32 = 100.0;
+/// How many rows are looked at for the next one that the keyboard stops in.
+const FAR: usize = 4_000;
 
 /// How high the rows of a list are.
 struct Heights<K> {
@@ -25,11 +28,27 @@ struct Heights<K> {
     tree: Tree,
     /// Which rows the last frame drew.
     drawn: Range<usize>,
+    /// How wide they were.
+    width: f32,
+    /// The first row of which anything was to be seen, and how far below the
+    /// visible part's top it began.
+    seen: Option<(usize, f32)>,
+    /// What has the keyboard, and whether it is still on its way into view.
+    focus: (Option<Id>, bool),
 }
 
 impl<K> Default for Heights<K> {
     fn default() -> Self {
-        Self { of: (0, 0), each: HashMap::new(), sum: 0.0, tree: Tree::default(), drawn: 0..0 }
+        Self {
+            of: (0, 0),
+            each: HashMap::new(),
+            sum: 0.0,
+            tree: Tree::default(),
+            drawn: 0..0,
+            width: 0.0,
+            seen: None,
+            focus: (None, false),
+        }
     }
 }
 
@@ -46,6 +65,7 @@ impl<K: Copy + Eq + Hash> Heights<K> {
             return;
         }
         self.of = of;
+        self.seen = None;
         self.drawn = 0..0;
         let usual = self.usual();
         let known = |at| self.each.get(&key(at)).copied().unwrap_or(usual);
@@ -174,7 +194,7 @@ pub(crate) fn rows<T>(
     mut draw: impl FnMut(&mut Ui, &T),
 ) {
     let list = List::of(all, all.len());
-    rows_by(ui, name, list, |at| id(&all[at]), |ui, at| draw(ui, &all[at]));
+    rows_by(ui, name, list, |at| id(&all[at]), |_| true, |ui, at| draw(ui, &all[at]));
 }
 
 /// So many rows that are not seen yet are laid out in one frame, above and
@@ -184,13 +204,14 @@ const AHEAD: usize = 4;
 
 /// Draws rows under each other. A row that is more than a screen away from what
 /// is visible only keeps its place; within a screen all are drawn after a few
-/// frames, so that the keyboard always finds the next. `key` is what a row is
-/// known by when the list is another one.
+/// frames, and beyond it what the keyboard comes to next. `key` is what a row is known by when the list
+/// is another one, and `stops` whether the keyboard stops in it.
 pub(crate) fn rows_by<K: Copy + Eq + Hash + std::fmt::Debug + Send + Sync + 'static>(
     ui: &mut Ui,
     name: impl Hash + std::fmt::Debug,
     list: List,
     key: impl Fn(usize) -> K,
+    stops: impl Fn(usize) -> bool,
     mut draw: impl FnMut(&mut Ui, usize),
 ) {
     let kept = Id::unique(("row heights of", name, Language::current()));
@@ -201,36 +222,89 @@ pub(crate) fn rows_by<K: Copy + Eq + Hash + std::fmt::Debug + Send + Sync + 'sta
     let visible = ui.clip_rect();
     let top = ui.cursor().top();
     let near = visible.top() - visible.height()..=visible.bottom() + visible.height();
-    let wanted = heights.tree.above(near.start() - top)..list.count;
-    let laid_out = heights.next(visible.top() - top, visible.bottom() - top, &wanted);
-    let first = laid_out.start;
-    pass_over(ui, heights.tree.before(first), first);
+    let seen = heights.tree.above(visible.top() - top);
+    // At another width every row has another height, and so has what is above
+    // the list: what was looked at stays where it is.
+    let width = ui.available_width();
+    let stays = heights.seen.filter(|_| heights.width != width);
+    heights.width = width;
     // What turns out higher or lower above the visible part would move it.
-    let mut moved = 0.0;
-    let mut at = first;
-    while at < list.count && ui.cursor().top() <= *near.end() {
+    let (mut moved, mut changed) = (0.0, false);
+    let mut lay = |ui: &mut Ui, heights: &mut Heights<K>, at: usize| {
         let row_top = ui.cursor().top();
-        if at >= laid_out.end && row_top > visible.bottom() {
-            break;
-        }
         let key = key(at);
         ui.push_id(key, |ui| draw(ui, at));
         let height = ui.cursor().top() - row_top;
-        if row_top + height <= visible.top() {
-            moved += height - heights.tree.each[at];
+        let more = height - heights.tree.each[at];
+        changed |= more.abs() >= 1.0;
+        if at < seen {
+            moved += more;
         }
         heights.remember(at, key, height);
-        at += 1;
+    };
+    // What the keyboard comes to next on either side, and from what is round the
+    // list, is always there: it would pass over what is not laid out.
+    let wanted = heights.tree.above(near.start() - top).min(list.count)..list.count;
+    let laid_out = heights.next(visible.top() - top, visible.bottom() - top, &wanted);
+    let first = laid_out.start;
+    let ends = |mut rows: Range<usize>| {
+        let one = rows.by_ref().take(FAR).find(|at| stops(*at));
+        [one, rows.rev().take(FAR).find(|at| stops(*at))].into_iter().flatten()
+    };
+    let mut done = 0;
+    let go_to = |ui: &mut Ui, heights: &mut Heights<K>, done: &mut usize, at: usize| {
+        pass_over(ui, heights.tree.before(at) - heights.tree.before(*done), at - *done);
+        *done = at;
+    };
+    for at in ends(0..first) {
+        go_to(ui, &mut heights, &mut done, at);
+        lay(ui, &mut heights, at);
+        done += 1;
     }
-    if first > wanted.start || (at < list.count && ui.cursor().top() <= *near.end()) {
+    go_to(ui, &mut heights, &mut done, first);
+    let is_near = |ui: &Ui, at: usize| at < list.count && ui.cursor().top() <= *near.end();
+    while is_near(ui, done) && (done < laid_out.end || ui.cursor().top() <= visible.bottom()) {
+        lay(ui, &mut heights, done);
+        done += 1;
+    }
+    if first > wanted.start || is_near(ui, done) {
         ui.ctx().request_repaint();
     }
-    heights.drawn = first..at;
-    let rest = heights.tree.before(list.count) - heights.tree.before(at);
-    pass_over(ui, rest, list.count - at);
+    heights.drawn = first..done;
+    for at in ends(done..list.count) {
+        go_to(ui, &mut heights, &mut done, at);
+        lay(ui, &mut heights, at);
+        done += 1;
+    }
+    go_to(ui, &mut heights, &mut done, list.count);
+    let place = |heights: &Heights<K>, at| top + heights.tree.before(at) - visible.top();
+    if let Some((at, began)) = stays {
+        moved = place(&heights, at) - began;
+    }
+    let seen = heights.tree.above(visible.top() - top);
+    let is_within = visible.top() > top && seen < list.count;
+    heights.seen = stays.or(is_within.then(|| (seen, place(&heights, seen))));
+    follow_keyboard(ui, &mut heights, top, changed);
     if moved.abs() >= 1.0 {
         ui.scroll_with_delta_animation(vec2(0.0, -moved), ScrollAnimation::none());
         ui.ctx().request_discard("rows above the visible part have their heights");
+    }
+}
+
+/// What the keyboard has just come to stays on its way into view, also while rows
+/// before it turn out higher than they were taken for; unless somebody turns the
+/// wheel.
+fn follow_keyboard<K>(ui: &Ui, heights: &mut Heights<K>, top: f32, changed: bool) {
+    let focused = ui.memory(|memory| memory.focused());
+    let (before, coming) = heights.focus;
+    let turned = ui.input(|input| input.smooth_scroll_delta.y != 0.0);
+    heights.focus = (focused, !turned && (coming || before != focused));
+    let row = focused.and_then(|id| ui.ctx().read_response(id)).map(|response| response.rect);
+    let rows = Rect::everything_below(top).with_max_y(ui.cursor().top());
+    match row.filter(|row| heights.focus.1 && rows.contains(row.center())) {
+        Some(row) if changed => focus::bring(ui, row),
+        Some(row) if !ui.clip_rect().contains_rect(row) => {}
+        _ => heights.focus.1 = false,
     }
 }
 

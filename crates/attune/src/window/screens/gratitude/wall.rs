@@ -81,6 +81,7 @@ fn side_by_side(ui: &mut Ui, view: &mut View<'_>, rows: &[Row], columns: usize) 
             (LIST, column, columns),
             widgets::List::of(rows, count),
             |at| own(at).id,
+            |_| true,
             |ui, at| view.arriving(ui, own(at).id, |ui, view| one(ui, view, own(at), at > 0)),
         );
         used = used.union(child.min_rect());

@@ -43,7 +43,8 @@ pub(super) fn flow(ui: &mut Ui, view: &mut View<'_>) {
         return;
     }
     let list = List::of(&all, all.len());
-    widgets::rows_by(ui, LIST, list, |at| all[at].of, |ui, at| one(ui, view, &all, at));
+    let stops = |at: usize| !matches!(all[at].of, Of::Thanks(_));
+    widgets::rows_by(ui, LIST, list, |at| all[at].of, stops, |ui, at| one(ui, view, &all, at));
 }
 
 fn one(ui: &mut Ui, view: &mut View<'_>, all: &[Moment], at: usize) {
