@@ -305,7 +305,8 @@ impl Shown {
 
     /// The partner's name, or "your partner" where it is not known.
     pub(crate) fn partner_name(&self) -> String {
-        crate::marks::partner_name(self.partner.as_deref())
+        let name = crate::marks::partner_name(self.partner.as_deref());
+        super::words::cut_name(&name).into_owned()
     }
 }
 

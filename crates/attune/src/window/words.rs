@@ -79,12 +79,39 @@ pub(crate) fn part_of_day(hour: i8) -> String {
     }
 }
 
-/// A name, or what stands for one that was left empty.
+/// A name, or what stands for one that was left empty. One that would fill a page
+/// is cut; whoever changes theirs has all of it.
 pub(crate) fn name(name: &str, whose: Whose) -> String {
     match (name.trim().is_empty(), whose) {
-        (false, _) => harmless(name).into_owned(),
+        (false, _) => cut_name(&harmless(name)).into_owned(),
         (true, Whose::Mine) => tr!("window-you"),
         (true, Whose::Theirs) => tr!("your-partner"),
+    }
+}
+
+/// The most letters of a name.
+const NAME: usize = 48;
+
+/// The beginning of a name that is longer than any.
+pub(crate) fn cut_name(name: &str) -> Cow<'_, str> {
+    match name.char_indices().nth(NAME) {
+        // What joins two signs to one joins nothing to what is left out.
+        Some((cut, _)) => {
+            let kept = name[..cut].trim_end_matches(['\u{200d}', ' ']);
+            Cow::Owned(format!("{kept}…"))
+        }
+        None => Cow::Borrowed(name),
+    }
+}
+
+/// The name of a device, or what stands for one that has none.
+pub(crate) fn device(name: &str) -> Cow<'_, str> {
+    if name.trim().is_empty() {
+        return tr!("window-device-unnamed").into();
+    }
+    match harmless(name) {
+        Cow::Borrowed(name) => cut_name(name),
+        Cow::Owned(name) => cut_name(&name).into_owned().into(),
     }
 }
 
@@ -149,6 +176,15 @@ mod tests {
         let expected = [Piece::Slot(1), Piece::Words(" y "), Piece::Slot(0), Piece::Words(".")];
         assert_eq!(pieces(&said), expected);
         assert_eq!(pieces("no value"), [Piece::Words("no value")]);
+    }
+
+    #[test]
+    fn a_name_that_would_fill_a_page_is_cut() {
+        let short = "María de los Ángeles Etxeberria";
+        assert_eq!(name(short, Whose::Mine), short);
+        assert_eq!(name(&"🌻".repeat(200), Whose::Mine), format!("{}…", "🌻".repeat(NAME)));
+        let joined = "🏳\u{200d}".repeat(200);
+        assert!(!device(&joined).ends_with("\u{200d}…"));
     }
 
     #[test]

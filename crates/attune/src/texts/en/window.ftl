@@ -260,6 +260,7 @@ window-search-nothing = Nothing has these words.
 window-us-standing = how things stand
 window-us-two = { $me } and { $partner }
 window-us-sees = What { $name } can see
+window-device-unnamed = a computer without a name
 window-this-device = this computer
 window-plain-words-name = In plain words
 window-plain-words = Attune can’t take back what has been read, and can’t protect a computer that is unlocked.

@@ -260,6 +260,7 @@ window-search-nothing = Nada tiene estas palabras.
 window-us-standing = cómo está todo
 window-us-two = { $me } y { $partner }
 window-us-sees = Lo que { $name } puede ver
+window-device-unnamed = un equipo sin nombre
 window-this-device = este equipo
 window-plain-words-name = Dicho claramente
 window-plain-words = Attune no puede retirar lo que ya se ha leído, ni proteger un equipo desbloqueado.

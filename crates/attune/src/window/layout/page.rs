@@ -137,6 +137,9 @@ fn bar_place(ui: &Ui) -> [f32; 2] {
     if Columns::of(ui).is_narrow() { space::NARROW_BAR } else { [space::BAR_TOP, space::BAR] }
 }
 
+/// The least width beside the way out for how things stand.
+const LEAST_BESIDE: f32 = 110.0;
+
 /// The bar above a page without navigation: a way out at the left, how things
 /// stand at the right.
 pub(crate) fn bar<V>(
@@ -157,11 +160,18 @@ pub(crate) fn bar<V>(
     left(&mut start, view);
     let mut rest = rect;
     rest.min.x = (start.min_rect().right() + space::BETWEEN).min(rect.right());
+    // Beside a few letters' room it would be torn: it gets a line of its own.
+    if rest.width() < LEAST_BESIDE {
+        rest = rect.translate(vec2(0.0, start.min_rect().height().max(rect.height())));
+    }
     let mut end =
         ui.new_child(UiBuilder::new().max_rect(rest).layout(Layout::right_to_left(Align::Center)));
     end.spacing_mut().item_spacing.x = space::BETWEEN + space::STEP;
     right(&mut end, view);
-    let used = rect.union(start.min_rect()).union(end.min_rect());
+    let mut used = rect.union(start.min_rect());
+    if end.min_rect().width() > 0.0 {
+        used = used.union(end.min_rect());
+    }
     ui.allocate_rect(used, Sense::hover());
 }
 

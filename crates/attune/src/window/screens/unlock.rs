@@ -27,15 +27,20 @@ pub(crate) fn show(ui: &mut Ui, view: &mut View<'_>) {
     // The mark stands at the same share of every window's height.
     let top = if tall { TOP * whole.height() / 820.0 } else { space::PAGE_TOP };
     egui::ScrollArea::vertical().id_salt("unlock").auto_shrink([false, false]).show(ui, |ui| {
+        let origin = ui.max_rect().left_top();
         let rect = Rect::from_min_size(
-            pos2(whole.center().x - width / 2.0, whole.top() + top),
+            pos2(whole.center().x - width / 2.0, origin.y + top),
             vec2(width, f32::INFINITY),
         );
         let mut column =
             ui.new_child(UiBuilder::new().max_rect(rect).layout(Layout::top_down(Align::Min)));
         column.set_width(width);
         content(&mut column, view, tall);
-        ui.allocate_rect(column.min_rect(), Sense::hover());
+        let mut used = Rect::from_min_max(origin, column.min_rect().max);
+        if !tall {
+            used.max.y += space::PAGE_END;
+        }
+        ui.allocate_rect(used, Sense::hover());
     });
     if tall {
         let note = tr!("window-unlock-note");

@@ -168,10 +168,18 @@ fn from_the_top(mut round: Vec<Stop>, read: &[Stop]) -> Vec<Stop> {
 
 #[track_caller]
 fn everything_is_come_to(size: [f32; 2]) {
+    everything_is_come_to_of(size, |_| {});
+}
+
+/// The same of samples in which something is changed before.
+#[track_caller]
+pub(super) fn everything_is_come_to_of(size: [f32; 2], change: impl Fn(&mut State)) {
     let ink = ink_of_ring();
     for (name, _) in sample::SCREENS {
         let screen = format!("{name} at {size:?}");
-        let mut window = super::window(sample::screen(name).unwrap(), size, Theme::Light);
+        let mut state = sample::screen(name).unwrap();
+        change(&mut state);
+        let mut window = super::window(state, size, Theme::Light);
         window.run_ok();
         let read = stops(&window);
         // Of a long list only what is near is there; more comes on the way.

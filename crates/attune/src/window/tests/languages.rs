@@ -116,14 +116,16 @@ struct Drawn {
 /// All that is drawn, in its order: texts, and grounds that hide what is under
 /// them.
 fn drawn<S>(window: &Harness<'_, S>) -> Vec<Drawn> {
-    /// Larger than any button: a sheet or a bar, which may lie over a page.
+    /// Larger than any button: a sheet or a bar, which may lie over a page. In a
+    /// very small window most of its width is enough.
     const SHEET: [f32; 2] = [300.0, 60.0];
-    fn visit(shape: &Shape, clip: Rect, all: &mut Vec<Drawn>) {
+    let width = SHEET[0].min(window.ctx.content_rect().width() * 0.8);
+    fn visit(shape: &Shape, clip: Rect, width: f32, all: &mut Vec<Drawn>) {
         match shape {
-            Shape::Vec(shapes) => shapes.iter().for_each(|shape| visit(shape, clip, all)),
+            Shape::Vec(shapes) => shapes.iter().for_each(|shape| visit(shape, clip, width, all)),
             Shape::Rect(rect) if rect.fill.a() == 255 => {
                 let over = rect.rect.intersect(clip);
-                if over.width() >= SHEET[0] && over.height() >= SHEET[1] {
+                if over.width() >= width && over.height() >= SHEET[1] {
                     for text in all.iter_mut() {
                         text.lines.retain(|line| !line.intersect(text.clip).intersects(over));
                     }
@@ -153,7 +155,7 @@ fn drawn<S>(window: &Harness<'_, S>) -> Vec<Drawn> {
     }
     let mut all = Vec::new();
     for clipped in &window.output().shapes {
-        visit(&clipped.shape, clipped.clip_rect, &mut all);
+        visit(&clipped.shape, clipped.clip_rect, width, &mut all);
     }
     all
 }
@@ -172,7 +174,11 @@ fn scrolling<S>(window: &Harness<'_, S>) -> BTreeSet<String> {
 }
 
 /// What is wrong with where the texts of a window are.
-fn misplaced<S>(window: &Harness<'_, S>, size: [f32; 2], has_navigation: bool) -> Vec<String> {
+pub(super) fn misplaced<S>(
+    window: &Harness<'_, S>,
+    size: [f32; 2],
+    has_navigation: bool,
+) -> Vec<String> {
     /// Letters of neighbouring lines may touch.
     const TOUCH: f32 = 1.5;
     let mut wrong = Vec::new();

@@ -10,6 +10,7 @@ mod drawing;
 mod keyboard;
 mod languages;
 mod lists;
+mod odd;
 mod passing;
 mod pictures;
 mod reading;

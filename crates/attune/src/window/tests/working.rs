@@ -187,6 +187,33 @@ fn a_draft_is_taken_up_again() {
 }
 
 #[test]
+fn a_passphrase_of_spaces_is_a_passphrase_and_two_hundred_pictures_are_a_name() {
+    let folder = tempfile::tempdir().unwrap();
+    let profile = folder.path().join("profile");
+    let (name, spaces) = ("🌻".repeat(200), " ".repeat(4));
+    let mut desk = Desk::open(&profile);
+    desk.state.forms.door.name = name.clone();
+    desk.state.forms.door.lock = Lock::Passphrase;
+    let passphrase = &mut desk.state.forms.door.passphrase;
+    (*passphrase.first, *passphrase.again) = (spaces.clone(), spaces.clone());
+    desk.act(Action::Door(Door::Named));
+    desk.act(Action::Door(Door::Make));
+    desk.until(|state| matches!(state.model.phase, Phase::Recovery(_)));
+    desk.close();
+
+    let mut desk = Desk::open(&profile);
+    assert_eq!(desk.state.model.phase, Phase::Locked);
+    for (typed, opens) in [(" ".repeat(3), false), (spaces, true)] {
+        *desk.state.forms.door.typed.0 = typed;
+        desk.act(Action::Door(Door::Open));
+        desk.until(|state| state.model.phase == Phase::Open || state.forms.door.refused.is_some());
+        assert_eq!(desk.state.model.phase == Phase::Open, opens);
+    }
+    desk.until(|state| state.model.shown.me == name);
+    desk.close();
+}
+
+#[test]
 fn what_another_process_writes_shows_and_is_found() {
     let (folder, mut desk) = named("Alex");
     let unlock = attune_core::secrets::Unlock::Nothing;

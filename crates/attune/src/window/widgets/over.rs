@@ -46,7 +46,11 @@ pub(super) fn over(
     let behind = over.interact(whole, Id::unique(("behind", name)), beside);
     over.painter().rect_filled(whole, CornerRadius::ZERO, palette.scrim);
 
-    let [aside, above] = space::DIALOG_PADDING;
+    let [mut aside, mut above] = space::DIALOG_PADDING;
+    // In a very small window the room round the words is theirs.
+    if whole.width() < space::WORDS_LEAST {
+        (aside, above) = (space::PAGE_SIDE_NARROW, space::PAGE_SIDE_NARROW);
+    }
     let width = width.min(whole.width() - space::PAGE_SIDE_NARROW);
     let key = Id::unique(("height of", name));
     let known: Option<f32> = over.data(|data| data.get_temp(key));

@@ -62,9 +62,11 @@ pub(crate) fn key(ui: &mut Ui, key: &str) {
     let palette = colours(ui);
     let width = ui.available_width();
     let narrow = width < 2.0 * PADDING[0] + 4.0 * COLUMN;
-    let side = if narrow { PADDING[1] } else { PADDING[0] };
+    // In a very small window the room round the groups is theirs.
+    let least = ((width - 2.0 * COLUMN) / 2.0).max(space::STEP);
+    let side = if narrow { PADDING[1].min(least) } else { PADDING[0] };
     let inner = width - 2.0 * side;
-    let columns = if inner >= 4.0 * COLUMN { 4 } else { 2 };
+    let columns = [4, 2].into_iter().find(|columns| inner >= *columns as f32 * COLUMN).unwrap_or(1);
     let groups: Vec<&str> = key.split('-').collect();
     let rows = groups.len().div_ceil(columns) as f32;
     let style = Type::Key;

@@ -29,7 +29,7 @@ pub(super) fn show(
     fingerprint: &[String; 4],
 ) {
     let name = words::name(partner, Whose::Theirs);
-    let device = words::harmless(device).into_owned();
+    let device = words::device(device).into_owned();
     super::head(
         ui,
         &tr!("window-consent-title", name = name.clone()),

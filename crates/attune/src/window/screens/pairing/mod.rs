@@ -115,7 +115,7 @@ fn several(ui: &mut Ui, view: &mut View<'_>, names: &[String]) {
     let first = space::BUTTON / 2.0 + space::STEP;
     for (at, name) in names.iter().enumerate() {
         widgets::passage_of(ui, &Note::none(), first, space::TIGHT, |ui| {
-            let name = crate::window::words::harmless(name).into_owned();
+            let name = crate::window::words::device(name);
             let pressed = ui.push_id(at, |ui| widgets::plain(ui, &name)).inner.clicked();
             view.ask_if(pressed, Action::Link(Ask::Choose(at)));
         });

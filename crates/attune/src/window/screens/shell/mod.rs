@@ -285,15 +285,24 @@ fn cable_switch(ui: &mut Ui, view: &mut View<'_>) {
     view.ask_if(changed, Action::Link(Ask::Cable(to)));
 }
 
+/// The most of a window's height that notices take: there is always a page.
+const NOTICES: f32 = 0.5;
+
 fn notices(ui: &mut Ui, view: &mut View<'_>) {
     let model = view.model;
-    if let Some(trouble) = &model.trouble {
-        let word = tr!("window-understood");
-        let put_away = widgets::notice(ui, trouble, Some(&word));
-        view.ask_if(put_away, Action::Understood);
+    if model.trouble.is_none() && model.shown.set_aside == 0 {
+        return;
     }
-    if model.shown.set_aside > 0 {
-        let text = tr!("window-set-aside", count = model.shown.set_aside);
-        widgets::notice(ui, &text, None);
-    }
+    let most = ui.available_height() * NOTICES;
+    egui::ScrollArea::vertical().id_salt("notices").max_height(most).show(ui, |ui| {
+        if let Some(trouble) = &model.trouble {
+            let word = tr!("window-understood");
+            let put_away = widgets::notice(ui, trouble, Some(&word));
+            view.ask_if(put_away, Action::Understood);
+        }
+        if model.shown.set_aside > 0 {
+            let text = tr!("window-set-aside", count = model.shown.set_aside);
+            widgets::notice(ui, &text, None);
+        }
+    });
 }

@@ -58,26 +58,26 @@ fn foot(ui: &mut Ui, view: &mut View<'_>, around: &Around<'_>) {
     let hair = Stroke::new(space::HAIR, palette.hair);
     shapes::hairline_at(ui.painter(), whole.left(), whole.right(), whole.top(), hair);
 
-    let [first, others] = places();
-    let within = others.iter().any(|(to, _)| is_within(around.route, to));
-    let mut words: Vec<(String, bool, Color32)> = Vec::new();
-    for (to, name) in &first {
-        let here = is_within(around.route, to);
-        words.push((name.clone(), here, if here { palette.ink } else { palette.ink_2 }));
-    }
-    let ink = if within { palette.ink } else { palette.ink_2 };
-    words.push((tr!("window-more"), within, ink));
-    words.push((tr!("window-write"), false, palette.act));
-    let galleys: Vec<_> = words
-        .iter()
-        .map(|(name, here, ink)| {
-            let style = if *here || *ink == palette.act { Type::Name } else { Type::Body };
-            text::lay(ui, &run(name, style, *ink), f32::INFINITY, Breaks::Full)
-        })
-        .collect();
+    let [mut first, mut others] = places();
     let side = Columns::of(ui).side;
-    let taken: f32 = galleys.iter().map(|galley| galley.size().x).sum();
-    let apart = (whole.width() - 2.0 * side - taken) / (galleys.len() - 1) as f32;
+    let room = whole.width() - 2.0 * side;
+    // Places that don't fit beside the others go to them, the last one first.
+    let (words, galleys, apart) = loop {
+        let words = tabs(ui, around.route, &first, &others);
+        let galleys: Vec<_> = words
+            .iter()
+            .map(|(name, here, ink)| {
+                let style = if *here || *ink == palette.act { Type::Name } else { Type::Body };
+                text::lay(ui, &run(name, style, *ink), f32::INFINITY, Breaks::Full)
+            })
+            .collect();
+        let taken: f32 = galleys.iter().map(|galley| galley.size().x).sum();
+        let apart = (room - taken) / (galleys.len() - 1) as f32;
+        match first.pop_if(|_| apart < space::BESIDE) {
+            Some(place) => others.insert(0, place),
+            None => break (words, galleys, apart),
+        }
+    };
     let mut left = whole.left() + side;
     for (at, ((name, here, ink), galley)) in words.iter().zip(galleys).enumerate() {
         let size = galley.size();
@@ -113,6 +113,22 @@ fn foot(ui: &mut Ui, view: &mut View<'_>, around: &Around<'_>) {
     }
 }
 
+/// The words along the foot: each its name, whether one is there, and its colour.
+fn tabs(
+    ui: &Ui,
+    route: &Route,
+    first: &[(Route, String)],
+    others: &[(Route, String)],
+) -> Vec<(String, bool, Color32)> {
+    let palette = colours(ui);
+    let word =
+        |name: String, here: bool| (name, here, if here { palette.ink } else { palette.ink_2 });
+    let places = first.iter().map(|(to, name)| word(name.clone(), is_within(route, to)));
+    let within = others.iter().any(|(to, _)| is_within(route, to));
+    let more = word(tr!("window-more"), within);
+    places.chain([more, (tr!("window-write"), false, palette.act)]).collect()
+}
+
 fn is_open(ui: &Ui) -> bool {
     ui.data(|data| data.get_temp(open_id())).unwrap_or(false)
 }
@@ -125,7 +141,10 @@ const AROUND: f32 = 8.0;
 /// The other places, on a sheet over the foot.
 fn more(ui: &mut Ui, view: &mut View<'_>, route: &Route, others: &[(Route, String)], foot: Rect) {
     let palette = colours(ui);
-    let height = ROW * others.len() as f32 + 2.0 * AROUND;
+    // Rows stand closer in a low window, so that the sheet keeps within it.
+    let count = others.len().max(1) as f32;
+    let each = ROW.min((foot.top() - 4.0 * AROUND) / count).max(Type::Body.line());
+    let height = each * count + 2.0 * AROUND;
     let side = Columns::of(ui).side;
     let rect = Rect::from_min_max(
         pos2(foot.left() + side, foot.top() - height - AROUND),
@@ -144,7 +163,7 @@ fn more(ui: &mut Ui, view: &mut View<'_>, route: &Route, others: &[(Route, Strin
         let here = is_within(route, to);
         let style = if here { Type::Name } else { Type::Body };
         let galley = text::lay(&over, &run(name, style, palette.ink), rect.width(), Breaks::Full);
-        let size = vec2(over.available_width(), ROW);
+        let size = vec2(over.available_width(), each);
         let (row, response) = over.allocate_exact_size(size, Sense::click());
         widgets::tell_place(&response, here, name);
         let top = row.center().y - galley.size().y / 2.0;

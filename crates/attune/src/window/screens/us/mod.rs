@@ -161,7 +161,7 @@ fn person(ui: &mut Ui, view: &mut View<'_>, whose: Whose) {
 
 fn device_row(ui: &mut Ui, name: &str, note: &str) {
     let palette = colours(ui);
-    let name = words::harmless(name);
+    let name = words::device(name);
     widgets::row(ui, space::ROW, |ui| {
         ui.spacing_mut().item_spacing = vec2(space::BESIDE, 0.0);
         widgets::run_of(ui, &run(&name, Type::Body, palette.ink));
