@@ -30,7 +30,7 @@ pub(crate) fn delivery(ui: &mut Ui, of: MarkOf, words: &str) -> Response {
     // where a whole line is too short.
     let room = (ui.max_rect().width() - indent).max(space::BUTTON);
     let run = run(words, Type::Small, palette.ink_3);
-    let galley = text::lay(ui, &run, room, Breaks::NoWidow);
+    let galley = text::lay(ui, &run, room, Breaks::Balanced);
     let size = vec2(indent + galley.size().x, galley.size().y);
     let (rect, response) = ui.allocate_exact_size(size, Sense::hover());
     response.widget_info(|| WidgetInfo::labeled(Role::Label, true, words));

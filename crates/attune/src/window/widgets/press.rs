@@ -175,7 +175,7 @@ pub(crate) fn heart_link(ui: &mut Ui, words: &str) -> Response {
 /// The name of something in a list, that opens it.
 pub(crate) fn titled(ui: &mut Ui, words: &str, style: Type, ink: Color32) -> Response {
     let run = run(words, crate::window::layout::fitting(ui, style), ink);
-    let galley = text::lay(ui, &run, ui.available_width(), Breaks::Full);
+    let galley = text::lay(ui, &run, ui.available_width(), Breaks::NoWidow);
     place(ui, galley, words, Role::Button, 0.0)
 }
 
