@@ -28,8 +28,12 @@ pub(crate) type Taken<'a> = Option<(Ink, &'a str)>;
 /// All six, `chosen` filled. Gives the one that was pressed.
 pub(crate) fn inks(ui: &mut Ui, chosen: Ink, taken: Taken<'_>) -> Option<Ink> {
     let width = ui.available_width();
-    let columns = if width >= COLUMN * 3.0 { 3 } else { 2 };
     // Nothing stands between the last name and the edge.
+    let columns = match width {
+        width if width >= COLUMN * 3.0 => 3,
+        width if width + space::BETWEEN >= COLUMN * 2.0 => 2,
+        _ => 1,
+    };
     let step = (width + space::BETWEEN) / columns as f32;
     let rows = Ink::ALL.len().div_ceil(columns);
     let (whole, _) = ui.allocate_exact_size(vec2(width, rows as f32 * ROW), Sense::hover());
