@@ -6,7 +6,7 @@ use crate::Bench;
 use crate::past::TEN_YEARS;
 use crate::table::{Measure, Target, millis, percentile};
 use attune_core::secrets::Unlock;
-use attune_core::vault::{Filter, VAULT_FILE, Vault};
+use attune_core::vault::{Among, Filter, VAULT_FILE, Vault};
 use rustix::fs::{Advice, fadvise};
 use std::fs::File;
 use std::path::Path;
@@ -104,7 +104,7 @@ pub(crate) fn search_times(bench: &mut Bench, count: usize) -> Vec<Duration> {
         let more = [format!("{word} {}", &also[..2]), format!("\"{word} {also}\"")];
         for query in typed.chain(more) {
             let began = Instant::now();
-            let found = reader.search(&query, None, 50).unwrap();
+            let found = reader.search(&query, &Among::default(), 50).unwrap();
             times.push(began.elapsed());
             assert!(found.len() <= 50);
         }

@@ -20,7 +20,7 @@ pub mod ids;
 pub mod kinds;
 pub mod record;
 pub mod seal;
-mod search;
+pub mod search;
 pub mod secrets;
 pub mod text;
 pub mod time;

@@ -8,6 +8,7 @@
 //! written.
 
 use std::borrow::Cow;
+use std::ops::Range;
 use unicode_normalization::{UnicodeNormalization, is_nfc};
 
 /// The words of these texts, folded and set apart by spaces, as the index takes
@@ -122,6 +123,79 @@ impl Query {
     }
 }
 
+/// A word as it stands in a text.
+struct Word {
+    range: Range<usize>,
+    folded: String,
+}
+
+/// The words of `text` and where they stand.
+fn words(text: &str) -> Vec<Word> {
+    let mut words: Vec<Word> = Vec::new();
+    let mut in_word = false;
+    for (at, c) in text.char_indices() {
+        let end = at + c.len_utf8();
+        let is_alone = is_cjk(c);
+        if is_accent(c) {
+            if let Some(word) = words.last_mut().filter(|word| in_word && word.range.end == at) {
+                word.range.end = end;
+            }
+            continue;
+        }
+        if !is_alone && !c.is_alphanumeric() {
+            in_word = false;
+            continue;
+        }
+        match words.last_mut().filter(|_| in_word && !is_alone) {
+            Some(word) => {
+                word.range.end = end;
+                word.folded.extend(fold(c));
+            }
+            None => words.push(Word { range: at..end, folded: fold(c).collect() }),
+        }
+        in_word = !is_alone;
+    }
+    words
+}
+
+/// Where in `text` the words stand that `query` looks for, in bytes and in their
+/// order. What hangs on a word by an apostrophe is part of it.
+pub fn found_words(text: &str, query: &str) -> Vec<Range<usize>> {
+    let Some(query) = Query::new(query) else { return Vec::new() };
+    let words = words(text);
+    let mut found: Vec<Range<usize>> = Vec::new();
+    for phrase in &query.phrases {
+        let wanted: Vec<&str> = phrase.words.split(' ').collect();
+        for (at, window) in words.windows(wanted.len()).enumerate() {
+            let mut both = window.iter().zip(&wanted).rev();
+            let last = both.next().is_some_and(|(word, wanted)| match phrase.ending {
+                Ending::Open => word.folded.starts_with(wanted),
+                Ending::Whole => word.folded == *wanted,
+            });
+            if !last || !both.all(|(word, wanted)| word.folded == *wanted) {
+                continue;
+            }
+            let mut range = window[0].range.start..window[window.len() - 1].range.end;
+            for hanging in &words[at + window.len()..] {
+                if !matches!(&text[range.end..hanging.range.start], "'" | "’") {
+                    break;
+                }
+                range.end = hanging.range.end;
+            }
+            found.push(range);
+        }
+    }
+    found.sort_by_key(|range| range.start);
+    found.dedup_by(|next, before| {
+        let overlaps = next.start < before.end;
+        if overlaps {
+            before.end = before.end.max(next.end);
+        }
+        overlaps
+    });
+    found
+}
+
 /// How many characters a snippet shows around what was found.
 const SNIPPET: usize = 120;
 
@@ -200,6 +274,26 @@ mod tests {
         check("a\"b", Some("\"a\" * AND \"b\""));
         check("NEAR(", Some("\"near\" *"));
         check("don't", Some("\"don t\" *"));
+    }
+
+    #[test]
+    fn found_words_are_those_that_the_index_finds() {
+        #[track_caller]
+        fn check(text: &str, query: &str, expected: &[&str]) {
+            let found = found_words(text, query).into_iter();
+            assert_eq!(found.map(|range| &text[range]).collect::<Vec<_>>(), expected);
+        }
+        check("The drive back from Mum’s, in the rain", "mum", &["Mum’s"]);
+        check("Mum, and mummy; not a chum", "mum", &["Mum", "mummy"]);
+        check("Café au lait", "cafe LAI", &["Café", "lait"]);
+        check("cafe\u{301}s", "café", &["cafe\u{301}s"]);
+        check("tea with you, with tea", "\"with you\"", &["with you"]);
+        check("tea with young", "\"with you\"", &[]);
+        check("I don't know", "don't", &["don't"]);
+        check("rain rainy", "rain rai", &["rain", "rainy"]);
+        check("我们去北京。", "北京", &["北京"]);
+        check("nothing", "", &[]);
+        check("", "x", &[]);
     }
 
     #[test]

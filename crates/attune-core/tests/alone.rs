@@ -9,7 +9,7 @@ use attune_core::kinds::checkin::{Answers, CheckinState};
 use attune_core::secrets::{Hardness, Passphrase, Protection, Unlock, UnlockError};
 use attune_core::time::{Now, Weekday};
 use attune_core::vault::{
-    CommandError, Delivery, Draft, Filter, KEY_FILE, NewVault, VAULT_FILE, Vault, VaultError,
+    Among, CommandError, Delivery, Draft, Filter, KEY_FILE, NewVault, VAULT_FILE, Vault, VaultError,
 };
 use rand_chacha::ChaCha20Rng;
 use rand_chacha::rand_core::SeedableRng;
@@ -70,7 +70,7 @@ impl Person {
     }
 
     fn found(&self, query: &str) -> Vec<String> {
-        let found = self.vault.reader().unwrap().search(query, None, 50).unwrap();
+        let found = self.vault.reader().unwrap().search(query, &Among::default(), 50).unwrap();
         found.into_iter().map(|found| found.entry.body).collect()
     }
 

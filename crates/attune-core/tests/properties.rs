@@ -7,7 +7,7 @@ use attune_core::document::{
 };
 use attune_core::secrets::Protection;
 use attune_core::time::{Now, Timestamp};
-use attune_core::vault::{Filter, NewVault, Vault};
+use attune_core::vault::{Among, Filter, NewVault, Vault};
 use proptest::prelude::*;
 use rand_chacha::ChaCha20Rng;
 use rand_chacha::rand_core::SeedableRng;
@@ -258,7 +258,7 @@ proptest! {
         let word: Vec<char> = words[which.index(words.len())].0.chars().collect();
         let begins: String = word[..length.index(word.len()) + 1].iter().collect();
         let query = typed.apply(&begins);
-        let found = alex.vault.reader().unwrap().search(&query, None, 50).unwrap();
+        let found = alex.vault.reader().unwrap().search(&query, &Among::default(), 50).unwrap();
         prop_assert!(found.iter().any(|found| found.entry.id == id), "{query:?} in {text:?}");
     }
 
@@ -303,7 +303,7 @@ proptest! {
             .take(limit as usize)
             .collect();
         let query = if together { format!("\"{}\"", wanted.join(" ")) } else { wanted.join(" ") };
-        let found = reader.search(&query, None, limit).unwrap().into_iter();
+        let found = reader.search(&query, &Among::default(), limit).unwrap().into_iter();
         prop_assert_eq!(found.map(|found| found.entry.id).collect::<Vec<_>>(), expected);
     }
 
@@ -313,10 +313,10 @@ proptest! {
         let mut alex = Alex::new();
         let id = alex.add("", &text);
         let reader = alex.vault.reader().unwrap();
-        reader.search(&query, None, 50).unwrap();
+        reader.search(&query, &Among::default(), 50).unwrap();
         alex.apply(&Command::Edit { id, title: None, body: Some("9".to_owned()) });
         for word in text.split_whitespace() {
-            prop_assert!(reader.search(word, None, 50).unwrap().is_empty());
+            prop_assert!(reader.search(word, &Among::default(), 50).unwrap().is_empty());
         }
         prop_assert_eq!(reader.check().unwrap(), Vec::<String>::new());
     }

@@ -13,7 +13,7 @@ mod common;
 
 use attune_core::command::Who;
 use attune_core::secrets::{KeyFile, RecoveryKey, Unlock};
-use attune_core::vault::{Filter, KEY_FILE, VAULT_FILE, Vault};
+use attune_core::vault::{Among, Filter, KEY_FILE, VAULT_FILE, Vault};
 use common::Person;
 use rand_chacha::ChaCha20Rng;
 use rand_chacha::rand_core::{Rng, SeedableRng};
@@ -124,7 +124,7 @@ fn a_vault_s_files_of_any_bytes_open_or_are_refused() {
             return false;
         };
         let Ok(reader) = vault.reader() else { return false };
-        let _ = (reader.list(&Filter::default()), reader.search("came", None, 10));
+        let _ = (reader.list(&Filter::default()), reader.search("came", &Among::default(), 10));
         let _ = (reader.status(), reader.check());
         true
     });

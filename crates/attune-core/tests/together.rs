@@ -9,7 +9,7 @@ use attune_core::header::{Scope, Writers};
 use attune_core::ids::{DocumentId, PairId, Position};
 use attune_core::kinds::checkin::{Answers, CheckinState};
 use attune_core::record::Record;
-use attune_core::vault::{Agreed, CheckinView, CommandError, Delivery};
+use attune_core::vault::{Agreed, Among, CheckinView, CommandError, Delivery, Writer};
 use common::{MINUTE, PAIR, Person, couple, pair, sync};
 
 #[test]
@@ -194,6 +194,44 @@ fn a_sentence_that_both_took_out_and_rewrote_is_offered_where_it_stood() {
     alex.apply(Command::Choose { id: page, choice }).unwrap();
     assert_eq!(alex.entry(page).body, "First.\nSecond.\nThird.\n");
     assert_eq!(alex.versions(page), []);
+}
+
+#[test]
+fn search_is_narrowed_to_kinds_and_to_whoever_wrote() {
+    let (mut alex, mut sam) = couple();
+    alex.journal("tea, Alex alone", Who::OnlyMe);
+    alex.journal("tea, ours", Who::BothWrite);
+    let kind_words =
+        |text: &str| Command::AddGratitude { text: text.into(), who: Who::PartnerReads };
+    sam.apply(kind_words("tea, from Sam")).unwrap();
+    alex.apply(kind_words("tea, from Alex")).unwrap();
+    alex.answer(["tea, sealed", "", ""]).unwrap();
+    sync(&mut alex, &mut sam);
+    let found = |person: &Person, kinds: &[&str], by: Option<Writer>| {
+        let kinds = kinds.iter().map(|kind| (*kind).to_owned()).collect();
+        let among = Among { kinds, by };
+        let found = person.vault.reader().unwrap().search("tea", &among, 50).unwrap();
+        let mut bodies: Vec<String> = found
+            .into_iter()
+            .map(|found| found.entry.body.trim_start_matches("tea, ").trim_end().to_owned())
+            .collect();
+        bodies.sort();
+        bodies
+    };
+    let (journal, thanks) = (&["journal"][..], &["gratitude"][..]);
+    let all = ["Alex alone", "from Alex", "from Sam", "ours", "sealed"];
+    assert_eq!(found(&alex, &[], None), all);
+    assert_eq!(found(&alex, journal, None), ["Alex alone", "ours"]);
+    assert_eq!(found(&alex, &["gratitude", "checkin"], None), ["from Alex", "from Sam", "sealed"]);
+    assert_eq!(found(&alex, &[], Some(Writer::Me)), ["Alex alone", "from Alex", "ours", "sealed"]);
+    assert_eq!(found(&alex, &[], Some(Writer::Partner)), ["from Sam", "ours"]);
+    assert_eq!(found(&alex, thanks, Some(Writer::Partner)), ["from Sam"]);
+    assert_eq!(found(&sam, &[], Some(Writer::Me)), ["from Sam", "ours"]);
+    assert_eq!(found(&sam, &[], Some(Writer::Partner)), ["from Alex", "ours"]);
+    // Left, a page is its author's, as it stands in every list.
+    sam.leave();
+    assert_eq!(found(&sam, &[], Some(Writer::Me)), ["from Sam"]);
+    assert_eq!(found(&sam, &[], Some(Writer::Partner)), ["from Alex", "ours"]);
 }
 
 #[test]

@@ -138,6 +138,24 @@ pub struct Filter {
     pub limit: Option<u32>,
 }
 
+/// Where [`Reader::search`] is to look. The default is everywhere.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Among {
+    /// Only these kinds; every kind where none is named.
+    pub kinds: Vec<String>,
+    /// Only what this person wrote; what either did with `None`.
+    pub by: Option<Writer>,
+}
+
+/// One of two who write. What both may write, both wrote.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Writer {
+    /// This person.
+    Me,
+    /// The partner, or an earlier one.
+    Partner,
+}
+
 /// A find: an entry, and the words around what was looked for.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Found {
@@ -170,6 +188,11 @@ SELECT e.id, e.kind, e.scope, e.writers, e.author, coalesce(p.name, ''), e.title
   e.sealed, d.state, EXISTS(SELECT 1 FROM pairs f WHERE f.n = d.pair AND f.state = 2),
   d.state = 0 AND EXISTS(SELECT 1 FROM excepted x JOIN devices v ON v.n = x.device AND v.revoked = 0
     WHERE x.document = d.id AND x.reason <> x'03')";
+
+/// Whether both write an entry: it is shared, is no copy of one's own, and the
+/// pair is not left.
+const BOTH_WRITE: &str = "e.scope = 1 AND e.writers = 1 AND d.state <> 2
+  AND NOT EXISTS(SELECT 1 FROM pairs l WHERE l.n = d.pair AND l.state = 2)";
 
 const ENTRIES: &str =
     "FROM entries e JOIN documents d ON d.n = e.document LEFT JOIN people p ON p.person = e.author";
@@ -315,19 +338,21 @@ impl Reader {
 
     /// Entries with every word of `query` (the last letters of each may be
     /// missing; words in quotation marks stand together), newest first.
-    pub fn search(
-        &self,
-        query: &str,
-        kind: Option<&str>,
-        limit: u32,
-    ) -> Result<Vec<Found>, VaultError> {
+    pub fn search(&self, query: &str, among: &Among, limit: u32) -> Result<Vec<Found>, VaultError> {
         let Some(wanted) = Query::new(query).filter(|_| limit > 0) else { return Ok(Vec::new()) };
         let mut rest = String::from(
             "WHERE e.place = ? AND e.listed = 1 AND e.deleted = 0 AND e.shared_as IS NULL
              AND d.state <> 1",
         );
-        if kind.is_some() {
-            rest.push_str(" AND e.kind = ?");
+        let mut values: Vec<Column> = among.kinds.iter().cloned().map(Column::Text).collect();
+        if !values.is_empty() {
+            let places = vec!["?"; values.len()].join(", ");
+            rest.push_str(&format!(" AND e.kind IN ({places})"));
+        }
+        if let Some(by) = among.by {
+            let author = if by == Writer::Me { "=" } else { "<>" };
+            rest.push_str(&format!(" AND (e.author {author} ? OR {BOTH_WRITE})"));
+            values.push(Column::Blob(self.me.as_bytes().to_vec()));
         }
         let most = usize::try_from(limit).unwrap_or(usize::MAX);
         let newest_first = |entry: &Entry| Reverse((entry.created, entry.id));
@@ -339,9 +364,8 @@ impl Reader {
             if oldest.is_some_and(|oldest| place < oldest) {
                 return Ok(ControlFlow::Break(()));
             }
-            let kind = kind.map(|kind| Column::Text(kind.to_owned()));
             let place = std::iter::once(Column::Integer(place.0));
-            let found = self.entries(&rest, place.chain(kind).collect())?;
+            let found = self.entries(&rest, place.chain(values.iter().cloned()).collect())?;
             entries.extend(found);
             if entries.len() >= most {
                 entries.sort_by_key(newest_first);

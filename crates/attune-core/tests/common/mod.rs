@@ -8,7 +8,9 @@ use attune_core::ids::{DocumentId, PairId, Position};
 use attune_core::kinds::checkin::Answers;
 use attune_core::secrets::{Protection, Unlock};
 use attune_core::time::{Now, Week};
-use attune_core::vault::{Agreed, CheckinView, CommandError, Entry, Filter, NewVault, Vault};
+use attune_core::vault::{
+    Agreed, Among, CheckinView, CommandError, Entry, Filter, NewVault, Vault,
+};
 use rand_chacha::ChaCha20Rng;
 use rand_chacha::rand_core::SeedableRng;
 use tempfile::TempDir;
@@ -92,7 +94,7 @@ impl Person {
     }
 
     pub(crate) fn found(&self, query: &str) -> Vec<String> {
-        let found = self.vault.reader().unwrap().search(query, None, 50).unwrap();
+        let found = self.vault.reader().unwrap().search(query, &Among::default(), 50).unwrap();
         found.into_iter().map(|found| found.entry.body).collect()
     }
 

@@ -24,7 +24,7 @@ use attune_core::header::Scope;
 use attune_core::ids::DocumentId;
 use attune_core::kinds::checkin::Answers;
 use attune_core::secrets::{Hardness, Protection};
-use attune_core::vault::{Arrival, Entry, Filter, Found, NewVault, Reader, Vault};
+use attune_core::vault::{Among, Arrival, Entry, Filter, Found, NewVault, Reader, Vault};
 use attune_sync::net::Reach;
 use clap::Parser;
 use failure::Failure;
@@ -318,10 +318,11 @@ impl Session {
                 Ok(listing(&entries, output::entry_json, line))
             }
             Verb::Search { query, kind, limit } => {
-                let kind = kind.map(|kind| kind.name());
+                let kinds = kind.map(|kind| kind.name().to_owned()).into_iter().collect();
+                let among = Among { kinds, by: None };
                 // One more than asked for tells whether these are all.
                 let most = limit.saturating_add(1);
-                let found = self.reader()?.search(&query.join(" "), kind, most);
+                let found = self.reader()?.search(&query.join(" "), &among, most);
                 let mut found = found.map_err(|e| self.failed(&e.into()))?;
                 let whole = usize::try_from(*limit).unwrap_or(usize::MAX);
                 if found.is_empty() {

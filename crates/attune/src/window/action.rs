@@ -1,6 +1,7 @@
 //! What a person asked for by pressing, choosing or typing. Views only collect
 //! these; one place (`state`) carries them out.
 
+use super::model::Looked;
 use super::preferences::{Light, Marking, Motion, Place, TextSize};
 use super::route::Route;
 use super::together::Show;
@@ -31,8 +32,8 @@ pub(crate) enum Action {
     Thanks(Thanks),
     /// The weekly check-in.
     Checkin(Checkin),
-    /// The words looked for changed.
-    Look(String),
+    /// Find these words now, where that is chosen.
+    Look(Looked),
     /// The people and how it is kept.
     Us(Us),
     /// Something for the connection.

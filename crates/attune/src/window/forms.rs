@@ -3,6 +3,7 @@
 //! draft.
 
 use super::action::OpenWith;
+use super::model::Looked;
 use super::together::Show;
 use super::typing::{Saving, Writing};
 use super::worker::{Request, Secret};
@@ -26,8 +27,8 @@ pub(crate) struct Forms {
     pub(crate) thanks: Thanks,
     /// The week's answers.
     pub(crate) checkin: Checkin,
-    /// The words looked for.
-    pub(crate) query: String,
+    /// What is looked for.
+    pub(crate) looked: Looked,
     /// What is to be seen of everything.
     pub(crate) together: Together,
     /// The pairing screen.

@@ -3,14 +3,16 @@
 
 use super::coming::Coming;
 use super::preferences::Preferences;
-use super::together::Moment;
+use super::together::{Kinds, Moment};
 use crate::link;
 pub(crate) use crate::marks::{Place, Reach, Whose};
 use attune_core::command::Choice;
 use attune_core::ids::DocumentId;
 use attune_core::kinds::checkin::{Answers, CheckinState};
+use attune_core::search::found_words;
 use attune_core::time::{Day, Timestamp, Week, Weekday};
 use attune_core::vault::{Draft, Inks};
+use std::ops::Range;
 use std::path::PathBuf;
 use std::sync::Arc;
 
@@ -232,10 +234,52 @@ pub(crate) struct Checkin {
 /// What was found.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub(crate) struct Found {
-    /// The words these finds belong to.
+    /// What these finds belong to.
+    pub(crate) of: Looked,
+    /// The newest of them.
+    pub(crate) rows: Vec<Find>,
+    /// Whether there are more than these.
+    pub(crate) more: bool,
+}
+
+/// What is looked for, and where.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub(crate) struct Looked {
+    /// The words.
     pub(crate) query: String,
-    /// Each with the words around the find.
-    pub(crate) rows: Vec<(Row, String)>,
+    /// Among these.
+    pub(crate) among: Among,
+}
+
+/// Where words are looked for: everywhere, before any of it is chosen.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub(crate) struct Among {
+    /// In these kinds; in every kind with none of them.
+    pub(crate) kinds: Kinds,
+    /// In what one of the two wrote; either of them with `None`.
+    pub(crate) by: Option<Whose>,
+}
+
+/// An entry that has the words.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct Find {
+    /// Its line.
+    pub(crate) row: Row,
+    /// The words around the find.
+    pub(crate) snippet: String,
+    /// Where the words stand in its title, in bytes.
+    pub(crate) in_title: Vec<Range<usize>>,
+    /// Where they stand in the words around.
+    pub(crate) in_snippet: Vec<Range<usize>>,
+}
+
+impl Find {
+    /// The find of `query` in `row`.
+    pub(crate) fn new(row: Row, snippet: String, query: &str) -> Self {
+        let in_title = found_words(&row.title, query);
+        let in_snippet = found_words(&snippet, query);
+        Self { row, snippet, in_title, in_snippet }
+    }
 }
 
 /// What was deleted and can be brought back.

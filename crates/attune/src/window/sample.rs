@@ -2,8 +2,8 @@
 
 use super::forms::Lock;
 use super::model::{
-    Checkin, Deleted, Device, Earlier, Found, Kind, Page, Phase, Place, Reach, Row, Shown, Whose,
-    Wording,
+    Checkin, Deleted, Device, Earlier, Find, Found, Kind, Looked, Page, Phase, Place, Reach, Row,
+    Shown, Whose, Wording,
 };
 use super::route::{Level, PairingWay, Route};
 use super::state::State;
@@ -23,7 +23,7 @@ type SetUp = fn(&mut State);
 
 /// Every screen, by its name; as the design's pictures are called, where there
 /// is one.
-pub(crate) const SCREENS: [(&str, SetUp); 44] = [
+pub(crate) const SCREENS: [(&str, SetUp); 45] = [
     ("firstrun-name", |s| {
         s.model.phase = Phase::FirstRun;
         s.forms.door.name = "Alex".to_owned();
@@ -130,10 +130,32 @@ pub(crate) const SCREENS: [(&str, SetUp); 44] = [
     ("together-year", year_of_days),
     ("search", |s| {
         s.route = Route::Search;
-        s.forms.query = "mum".to_owned();
-        let rows = s.model.shown.journal.iter().take(2).cloned();
-        let rows = rows.map(|row| (row, "… the drive back from mum’s, in the rain …".to_owned()));
-        s.model.found = Found { query: "mum".to_owned(), rows: rows.collect() };
+        let of = Looked { query: "Mum".to_owned(), ..Looked::default() };
+        s.forms.looked = of.clone();
+        let shown = &s.model.shown;
+        let rows = shown.journal.iter().chain(shown.thanks.iter());
+        let snippets = [
+            (1, "It rained from the bridge onwards and neither of us put the radio on."),
+            (23, "You drove my mum to the clinic and never once made it a favour."),
+            (3, "We go after Mum’s birthday, when the nights hardly get dark."),
+            (
+                7,
+                "Mum had kept it on the hook in the hall, as though he might be back for it. I tried it on when nobody …",
+            ),
+        ];
+        let find = |(n, snippet): (u8, &str)| {
+            let row = rows.clone().find(|row| row.id == id(n))?.clone();
+            Some(Find::new(row, snippet.to_owned(), &of.query))
+        };
+        let rows = snippets.into_iter().filter_map(find).collect();
+        s.model.found = Found { of, rows, more: false };
+    }),
+    ("search-nothing", |s| {
+        s.route = Route::Search;
+        s.forms.looked.query = "Mum".to_owned();
+        s.forms.looked.among.kinds.checkins = true;
+        let of = s.forms.looked.clone();
+        s.model.found = Found { of, ..Found::default() };
     }),
     ("us", |s| s.route = Route::Us),
     ("keep", |s| {

@@ -39,20 +39,32 @@ pub(crate) enum Wrote {
 /// What of all that is to be seen.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) struct Show {
-    /// Journal pages.
-    pub(crate) pages: bool,
-    /// Lines of thanks.
-    pub(crate) thanks: bool,
-    /// Check-ins.
-    pub(crate) checkins: bool,
+    /// These kinds.
+    pub(crate) kinds: Kinds,
     /// Written by one of the two; by either with `None`.
     pub(crate) by: Option<Whose>,
 }
 
 impl Default for Show {
     fn default() -> Self {
-        Self { pages: true, thanks: true, checkins: true, by: None }
+        Self { kinds: Kinds::ALL, by: None }
     }
+}
+
+/// Some of the kinds of things there are; none of them by itself.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub(crate) struct Kinds {
+    /// Journal pages.
+    pub(crate) pages: bool,
+    /// Lines of thanks.
+    pub(crate) thanks: bool,
+    /// Check-ins.
+    pub(crate) checkins: bool,
+}
+
+impl Kinds {
+    /// Each of them.
+    pub(crate) const ALL: Self = Self { pages: true, thanks: true, checkins: true };
 }
 
 /// All of it, the newest day first, and the newest thing of a day.
@@ -113,9 +125,9 @@ impl Shown {
         }
         let is_shown = |moment: &&Moment| {
             let kind = match moment.of {
-                Of::Page(_) => show.pages,
-                Of::Thanks(_) => show.thanks,
-                Of::Checkin(_) => show.checkins,
+                Of::Page(_) => show.kinds.pages,
+                Of::Thanks(_) => show.kinds.thanks,
+                Of::Checkin(_) => show.kinds.checkins,
             };
             let by = match (show.by, self.row(moment.of)) {
                 (Some(whose), Some(row)) => is_by(row, whose),
@@ -199,9 +211,10 @@ mod tests {
         let (pages, thanks, weeks) = (shown.journal.len(), shown.thanks.len(), shown.weeks.len());
         let all = Show::default();
         assert_eq!(kinds(all), [pages, thanks, weeks]);
-        assert_eq!(kinds(Show { pages: false, ..all }), [0, thanks, weeks]);
-        assert_eq!(kinds(Show { thanks: false, ..all }), [pages, 0, weeks]);
-        assert_eq!(kinds(Show { checkins: false, ..all }), [pages, thanks, 0]);
+        let of = |kinds: Kinds| Show { kinds, by: None };
+        assert_eq!(kinds(of(Kinds { pages: false, ..Kinds::ALL })), [0, thanks, weeks]);
+        assert_eq!(kinds(of(Kinds { thanks: false, ..Kinds::ALL })), [pages, 0, weeks]);
+        assert_eq!(kinds(of(Kinds { checkins: false, ..Kinds::ALL })), [pages, thanks, 0]);
         let by = |whose| {
             let show = Show { by: Some(whose), ..all };
             shown.showing(&show).iter().filter_map(|moment| shown.row(moment.of)).count()

@@ -251,11 +251,30 @@ window-checkin-both-open = Both of your answers are open.
 window-checkin-read = Read them
 
 window-search-prompt = Words to find
+window-search-in = Look in
+window-search-in-all = Look in: everything
+window-search-in-some = Look in: a part
+window-search-places = { $count ->
+    [one] one place
+    [2] two places, newest first
+    [3] three places, newest first
+    [4] four places, newest first
+    [5] five places, newest first
+    [6] six places, newest first
+    [7] seven places, newest first
+    [8] eight places, newest first
+    [9] nine places, newest first
+    [10] ten places, newest first
+   *[other] { $count } places, newest first
+}
+window-search-most = the newest { $count } places
+window-search-found = found: { $words }
 window-search-here-name = Only here
 window-search-here = Finding reads the copy on this device. What you look for is not kept, and not sent.
-window-search-words-name = Words
 window-search-note = Every word must be there; its last letters may be missing.
 window-search-nothing = Nothing has these words.
+window-search-nothing-there = Nothing there has these words.
+window-search-all = Look in everything
 
 window-us-standing = how things stand
 window-us-two = { $me } and { $partner }

@@ -251,11 +251,30 @@ window-checkin-both-open = Ambas respuestas están abiertas.
 window-checkin-read = Leerlas
 
 window-search-prompt = Palabras que buscar
+window-search-in = Buscar en
+window-search-in-all = Buscar en: todo
+window-search-in-some = Buscar en: una parte
+window-search-places = { $count ->
+    [one] un lugar
+    [2] dos lugares, lo más nuevo primero
+    [3] tres lugares, lo más nuevo primero
+    [4] cuatro lugares, lo más nuevo primero
+    [5] cinco lugares, lo más nuevo primero
+    [6] seis lugares, lo más nuevo primero
+    [7] siete lugares, lo más nuevo primero
+    [8] ocho lugares, lo más nuevo primero
+    [9] nueve lugares, lo más nuevo primero
+    [10] diez lugares, lo más nuevo primero
+   *[other] { $count } lugares, lo más nuevo primero
+}
+window-search-most = los { $count } lugares más nuevos
+window-search-found = encontrado: { $words }
 window-search-here-name = Solo aquí
 window-search-here = La búsqueda lee la copia de este dispositivo. Lo que buscas no se guarda ni se envía.
-window-search-words-name = Palabras
 window-search-note = Tienen que estar todas las palabras; pueden faltar sus últimas letras.
 window-search-nothing = No hay nada con estas palabras.
+window-search-nothing-there = Ahí no hay nada con estas palabras.
+window-search-all = Buscar en todo
 
 window-us-standing = cómo está todo
 window-us-two = { $me } y { $partner }

@@ -2,6 +2,7 @@
 //! was asked for; none of them touches the vault or waits.
 
 pub(crate) mod checkin;
+mod filters;
 pub(crate) mod first_run;
 pub(crate) mod gratitude;
 pub(crate) mod history;
@@ -111,10 +112,11 @@ pub(crate) fn written_by(row: &Row) -> Note {
     }
 }
 
-/// What a page or a line of thanks is, as it stands in the margin.
+/// What an entry is, as it stands in the margin.
 pub(crate) fn kind_of(row: &Row) -> String {
     match row.kind {
         Kind::Journal => tr!("window-kind-journal"),
+        Kind::Checkin => tr!("window-note-checkin"),
         _ => tr!("window-note-gratitude"),
     }
 }

@@ -27,11 +27,12 @@ impl State {
             Action::Page(page) => self.page(page),
             Action::Thanks(thanks) => self.thanks(&thanks),
             Action::Checkin(checkin) => self.checkin(checkin),
-            Action::Look(query) => {
-                if query.trim().is_empty() {
+            Action::Look(looked) => {
+                self.forms.looked = looked.clone();
+                if looked.query.trim().is_empty() {
                     self.model.found = crate::window::model::Found::default();
                 } else {
-                    self.outbox.push(Request::Search(query));
+                    self.outbox.push(Request::Search(looked));
                 }
             }
             Action::Us(us) => self.us(&us),

@@ -36,8 +36,8 @@ impl State {
             }
             Update::History(id, history) => self.model.history = Some((id, history)),
             Update::Found(found) => {
-                // Finds for words that were changed since are not shown.
-                if found.query == self.forms.query {
+                // Finds for what was changed since are not shown.
+                if found.of == self.forms.looked {
                     self.model.found = found;
                 }
             }

@@ -61,7 +61,7 @@ fn the_sheet_of_keys_comes_and_goes_and_the_keyboard_stays_where_it_was() {
 fn keys_lead_where_the_table_says() {
     for (from, shortcut, to) in [
         ("journal-list", Shortcut::Find, Some(Route::Search)),
-        ("search", Shortcut::Back, Some(Route::Together(Level::Timeline))),
+        ("search-nothing", Shortcut::Timeline, Some(Route::Together(Level::Timeline))),
         ("together", Shortcut::Back, Some(Route::Today)),
         ("pair-type", Shortcut::Back, None),
         ("journal-list", Shortcut::Write, None),

@@ -5,7 +5,7 @@ use crate::window::action::{self, Action};
 use crate::window::route::{Level, Route};
 use crate::window::sample;
 use crate::window::state::State;
-use crate::window::together::{Of, Show};
+use crate::window::together::{Kinds, Of, Show};
 use attune_core::time::Day;
 use egui::accesskit::Role;
 use egui::{Key, Modifiers};
@@ -21,7 +21,7 @@ fn the_timeline_shows_what_is_chosen() {
     window.run_ok();
     assert!(window.query_by_label("The drive back from Mum’s").is_none());
     window.get_by_label_contains("You left the good mug");
-    let none = Show { pages: false, thanks: false, checkins: false, by: None };
+    let none = Show { kinds: Kinds::default(), by: None };
     window.state_mut().act(Action::Together(action::Together::Show(none)));
     window.run_ok();
     window.get_by_label_contains("Nothing of this kind");
@@ -37,7 +37,7 @@ fn where_there_is_no_room_beside_it_a_line_opens_what_is_shown() {
     window.run_ok();
     window.get_by_label("Check-ins").click();
     window.run_ok();
-    assert!(!window.state().forms.together.show.checkins);
+    assert!(!window.state().forms.together.show.kinds.checkins);
     window.get_by_label("Show: a part");
     let left = window.state().model.timeline.iter();
     assert!(left.into_iter().all(|moment| !matches!(moment.of, Of::Checkin(_))));

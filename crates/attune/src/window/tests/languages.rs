@@ -57,10 +57,10 @@ fn written_in_digits(state: &mut State) {
     for earlier in model.history.iter_mut().flat_map(|(_, all)| all) {
         [&mut earlier.author, &mut earlier.title, &mut earlier.body].into_iter().for_each(digits);
     }
-    digits(&mut model.found.query);
-    for (found, snippet) in &mut model.found.rows {
-        row(found);
-        digits(snippet);
+    digits(&mut model.found.of.query);
+    for find in &mut model.found.rows {
+        row(&mut find.row);
+        digits(&mut find.snippet);
     }
     model.deleted.iter_mut().for_each(|deleted| digits(&mut deleted.name));
     if let Phase::Recovery(key) = &mut model.phase {
@@ -79,9 +79,14 @@ fn written_in_digits(state: &mut State) {
         _ => {}
     }
     let forms = &mut state.forms;
-    [&mut forms.door.name, &mut forms.query, &mut forms.thanks.text, &mut forms.checkin.trying]
-        .into_iter()
-        .for_each(digits);
+    [
+        &mut forms.door.name,
+        &mut forms.looked.query,
+        &mut forms.thanks.text,
+        &mut forms.checkin.trying,
+    ]
+    .into_iter()
+    .for_each(digits);
     [&mut forms.pairing.words, &mut forms.pairing.invitation].into_iter().for_each(digits);
     forms.checkin.answers.iter_mut().for_each(digits);
     for page in forms.pages.values_mut() {

@@ -7,6 +7,7 @@ mod choosing;
 mod coming;
 mod days;
 mod drawing;
+mod finding;
 mod keyboard;
 mod languages;
 mod lists;

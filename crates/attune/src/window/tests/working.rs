@@ -3,9 +3,10 @@
 use crate::clock;
 use crate::window::action::{Action, Checkin, Door, Page, Thanks, Us, Writing};
 use crate::window::forms::Lock;
-use crate::window::model::{Phase, Place, Reach};
+use crate::window::model::{Among, Looked, Phase, Place, Reach, Whose};
 use crate::window::route::Route;
 use crate::window::state::State;
+use crate::window::together::Kinds;
 use crate::window::worker::Worker;
 use attune_core::command::{Command, Who};
 use attune_core::time::Weekday;
@@ -223,8 +224,26 @@ fn what_another_process_writes_shows_and_is_found() {
     other.apply(&command, &clock::now(), &mut clock::randomness().unwrap()).unwrap();
     desk.until(|state| state.model.shown.thanks.len() == 1);
     desk.act(Action::Go(Route::Search));
-    desk.state.forms.query = "wor".to_owned();
-    desk.act(Action::Look("wor".to_owned()));
+    let looked = Looked { query: "wor".to_owned(), ..Looked::default() };
+    desk.act(Action::Look(looked.clone()));
+    desk.until(|state| state.model.found.rows.len() == 1);
+    let find = &desk.state.model.found.rows[0];
+    assert_eq!(find.snippet.get(find.in_snippet[0].clone()), Some("word"));
+    // Where it is not, it is not found.
+    let pages = Kinds { pages: true, ..Kinds::default() };
+    let elsewhere = [
+        Among { kinds: pages, by: None },
+        Among { kinds: Kinds::default(), by: Some(Whose::Theirs) },
+    ];
+    for among in elsewhere {
+        let looked = Looked { among, ..looked.clone() };
+        desk.act(Action::Look(looked.clone()));
+        desk.until(|state| state.model.found.of == looked);
+        assert!(desk.state.model.found.rows.is_empty(), "{among:?}");
+    }
+    let thanks = Kinds { thanks: true, ..Kinds::default() };
+    let among = Among { kinds: thanks, by: Some(Whose::Mine) };
+    desk.act(Action::Look(Looked { among, ..looked }));
     desk.until(|state| state.model.found.rows.len() == 1);
     desk.close();
 }

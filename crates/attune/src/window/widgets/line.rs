@@ -7,8 +7,10 @@ use crate::window::layout::fitting;
 use crate::window::shapes;
 use crate::window::text::{self, Breaks, run};
 use crate::window::theme::{Type, colours, space};
+use egui::accesskit::Live;
 use egui::{
-    Color32, Frame, Galley, Id, Response, Sense, Stroke, TextBuffer, TextEdit, Ui, pos2, vec2,
+    Color32, Frame, Galley, Id, Rect, Response, Role, Sense, Stroke, TextBuffer, TextEdit, Ui,
+    WidgetInfo, pos2, vec2,
 };
 use std::sync::Arc;
 
@@ -26,12 +28,14 @@ pub(crate) struct Line<'a> {
     pub(crate) look: Look,
     /// The key that keeps it, shown at its right end while it is written on.
     pub(crate) key: &'a str,
+    /// What is to be said of what is typed, at its right end.
+    pub(crate) note: &'a str,
 }
 
 impl<'a> Line<'a> {
     /// One line of letters, which no key is shown for.
     pub(crate) fn new(id: &'a str, prompt: &'a str, style: Type, ink: Color32) -> Self {
-        Self { id, prompt, style, ink, look: Look::Line, key: "" }
+        Self { id, prompt, style, ink, look: Look::Line, key: "", note: "" }
     }
 }
 
@@ -68,11 +72,12 @@ pub(crate) fn line(ui: &mut Ui, line: &Line<'_>, text: &mut dyn TextBuffer) -> R
     let id = Id::unique(("line", line.id));
     let style = fitting(ui, line.style);
     let several = matches!(line.look, Look::Lines | Look::Answer | Look::Title);
-    let key = (!line.key.is_empty()).then(|| {
-        let run = run(line.key, Type::Small, palette.ink_3);
+    let at_end = [line.note, line.key].into_iter().find(|words| !words.is_empty());
+    let end = at_end.map(|words| {
+        let run = run(words, Type::Small, palette.ink_3);
         text::lay(ui, &run, f32::INFINITY, Breaks::Full)
     });
-    let beside = key.as_ref().map_or(0.0, |galley| galley.size().x + space::BESIDE);
+    let beside = end.as_ref().map_or(0.0, |galley| galley.size().x + space::BESIDE);
     let whole = ui.available_width();
     let width = (whole - beside).max(space::BUTTON);
     let prompt = prompt(ui, line, style, width);
@@ -125,9 +130,12 @@ pub(crate) fn line(ui: &mut Ui, line: &Line<'_>, text: &mut dyn TextBuffer) -> R
         let at = pos2(left, stands - text::baseline(&prompt));
         ui.painter().galley(at, prompt, palette.ink_3);
     }
-    if let Some(key) = key.filter(|_| focused) {
-        let at = pos2(top.x + whole - key.size().x, stands - text::baseline(&key));
-        ui.painter().galley(at, key, palette.ink_3);
+    if let Some(end) = end.filter(|_| focused || !line.note.is_empty()) {
+        let at = pos2(top.x + whole - end.size().x, stands - text::baseline(&end));
+        if !line.note.is_empty() {
+            noted(ui, Rect::from_min_size(at, end.size()), line);
+        }
+        ui.painter().galley(at, end, palette.ink_3);
     }
     if line.look != Look::Title {
         let (rect, _) = ui.allocate_exact_size(vec2(whole, UNDER), Sense::empty());
@@ -140,6 +148,13 @@ pub(crate) fn line(ui: &mut Ui, line: &Line<'_>, text: &mut dyn TextBuffer) -> R
         shapes::hairline_at(ui.painter(), rect.left(), rect.right(), top, stroke);
     }
     response
+}
+
+/// Ears hear of a note when it changes, without going there.
+fn noted(ui: &Ui, rect: Rect, line: &Line<'_>) {
+    let response = ui.interact(rect, Id::unique(("note of a line", line.id)), Sense::hover());
+    response.widget_info(|| WidgetInfo::labeled(Role::Label, true, line.note));
+    ui.ctx().accesskit_node_builder(response.id, |node| node.set_live(Live::Polite));
 }
 
 /// Ends a line, or begins a paragraph where there are several.

@@ -49,7 +49,7 @@ pub(crate) use passage::{
 };
 pub(crate) use press::{
     actions, heart_link, link, link_small, link_with_key, plain, primary, primary_if, row, titled,
-    width_of_button, width_of_link,
+    titled_of, width_of_button, width_of_link,
 };
 pub(crate) use prose::{Paper, prose, read};
 pub(crate) use qr::qr;

@@ -174,9 +174,19 @@ pub(crate) fn heart_link(ui: &mut Ui, words: &str) -> Response {
 
 /// The name of something in a list, that opens it.
 pub(crate) fn titled(ui: &mut Ui, words: &str, style: Type, ink: Color32) -> Response {
-    let run = run(words, crate::window::layout::fitting(ui, style), ink);
-    let galley = text::lay(ui, &run, ui.available_width(), Breaks::NoWidow);
-    place(ui, galley, words, Role::Button, 0.0)
+    titled_of(ui, &[run(words, style, ink)])
+}
+
+/// The same, some of its words apart from the others.
+pub(crate) fn titled_of(ui: &mut Ui, runs: &[Run<'_>]) -> Response {
+    let runs: Vec<Run<'_>> = runs
+        .iter()
+        .map(|run| Run { style: crate::window::layout::fitting(ui, run.style), ..run.clone() })
+        .collect();
+    let galley = text::lay_all(ui, &runs, ui.available_width(), Breaks::NoWidow);
+    text::paint_grounds(ui, ui.cursor().min, &galley, &runs);
+    let said: String = runs.iter().map(|run| run.text).collect();
+    place(ui, galley, &said, Role::Button, 0.0)
 }
 
 fn pressable(ui: &mut Ui, runs: &[Run<'_>], said: &str, role: Role) -> Response {

@@ -307,7 +307,7 @@ impl Open {
                 self.vault.discard_draft(&slot)?;
                 tell(Update::Done(command, done));
             }
-            Request::Search(query) => tell(Update::Found(read::found(&self.reader, query)?)),
+            Request::Search(looked) => tell(Update::Found(read::found(&self.reader, looked)?)),
             Request::Protect(passphrase) => {
                 let passphrase = passphrase.and_then(|text| Passphrase::new(text.0.to_string()));
                 let protection = match passphrase {

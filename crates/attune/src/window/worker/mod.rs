@@ -8,7 +8,7 @@ mod read;
 
 pub(crate) use read::shown;
 
-use super::model::{Earlier, Found, Page, Shown};
+use super::model::{Earlier, Found, Looked, Page, Shown};
 use super::preferences::Preferences;
 use crate::link::{Ask, Told};
 use attune_core::command::Command;
@@ -92,8 +92,8 @@ pub(crate) enum Request {
         /// The draft's slot.
         slot: String,
     },
-    /// Find these words.
-    Search(String),
+    /// Find these words there.
+    Search(Looked),
     /// Replace what protects the profile.
     Protect(Option<Secret>),
     /// The recovery key, to be shown again.

@@ -3,15 +3,16 @@
 use crate::profile;
 use crate::window::forms::{Unsealed, unsealed};
 use crate::window::model::{
-    Checkin, Device, Earlier, Found, Kind, Page, Place, Reach, Row, Shown, Whose, Wording,
+    Checkin, Device, Earlier, Find, Found, Kind, Looked, Page, Place, Reach, Row, Shown, Whose,
+    Wording,
 };
-use crate::window::together;
+use crate::window::together::{self, Kinds};
 use attune_core::header::Scope;
 use attune_core::ids::DocumentId;
 use attune_core::text::truncated;
 use attune_core::time::{Now, Week};
 use attune_core::vault::{
-    CommandError, Draft, Entry, Filter, Reader, Vault, VaultError, is_protected,
+    Among, CommandError, Draft, Entry, Filter, Reader, Vault, VaultError, Writer, is_protected,
 };
 use std::sync::Arc;
 
@@ -19,6 +20,10 @@ use std::sync::Arc;
 const FIRST_WORDS: usize = 400;
 /// How many finds are shown.
 const FINDS: u32 = 100;
+/// The kinds, as a vault calls them.
+const JOURNAL: &str = "journal";
+const THANKS: &str = "gratitude";
+const CHECKIN: &str = "checkin";
 
 /// Everything the screens show, but for the open entry.
 pub(crate) fn shown(vault: &Vault, reader: &Reader, now: &Now) -> Result<Shown, VaultError> {
@@ -134,11 +139,24 @@ pub(super) fn history(reader: &Reader, id: DocumentId) -> Result<Vec<Earlier>, C
         .collect())
 }
 
-/// What was found for `query`.
-pub(super) fn found(reader: &Reader, query: String) -> Result<Found, VaultError> {
-    let found = reader.search(&query, None, FINDS)?;
-    let rows = found.into_iter().map(|find| (row(&find.entry), find.snippet)).collect();
-    Ok(Found { query, rows })
+/// What was found, where it was looked for.
+pub(super) fn found(reader: &Reader, of: Looked) -> Result<Found, VaultError> {
+    let Kinds { pages, thanks, checkins } = of.among.kinds;
+    let kinds = [(pages, JOURNAL), (thanks, THANKS), (checkins, CHECKIN)].into_iter();
+    let among = Among {
+        kinds: kinds.filter(|(chosen, _)| *chosen).map(|(_, kind)| kind.to_owned()).collect(),
+        by: of.among.by.map(|whose| match whose {
+            Whose::Mine => Writer::Me,
+            Whose::Theirs => Writer::Partner,
+        }),
+    };
+    // One more tells whether these are all.
+    let mut found = reader.search(&of.query, &among, FINDS + 1)?;
+    let more = found.len() > FINDS as usize;
+    found.truncate(FINDS as usize);
+    let found = found.into_iter();
+    let rows = found.map(|find| Find::new(row(&find.entry), find.snippet, &of.query)).collect();
+    Ok(Found { of, rows, more })
 }
 
 fn checkin(
@@ -167,9 +185,9 @@ fn checkin(
 
 fn row(entry: &Entry) -> Row {
     let kind = match entry.kind.as_str() {
-        "journal" => Kind::Journal,
-        "gratitude" => Kind::Thanks,
-        "checkin" => Kind::Checkin,
+        JOURNAL => Kind::Journal,
+        THANKS => Kind::Thanks,
+        CHECKIN => Kind::Checkin,
         _ => Kind::Other,
     };
     let words = match kind {

@@ -3,9 +3,9 @@
 use super::showing;
 use crate::texts::tr;
 use crate::window::action::Action;
-use crate::window::model::{Checkin, Kind, Model, Place, Row, Whose};
+use crate::window::model::{Checkin, Kind, Model, Place, Row};
 use crate::window::route::{Level, Route};
-use crate::window::screens::{View, kind_of, written_by};
+use crate::window::screens::{View, filters, kind_of, written_by};
 use crate::window::text::{self, Breaks, baseline_of, run};
 use crate::window::theme::{Type, colours, space};
 use crate::window::together::{Moment, Of, Show};
@@ -13,7 +13,7 @@ use crate::window::widgets::{self, List, Note};
 use crate::window::words;
 use attune_core::kinds::checkin::CheckinState;
 use attune_core::time::Day;
-use egui::{Align, Color32, Id, Layout, Rect, Sense, Ui, UiBuilder, pos2, vec2};
+use egui::{Align, Color32, Layout, Rect, Sense, Ui, UiBuilder, pos2, vec2};
 
 /// What the list is called.
 const LIST: &str = "timeline";
@@ -196,25 +196,17 @@ pub(super) fn side(ui: &mut Ui, view: &mut View<'_>) {
     });
 }
 
-/// The same above the days, where there is no room beside them: a line that
-/// opens it.
+/// The same above the days, where there is no room beside them.
 pub(super) fn show_above(ui: &mut Ui, view: &mut View<'_>) {
-    let key = Id::unique("what the timeline shows is open");
-    let open: bool = ui.data(|data| data.get_temp(key)).unwrap_or(false);
     let all = view.forms.together.show == Show::default();
+    let words =
+        if all { tr!("window-together-show-all") } else { tr!("window-together-show-some") };
     ui.add_space(space::TIGHT[0]);
-    widgets::beside(ui, &Note::none(), 0.0, |ui| {
-        let word =
-            if all { tr!("window-together-show-all") } else { tr!("window-together-show-some") };
-        if widgets::link(ui, &word).clicked() {
-            ui.data_mut(|data| data.insert_temp(key, !open));
-        }
-        if open {
-            kinds(ui, view);
-            if view.model.shown.partner.is_some() {
-                ui.add_space(space::STEP * 2.0);
-                writers(ui, view);
-            }
+    filters::above(ui, LIST, &words, |ui| {
+        kinds(ui, view);
+        if view.model.shown.partner.is_some() {
+            ui.add_space(filters::BETWEEN);
+            writers(ui, view);
         }
     });
     ui.add_space(space::TIGHT[1]);
@@ -222,33 +214,15 @@ pub(super) fn show_above(ui: &mut Ui, view: &mut View<'_>) {
 }
 
 fn kinds(ui: &mut Ui, view: &mut View<'_>) {
-    let mut show = view.forms.together.show;
-    let before = show;
-    for (on, word) in [
-        (&mut show.pages, tr!("window-journal-name")),
-        (&mut show.thanks, tr!("window-gratitude-name")),
-        (&mut show.checkins, tr!("window-together-checkins")),
-    ] {
-        widgets::check(ui, on, &word);
-    }
-    if show != before {
-        showing(view, show);
+    let show = view.forms.together.show;
+    if let Some(kinds) = filters::kinds(ui, show.kinds) {
+        showing(view, Show { kinds, ..show });
     }
 }
 
 fn writers(ui: &mut Ui, view: &mut View<'_>) {
     let show = view.forms.together.show;
-    let shown = &view.model.shown;
-    let names = [
-        (None, tr!("window-together-either")),
-        (Some(Whose::Mine), words::name(&shown.me, Whose::Mine)),
-        (Some(Whose::Theirs), words::name(&shown.partner_name(), Whose::Theirs)),
-    ];
-    for (by, name) in names {
-        ui.add_space(space::STEP);
-        if widgets::choice(ui, show.by == by, &name, "").clicked() {
-            showing(view, Show { by, ..show });
-        }
-        ui.add_space(space::STEP);
+    if let Some(by) = filters::writers(ui, &view.model.shown, show.by) {
+        showing(view, Show { by, ..show });
     }
 }
