@@ -2,14 +2,13 @@
 //! order and the small words between are Unicode's (CLDR, through `icu`), so
 //! that nobody has to translate a calendar, nor to get it right.
 
-use super::{Language, pseudo};
+use super::{Language, pseudo, region};
 use attune_core::time::{Day, Weekday};
-use icu_calendar::week::WeekInformation;
 use icu_calendar::{Date, Gregorian};
 use icu_datetime::FixedCalendarDateTimeFormatter;
 use icu_datetime::fieldsets::enums::{CalendarPeriodFieldSet, DateFieldSet};
 use icu_datetime::fieldsets::{E, M, MD, MDE, YM, YMD};
-use icu_locale_core::{Locale, locale};
+use icu_locale_core::Locale;
 use std::cell::RefCell;
 use std::collections::HashMap;
 
@@ -94,30 +93,21 @@ pub(crate) fn weekday(weekday: Weekday) -> String {
     say(monday.plus(i32::from(weekday.monday_zero())), Said::Weekday)
 }
 
-/// The day that a week begins with in a calendar.
-fn first_weekday() -> Weekday {
-    let first = WeekInformation::try_new(locale_of(Language::current()).into())
-        .map_or(1, |week| week.first_weekday as usize);
-    // Unicode counts from Monday as one.
-    Weekday::ALL[(first + 6) % 7]
+/// The days of a week in their order, from whichever it begins with here.
+pub(crate) fn week() -> [Weekday; 7] {
+    let mut week = Weekday::ALL;
+    week.sort_by_key(|day| column(*day));
+    week
 }
 
-/// The column of a weekday in a week as the language has it, counted from nought.
+/// The column of a weekday in a week as it is drawn here, counted from nought.
 pub(crate) fn column(weekday: Weekday) -> usize {
-    column_from(weekday, first_weekday())
+    column_from(weekday, region::first_weekday())
 }
 
 fn column_from(weekday: Weekday, first: Weekday) -> usize {
     let after = weekday.monday_zero() - first.monday_zero();
     usize::try_from(after.rem_euclid(7)).unwrap_or_default()
-}
-
-/// The English of the design writes dates as Britain does.
-fn locale_of(language: Language) -> Locale {
-    match language {
-        Language::English | Language::Pseudo => locale!("en-GB"),
-        Language::Spanish => locale!("es"),
-    }
 }
 
 fn say(day: Day, said: Said) -> String {
@@ -134,7 +124,7 @@ fn formatted(language: Language, day: Day, said: Said) -> Option<String> {
         let formatter = match loaded.entry((language, said)) {
             std::collections::hash_map::Entry::Occupied(known) => known.into_mut(),
             std::collections::hash_map::Entry::Vacant(place) => {
-                place.insert(said.load(locale_of(language))?)
+                place.insert(said.load(region::of_language(language))?)
             }
         };
         Some(match formatter {
@@ -201,9 +191,10 @@ mod tests {
     }
 
     #[test]
-    fn a_week_begins_as_the_language_has_it() {
-        for language in Language::EVERY {
-            assert_eq!(language.within(first_weekday), Weekday::Monday, "{language:?}");
-        }
+    fn a_week_is_seven_days_from_the_one_it_begins_with() {
+        assert_eq!(week(), Weekday::ALL);
+        let week = region::beginning_with(Weekday::Saturday, week);
+        assert_eq!(week[..3], [Weekday::Saturday, Weekday::Sunday, Weekday::Monday]);
+        assert_eq!(week[6], Weekday::Friday);
     }
 }

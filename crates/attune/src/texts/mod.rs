@@ -5,6 +5,7 @@
 pub(crate) mod dates;
 mod language;
 mod pseudo;
+pub(crate) mod region;
 
 pub(crate) use language::Language;
 

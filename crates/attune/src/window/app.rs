@@ -16,7 +16,7 @@ use super::system::{self, System};
 use super::worker::{Update, Worker};
 use super::{CableSwitch, Options, screens, speak, theme};
 use crate::clock;
-use crate::texts::{Language, tr};
+use crate::texts::{Language, region, tr};
 use attune_core::time::Now;
 use std::cell::RefCell;
 use std::rc::{Rc, Weak};
@@ -97,6 +97,7 @@ impl App {
         preferences: Preferences,
     ) -> std::io::Result<Self> {
         theme::install(ctx);
+        region::follow_system();
         let (tell, told) = channel();
         let again = ctx.clone();
         system::listen(move |system| {

@@ -1,12 +1,14 @@
 //! Together: the timeline and the calendar.
 
 use super::{open, window};
+use crate::texts::region;
 use crate::window::action::{self, Action};
 use crate::window::route::{Level, Route};
 use crate::window::sample;
 use crate::window::state::State;
 use crate::window::together::{Kinds, Of, Show};
-use attune_core::time::Day;
+use crate::window::widgets;
+use attune_core::time::{Day, Weekday};
 use egui::accesskit::Role;
 use egui::{Key, Modifiers};
 use egui_kittest::Harness;
@@ -75,6 +77,27 @@ fn keys_go_from_day_to_day_through_the_whole_calendar() {
         let label = focused.next().and_then(|node| node.accesskit_node().label());
         let label = label.unwrap_or_default();
         assert!(label.starts_with(&format!("{name}.")), "{key:?} leads to {label:?}");
+    }
+}
+
+#[test]
+fn a_month_begins_in_the_column_of_its_region() {
+    // November 2025 began on a Saturday.
+    for (first, column) in [(Weekday::Monday, 5), (Weekday::Sunday, 6), (Weekday::Saturday, 0)] {
+        let left = |window: &Harness<'_, State>, day: &str| {
+            let begins = format!("{day} November.");
+            let is_it = |label: &str| label.starts_with(&begins);
+            let nodes = window.root().children_recursive();
+            let mut days = nodes
+                .filter(|node| node.accesskit_node().label().is_some_and(|label| is_it(&label)));
+            days.next().unwrap().rect().left()
+        };
+        region::beginning_with(first, || {
+            let window = open("together-year");
+            let begins = ["1", "2", "3", "4", "5", "6", "7"].map(|day| left(&window, day));
+            let week = begins.into_iter().fold(f32::INFINITY, f32::min);
+            assert_eq!(((begins[0] - week) / widgets::CELL).round(), column as f32, "{first:?}");
+        });
     }
 }
 

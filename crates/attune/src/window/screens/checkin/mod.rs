@@ -15,7 +15,6 @@ use crate::window::theme::{Type, colours, motion, space};
 use crate::window::widgets::{self, Note};
 use crate::window::words;
 use attune_core::kinds::checkin::CheckinState;
-use attune_core::time::Weekday;
 use egui::Ui;
 
 /// When of its time a letter's flap has turned, and its words begin to come.
@@ -109,7 +108,7 @@ fn day(ui: &mut Ui, view: &mut View<'_>) {
     widgets::passage_of(ui, &note, first, space::PASSAGE, |ui| {
         ui.horizontal_wrapped(|ui| {
             ui.spacing_mut().item_spacing = egui::vec2(space::BETWEEN + space::STEP, space::STEP);
-            for day in Weekday::ALL {
+            for day in dates::week() {
                 let name = words::beginning(dates::weekday(day));
                 let pressed = widgets::choice(ui, day == chosen, &name, "").clicked();
                 view.ask_if(pressed && day != chosen, Action::Checkin(action::Checkin::Day(day)));
