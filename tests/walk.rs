@@ -257,9 +257,17 @@ fn pairing(reader: &Reader<'_>) {
     reader.key("Escape");
     reader.until("Pair your two computers");
     reader.press("Type the words I hear");
-    reader.to("First second third");
-    reader.types("abacus abdomen");
-    reader.until("2 words");
+    reader.to("First word");
+    reader.types("abacus abdom");
+    reader.until_at("Second word");
+    reader.until("Tab finishes the word");
+    reader.key("Tab");
+    reader.until_at("Third word");
+    reader.types("nonesuch ");
+    reader.until("not in the list");
+    // Both others are in it.
+    let good = |name: &str| reader.all().iter().filter(|thing| thing.name == name).count();
+    assert_eq!(good("in the word list"), 2, "{:#?}", reader.all());
     reader.key("Escape");
     reader.until("Pair your two computers");
     reader.key("Escape");
@@ -293,7 +301,7 @@ fn two_windows() {
     let invitation =
         until(|| Some(displays[0].clipboard()).filter(|text| text.starts_with("attune1")));
     sam.press("Type the words I hear");
-    sam.to("First second third");
+    sam.to("First word");
     sam.types(&words);
     sam.press("I have an invitation");
     sam.to("Paste the invitation");

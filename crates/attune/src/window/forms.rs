@@ -12,6 +12,7 @@ use attune_core::ids::DocumentId;
 use attune_core::kinds::profile::Ink;
 use attune_core::time::{Day, Week};
 use attune_core::vault::Draft;
+use attune_sync::proto::pairing::completions;
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::PathBuf;
 use zeroize::Zeroizing;
@@ -270,8 +271,12 @@ pub(crate) fn unsealed_week(draft: &Draft) -> Option<Week> {
 /// The pairing screen.
 #[derive(Debug, Clone, Default, PartialEq)]
 pub(crate) struct Pairing {
-    /// The words so far.
-    pub(crate) words: String,
+    /// The three words so far.
+    pub(crate) words: [String; 3],
+    /// The words that were shown here last.
+    pub(crate) shown: Option<[String; 3]>,
+    /// The words that a wrong one has ended.
+    pub(crate) ended: Option<[String; 3]>,
     /// The pasted invitation.
     pub(crate) invitation: String,
     /// Whether the field for one is open.
@@ -280,6 +285,50 @@ pub(crate) struct Pairing {
     pub(crate) kept_at: Option<PathBuf>,
     /// What is not to be shared after all.
     pub(crate) left_out: BTreeSet<DocumentId>,
+}
+
+impl Pairing {
+    /// Takes what now stands in the place of the word `at` for what it is: one
+    /// word, or several that were pasted or typed on. Gives the word that the
+    /// keyboard goes on to.
+    pub(crate) fn typed(&mut self, at: usize) -> Option<usize> {
+        let text = self.words.get_mut(at).map(std::mem::take)?;
+        let parts = typed_words(&text);
+        // All three stand in their order wherever they were pasted.
+        let from = if parts.len() >= self.words.len() { 0 } else { at };
+        let is_ended = text.ends_with(|c: char| !c.is_alphabetic()) && !parts.is_empty();
+        let filled = parts.len().min(self.words.len() - from);
+        for (word, part) in self.words[from..].iter_mut().zip(parts) {
+            *word = part;
+        }
+        let last = (from + filled).saturating_sub(1).max(from) + usize::from(is_ended);
+        let goes = last.min(self.words.len() - 1);
+        (goes != at).then_some(goes)
+    }
+
+    /// The first word that is not in the list; none if all can be tried.
+    pub(crate) fn first_missing(&self) -> Option<usize> {
+        self.words.iter().position(|word| !is_in_list(word))
+    }
+}
+
+/// The words in what was typed: any case, any separators.
+pub(crate) fn typed_words(text: &str) -> Vec<String> {
+    text.split(|c: char| !c.is_alphabetic())
+        .filter(|word| !word.is_empty())
+        .map(str::to_lowercase)
+        .collect()
+}
+
+/// The first word of the list that begins so.
+pub(crate) fn first_of_list(typed: &str) -> Option<&'static str> {
+    completions(typed, 1).first().copied()
+}
+
+/// Whether it is a word of the list.
+pub(crate) fn is_in_list(word: &str) -> bool {
+    // Of all that begin so, the word itself comes first.
+    first_of_list(word) == Some(word)
 }
 
 /// The people and how it is kept.

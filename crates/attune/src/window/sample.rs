@@ -176,7 +176,7 @@ pub(crate) const SCREENS: [(&str, SetUp); 45] = [
     }),
     ("pair-type", |s| {
         pairing(s, PairingWay::Type, Pairing::Idle);
-        s.forms.pairing.words = "lantern willow".to_owned();
+        s.forms.pairing.words = ["lantern", "willow", "saffr"].map(str::to_owned);
     }),
     ("pair-several", |s| {
         let names = vec!["Sam’s laptop".to_owned(), "studio".to_owned()];
@@ -191,6 +191,7 @@ pub(crate) const SCREENS: [(&str, SetUp); 45] = [
     }),
     ("pair-wrong", |s| {
         pairing(s, PairingWay::Type, Pairing::Failed(PairingFailure::WrongWords));
+        s.forms.pairing.ended = Some(["lantern", "willow", "saffron"].map(str::to_owned));
     }),
     ("pair-nobody", |s| {
         pairing(s, PairingWay::Type, Pairing::Failed(PairingFailure::NobodyFound));

@@ -330,7 +330,6 @@ window-pair-slip-name = A slip is not a try
 window-pair-slip = Only words of the list can be tried, so a spelling mistake costs nothing.
 window-pair-show-instead = Show words here instead
 window-pair-type-instead = Type the words instead
-window-pair-three = three words
 window-pair-begin = Pair with my partner
 window-pair-title = Pair your two computers
 window-pair-lede = One of you shows three words, the other types them. Then both see who it is and what would be shared, and both say yes.
@@ -354,14 +353,15 @@ window-pair-kept-file = It is in { $file }. Bring that file to the other compute
 window-pair-qr = The invitation as a picture to scan
 window-pair-new-words = New words
 window-pair-enter-title = Type the words you hear
-window-pair-enter-lede = Three words. Capitals and what stands between them don’t matter.
-window-pair-words = First second third
-window-pair-words-none = Three words, with spaces between.
-window-pair-words-count = { $count ->
-    [one] One word so far; three are needed.
-   *[other] { $count } words so far; just three are needed.
-}
-window-pair-words-three = That is three.
+window-pair-enter-lede = Your partner reads them from the other screen, in the room or over the phone.
+window-pair-word-first = First word
+window-pair-word-second = Second word
+window-pair-word-third = Third word
+window-pair-in-list = in the word list
+window-pair-not-in-list = not in the list
+window-pair-finish = Tab finishes the word
+window-pair-finishes = Tab makes it { $word }
+window-pair-ended = Ended: { $first }, { $second }, { $third }.
 window-pair-have-invitation = I have an invitation
 window-pair-paste = Paste the invitation
 window-pair-drop-file = If it came as a file, drop the file on this window.

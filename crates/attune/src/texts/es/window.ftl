@@ -330,7 +330,6 @@ window-pair-slip-name = Un error al teclear no cuenta
 window-pair-slip = Solo se pueden probar palabras de la lista, así que una falta no cuesta nada.
 window-pair-show-instead = Mostrar aquí las palabras
 window-pair-type-instead = Escribir aquí las palabras
-window-pair-three = tres palabras
 window-pair-begin = Vincular con mi pareja
 window-pair-title = Vincular los dos equipos
 window-pair-lede = En un equipo se muestran tres palabras, en el otro se escriben. Después, en ambos se ve quién es y qué se compartiría, y ambas partes dicen que sí.
@@ -354,14 +353,15 @@ window-pair-kept-file = Está en { $file }. Lleva ese archivo al otro equipo.
 window-pair-qr = La invitación como imagen para escanear
 window-pair-new-words = Palabras nuevas
 window-pair-enter-title = Escribe las palabras que oyes
-window-pair-enter-lede = Tres palabras. Las mayúsculas y lo que haya entre ellas no importan.
-window-pair-words = Primera segunda tercera
-window-pair-words-none = Tres palabras, con espacios entre ellas.
-window-pair-words-count = { $count ->
-    [one] Una palabra por ahora; hacen falta tres.
-   *[other] { $count } palabras por ahora; hacen falta justo tres.
-}
-window-pair-words-three = Ya son tres.
+window-pair-enter-lede = Tu pareja las lee en la otra pantalla, en la misma sala o por teléfono.
+window-pair-word-first = Primera palabra
+window-pair-word-second = Segunda palabra
+window-pair-word-third = Tercera palabra
+window-pair-in-list = está en la lista
+window-pair-not-in-list = no está en la lista
+window-pair-finish = Tab completa la palabra
+window-pair-finishes = Con Tab será { $word }
+window-pair-ended = Terminadas: { $first }, { $second }, { $third }.
 window-pair-have-invitation = Tengo una invitación
 window-pair-paste = Pega la invitación
 window-pair-drop-file = Si te llegó como archivo, suéltalo en esta ventana.

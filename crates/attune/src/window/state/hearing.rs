@@ -111,10 +111,16 @@ impl State {
     fn pairing(&mut self, pairing: Pairing) {
         match &pairing {
             Pairing::Paired { .. } => self.forms.pairing = Default::default(),
+            Pairing::Ready { words, .. } => {
+                self.forms.pairing.shown = crate::window::forms::typed_words(words).try_into().ok();
+            }
             // Used up on both screens: nobody should try them again by mistake.
             Pairing::Failed(failure) if !failure.words_still_hold() => {
-                self.forms.pairing.words.clear();
-                self.forms.pairing.invitation.clear();
+                let form = &mut self.forms.pairing;
+                let words = std::mem::take(&mut form.words);
+                let shown = form.shown.take();
+                form.ended = if words[0].is_empty() { shown } else { Some(words) };
+                form.invitation.clear();
             }
             _ => {}
         }

@@ -4,7 +4,7 @@ use super::{new_page, open};
 use crate::link::{Ask, Pairing, PairingFailure};
 use crate::window::route::Route;
 use crate::window::sample;
-use crate::window::screens::pairing::{failure_sentence, typed_words};
+use crate::window::screens::pairing::failure_sentence;
 use crate::window::typing::Kept;
 use crate::window::worker::{Request, Then, Update};
 use attune_core::command::{Command, Who};
@@ -114,18 +114,6 @@ fn consent_shares_what_stays_ticked() {
 }
 
 #[test]
-fn words_are_taken_as_people_type_them() {
-    #[track_caller]
-    fn check(typed: &str, words: &[&str]) {
-        assert_eq!(typed_words(typed), words);
-    }
-    check("lantern willow saffron", &["lantern", "willow", "saffron"]);
-    check("  Lantern, WILLOW - saffron. ", &["lantern", "willow", "saffron"]);
-    check("lantern/willow\nsaffron", &["lantern", "willow", "saffron"]);
-    check(" ", &[]);
-}
-
-#[test]
 fn each_way_a_pairing_fails_has_its_own_sentence() {
     let word = |nearest: Option<&str>| PairingFailure::UnknownWord {
         typed: "lanturn".to_owned(),
@@ -183,7 +171,7 @@ fn after_wrong_words_new_ones_are_asked_for() {
     window.run_steps(2);
     assert!(window.state().outbox.contains(&Request::Ask(Ask::Cancel)));
     assert_eq!(window.state().model.pairing, Pairing::Idle);
-    window.get_by_label("Three words, with spaces between.");
+    window.get_by_label("First word");
 }
 
 #[test]

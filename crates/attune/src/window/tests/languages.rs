@@ -87,7 +87,8 @@ fn written_in_digits(state: &mut State) {
     ]
     .into_iter()
     .for_each(digits);
-    [&mut forms.pairing.words, &mut forms.pairing.invitation].into_iter().for_each(digits);
+    let words = forms.pairing.words.iter_mut().chain(forms.pairing.ended.iter_mut().flatten());
+    words.chain([&mut forms.pairing.invitation]).for_each(digits);
     forms.checkin.answers.iter_mut().for_each(digits);
     for page in forms.pages.values_mut() {
         [&mut page.title, &mut page.body].into_iter().for_each(digits);

@@ -17,6 +17,7 @@ mod pictures;
 mod reading;
 mod spelling;
 mod together;
+mod typing_words;
 mod working;
 
 use super::route::Route;

@@ -172,18 +172,23 @@ fn a_way_that_led_nowhere_does_not_stand_in_the_next() {
 #[test]
 fn words_that_are_used_up_are_not_offered_again() {
     #[track_caller]
-    fn check(failure: PairingFailure, kept: &str) {
+    fn check(failure: PairingFailure, kept: bool) {
+        let words = ["lantern", "willow", "saffron"].map(str::to_owned);
         let mut state = sample::screen("pair-type").unwrap();
-        state.forms.pairing.words = "lantern willow saffron".to_owned();
+        state.forms.pairing.words = words.clone();
         state.forms.pairing.invitation = "attune1abc".to_owned();
         state.receive(Update::Link(Told::Pairing(Pairing::Failed(failure))));
-        assert_eq!(state.forms.pairing.words, kept);
-        assert_eq!(state.forms.pairing.invitation.is_empty(), kept.is_empty());
+        let form = &state.forms.pairing;
+        assert_eq!(form.words == words, kept);
+        assert_eq!(form.words == <[String; 3]>::default(), !kept);
+        assert_eq!(form.invitation.is_empty(), !kept);
+        // They are shown once more, struck out.
+        assert_eq!(form.ended, (!kept).then_some(words));
     }
-    check(PairingFailure::WrongWords, "");
-    check(PairingFailure::TheySaidNo, "");
-    check(PairingFailure::NobodyFound, "lantern willow saffron");
-    check(PairingFailure::NotReached, "lantern willow saffron");
+    check(PairingFailure::WrongWords, false);
+    check(PairingFailure::TheySaidNo, false);
+    check(PairingFailure::NobodyFound, true);
+    check(PairingFailure::NotReached, true);
 }
 
 #[test]

@@ -32,6 +32,12 @@ impl Caret {
 
     /// Draws ours, `height` high, and lets egui have its own again.
     pub(super) fn show(self, ui: &mut Ui, output: &TextEditOutput, height: f32) {
+        self.show_apart(ui, output, height, 0.0);
+    }
+
+    /// The same, so far after the letter before it: tracking that is large and
+    /// negative would set it into that.
+    pub(super) fn show_apart(self, ui: &mut Ui, output: &TextEditOutput, height: f32, apart: f32) {
         ui.visuals_mut().text_cursor.stroke = self.stroke;
         ui.visuals_mut().text_cursor.blink = self.blink;
         let response = &output.response.response;
@@ -47,7 +53,7 @@ impl Caret {
         let clip = output.text_clip_rect.expand(height);
         let painter = ui.painter().with_clip_rect(clip.intersect(ui.clip_rect()));
         let (top, bottom) = (middle - height / 2.0, middle + height / 2.0);
-        shapes::vertical_rule(&painter, row.left(), top, bottom, colours(ui).act);
+        shapes::vertical_rule(&painter, row.left() + apart, top, bottom, colours(ui).act);
     }
 }
 

@@ -12,6 +12,8 @@ use egui::{
     Color32, Frame, Galley, Id, Rect, Response, Role, Sense, Stroke, TextBuffer, TextEdit, Ui,
     WidgetInfo, pos2, vec2,
 };
+use std::fmt::Debug;
+use std::hash::Hash;
 use std::sync::Arc;
 
 /// What a line to write on is.
@@ -133,7 +135,7 @@ pub(crate) fn line(ui: &mut Ui, line: &Line<'_>, text: &mut dyn TextBuffer) -> R
     if let Some(end) = end.filter(|_| focused || !line.note.is_empty()) {
         let at = pos2(top.x + whole - end.size().x, stands - text::baseline(&end));
         if !line.note.is_empty() {
-            noted(ui, Rect::from_min_size(at, end.size()), line);
+            noted(ui, Rect::from_min_size(at, end.size()), ("line", line.id), line.note);
         }
         ui.painter().galley(at, end, palette.ink_3);
     }
@@ -151,9 +153,9 @@ pub(crate) fn line(ui: &mut Ui, line: &Line<'_>, text: &mut dyn TextBuffer) -> R
 }
 
 /// Ears hear of a note when it changes, without going there.
-fn noted(ui: &Ui, rect: Rect, line: &Line<'_>) {
-    let response = ui.interact(rect, Id::unique(("note of a line", line.id)), Sense::hover());
-    response.widget_info(|| WidgetInfo::labeled(Role::Label, true, line.note));
+pub(super) fn noted(ui: &Ui, rect: Rect, of: impl Hash + Debug, note: &str) {
+    let response = ui.interact(rect, Id::unique(("a note", of)), Sense::hover());
+    response.widget_info(|| WidgetInfo::labeled(Role::Label, true, note));
     ui.ctx().accesskit_node_builder(response.id, |node| node.set_live(Live::Polite));
 }
 
@@ -188,5 +190,11 @@ fn prompt(ui: &mut Ui, line: &Line<'_>, style: Type, width: f32) -> Option<Arc<G
 pub(super) fn caret_height(style: Type) -> f32 {
     const LARGE: f32 = 40.0;
     let size = style.size();
-    if size >= LARGE { size + 8.0 } else { (size * 1.3).round() }
+    if style == Type::Query {
+        size
+    } else if size >= LARGE {
+        size + 8.0
+    } else {
+        (size * 1.3).round()
+    }
 }

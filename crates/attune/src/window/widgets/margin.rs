@@ -20,7 +20,7 @@ pub(crate) struct Note {
 /// How far a note may reach to the left of the margin, before it is broken.
 const OVER: f32 = 20.0;
 /// Between a note above its words and them, in a narrow window.
-const ABOVE: f32 = 5.0;
+pub(super) const ABOVE: f32 = 5.0;
 /// Between a name and what it is about, in a narrow window.
 const BETWEEN: f32 = 8.0;
 

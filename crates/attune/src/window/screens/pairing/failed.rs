@@ -15,6 +15,9 @@ use egui::Ui;
 /// Above and below one thing to try.
 const TRY: [f32; 2] = [18.0, 20.0];
 
+/// Above the words that have ended.
+const ABOVE_ENDED: f32 = 18.0;
+
 /// Draws why it failed.
 pub(super) fn show(ui: &mut Ui, view: &mut View<'_>, way: PairingWay, failure: &PairingFailure) {
     let title = match failure {
@@ -27,6 +30,12 @@ pub(super) fn show(ui: &mut Ui, view: &mut View<'_>, way: PairingWay, failure: &
     widgets::passage(ui, &note, Type::Said, |ui| {
         let ink = colours(ui).ink;
         widgets::said(ui, &failure_sentence(failure), Type::Said, ink);
+        if let (PairingFailure::WrongWords, Some(words)) = (failure, &view.forms.pairing.ended) {
+            let [first, second, third] = words.clone();
+            let said = tr!("window-pair-ended", first = first, second = second, third = third);
+            ui.add_space(ABOVE_ENDED);
+            widgets::ended(ui, words, &said);
+        }
     });
     if is_of_the_network(failure) {
         let what = [

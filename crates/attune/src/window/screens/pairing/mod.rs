@@ -19,7 +19,7 @@ use crate::window::widgets::{self, Note};
 use egui::Ui;
 
 #[cfg(test)]
-pub(crate) use {failed::failure_sentence, typing::typed_words};
+pub(crate) use failed::failure_sentence;
 
 /// Draws where the pairing stands.
 pub(crate) fn show(ui: &mut Ui, view: &mut View<'_>, way: PairingWay) {
@@ -172,12 +172,18 @@ fn side(ui: &mut Ui, view: &mut View<'_>, way: PairingWay) {
     }
 }
 
+/// Above and below a word on its row.
+const AROUND_WORD: [f32; 2] = [21.0, 11.0];
+/// The same in a narrow window, where the note is above it.
+const AROUND_WORD_NARROW: [f32; 2] = [9.0, 4.0];
+
 /// A word to be said aloud, on its row.
 fn word_row(ui: &mut Ui, note: &str, word: &str) {
-    const AROUND: [f32; 2] = [21.0, 11.0];
     let style = crate::window::layout::fitting(ui, Type::Words);
     let first = baseline_of(ui, style);
-    widgets::passage_of(ui, &Note::small(note), first, AROUND, |ui| {
+    let narrow = crate::window::layout::Columns::of(ui).is_narrow();
+    let around = if narrow { AROUND_WORD_NARROW } else { AROUND_WORD };
+    widgets::passage_of(ui, &Note::small(note), first, around, |ui| {
         let ink = colours(ui).ink;
         let word = crate::window::words::harmless(word);
         widgets::block_of(ui, &[run(&word, style, ink)], Breaks::Full);
