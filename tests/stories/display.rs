@@ -208,8 +208,9 @@ impl Window<'_> {
         self.presses(&["Tab", "Return"]);
         until(|| profile.join("vault.keys").exists().then_some(()));
         std::thread::sleep(Duration::from_secs(2));
-        // "I have written it down", then "Open Attune".
-        self.presses(&["Tab", "space", "Tab", "Return"]);
+        // The last four characters, which eyes would read, "Open Attune", then
+        // "Not now".
+        self.presses(&["Tab", "Tab", "Tab", "Return"]);
     }
 
     pub(crate) fn type_text(&self, text: &str) {

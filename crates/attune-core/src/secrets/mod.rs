@@ -15,7 +15,7 @@ mod key_file;
 mod recovery;
 
 pub use key_file::KeyFile;
-pub use recovery::{ParseRecoveryKeyError, RecoveryKey};
+pub use recovery::{ParseRecoveryKeyError, RecoveryKey, is_last_group};
 
 use data_encoding::HEXLOWER;
 use serde::{Deserialize, Serialize};

@@ -43,16 +43,7 @@ impl RecoveryKey {
     /// The key in `text`: any case, with or without separators; O is read as
     /// 0, I and L as 1.
     pub fn parse(text: &str) -> Result<Self, ParseRecoveryKeyError> {
-        let plain: Zeroizing<String> = Zeroizing::new(
-            text.chars()
-                .filter(|c| !c.is_whitespace() && !matches!(c, '-' | '_' | '.' | '·'))
-                .map(|c| match c.to_ascii_uppercase() {
-                    'O' => '0',
-                    'I' | 'L' => '1',
-                    other => other,
-                })
-                .collect(),
-        );
+        let plain = folded(text);
         let bytes = crockford()
             .and_then(|base| base.decode(plain.as_bytes()).ok())
             .map(Zeroizing::new)
@@ -90,6 +81,33 @@ impl fmt::Debug for RecoveryKey {
     }
 }
 
+/// How many characters a group has.
+const GROUP: usize = 4;
+
+/// Whether `typed` is the last group of the key in `key`, typed as loosely as a
+/// whole key may be: by that somebody shows that they can read what they wrote.
+pub fn is_last_group(key: &str, typed: &str) -> bool {
+    let (key, typed) = (folded(key), folded(typed));
+    let last = key.len().checked_sub(GROUP).and_then(|at| key.get(at..));
+    last.is_some_and(|last| last == typed.as_str())
+}
+
+/// What was typed without what stands between groups, in capitals, and with
+/// digits for the letters that look like them.
+fn folded(text: &str) -> Zeroizing<String> {
+    let letters =
+        text.chars().filter(|c| !c.is_whitespace() && !matches!(c, '-' | '_' | '.' | '·'));
+    Zeroizing::new(
+        letters
+            .map(|c| match c.to_ascii_uppercase() {
+                'O' => '0',
+                'I' | 'L' => '1',
+                other => other,
+            })
+            .collect(),
+    )
+}
+
 fn crockford() -> Option<data_encoding::Encoding> {
     let mut specification = Specification::new();
     specification.symbols.push_str("0123456789ABCDEFGHJKMNPQRSTVWXYZ");
@@ -114,6 +132,25 @@ mod tests {
         assert_eq!(RecoveryKey::parse(&text), Ok(key.clone()));
         let by_hand = text.to_lowercase().replace('-', " ").replace('0', "o").replace('1', "l");
         assert_eq!(RecoveryKey::parse(&by_hand), Ok(key));
+    }
+
+    #[test]
+    fn the_last_group_is_read_as_the_whole_key_is() {
+        let key = "7XQA-K2MV-9TRB-4HWN-PD3C-6YGF-2JZE-1S0K";
+        for (typed, is) in [
+            ("1S0K", true),
+            ("lsok", true),
+            (" i s-O.k ", true),
+            ("1S0", false),
+            ("E1S0K", false),
+            ("1S0KX", false),
+            ("7XQA", false),
+            ("", false),
+        ] {
+            assert_eq!(is_last_group(key, typed), is, "{typed:?}");
+        }
+        assert!(!is_last_group("", ""));
+        assert!(!is_last_group("é0K", "0K"));
     }
 
     #[test]

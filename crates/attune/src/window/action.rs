@@ -93,8 +93,10 @@ pub(crate) enum Door {
     Rename,
     /// Make the profile as filled in.
     Make,
-    /// The recovery key is written down.
+    /// The recovery key is written down, as its last group shows.
     WrittenDown,
+    /// Not now: go on, and be reminded.
+    Later,
     /// Open with what was typed.
     Open,
     /// Open with the recovery key instead, or with the passphrase again.
@@ -182,6 +184,10 @@ pub(crate) enum Us {
     Unprotect,
     /// Show the recovery key, or hide it again.
     ShowRecovery(bool),
+    /// The recovery key is written down by now, as its last group shows.
+    WrittenDown,
+    /// Not now either.
+    Later,
     /// Open or close the explanation of leaving.
     ShowLeave(bool),
     /// Leave the pair.

@@ -102,8 +102,8 @@ pub(crate) struct Door {
     pub(crate) with: OpenWith,
     /// The passphrase or recovery key, as typed.
     pub(crate) typed: Typed,
-    /// Whether the recovery key is written down.
-    pub(crate) written: bool,
+    /// The last group of the recovery key, as typed.
+    pub(crate) last_group: Typed,
     /// Waiting for the worker.
     pub(crate) busy: bool,
     /// Why it did not open.
@@ -342,6 +342,16 @@ pub(crate) struct Us {
     pub(crate) passphrase: Passphrase,
     /// The recovery key, while it is shown.
     pub(crate) recovery: Option<Secret>,
+    /// Its last group, as typed.
+    pub(crate) last_group: Typed,
     /// Whether the explanation of leaving is open.
     pub(crate) leave: bool,
+}
+
+impl Us {
+    /// The recovery key is on the screen no longer, nor what was typed of it.
+    pub(crate) fn hide_key(&mut self) {
+        self.recovery = None;
+        self.last_group = Typed::default();
+    }
 }

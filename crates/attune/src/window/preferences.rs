@@ -2,6 +2,7 @@
 //! open, and so lies beside it, in a file that holds nothing else.
 
 use crate::texts::Language;
+use attune_core::time::Day;
 use egui::{Pos2, Rect, ThemePreference, Vec2, pos2, vec2};
 use serde::{Deserialize, Serialize};
 use std::io::Write;
@@ -27,6 +28,9 @@ pub(crate) struct Preferences {
     pub(crate) spelling: Marking,
     /// Where the window was; `None` before the first time.
     pub(crate) place: Option<Place>,
+    /// The day from which Today reminds of the recovery key. `None` once it is
+    /// on paper, or nobody asked to be reminded.
+    pub(crate) remind: Option<Day>,
 }
 
 /// A language by its short name. One that this version does not speak is as if
@@ -268,6 +272,7 @@ mod tests {
             language: Some(Language::Spanish),
             spelling: Marking::Nothing,
             place: Some(SOMEWHERE),
+            remind: Some("2026-12-06".parse().unwrap()),
         };
         chosen.keep(folder.path()).unwrap();
         assert_eq!(Preferences::read(folder.path()), chosen);
@@ -299,6 +304,7 @@ mod tests {
             ("\0\0\0\0", Preferences::default()),
             ("[1, 2]", Preferences::default()),
             (r#"{"light":"dusk"}"#, Preferences::default()),
+            (r#"{"remind":"soon"}"#, Preferences::default()),
             (r#"{"language":"tlh"}"#, Preferences::default()),
             (r#"{"language":"pseudo"}"#, Preferences::default()),
             (far, Preferences::default()),

@@ -8,6 +8,7 @@ use super::model::{
 use super::route::{Level, PairingWay, Route};
 use super::state::State;
 use super::typing::Writing;
+use super::worker::Secret;
 use crate::link::{Pairing, PairingFailure, Standing};
 use attune_core::command::{Choice, Who};
 use attune_core::ids::DocumentId;
@@ -23,7 +24,7 @@ type SetUp = fn(&mut State);
 
 /// Every screen, by its name; as the design's pictures are called, where there
 /// is one.
-pub(crate) const SCREENS: [(&str, SetUp); 45] = [
+pub(crate) const SCREENS: [(&str, SetUp); 47] = [
     ("firstrun-name", |s| {
         s.model.phase = Phase::FirstRun;
         s.forms.door.name = "Alex".to_owned();
@@ -38,6 +39,7 @@ pub(crate) const SCREENS: [(&str, SetUp); 45] = [
         s.forms.door.lock = Lock::Nothing;
     }),
     ("firstrun-recovery", |s| {
+        s.forms.door.name = "Alex".to_owned();
         let key = "7XQA-K2MV-9TRB-4HWN-PD3C-6YGF-2JZE-8S5K";
         s.model.phase = Phase::Recovery(key.to_owned());
     }),
@@ -52,6 +54,7 @@ pub(crate) const SCREENS: [(&str, SetUp); 45] = [
     }),
     ("today", |s| s.model.shown.checkin.before = vec!["phones in the hall after nine.".to_owned()]),
     ("today-first", alone),
+    ("today-key", |s| s.model.preferences.remind = Some(today())),
     ("today-done", |s| {
         s.model.shown.drafts.clear();
         Arc::make_mut(&mut s.model.shown.thanks).retain(|row| row.whose == Whose::Mine);
@@ -162,6 +165,11 @@ pub(crate) const SCREENS: [(&str, SetUp); 45] = [
         s.route = Route::Us;
         s.forms.us.lock = true;
         s.model.shown.cloud = Some("Dropbox".to_owned());
+    }),
+    ("key-again", |s| {
+        s.route = Route::Us;
+        s.model.preferences.remind = Some(today());
+        s.forms.us.recovery = Some(Secret::new("7XQA-K2MV-9TRB-4HWN-PD3C-6YGF-2JZE-8S5K"));
     }),
     ("leave", |s| {
         s.route = Route::Us;

@@ -2,7 +2,7 @@
 
 use super::{View, gratitude, voices};
 use crate::texts::{dates, tr};
-use crate::window::action::Action;
+use crate::window::action::{self, Action};
 use crate::window::layout::{Sheet, page};
 use crate::window::model::{Kind, Model, Place, Row, Whose};
 use crate::window::route::{PairingWay, Route};
@@ -39,6 +39,7 @@ fn flow(ui: &mut Ui, view: &mut View<'_>) {
     thanks(ui, view);
     checkin(ui, view);
     drafts(ui, view);
+    recovery_key(ui, view);
     partner(ui, view);
     widgets::end(ui, &tr!("window-today-end"));
 }
@@ -159,6 +160,25 @@ fn drafts(ui: &mut Ui, view: &mut View<'_>) {
 /// were typed.
 fn is_page(draft: &Draft) -> bool {
     draft.document.is_some() || draft.kind == "journal"
+}
+
+/// From the Sunday on that was asked for, until it is on paper.
+fn recovery_key(ui: &mut Ui, view: &mut View<'_>) {
+    let model = view.model;
+    if model.preferences.remind.is_none_or(|from| model.today < from) {
+        return;
+    }
+    widgets::passage(ui, &Note::small(tr!("window-recovery-name")), Type::Said, |ui| {
+        let ink = colours(ui).ink;
+        widgets::said(ui, &tr!("window-recovery-remind"), Type::Said, ink);
+        widgets::actions(ui, space::BUTTON, |ui| {
+            let show = widgets::plain(ui, &tr!("window-recovery-show")).clicked();
+            view.ask_if(show, Action::Go(Route::Us));
+            view.ask_if(show, Action::Us(action::Us::ShowRecovery(true)));
+            let later = widgets::link(ui, &tr!("window-recovery-next")).clicked();
+            view.ask_if(later, Action::Us(action::Us::Later));
+        });
+    });
 }
 
 fn partner(ui: &mut Ui, view: &mut View<'_>) {

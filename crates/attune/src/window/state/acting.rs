@@ -10,6 +10,8 @@ use crate::window::typing::Writing;
 use crate::window::worker::{Request, Secret, Then};
 use attune_core::command::{Command, Deletion};
 use attune_core::kinds::checkin::Answers;
+use attune_core::secrets::is_last_group;
+use attune_core::time::{Day, Weekday};
 
 impl State {
     /// Carries out what a person asked for.
@@ -101,8 +103,16 @@ impl State {
                 self.outbox.push(Request::Make { name, ink, passphrase });
             }
             action::Door::WrittenDown => {
-                self.forms.door = crate::window::forms::Door::default();
-                self.model.phase = Phase::Open;
+                let Phase::Recovery(key) = &self.model.phase else { return };
+                if is_last_group(key, &form.last_group.0) {
+                    self.enter();
+                }
+            }
+            action::Door::Later => {
+                if let Phase::Recovery(_) = self.model.phase {
+                    self.remind(Some(next_sunday(self.model.today)));
+                    self.enter();
+                }
             }
             action::Door::Open => {
                 let typed = Secret::new(&form.typed.0);
@@ -120,6 +130,18 @@ impl State {
                 form.typed = crate::window::forms::Typed::default();
             }
         }
+    }
+
+    /// In, after the recovery key of a new profile was shown.
+    fn enter(&mut self) {
+        self.forms.door = crate::window::forms::Door::default();
+        self.model.phase = Phase::Open;
+    }
+
+    /// From this day on Today reminds of the recovery key; never with `None`.
+    fn remind(&mut self, from: Option<Day>) {
+        self.model.preferences.remind = from;
+        self.outbox.push(Request::Prefer(self.model.preferences.clone()));
     }
 
     fn writing(&mut self, writing: action::Writing) {
@@ -274,7 +296,15 @@ impl State {
             }
             action::Us::Unprotect => self.outbox.push(Request::Protect(None)),
             action::Us::ShowRecovery(true) => self.outbox.push(Request::RecoveryKey),
-            action::Us::ShowRecovery(false) => form.recovery = None,
+            action::Us::ShowRecovery(false) => form.hide_key(),
+            action::Us::WrittenDown => {
+                let key = form.recovery.as_ref();
+                if key.is_some_and(|key| is_last_group(&key.0, &form.last_group.0)) {
+                    form.hide_key();
+                    self.remind(None);
+                }
+            }
+            action::Us::Later => self.remind(Some(next_sunday(self.model.today))),
             action::Us::ShowLeave(open) => form.leave = *open,
             action::Us::Leave => {
                 form.leave = false;
@@ -292,4 +322,10 @@ impl State {
         }
         self.outbox.push(Request::Ask(ask));
     }
+}
+
+/// The first Sunday after this day.
+fn next_sunday(day: Day) -> Day {
+    let after = (1..=7).map(|days| day.plus(days));
+    after.into_iter().find(|day| day.weekday() == Weekday::Sunday).unwrap_or(day)
 }

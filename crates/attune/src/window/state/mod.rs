@@ -157,7 +157,7 @@ impl State {
         }
         self.forms.only_the_page = false;
         // A secret stays on the screen no longer than somebody looks at it.
-        self.forms.us.recovery = None;
+        self.forms.us.hide_key();
         match &route {
             Route::Page(id) => {
                 // What was told of it earlier may not be so any more.

@@ -1,15 +1,17 @@
 //! What pressing and typing asks of the worker.
 
-use super::{new_page, open};
+use super::{new_page, open, window};
 use crate::link::{Ask, Pairing, PairingFailure};
+use crate::window::model::Phase;
 use crate::window::route::Route;
 use crate::window::sample;
 use crate::window::screens::pairing::failure_sentence;
+use crate::window::state::State;
 use crate::window::typing::Kept;
 use crate::window::worker::{Request, Then, Update};
 use attune_core::command::{Command, Who};
 use egui::{Key, Modifiers};
-use egui_kittest::kittest::Queryable;
+use egui_kittest::kittest::{NodeT, Queryable};
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
@@ -99,6 +101,54 @@ fn answers_are_sealed_by_the_button() {
         _ => None,
     });
     assert_eq!(sealed.unwrap().0[0], "The soup.");
+}
+
+#[test]
+fn the_last_group_of_the_recovery_key_opens() {
+    let mut window = open("firstrun-recovery");
+    let is_awake = |window: &egui_kittest::Harness<'_, State>| {
+        !window.get_by_label("Open Attune").accesskit_node().is_disabled()
+    };
+    window.get_by_label("The last four characters").focus();
+    window.run_ok();
+    for (typed, awake) in [("8s5", false), ("k", true), ("x", false)] {
+        window.event(egui::Event::Text(typed.to_owned()));
+        window.run_ok();
+        assert_eq!(is_awake(&window), awake, "{typed}");
+    }
+    window.key_press(egui::Key::Enter);
+    window.run_ok();
+    assert!(matches!(window.state().model.phase, Phase::Recovery(_)));
+    window.get_by_label("Not now, remind me on Sunday").click();
+    window.run_ok();
+    assert_eq!(window.state().model.phase, Phase::Open);
+    // It is Sunday: the next one is a week away.
+    let next = window.state().model.today.plus(7);
+    assert_eq!(window.state().model.preferences.remind, Some(next));
+}
+
+#[test]
+fn today_reminds_of_the_recovery_key_from_its_day_on() {
+    let reminds = "Your recovery key is not on paper yet";
+    // High enough for all of it.
+    let open = || {
+        let mut window =
+            window(sample::screen("today-key").unwrap(), [1280.0, 1_400.0], egui::Theme::Light);
+        window.run_ok();
+        window
+    };
+    let mut window = open();
+    window.get_by_label_contains(reminds);
+    window.get_by_label("Remind me next Sunday").click();
+    window.run_ok();
+    assert!(window.query_by_label_contains(reminds).is_none());
+    let next = window.state().model.today.plus(7);
+    assert_eq!(window.state().model.preferences.remind, Some(next));
+    let mut window = open();
+    window.get_by_label("Show the recovery key").click();
+    window.run_ok();
+    assert_eq!(window.state().route, crate::window::route::Route::Us);
+    assert!(window.state().outbox.contains(&Request::RecoveryKey));
 }
 
 #[test]

@@ -66,6 +66,9 @@ fn written_in_digits(state: &mut State) {
     if let Phase::Recovery(key) = &mut model.phase {
         digits(key);
     }
+    if let Some(key) = &mut state.forms.us.recovery {
+        digits(&mut key.0);
+    }
     match &mut model.pairing {
         Pairing::Ready { words, invitation } => {
             [words, invitation].into_iter().for_each(digits);

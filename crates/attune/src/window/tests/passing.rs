@@ -145,7 +145,11 @@ fn the_recovery_key_shows_until_it_is_written_down() {
     state.receive(Update::Shown { shown: Box::new(shown), came: Vec::new() });
     assert!(matches!(state.model.phase, Phase::Recovery(_)));
     state.act(Action::Door(crate::window::action::Door::WrittenDown));
+    assert!(matches!(state.model.phase, Phase::Recovery(_)), "nothing of it was typed");
+    state.forms.door.last_group.0.push_str("8s5k");
+    state.act(Action::Door(crate::window::action::Door::WrittenDown));
     assert_eq!(state.model.phase, Phase::Open);
+    assert!(state.forms.door.last_group.0.is_empty());
 }
 
 #[test]

@@ -4,6 +4,7 @@ use crate::clock;
 use crate::window::action::{Action, Checkin, Door, Page, Thanks, Us, Writing};
 use crate::window::forms::Lock;
 use crate::window::model::{Among, Looked, Phase, Place, Reach, Whose};
+use crate::window::preferences::Preferences;
 use crate::window::route::Route;
 use crate::window::state::State;
 use crate::window::together::Kinds;
@@ -81,6 +82,16 @@ impl Desk {
     }
 }
 
+impl Desk {
+    /// Types the last group of the recovery key that is shown.
+    pub(super) fn writes_down(&mut self) {
+        let Phase::Recovery(key) = self.state.model.phase.clone() else { panic!("no key") };
+        self.state.forms.door.last_group.0.push_str(last_of(&key));
+        self.act(Action::Door(Door::WrittenDown));
+        assert_eq!(self.state.model.phase, Phase::Open);
+    }
+}
+
 /// A new profile of that name, open.
 pub(super) fn named(name: &str) -> (TempDir, Desk) {
     let folder = tempfile::tempdir().unwrap();
@@ -91,9 +102,14 @@ pub(super) fn named(name: &str) -> (TempDir, Desk) {
     desk.act(Action::Door(Door::Named));
     desk.act(Action::Door(Door::Make));
     desk.until(|state| matches!(state.model.phase, Phase::Recovery(_)));
-    desk.act(Action::Door(Door::WrittenDown));
+    desk.writes_down();
     desk.until(|state| state.model.shown.me == name);
     (folder, desk)
+}
+
+/// The last group of a recovery key.
+fn last_of(key: &str) -> &str {
+    key.rsplit('-').next().unwrap()
 }
 
 #[test]
@@ -249,6 +265,48 @@ fn what_another_process_writes_shows_and_is_found() {
 }
 
 #[test]
+fn who_writes_the_key_down_later_is_reminded_until_it_is() {
+    let folder = tempfile::tempdir().unwrap();
+    let profile = folder.path().join("profile");
+    let mut desk = Desk::open(&profile);
+    desk.state.forms.door.name = "Alex".to_owned();
+    desk.state.forms.door.lock = Lock::Nothing;
+    desk.act(Action::Door(Door::Make));
+    desk.until(|state| matches!(state.model.phase, Phase::Recovery(_)));
+    let Phase::Recovery(key) = desk.state.model.phase.clone() else { panic!("no key") };
+    // What is no last group of it does not open.
+    desk.state.forms.door.last_group.0.push_str(&key[..4]);
+    desk.act(Action::Door(Door::WrittenDown));
+    assert!(matches!(desk.state.model.phase, Phase::Recovery(_)));
+    desk.act(Action::Door(Door::Later));
+    assert_eq!(desk.state.model.phase, Phase::Open);
+    let sunday = desk.state.model.preferences.remind.unwrap();
+    assert_eq!(sunday.weekday(), Weekday::Sunday);
+    assert!(sunday > desk.state.model.today && sunday <= desk.state.model.today.plus(7));
+    desk.until(|state| !state.model.shown.me.is_empty());
+    desk.close();
+    assert_eq!(Preferences::read(&profile).remind, Some(sunday), "it was forgotten");
+
+    let mut desk = Desk::open(&profile);
+    desk.state.model.preferences = Preferences::read(&profile);
+    desk.until(|state| state.model.phase == Phase::Open);
+    desk.act(Action::Go(Route::Us));
+    desk.act(Action::Us(Us::ShowRecovery(true)));
+    desk.until(|state| state.forms.us.recovery.is_some());
+    let shown = desk.state.forms.us.recovery.as_ref().map(|key| key.0.to_string());
+    assert_eq!(shown.as_ref(), Some(&key), "another key is no help to who wrote this one down");
+    desk.state.forms.us.last_group.0.push_str(&key[..4]);
+    desk.act(Action::Us(Us::WrittenDown));
+    assert!(desk.state.model.preferences.remind.is_some());
+    desk.state.forms.us.last_group.0.clear();
+    desk.state.forms.us.last_group.0.push_str(&last_of(&key).to_lowercase());
+    desk.act(Action::Us(Us::WrittenDown));
+    assert_eq!(desk.state.forms.us.recovery, None);
+    desk.close();
+    assert_eq!(Preferences::read(&profile).remind, None);
+}
+
+#[test]
 fn a_lock_is_set_asked_for_and_opened_by_either_key() {
     let folder = tempfile::tempdir().unwrap();
     let profile = folder.path().join("profile");
@@ -258,7 +316,7 @@ fn a_lock_is_set_asked_for_and_opened_by_either_key() {
     desk.act(Action::Door(Door::Make));
     desk.until(|state| matches!(state.model.phase, Phase::Recovery(_)));
     let Phase::Recovery(key) = desk.state.model.phase.clone() else { panic!("no key") };
-    desk.act(Action::Door(Door::WrittenDown));
+    desk.writes_down();
     desk.act(Action::Go(Route::Us));
     desk.act(Action::Us(Us::ShowRecovery(true)));
     desk.until(|state| state.forms.us.recovery.is_some());

@@ -14,7 +14,7 @@ use crate::window::theme::{Type, colours, space};
 use crate::window::widgets::{self, Line, Note};
 use egui::{Sense, Ui, vec2};
 
-pub(crate) use key::{key, recovery};
+pub(crate) use key::{key, last_group, recovery};
 pub(crate) use lock::passphrase_twice;
 
 /// Draws the name, or the protection.

@@ -7,6 +7,7 @@ use crate::window::screens::{View, first_run};
 use crate::window::text::{Breaks, baseline_of};
 use crate::window::theme::{Type, colours, space};
 use crate::window::widgets::{self, Answer, Note};
+use attune_core::secrets::is_last_group;
 use egui::{Align, Layout, Rect, Sense, Ui, UiBuilder, pos2, vec2};
 
 /// Above and below a row.
@@ -118,14 +119,36 @@ fn recovery(ui: &mut Ui, view: &mut View<'_>) {
     let shown = view.forms.us.recovery.is_some();
     let word = if shown { tr!("window-recovery-hide") } else { tr!("window-recovery-show") };
     let topic = tr!("window-recovery-name");
-    let (state, sentence) = (tr!("window-recovery-state"), tr!("window-recovery-where"));
+    let is_waited_for = view.model.preferences.remind.is_some();
+    let state =
+        if is_waited_for { tr!("window-recovery-not-yet") } else { tr!("window-recovery-state") };
+    let sentence = tr!("window-recovery-where");
     if setting(ui, &topic, &state, &sentence, &word) {
         view.ask(Action::Us(action::Us::ShowRecovery(!shown)));
     }
-    if let Some(key) = &view.forms.us.recovery {
-        widgets::beside(ui, &Note::none(), 0.0, |ui| first_run::key(ui, &key.0));
+    if let Some(key) = view.forms.us.recovery.clone() {
+        let (name, today) = (view.model.shown.me.clone(), view.model.today);
+        widgets::beside(ui, &Note::none(), 0.0, |ui| {
+            first_run::key(ui, &key.0, &name, today);
+            if is_waited_for {
+                ui.add_space(space::PLAIN[0]);
+                on_paper(ui, view, &key.0);
+            }
+        });
         ui.add_space(space::PASSAGE[1]);
     }
+}
+
+/// Of a key that was not written down at the first run: its last group, typed
+/// off the paper, ends the reminder.
+fn on_paper(ui: &mut Ui, view: &mut View<'_>, key: &str) {
+    let typed = &mut view.forms.us.last_group;
+    let entered = first_run::last_group(ui, "us-last-group", typed);
+    let ready = is_last_group(key, &typed.0);
+    widgets::actions(ui, space::BUTTON, |ui| {
+        let pressed = widgets::primary_if(ui, ready, &tr!("window-recovery-on-paper"), "");
+        view.ask_if(ready && (pressed || entered), Action::Us(action::Us::WrittenDown));
+    });
 }
 
 fn folder(ui: &mut Ui, view: &mut View<'_>) {
