@@ -40,6 +40,12 @@ pub enum Choice {
         /// Which of its wordings, from 0.
         wording: usize,
     },
+    /// Each person's, one after the other, in the place of what merging made of
+    /// them.
+    Both {
+        /// Which clash.
+        clash: ClashName,
+    },
     /// Everything as merging left it.
     Merged,
 }

@@ -124,6 +124,40 @@ fn two_wordings_of_one_sentence_both_stay_until_one_is_chosen() {
 }
 
 #[test]
+fn both_wordings_can_be_kept_one_after_the_other_in_their_place() {
+    let (mut alex, mut sam) = couple();
+    let page = alex.journal("It was May. We met in May. It rained.", Who::BothWrite);
+    sync(&mut alex, &mut sam);
+    alex.now += MINUTE;
+    alex.edit(page, "It was May. We met in June. It rained.");
+    sam.now += 2 * MINUTE;
+    sam.edit(page, "It was May. We met in late autumn. It rained.");
+    sync(&mut alex, &mut sam);
+    for person in [&alex, &sam] {
+        let entry = person.entry(page);
+        for version in &entry.versions {
+            let at = version.place.clone().unwrap();
+            assert_eq!(&entry.body[..at.start], "It was May. ", "{version:?}");
+            assert_eq!(&entry.body[at.end..], " It rained.");
+            let wrote = if version.author.name == "Alex" { &alex } else { &sam };
+            assert_eq!(version.at, Some(wrote.time().at));
+        }
+    }
+    let Choice::Wording { clash, .. } = sam.entry(page).versions[0].choice else { panic!() };
+    sam.apply(Command::Choose { id: page, choice: Choice::Both { clash } }).unwrap();
+    sync(&mut alex, &mut sam);
+    for person in [&alex, &sam] {
+        let body = person.entry(page).body;
+        let both =
+            ["We met in June. We met in late autumn.", "We met in late autumn. We met in June."];
+        assert!(both.iter().any(|both| body == format!("It was May. {both} It rained.")), "{body}");
+        assert_eq!(person.versions(page), []);
+    }
+    let again = Command::Choose { id: page, choice: Choice::Both { clash } };
+    assert!(matches!(alex.apply(again), Err(CommandError::Reworded)));
+}
+
+#[test]
 fn choosing_changes_the_words_that_clashed_and_no_others() {
     let (mut alex, mut sam) = couple();
     // The sentence stands twice; the second is the one that both changed.

@@ -298,6 +298,8 @@ fn all_clashes(loaded: &Loaded, shape: Shape) -> Result<Vec<Clash>, Refusal> {
     if joins.is_empty() {
         return Ok(found);
     }
+    let times: BTreeMap<ChangeHash, i64> =
+        loaded.changes.iter().map(|change| (change.hash(), change.timestamp())).collect();
     for field in shape.iter().filter(|field| field.kind == FieldType::Prose) {
         let Ok(Some((_, id))) = loaded.doc.get(ROOT, field.name) else { continue };
         let now = loaded.doc.text(&id).map_err(|_| Refusal::Failed)?;
@@ -310,7 +312,8 @@ fn all_clashes(loaded: &Loaded, shape: Shape) -> Result<Vec<Clash>, Refusal> {
             let mut sides = Vec::with_capacity(join.len());
             for head in join {
                 let by = graph.writer(*head);
-                sides.push(Side { by, text: at(&[*head])? });
+                let when = Timestamp::clamped(times.get(head).copied().unwrap_or_default());
+                sides.push(Side { by, at: when, text: at(&[*head])? });
             }
             sides.sort_by_key(|side| side.by);
             let merged = at(join)?;

@@ -9,6 +9,7 @@
 
 use super::difference::{Piece, pieces, sentences};
 use super::{ActorPrefix, SETTLED};
+use crate::time::Timestamp;
 use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
 use std::ops::Range;
@@ -58,6 +59,8 @@ pub struct Clash {
     pub range: Range<usize>,
     /// Each person's own wording.
     pub wordings: Vec<(ActorPrefix, String)>,
+    /// When each of these claims to be from.
+    pub times: Vec<Timestamp>,
 }
 
 impl Clash {
@@ -76,6 +79,7 @@ impl Clash {
 #[derive(Debug, Clone)]
 pub(super) struct Side {
     pub(super) by: ActorPrefix,
+    pub(super) at: Timestamp,
     pub(super) text: String,
 }
 
@@ -109,16 +113,18 @@ pub(super) fn clashes(field: &'static str, base: &str, sides: &[Side], merged: &
     let mut found = Vec::new();
     for region in joined(grown) {
         let mut wordings: Vec<(ActorPrefix, String)> = Vec::new();
+        let mut times = Vec::new();
         for (side, version) in sides.iter().zip(&versions) {
             let text = side.text[version.over(&region)].to_owned();
             if !wordings.iter().any(|(_, other)| *other == text) {
                 wordings.push((side.by, text));
+                times.push(side.at);
             }
         }
         if wordings.len() > 1 {
             let range = merged_version.over(&region);
             let merged = merged[range.clone()].to_owned();
-            found.push(Clash { name: ClashName::default(), field, merged, range, wordings });
+            found.push(Clash { name: ClashName::default(), field, merged, range, wordings, times });
         }
     }
     found
@@ -229,8 +235,11 @@ mod tests {
 
     #[track_caller]
     fn check(base: &str, alex: &str, sam: &str, expected: &[(&str, &str)]) {
-        let sides =
-            [Side { by: ALEX, text: alex.to_owned() }, Side { by: SAM, text: sam.to_owned() }];
+        let sides = [(ALEX, alex), (SAM, sam)].map(|(by, text)| Side {
+            by,
+            at: Timestamp::MIN,
+            text: text.to_owned(),
+        });
         let found: Vec<(String, String)> = clashes("body", base, &sides, base)
             .into_iter()
             .map(|clash| (clash.wordings[0].1.clone(), clash.wordings[1].1.clone()))
@@ -297,8 +306,8 @@ mod tests {
         for (every, expected) in [(1, 1), (3, 10_000)] {
             let text = |word| numbered(word, every);
             let sides = [
-                Side { by: ALEX, text: text("Alex's wording") },
-                Side { by: SAM, text: text("Sam's wording") },
+                Side { by: ALEX, at: Timestamp::MIN, text: text("Alex's wording") },
+                Side { by: SAM, at: Timestamp::MIN, text: text("Sam's wording") },
             ];
             let (base, merged) = (text("The first wording"), text("A merged wording"));
             let found = clashes("body", &base, &sides, &merged);

@@ -5,7 +5,7 @@ use super::read::person_named;
 use super::settle::line_clash;
 use super::{CommandError, Vault, Work, checkin, drafts, ends, inks, make, pair, store};
 use crate::command::{Choice, Command, Done};
-use crate::document::{ClashName, Merged, Value, Values};
+use crate::document::{Clash, ClashName, Merged, Value, Values};
 use crate::header::{Audience, Writers};
 use crate::ids::DocumentId;
 use crate::kinds::profile::Ink;
@@ -164,6 +164,13 @@ fn choose(
             }
             values.insert(field.to_owned(), Value::Text(text));
         }
+        Choice::Both { clash } => {
+            let found = clash_named(&merged, clash)?;
+            values.insert(found.settled_key(), Value::Number(1));
+            let text = replaced(&merged, found, after_each_other(found));
+            check_text(&text, MAX_PROSE)?;
+            values.insert(found.field.to_owned(), Value::Text(text));
+        }
         Choice::Merged => {
             for (name, field) in &merged.fields {
                 if !field.conflicts.is_empty() {
@@ -193,11 +200,30 @@ fn chosen(
             return Ok((field.name, value.1));
         }
     }
-    let found = merged.clashes.iter().find(|found| found.name == clash);
-    let found = found.ok_or(CommandError::Reworded)?;
+    let found = clash_named(merged, clash)?;
     let (_, words) = found.wordings.get(wording).ok_or(CommandError::NotPossible)?;
+    Ok((found.field, replaced(merged, found, words.clone())))
+}
+
+fn clash_named(merged: &Merged, clash: ClashName) -> Result<&Clash, CommandError> {
+    merged.clashes.iter().find(|found| found.name == clash).ok_or(CommandError::Reworded)
+}
+
+/// Every wording of a clash, each after the one before.
+fn after_each_other(clash: &Clash) -> String {
+    let mut words = String::new();
+    for (_, wording) in clash.wordings.iter().filter(|(_, wording)| !wording.is_empty()) {
+        if !words.is_empty() && !words.ends_with(char::is_whitespace) {
+            words.push(' ');
+        }
+        words.push_str(wording);
+    }
+    words
+}
+
+/// The text of the field that `found` is in, with `words` in its place.
+fn replaced(merged: &Merged, found: &Clash, mut words: String) -> String {
     let mut text = merged.text(found.field).to_owned();
-    let mut words = words.clone();
     let (before, after) = (&text[..found.range.start], &text[found.range.end..]);
     if found.range.is_empty() && after.starts_with(|next: char| !next.is_whitespace()) {
         // What parted the words from the next ones went with them.
@@ -205,7 +231,7 @@ fn chosen(
         words.push(if is_line { '\n' } else { ' ' });
     }
     text.replace_range(found.range.clone(), &words);
-    Ok((found.field, text))
+    text
 }
 
 fn rename(work: &mut Work<'_>, name: &str) -> Result<DocumentId, CommandError> {

@@ -17,7 +17,7 @@ use crate::time::{Day, Now, Timestamp, Week};
 use rusqlite::{Connection, OptionalExtension, params, params_from_iter, types::Value as Column};
 use serde::{Deserialize, Serialize};
 use std::cmp::Reverse;
-use std::ops::ControlFlow;
+use std::ops::{ControlFlow, Range};
 
 /// A connection that only reads.
 pub struct Reader {
@@ -53,6 +53,12 @@ pub struct Version {
     pub author: Author,
     /// Their wording.
     pub text: String,
+    /// When its writer's page was last changed before the two met, as far as
+    /// that was kept.
+    pub at: Option<Timestamp>,
+    /// Where in the body the wordings meet, in bytes, with what merging made of
+    /// them; `None` for a title's.
+    pub place: Option<Range<usize>>,
     /// How to choose it.
     pub choice: Choice,
 }
@@ -218,7 +224,9 @@ fn entry_row(row: &rusqlite::Row<'_>, me: PersonId, db: &Connection) -> Result<E
     for clash in parse_clashes(row.get(17)?)? {
         for (wording, (person, text)) in clash.wordings.into_iter().enumerate() {
             let choice = Choice::Wording { clash: clash.name, wording };
-            versions.push(Version { author: person_named(db, person)?, text, choice });
+            let at = clash.times.get(wording).copied().map(Timestamp::clamped);
+            let place = clash.place.map(|(start, end)| start..end);
+            versions.push(Version { author: person_named(db, person)?, text, at, place, choice });
         }
     }
     Ok(Entry {

@@ -17,6 +17,14 @@ pub(super) struct StoredClash {
     #[serde(default)]
     pub(super) name: ClashName,
     pub(super) wordings: Vec<(PersonId, String)>,
+    /// When each of them claims to be from; empty in rows of before that was
+    /// kept, and of one line.
+    #[serde(default)]
+    pub(super) times: Vec<i64>,
+    /// Where in the body they meet, in bytes; `None` for a title, and in rows of
+    /// before.
+    #[serde(default)]
+    pub(super) place: Option<(usize, usize)>,
 }
 
 pub(super) fn parse_clashes(column: Option<String>) -> Result<Vec<StoredClash>, VaultError> {

@@ -12,6 +12,7 @@ use crate::header::Audience;
 use crate::ids::{DocumentId, PersonId, RecordHash};
 use crate::kinds::{Ends, Kind, Projection, kind, profile};
 use crate::record::RecordType;
+use crate::time::Timestamp;
 use rusqlite::Connection;
 use sha2::{Digest, Sha256};
 
@@ -128,24 +129,27 @@ fn project(work: &mut Work<'_>, document: &Document, merged: &Merged) -> Result<
         None => Projection::of(merged, "", ""),
     };
     let mut clashes = Vec::new();
-    let mut add = |name, wordings: &[(ActorPrefix, String)]| {
+    let mut add = |name, wordings: &[(ActorPrefix, String)], times: &[Timestamp], place| {
         let mut by_person = Vec::with_capacity(wordings.len());
         for (actor, text) in wordings {
             // No wording is dropped, whoever it is by.
             let person = store::person_of_actor(work.db, *actor)?.unwrap_or(document.header.owner);
             by_person.push((person, text.clone()));
         }
-        clashes.push(StoredClash { name, wordings: by_person });
+        let times = times.iter().map(|time| time.millis()).collect();
+        clashes.push(StoredClash { name, wordings: by_person, times, place });
         Ok::<(), VaultError>(())
     };
     if let Some(known) = known {
         for field in known.shape.iter().filter(|field| !field.fixed) {
             if let Some((name, values)) = line_clash(merged, field.name) {
-                add(name, &values)?;
+                add(name, &values, &[], None)?;
             }
         }
         for clash in &merged.clashes {
-            add(clash.name, &clash.wordings)?;
+            let in_body = clash.field == known.body_field;
+            let place = in_body.then_some((clash.range.start, clash.range.end));
+            add(clash.name, &clash.wordings, &clash.times, place)?;
         }
     }
     // In a shared document these would be one person's hold on the other's

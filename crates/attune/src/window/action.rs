@@ -137,8 +137,10 @@ pub(crate) enum Page {
     Delete(DocumentId),
     /// Bring back what was deleted.
     BringBack(DocumentId),
-    /// Keep one wording where two clash.
+    /// Keep one wording where two clash, or both.
     Choose(DocumentId, Choice),
+    /// Have what stood before a choice again.
+    Unchoose,
 }
 
 /// The line of thanks.

@@ -7,7 +7,7 @@ use super::model::Looked;
 use super::together::Show;
 use super::typing::{Saving, Writing};
 use super::worker::{Request, Secret};
-use attune_core::command::Who;
+use attune_core::command::{Choice, Who};
 use attune_core::ids::DocumentId;
 use attune_core::kinds::profile::Ink;
 use attune_core::time::{Day, Week};
@@ -30,6 +30,8 @@ pub(crate) struct Forms {
     pub(crate) checkin: Checkin,
     /// What is looked for.
     pub(crate) looked: Looked,
+    /// Which of two wordings is chosen, before it is used.
+    pub(crate) wording: Option<Choice>,
     /// What is to be seen of everything.
     pub(crate) together: Together,
     /// The pairing screen.

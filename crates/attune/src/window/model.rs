@@ -39,6 +39,8 @@ pub(crate) struct Model {
     pub(crate) trouble: Option<String>,
     /// What was deleted and can be brought back.
     pub(crate) deleted: Option<Deleted>,
+    /// Which choice between wordings can be taken back.
+    pub(crate) settled: Option<Settled>,
     /// Today, where the person is.
     pub(crate) today: Day,
     /// The hour of the day, for the greeting.
@@ -189,8 +191,27 @@ pub(crate) struct Wording {
     pub(crate) whose: Whose,
     /// The wording.
     pub(crate) text: String,
+    /// The day its writer's page was last changed before the two met, and the
+    /// time as "14:05"; as far as that was kept.
+    pub(crate) at: Option<(Day, String)>,
+    /// Where in the body the wordings meet; `None` for a title's.
+    pub(crate) place: Option<Range<usize>>,
     /// How to choose it.
     pub(crate) choice: Choice,
+}
+
+/// A choice between wordings that can be taken back: what stood before.
+#[derive(Debug, Clone, PartialEq)]
+pub(crate) struct Settled {
+    /// The page.
+    pub(crate) id: DocumentId,
+    /// Its text before.
+    pub(crate) before: String,
+    /// Its text after, once that was told. Whoever has written since would lose
+    /// that.
+    pub(crate) after: Option<String>,
+    /// When, by the window's own clock, in seconds.
+    pub(crate) since: f64,
 }
 
 /// What an entry said at some time.
@@ -309,6 +330,7 @@ impl Model {
             coming: Coming::default(),
             trouble: None,
             deleted: None,
+            settled: None,
             today,
             hour,
             preferences: Preferences::default(),

@@ -3,7 +3,7 @@
 use super::forms::Lock;
 use super::model::{
     Checkin, Deleted, Device, Earlier, Find, Found, Kind, Looked, Page, Phase, Place, Reach, Row,
-    Shown, Whose, Wording,
+    Settled, Shown, Whose, Wording,
 };
 use super::route::{Level, PairingWay, Route};
 use super::state::State;
@@ -24,7 +24,7 @@ type SetUp = fn(&mut State);
 
 /// Every screen, by its name; as the design's pictures are called, where there
 /// is one.
-pub(crate) const SCREENS: [(&str, SetUp); 47] = [
+pub(crate) const SCREENS: [(&str, SetUp); 49] = [
     ("firstrun-name", |s| {
         s.model.phase = Phase::FirstRun;
         s.forms.door.name = "Alex".to_owned();
@@ -66,12 +66,21 @@ pub(crate) const SCREENS: [(&str, SetUp); 47] = [
     ("page-both", |s| {
         open(s, 3);
         if let Some(page) = &mut s.model.page {
-            page.row.clashes = true;
-            page.versions = vec![
-                wording("Alex", Whose::Mine, "We take the ferry on the Friday, and sleep on it."),
-                wording("Sam", Whose::Theirs, "We take the ferry on Saturday morning, rested."),
-            ];
+            both_worded(page);
         }
+    }),
+    ("page-both-chosen", |s| {
+        open(s, 3);
+        if let Some(page) = &mut s.model.page {
+            both_worded(page);
+            s.forms.wording = page.versions.last().map(|wording| wording.choice);
+        }
+    }),
+    ("page-settled", |s| {
+        open(s, 3);
+        let page = s.model.page.as_ref();
+        let after = page.map(|page| page.body.clone());
+        s.model.settled = Some(Settled { id: id(3), before: String::new(), after, since: 0.0 });
     }),
     ("taken-back", |s| {
         open(s, 2);
@@ -340,8 +349,28 @@ fn checkin(state: &mut State, how: CheckinState) {
     }
 }
 
-fn wording(author: &str, whose: Whose, text: &str) -> Wording {
-    Wording { author: author.to_owned(), whose, text: text.to_owned(), choice: Choice::Merged }
+/// A page with a sentence that both changed.
+fn both_worded(page: &mut Page) {
+    let before = "I would like it to be slow. Two nights in each place at least, and one whole day with nothing in it but a boat or a bench.\n";
+    let merged = "We go in after Mum’s birthday the second week, when the nights hardly get dark.";
+    let after = "\nThe night train, if you can bear it. I want to wake up somewhere with you and not know where the kettle is.\nAnd we don’t ring work. I will leave my phone with the neighbours if I have to.";
+    page.body = [before, merged, after].concat();
+    page.row.clashes = true;
+    let place = before.len()..before.len() + merged.len();
+    let wording = |nth: usize, author: &str, whose, time: &str, text: &str| Wording {
+        author: author.to_owned(),
+        whose,
+        text: text.to_owned(),
+        at: Some((today(), time.to_owned())),
+        place: Some(place.clone()),
+        choice: Choice::Wording { clash: Default::default(), wording: nth },
+    };
+    let mine = "We go in the second week, when the nights hardly get dark.";
+    let theirs = "We go after Mum’s birthday, when the nights hardly get dark.";
+    page.versions = vec![
+        wording(0, "Alex", Whose::Mine, "8:50", mine),
+        wording(1, "Sam", Whose::Theirs, "9:14", theirs),
+    ];
 }
 
 fn history() -> Vec<Earlier> {

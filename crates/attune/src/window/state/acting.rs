@@ -4,7 +4,7 @@ use super::State;
 use crate::link::{Ask, Pairing};
 use crate::window::action::{self, Action};
 use crate::window::forms::{Lock, THANKS_SLOT};
-use crate::window::model::{Deleted, Phase};
+use crate::window::model::{Deleted, Phase, Settled};
 use crate::window::route::{PairingWay, Route};
 use crate::window::typing::Writing;
 use crate::window::worker::{Request, Secret, Then};
@@ -205,7 +205,20 @@ impl State {
                 self.outbox.push(Request::Do(Command::Undo { id: Some(id) }));
             }
             action::Page::Choose(id, choice) => {
+                self.forms.wording = None;
+                let page = self.model.page.as_ref().filter(|page| page.row.id == id);
+                self.model.settled = page.map(|page| Settled {
+                    id,
+                    before: page.body.clone(),
+                    after: None,
+                    since: self.time,
+                });
                 self.outbox.push(Request::Do(Command::Choose { id, choice }));
+            }
+            action::Page::Unchoose => {
+                let Some(settled) = self.model.settled.take() else { return };
+                let body = Some(settled.before);
+                self.outbox.push(Request::Do(Command::Edit { id: settled.id, title: None, body }));
             }
         }
     }

@@ -32,6 +32,7 @@ impl State {
             Update::Drafts(drafts) => self.model.shown.drafts = drafts,
             Update::Page(page) => {
                 self.model.page = page.map(|page| *page);
+                self.watch_settled();
                 self.watch_page();
             }
             Update::History(id, history) => self.model.history = Some((id, history)),
@@ -168,6 +169,21 @@ impl State {
     fn know_names(&self) {
         let shown = &self.model.shown;
         self.spelling.accept(&[&shown.me, shown.partner.as_deref().unwrap_or_default()]);
+    }
+
+    /// What stood before a choice comes back as long as nobody wrote since.
+    fn watch_settled(&mut self) {
+        let Some(settled) = &mut self.model.settled else { return };
+        let page = self.model.page.as_ref().filter(|page| page.row.id == settled.id);
+        match (page, &settled.after) {
+            (Some(page), None) => {
+                if page.body != settled.before {
+                    settled.after = Some(page.body.clone());
+                }
+            }
+            (Some(page), Some(after)) if page.body == *after => {}
+            _ => self.model.settled = None,
+        }
     }
 
     /// A page that both write is open under this person's hands, and the

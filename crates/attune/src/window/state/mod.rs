@@ -84,6 +84,12 @@ impl State {
             Some(left) => wait(left),
             None => {}
         }
+        let settled = self.model.settled.as_ref();
+        match settled.map(|settled| UNDO_MILLIS as f64 / 1000.0 - (time - settled.since)) {
+            Some(left) if left <= 0.0 => self.model.settled = None,
+            Some(left) => wait(left),
+            None => {}
+        }
         let paired = self.model.shown.partner.is_some();
         for page in self.forms.pages.values_mut() {
             match page.saving.due_in(time) {
@@ -158,6 +164,9 @@ impl State {
         self.forms.only_the_page = false;
         // A secret stays on the screen no longer than somebody looks at it.
         self.forms.us.hide_key();
+        // As what was deleted, so what was settled can be taken back on its page.
+        self.model.settled = None;
+        self.forms.wording = None;
         match &route {
             Route::Page(id) => {
                 // What was told of it earlier may not be so any more.

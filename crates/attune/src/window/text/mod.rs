@@ -47,11 +47,13 @@ pub(crate) struct Run<'a> {
     pub(crate) ink: Color32,
     /// What is behind it; usually nothing.
     pub(crate) ground: Color32,
+    /// Whether a rule is drawn under it.
+    pub(crate) ruled: bool,
 }
 
 /// One run of text.
 pub(crate) fn run(text: &str, style: Type, ink: Color32) -> Run<'_> {
-    Run { text, style, ink, ground: Color32::TRANSPARENT }
+    Run { text, style, ink, ground: Color32::TRANSPARENT, ruled: false }
 }
 
 /// Lays out one run of text, at most `width` wide.
@@ -138,35 +140,63 @@ fn with_spaces(galley: &Galley, job: LayoutJob, spaces: &[usize]) -> Galley {
     galley
 }
 
-/// Paints what is behind the runs that have a ground, as high as their letters.
+/// Paints what is behind the runs that have a ground, as high as their letters,
+/// and the rules under those that have one.
 pub(crate) fn paint_grounds(ui: &Ui, at: egui::Pos2, galley: &Galley, runs: &[Run<'_>]) {
     let mut begin = 0;
     for run in runs {
         let end = begin + words::harmless(run.text).chars().count();
-        if run.ground != Color32::TRANSPARENT {
-            let mut before = 0;
-            for row in &galley.rows {
-                let glyphs = row.row.glyphs.iter().enumerate();
-                let own: Vec<_> = glyphs
-                    .filter(|(n, _)| (begin..end).contains(&(before + n)))
-                    .map(|(_, glyph)| glyph)
-                    .collect();
-                if let (Some(first), Some(last)) = (own.first(), own.last()) {
-                    let stands = at.y + row.pos.y + first.pos.y;
-                    let left = at.x + row.pos.x + first.pos.x;
-                    let right = at.x + row.pos.x + last.pos.x + last.advance_width;
-                    let size = run.style.size();
-                    let rect = egui::Rect::from_min_max(
-                        egui::pos2(left - 2.0, stands - size),
-                        egui::pos2(right + 2.0, stands + size * 0.375),
-                    );
-                    let corners = egui::CornerRadius::same(space::SHEET_RADIUS);
-                    ui.painter().rect_filled(rect, corners, run.ground);
-                }
-                before += row.row.glyphs.len() + usize::from(row.ends_with_newline);
+        if run.ground != Color32::TRANSPARENT || run.ruled {
+            for part in parts_of(galley, begin..end) {
+                let part = part.translate(at.to_vec2());
+                paint_behind(ui, part, run);
             }
         }
         begin = end;
+    }
+}
+
+/// Where these letters are, a part for each line: their left and right ends, and
+/// as its bottom the line they stand on.
+fn parts_of(galley: &Galley, letters: std::ops::Range<usize>) -> Vec<egui::Rect> {
+    let mut parts = Vec::new();
+    let mut before = 0;
+    for row in &galley.rows {
+        let glyphs = row.row.glyphs.iter().enumerate();
+        let mut own =
+            glyphs.filter(|(n, _)| letters.contains(&(before + n))).map(|(_, glyph)| glyph);
+        if let Some(first) = own.next() {
+            let last = own.next_back().unwrap_or(first);
+            let stands = row.pos.y + first.pos.y;
+            let left = row.pos.x + first.pos.x;
+            let right = row.pos.x + last.pos.x + last.advance_width;
+            parts.push(egui::Rect::from_min_max(
+                egui::pos2(left, stands),
+                egui::pos2(right, stands),
+            ));
+        }
+        before += row.row.glyphs.len() + usize::from(row.ends_with_newline);
+    }
+    parts
+}
+
+/// How far below the line they stand on the rule under words is, of their size.
+const RULE_DOWN: f32 = 0.2;
+
+fn paint_behind(ui: &Ui, part: egui::Rect, run: &Run<'_>) {
+    let size = run.style.size();
+    if run.ground != Color32::TRANSPARENT {
+        let rect = egui::Rect::from_min_max(
+            part.min + egui::vec2(-2.0, -size),
+            part.max + egui::vec2(2.0, size * 0.375),
+        );
+        let corners = egui::CornerRadius::same(space::SHEET_RADIUS);
+        ui.painter().rect_filled(rect, corners, run.ground);
+    }
+    if run.ruled {
+        let rule = egui::Stroke::new(space::HAIR, run.ink);
+        let y = part.bottom() + (size * RULE_DOWN).round();
+        crate::window::shapes::hairline_at(ui.painter(), part.left(), part.right(), y, rule);
     }
 }
 

@@ -31,6 +31,7 @@ mod thread;
 mod undo;
 mod who;
 mod word;
+mod wording;
 
 pub(crate) use arriving::arriving;
 pub(crate) use calendar::{CELL, CalendarDay, Month, Picked, calendar, wrote};
@@ -51,8 +52,8 @@ pub(crate) use passage::{
     end, hairline, head, passage, passage_of, passage_with, title, title_with,
 };
 pub(crate) use press::{
-    actions, heart_link, link, link_small, link_with_key, plain, primary, primary_if, row, titled,
-    titled_of, width_of_button, width_of_link,
+    actions, heart_link, link, link_small, link_with_key, plain, plain_if, primary, primary_if,
+    row, titled, titled_of, width_of_button, width_of_link,
 };
 pub(crate) use prose::{Paper, prose, read};
 pub(crate) use qr::qr;
@@ -61,3 +62,4 @@ pub(crate) use texts::{block, block_of, ink_of, label, lede, run_of, said, says,
 pub(crate) use undo::undo;
 pub(crate) use who::{WhoOption, readers};
 pub(crate) use word::{Word, go_to_word, is_at_word, word};
+pub(crate) use wording::{WORDING_INDENT, wording};

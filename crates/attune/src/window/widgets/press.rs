@@ -54,6 +54,16 @@ pub(crate) fn plain(ui: &mut Ui, words: &str) -> Response {
     button(ui, words, "", &face, true)
 }
 
+/// The same; while something is missing it waits. Gives whether it was pressed.
+pub(crate) fn plain_if(ui: &mut Ui, ready: bool, words: &str) -> bool {
+    if ready {
+        return plain(ui, words).clicked();
+    }
+    let face = Face::waiting(&colours(ui));
+    button(ui, words, "", &face, false);
+    false
+}
+
 /// Between a button's words and its key.
 const BEFORE_KEY: f32 = 14.0;
 

@@ -10,7 +10,7 @@ use crate::window::together::{self, Kinds};
 use attune_core::header::Scope;
 use attune_core::ids::DocumentId;
 use attune_core::text::truncated;
-use attune_core::time::{Now, Week};
+use attune_core::time::{Day, Now, Timestamp, Week};
 use attune_core::vault::{
     Among, CommandError, Draft, Entry, Filter, Reader, Vault, VaultError, Writer, is_protected,
 };
@@ -108,6 +108,8 @@ pub(super) fn page(reader: &Reader, id: DocumentId) -> Result<Page, CommandError
                 },
                 author: version.author.name.clone(),
                 text: version.text.clone(),
+                at: version.at.map(|at| said_at(at, entry.offset_minutes)),
+                place: version.place.clone(),
                 choice: version.choice,
             })
             .collect(),
@@ -118,6 +120,13 @@ pub(super) fn page(reader: &Reader, id: DocumentId) -> Result<Page, CommandError
     })
 }
 
+/// The day and the time of day, as "14:05", where its writer was.
+fn said_at(at: Timestamp, offset: i16) -> (Day, String) {
+    let stamp = at.to_rfc3339(offset);
+    let day = Now::from_millis(at.millis(), offset).day;
+    (day, stamp.get(11..16).unwrap_or_default().to_owned())
+}
+
 /// What an entry said before, newest first.
 pub(super) fn history(reader: &Reader, id: DocumentId) -> Result<Vec<Earlier>, CommandError> {
     let Entry { offset_minutes: offset, scope, .. } = reader.entry(id)?;
@@ -126,11 +135,11 @@ pub(super) fn history(reader: &Reader, id: DocumentId) -> Result<Vec<Earlier>, C
         .into_iter()
         .rev()
         .map(|said| {
-            let stamp = said.at.to_rfc3339(offset);
+            let (day, time) = said_at(said.at, offset);
             Earlier {
                 author: said.author.name,
-                day: Now::from_millis(said.at.millis(), offset).day,
-                time: stamp.get(11..16).unwrap_or_default().to_owned(),
+                day,
+                time,
                 before_sharing: scope == Scope::Shared && said.scope == Scope::Private,
                 title: said.title,
                 body: said.body,

@@ -25,7 +25,8 @@ pub(crate) fn show(ui: &mut Ui, view: &mut View<'_>) {
 }
 
 fn flow(ui: &mut Ui, view: &mut View<'_>) {
-    let Some(page) = &view.model.page else {
+    let model = view.model;
+    let Some(page) = &model.page else {
         widgets::beside(ui, &Note::none(), 0.0, |ui| {
             widgets::small(ui, &tr!("window-page-waiting"));
         });
@@ -44,30 +45,62 @@ fn flow(ui: &mut Ui, view: &mut View<'_>) {
         let first = if row.kind == Kind::Thanks { Type::Letter } else { Type::Prose };
         let first = baseline_of(ui, crate::window::layout::fitting(ui, first));
         let margin = |ui: &mut Ui| links(ui, page, &mut asked);
-        widgets::beside_with(ui, &note, first, margin, |ui| body(ui, page));
+        widgets::beside_with(ui, &note, first, margin, |ui| body(ui, view, page));
     } else {
         let margin = |ui: &mut Ui| links(ui, page, &mut asked);
         widgets::title_with(ui, &note, title, margin, |ui| {
             ui.add_space(space::BETWEEN);
-            body(ui, page);
+            body(ui, view, page);
         });
     }
     view.actions.append(&mut asked);
+    settled(ui, view, page);
     foot(ui, view, page, paired);
-    if !page.versions.is_empty() {
-        wordings::show(ui, view, page);
+}
+
+/// How a choice between wordings is taken back.
+fn settled(ui: &mut Ui, view: &mut View<'_>, page: &Page) {
+    let settled = view.model.settled.as_ref();
+    if !settled.is_some_and(|settled| settled.id == page.row.id && settled.after.is_some()) {
+        return;
+    }
+    ui.add_space(space::BETWEEN);
+    let (name, follows) = (tr!("window-settled"), tr!("window-settled-follows"));
+    let note = tr!("window-settled-note");
+    let back = widgets::undo(ui, &note, &name, &follows, &tr!("window-settled-back"));
+    view.ask_if(back, Action::Page(action::Page::Unchoose));
+}
+
+/// The words, and wordings of a sentence where it stands in them.
+fn body(ui: &mut Ui, view: &mut View<'_>, page: &Page) {
+    let mut at = 0;
+    for wordings in wordings::by_place(page) {
+        let place = wordings::place_in(page, wordings).filter(|place| place.start >= at);
+        let before = place.as_ref().map_or(page.body.len(), |place| place.start);
+        if !page.body[at..before].trim().is_empty() {
+            words_of(ui, page, &page.body[at..before]);
+            ui.add_space(space::PARAGRAPH);
+        }
+        at = place.map_or(page.body.len(), |place| place.end);
+        wordings::show(ui, view, page, wordings);
+        if !page.body[at..].trim().is_empty() {
+            ui.add_space(space::PARAGRAPH);
+        }
+    }
+    if page.versions.is_empty() || !page.body[at..].trim().is_empty() {
+        words_of(ui, page, page.body[at..].trim_start_matches(' '));
     }
 }
 
-fn body(ui: &mut Ui, page: &Page) {
+fn words_of(ui: &mut Ui, page: &Page, words: &str) {
     match page.row.kind {
         Kind::Thanks => {
             let ink = widgets::ink_of(&colours(ui), page.row.whose);
-            widgets::said(ui, &page.body, Type::Letter, ink);
+            widgets::said(ui, words, Type::Letter, ink);
         }
         _ => {
             let ink = colours(ui).ink;
-            widgets::read(ui, &page.body, ink);
+            widgets::read(ui, words, ink);
         }
     }
 }

@@ -200,6 +200,8 @@ fn keys(ui: &mut Ui, view: &mut View<'_>, route: &Route) {
     // In a text under the keyboard the same key takes back what was typed.
     let deleted = view.model.deleted.as_ref().filter(|_| !writes).map(|deleted| deleted.id);
     let bring_back = deleted.map(|id| Action::Page(action::Page::BringBack(id)));
+    let settled = view.model.settled.as_ref().filter(|settled| !writes && settled.after.is_some());
+    let unchoose = settled.map(|_| Action::Page(action::Page::Unchoose));
     let only = view.forms.only_the_page;
     let back = if only { Action::OnlyThePage(false) } else { Action::Go(route.back()) };
     let only = matches!(route, Route::Write(_)).then_some(Action::OnlyThePage(!only));
@@ -209,7 +211,7 @@ fn keys(ui: &mut Ui, view: &mut View<'_>, route: &Route) {
         (Shortcut::Timeline, Some(Action::Go(Route::Together(Level::Timeline)))),
         (Shortcut::Year, Some(Action::Go(Route::Together(Level::Year)))),
         (Shortcut::Back, Some(back)),
-        (Shortcut::BringBack, bring_back),
+        (Shortcut::BringBack, bring_back.or(unchoose)),
         (Shortcut::OnlyThePage, only),
     ] {
         if let Some(action) = action {
