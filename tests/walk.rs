@@ -71,7 +71,7 @@ fn a_walk() {
 
 /// The first run: a name, nothing that protects, the recovery key.
 fn begin(reader: &Reader<'_>, profile: &Path, name: &str) {
-    reader.until("What is your name?");
+    reader.until("Your name, and your ink");
     reader.to("Your name");
     reader.types(name);
     reader.key("Return");
