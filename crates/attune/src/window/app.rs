@@ -139,15 +139,12 @@ impl App {
         ctx.set_theme(preferences.light);
         let language = preferences.language.unwrap_or_else(Language::of_system);
         speak(ctx, language);
-        let again = ctx.clone();
-        self.state.spell(match preferences.spelling {
-            Marking::Dots => {
-                let languages = spelling::wanted(language);
-                Spelling::of(spelling::places(), languages, move || again.request_repaint())
-            }
-            Marking::Nothing => Spelling::default(),
+        let same_words = self.dressed.as_ref().is_some_and(|(before, _)| {
+            (before.language, before.spelling) == (wanted.0.language, wanted.0.spelling)
         });
-        let preferences = &self.state.model.preferences;
+        if !same_words {
+            self.desk.borrow_mut().state.spell(spelling_of(ctx, language, preferences.spelling));
+        }
         let night = self.system.is_night == Some(true);
         ctx.options_mut(|options| {
             // Where the system says nothing, it is day.
@@ -184,6 +181,18 @@ impl App {
     /// Whether what the vault holds is shown.
     pub(super) fn is_open(&self) -> bool {
         self.desk.borrow().state.model.phase == Phase::Open
+    }
+}
+
+/// The dictionaries that words are held against.
+fn spelling_of(ctx: &egui::Context, language: Language, marking: Marking) -> Spelling {
+    let again = ctx.clone();
+    match marking {
+        Marking::Dots => {
+            let languages = spelling::wanted(language);
+            Spelling::of(spelling::places(), languages, move || again.request_repaint())
+        }
+        Marking::Nothing => Spelling::default(),
     }
 }
 

@@ -89,7 +89,7 @@ fn named(state: &mut State, names: &Names) {
     }
     let earlier = model.history.iter_mut().flat_map(|(_, all)| all);
     earlier.for_each(|earlier| rename(&mut earlier.author));
-    model.found.rows.iter_mut().for_each(|(row, _)| rename(&mut row.author));
+    model.found.rows.iter_mut().for_each(|find| rename(&mut find.row.author));
     match &mut model.pairing {
         Pairing::Several(all) => {
             let names = [&names.mine, &names.theirs].into_iter().cycle();
