@@ -8,7 +8,7 @@ use crate::window::theme::motion;
 use crate::window::worker::Update;
 use attune_core::ids::DocumentId;
 use egui_kittest::Harness;
-use egui_kittest::kittest::Queryable;
+use egui_kittest::kittest::{NodeT, Queryable};
 use std::sync::Arc;
 
 /// Twenty frames a second.
@@ -60,6 +60,26 @@ fn a_line_that_comes_fades_in_where_it_stands() {
         assert_eq!(seen[0] < 0.5, moves, "{seen:?}");
         assert_eq!(seen.last(), Some(&1.0), "{seen:?}");
     }
+}
+
+/// To whoever has the keyboard on it, or hears it, it stays what it is.
+#[test]
+fn what_comes_is_the_same_thing_once_it_is_there() {
+    let mut window = open("journal-list", true);
+    let mut shown = window.state().model.shown.clone();
+    let page = &mut Arc::make_mut(&mut shown.journal)[0];
+    page.id = DocumentId::from_bytes([77; 16]);
+    page.title = "You waited in the rain".to_owned();
+    let id = page.id;
+    told(&mut window, shown, vec![id]);
+    window.step();
+    window.step();
+    let node = |window: &Harness<'_, State>| {
+        window.get_by_label("You waited in the rain").accesskit_node().id()
+    };
+    let coming = node(&window);
+    window.run_ok();
+    assert_eq!(coming, node(&window));
 }
 
 #[test]

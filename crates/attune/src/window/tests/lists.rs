@@ -120,6 +120,6 @@ fn a_long_way_costs_a_frame_no_more_than_what_is_seen_there() {
     }
     window.run_ok();
     let settled = laid_out(&window);
-    assert!(!shows(&window, 0), "nothing was moved");
+    assert!(!shows(&window, 5), "nothing was moved");
     assert!(each.iter().any(|rows| *rows < settled * 2 / 3), "{around}, {each:?}, {settled}");
 }

@@ -6,9 +6,10 @@ use egui::Ui;
 /// Draws what has been coming since then, or is there.
 pub(crate) fn arriving(ui: &mut Ui, since: Option<f64>, draw: impl FnOnce(&mut Ui)) {
     let Some(since) = since else { return draw(ui) };
-    ui.scope(|ui| {
-        let seen = motion::appeared(ui, since, ARRIVING);
-        ui.multiply_opacity(seen);
-        draw(ui);
-    });
+    // No part of its own: what has the keyboard, or is being read aloud, must be
+    // the same thing once it has come.
+    let before = ui.opacity();
+    ui.multiply_opacity(motion::appeared(ui, since, ARRIVING));
+    draw(ui);
+    ui.set_opacity(before);
 }
