@@ -1,7 +1,7 @@
 //! What a person asked for by pressing, choosing or typing. Views only collect
 //! these; one place (`state`) carries them out.
 
-use super::model::Looked;
+use super::model::{Kind, Looked};
 use super::preferences::{Light, Marking, Motion, Place, TextSize};
 use super::route::Route;
 use super::together::Show;
@@ -50,6 +50,8 @@ pub(crate) enum Action {
     Together(Together),
     /// How the window is to be.
     Prefer(Prefer),
+    /// Show why this practice helps; put that away with `None`.
+    Why(Option<Kind>),
     /// Show the sheet of what has a key, or put it away.
     Keys(bool),
     /// Show nothing but the page that is written on, or all again.

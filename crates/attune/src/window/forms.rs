@@ -3,7 +3,7 @@
 //! draft.
 
 use super::action::OpenWith;
-use super::model::Looked;
+use super::model::{Kind, Looked};
 use super::together::Show;
 use super::typing::{Saving, Writing};
 use super::worker::{Request, Secret};
@@ -38,6 +38,8 @@ pub(crate) struct Forms {
     pub(crate) pairing: Pairing,
     /// The people and how it is kept.
     pub(crate) us: Us,
+    /// Of which practice it is shown why it helps.
+    pub(crate) why: Option<Kind>,
     /// Whether the sheet of what has a key lies over the page.
     pub(crate) keys: bool,
     /// Whether nothing but the page that is written on is shown.

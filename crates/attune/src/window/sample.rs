@@ -24,7 +24,7 @@ type SetUp = fn(&mut State);
 
 /// Every screen, by its name; as the design's pictures are called, where there
 /// is one.
-pub(crate) const SCREENS: [(&str, SetUp); 49] = [
+pub(crate) const SCREENS: [(&str, SetUp); 51] = [
     ("firstrun-name", |s| {
         s.model.phase = Phase::FirstRun;
         s.forms.door.name = "Alex".to_owned();
@@ -127,6 +127,10 @@ pub(crate) const SCREENS: [(&str, SetUp); 49] = [
         s.model.shown.set_aside = 1;
     }),
     ("gratitude", |s| s.route = Route::Gratitude),
+    ("gratitude-why", |s| {
+        s.route = Route::Gratitude;
+        s.forms.why = Some(Kind::Thanks);
+    }),
     ("gratitude-typing", |s| {
         s.route = Route::Gratitude;
         s.forms.thanks.text = "You let me sleep, and took the early train yourself.".to_owned();
@@ -134,6 +138,10 @@ pub(crate) const SCREENS: [(&str, SetUp); 49] = [
     ("checkin-answer", |s| {
         s.route = Route::Checkin;
         s.model.shown.checkin.before = vec!["Phones in the hall after nine.".to_owned()];
+    }),
+    ("checkin-why", |s| {
+        s.route = Route::Checkin;
+        s.forms.why = Some(Kind::Checkin);
     }),
     ("checkin-sealed", |s| checkin(s, CheckinState::Sealed)),
     ("checkin-waiting", |s| checkin(s, CheckinState::Waiting)),

@@ -218,6 +218,18 @@ window-title-too-long = The title is { $over } bytes longer than fits. Please mo
 window-body-too-long = The page is { $over } bytes longer than fits. Nothing of it is lost while it is open; please move some of it to a second page.
 window-body-long = This page is nearly full: { $left } bytes are left.
 
+window-why = Why this helps
+window-why-thanks = In a study of couples, one partner’s gratitude left both feeling closer the next day.
+window-why-thanks-month = A month of it had a modest effect, and only from someone who was felt to respond.
+window-why-thanks-by = Algoe, Gable and Maisel, 2010
+window-why-thanks-month-by = Algoe and Zhaoyang, 2016
+window-why-journal = In a study, people who told each other more and more of themselves felt closer than people who made small talk.
+window-why-journal-limit = They talked, in one sitting. Writing pages was not tried.
+window-why-journal-by = Aron and others, 1997
+window-why-checkin = A short talk once a year about how things are brought couples closer over two years.
+window-why-checkin-limit = No trial of a weekly one was found.
+window-why-checkin-by = Cordova and others, 2014
+
 window-thanks-prompt = One thing I appreciate about { $name } today
 window-thanks-last = { $name }, { $day }:  { $words }
 window-thanks-share = Give it to { $name }

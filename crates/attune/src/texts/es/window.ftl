@@ -218,6 +218,18 @@ window-title-too-long = El título ocupa { $over } bytes más de los que caben. 
 window-body-too-long = La página ocupa { $over } bytes más de los que caben. Nada se pierde mientras está abierta; pasa una parte a otra página.
 window-body-long = Esta página está casi llena: quedan { $left } bytes.
 
+window-why = Por qué ayuda
+window-why-thanks = En un estudio, la gratitud de uno dejó a los dos de la pareja más cerca al día siguiente.
+window-why-thanks-month = Un mes así tuvo un efecto modesto, y solo de quien se sentía atento al otro.
+window-why-thanks-by = Algoe, Gable y Maisel, 2010
+window-why-thanks-month-by = Algoe y Zhaoyang, 2016
+window-why-journal = En un estudio, quienes se contaban cada vez más de sí se sintieron más cerca que quienes charlaban sin más.
+window-why-journal-limit = Hablaban, en una sola vez. Escribir páginas no se probó.
+window-why-journal-by = Aron y otros, 1997
+window-why-checkin = Una breve charla al año sobre cómo va todo acercó a las parejas a lo largo de dos años.
+window-why-checkin-limit = No se encontró ningún ensayo de una semanal.
+window-why-checkin-by = Cordova y otros, 2014
+
 window-thanks-prompt = Algo que hoy agradezco de { $name }
 window-thanks-last = { $name }, { $day }:  { $words }
 window-thanks-share = Dárselo a { $name }

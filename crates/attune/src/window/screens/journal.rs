@@ -1,10 +1,10 @@
 //! The journal: all pages, newest first.
 
-use super::{View, voices, written_by};
+use super::{View, voices, why, written_by};
 use crate::texts::tr;
 use crate::window::action::{self, Action};
-use crate::window::layout::{Sheet, page};
-use crate::window::model::{Model, Row};
+use crate::window::layout::{Sheet, has_side, page};
+use crate::window::model::{Kind, Model, Row};
 use crate::window::route::Route;
 use crate::window::text::{Breaks, baseline_of};
 use crate::window::theme::{Type, colours, space};
@@ -21,14 +21,20 @@ const FIRST_WORDS: usize = 90;
 
 /// Draws the list.
 pub(crate) fn show(ui: &mut Ui, view: &mut View<'_>) {
-    let mut notes = |ui: &mut Ui, view: &mut View<'_>| side(ui, view);
-    page(ui, view, "journal", Sheet::Page, flow, Some(&mut notes));
+    let beside = has_side(ui, Sheet::Page);
+    let words = |ui: &mut Ui, view: &mut View<'_>| flow(ui, view, beside);
+    let mut notes = |ui: &mut Ui, view: &mut View<'_>| side(ui, view, beside);
+    page(ui, view, "journal", Sheet::Page, words, Some(&mut notes));
 }
 
-fn flow(ui: &mut Ui, view: &mut View<'_>) {
+fn flow(ui: &mut Ui, view: &mut View<'_>, beside: bool) {
     let title = tr!("window-journal-title");
     let note = Note::small(tr!("window-journal-name"));
-    widgets::head(ui, &note, &voices(ui, &title), |_| {});
+    let open = why::is_open(view, Kind::Journal);
+    let ring = widgets::head_why(ui, &note, &voices(ui, &title), open, |ui| {
+        why::in_place(ui, view, Kind::Journal, beside);
+    });
+    why::pressed(ui, view, Kind::Journal, ring.as_ref());
     undo(ui, view);
     let model = view.model;
     if model.shown.journal.is_empty() {
@@ -82,14 +88,15 @@ fn line(ui: &mut Ui, view: &mut View<'_>, row: &Row) {
     });
 }
 
-fn side(ui: &mut Ui, view: &mut View<'_>) {
+fn side(ui: &mut Ui, view: &mut View<'_>, beside: bool) {
     widgets::beside_head(ui, Type::Display);
+    let at = why::note(ui, view, Kind::Journal, beside);
     let name = view.model.partner_name();
     if view.model.deleted.is_some() {
-        widgets::note(ui, 0, &tr!("window-deleting-name"), &tr!("window-deleting", name = name));
+        widgets::note(ui, at, &tr!("window-deleting-name"), &tr!("window-deleting", name = name));
         return;
     }
-    widgets::note(ui, 0, &tr!("window-who-may"), &tr!("window-who-may-note", name = name));
+    widgets::note(ui, at, &tr!("window-who-may"), &tr!("window-who-may-note", name = name));
 }
 
 /// The line that brings back what was just deleted.

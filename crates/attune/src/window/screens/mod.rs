@@ -15,6 +15,7 @@ pub(crate) mod today;
 pub(crate) mod together;
 pub(crate) mod unlock;
 pub(crate) mod us;
+pub(crate) mod why;
 pub(crate) mod write;
 
 use super::action::Action;

@@ -1,9 +1,9 @@
 //! Today: what came, what waits, in a calm order, and an end.
 
-use super::{View, gratitude, voices};
+use super::{View, gratitude, voices, why};
 use crate::texts::{dates, tr};
 use crate::window::action::{self, Action};
-use crate::window::layout::{Sheet, page};
+use crate::window::layout::{Sheet, has_side, page};
 use crate::window::model::{Kind, Model, Place, Row, Whose};
 use crate::window::route::{PairingWay, Route};
 use crate::window::text::{Breaks, run};
@@ -21,11 +21,13 @@ const NEW_MOST: usize = 3;
 
 /// Draws Today.
 pub(crate) fn show(ui: &mut Ui, view: &mut View<'_>) {
-    let mut notes = |ui: &mut Ui, view: &mut View<'_>| side(ui, view);
-    page(ui, view, "today", Sheet::Page, flow, Some(&mut notes));
+    let beside = has_side(ui, Sheet::Page);
+    let words = |ui: &mut Ui, view: &mut View<'_>| flow(ui, view, beside);
+    let mut notes = |ui: &mut Ui, view: &mut View<'_>| side(ui, view, beside);
+    page(ui, view, "today", Sheet::Page, words, Some(&mut notes));
 }
 
-fn flow(ui: &mut Ui, view: &mut View<'_>) {
+fn flow(ui: &mut Ui, view: &mut View<'_>, beside: bool) {
     let today = view.model.today;
     let title = tr!(
         "window-today-title",
@@ -36,7 +38,7 @@ fn flow(ui: &mut Ui, view: &mut View<'_>) {
     widgets::head(ui, &note, &voices(ui, &title), |_| {});
     welcome(ui, view);
     news(ui, view);
-    thanks(ui, view);
+    thanks(ui, view, beside);
     checkin(ui, view);
     drafts(ui, view);
     recovery_key(ui, view);
@@ -100,10 +102,10 @@ fn received(ui: &mut Ui, view: &mut View<'_>, row: &Row, is_first: bool) {
     });
 }
 
-fn thanks(ui: &mut Ui, view: &mut View<'_>) {
+fn thanks(ui: &mut Ui, view: &mut View<'_>, beside: bool) {
     let note = Note::person(&view.model.shown.me, Whose::Mine).line(tr!("window-note-gratitude"));
     widgets::passage(ui, &note, Type::Line, |ui| {
-        gratitude::line(ui, view, gratitude::Last::Shown);
+        gratitude::line(ui, view, gratitude::Where::Today { beside });
     });
 }
 
@@ -197,12 +199,12 @@ fn partner(ui: &mut Ui, view: &mut View<'_>) {
 
 /// What was agreed to try, and what was written on this day in other years.
 /// On the first day: what the marks say.
-fn side(ui: &mut Ui, view: &mut View<'_>) {
+fn side(ui: &mut Ui, view: &mut View<'_>, beside: bool) {
     widgets::beside_head(ui, Type::Display);
     let model = view.model;
-    let mut at = 0;
+    let mut at = why::note(ui, view, Kind::Thanks, beside);
     if is_first_day(model) {
-        first_notes(ui);
+        first_notes(ui, at);
         return;
     }
     if let Some(trying) = model.shown.checkin.before.first() {
@@ -238,8 +240,8 @@ fn side(ui: &mut Ui, view: &mut View<'_>) {
 }
 
 /// What the marks say, who may read, and that there is no account.
-fn first_notes(ui: &mut Ui) {
-    widgets::note_of(ui, 0, &tr!("window-marks-name"), |ui| {
+fn first_notes(ui: &mut Ui, above: usize) {
+    widgets::note_of(ui, above, &tr!("window-marks-name"), |ui| {
         for place in [Place::OnlyMe, Place::Here] {
             widgets::place(ui, place, "");
             ui.add_space(space::STEP * 2.0);
@@ -247,5 +249,8 @@ fn first_notes(ui: &mut Ui) {
         widgets::small(ui, &tr!("window-marks-more"));
     });
     widgets::note(ui, 1, &tr!("window-first-who-name"), &tr!("window-first-who"));
-    widgets::note(ui, 2, &tr!("window-no-account-name"), &tr!("window-no-account"));
+    // At most three beside a page.
+    if above == 0 {
+        widgets::note(ui, 2, &tr!("window-no-account-name"), &tr!("window-no-account"));
+    }
 }

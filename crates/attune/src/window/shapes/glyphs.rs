@@ -52,6 +52,16 @@ pub(crate) fn ring_choice(painter: &Painter, centre: Pos2, chosen: bool, colours
     }
 }
 
+/// The ring round the sign that opens why something helps.
+pub(crate) fn ring_why(painter: &Painter, centre: Pos2, open: bool, colours: &Colours) {
+    let stroke = if open {
+        Stroke::new(space::CHOSEN, colours.act)
+    } else {
+        Stroke::new(space::RING, colours.rule)
+    };
+    ring(painter, centre, (space::WHY - stroke.width) / 2.0, stroke);
+}
+
 /// A box to choose, ticked or not.
 pub(crate) fn check_box(painter: &Painter, min: Pos2, ticked: bool, colours: &Colours) {
     let rect = Rect::from_min_size(min, vec2(space::RADIO, space::RADIO));

@@ -58,6 +58,7 @@ impl State {
                 self.forms.together.chosen = Some(day);
             }
             Action::Prefer(prefer) => self.prefer(prefer),
+            Action::Why(of) => self.forms.why = of,
             Action::Keys(shown) => self.forms.keys = shown,
             Action::OnlyThePage(only) => self.forms.only_the_page = only,
         }

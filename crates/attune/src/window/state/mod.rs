@@ -162,6 +162,7 @@ impl State {
             self.outbox.push(Request::FinishDeletions);
         }
         self.forms.only_the_page = false;
+        self.forms.why = None;
         // A secret stays on the screen no longer than somebody looks at it.
         self.forms.us.hide_key();
         // As what was deleted, so what was settled can be taken back on its page.

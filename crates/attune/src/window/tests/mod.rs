@@ -18,6 +18,7 @@ mod reading;
 mod spelling;
 mod together;
 mod typing_words;
+mod why;
 mod wordings;
 mod working;
 

@@ -102,6 +102,8 @@ pub(crate) const BUTTON_LIFT: f32 = 1.0;
 pub(crate) const ROW: f32 = 32.0;
 /// A ring or a box to choose.
 pub(crate) const RADIO: f32 = 18.0;
+/// The ring that opens why something helps: how wide.
+pub(crate) const WHY: f32 = 20.0;
 /// The widest dialog.
 pub(crate) const DIALOG: f32 = 464.0;
 /// Around what stands in a dialog.

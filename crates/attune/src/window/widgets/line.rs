@@ -3,6 +3,7 @@
 
 use super::caret::Caret;
 use super::focus::into_view;
+use super::why;
 use crate::window::layout::fitting;
 use crate::window::shapes;
 use crate::window::text::{self, Breaks, run};
@@ -32,12 +33,15 @@ pub(crate) struct Line<'a> {
     pub(crate) key: &'a str,
     /// What is to be said of what is typed, at its right end.
     pub(crate) note: &'a str,
+    /// Whether the ring at its right end, that says why this helps, is open;
+    /// there is none with `None`.
+    pub(crate) why: Option<bool>,
 }
 
 impl<'a> Line<'a> {
     /// One line of letters, which no key is shown for.
     pub(crate) fn new(id: &'a str, prompt: &'a str, style: Type, ink: Color32) -> Self {
-        Self { id, prompt, style, ink, look: Look::Line, key: "", note: "" }
+        Self { id, prompt, style, ink, look: Look::Line, key: "", note: "", why: None }
     }
 }
 
@@ -70,6 +74,15 @@ const UNDER_QUESTION: f32 = 4.0;
 
 /// A line to write on.
 pub(crate) fn line(ui: &mut Ui, line: &Line<'_>, text: &mut dyn TextBuffer) -> Response {
+    line_why(ui, line, text).0
+}
+
+/// The same; gives also the ring at its end, if it has one.
+pub(crate) fn line_why(
+    ui: &mut Ui,
+    line: &Line<'_>,
+    text: &mut dyn TextBuffer,
+) -> (Response, Option<Response>) {
     let palette = colours(ui);
     let id = Id::unique(("line", line.id));
     let style = fitting(ui, line.style);
@@ -79,7 +92,8 @@ pub(crate) fn line(ui: &mut Ui, line: &Line<'_>, text: &mut dyn TextBuffer) -> R
         let run = run(words, Type::Small, palette.ink_3);
         text::lay(ui, &run, f32::INFINITY, Breaks::Full)
     });
-    let beside = end.as_ref().map_or(0.0, |galley| galley.size().x + space::BESIDE);
+    let ring = line.why.map_or(0.0, |_| space::WHY + why::BEFORE);
+    let beside = ring + end.as_ref().map_or(0.0, |galley| galley.size().x + space::BESIDE);
     let whole = ui.available_width();
     let width = (whole - beside).max(space::BUTTON);
     let prompt = prompt(ui, line, style, width);
@@ -133,12 +147,13 @@ pub(crate) fn line(ui: &mut Ui, line: &Line<'_>, text: &mut dyn TextBuffer) -> R
         ui.painter().galley(at, prompt, palette.ink_3);
     }
     if let Some(end) = end.filter(|_| focused || !line.note.is_empty()) {
-        let at = pos2(top.x + whole - end.size().x, stands - text::baseline(&end));
+        let at = pos2(top.x + whole - ring - end.size().x, stands - text::baseline(&end));
         if !line.note.is_empty() {
             noted(ui, Rect::from_min_size(at, end.size()), ("line", line.id), line.note);
         }
         ui.painter().galley(at, end, palette.ink_3);
     }
+    let ring = line.why.map(|open| why::ring(ui, pos2(top.x + whole, stands), open));
     if line.look != Look::Title {
         let (rect, _) = ui.allocate_exact_size(vec2(whole, UNDER), Sense::empty());
         let stroke = if focused {
@@ -149,7 +164,7 @@ pub(crate) fn line(ui: &mut Ui, line: &Line<'_>, text: &mut dyn TextBuffer) -> R
         let top = rect.bottom() - stroke.width;
         shapes::hairline_at(ui.painter(), rect.left(), rect.right(), top, stroke);
     }
-    response
+    (response, ring)
 }
 
 /// Ears hear of a note when it changes, without going there.

@@ -30,6 +30,7 @@ mod texts;
 mod thread;
 mod undo;
 mod who;
+mod why;
 mod word;
 mod wording;
 
@@ -43,13 +44,13 @@ pub(crate) use focus::{begins, focus_ring};
 pub(crate) use inks::inks;
 pub(crate) use keys::key_sheet;
 pub(crate) use letter::{Letter, letters};
-pub(crate) use line::{Line, Look, entered, line};
+pub(crate) use line::{Line, Look, entered, line, line_why};
 pub(crate) use lists::{List, rows, rows_by, want, wanted};
 pub(crate) use margin::{Note, beside, beside_with};
 pub(crate) use notice::notice;
 pub(crate) use over::give_keyboard_back;
 pub(crate) use passage::{
-    end, hairline, head, passage, passage_of, passage_with, title, title_with,
+    end, hairline, head, head_why, passage, passage_of, passage_with, title, title_with,
 };
 pub(crate) use press::{
     actions, heart_link, link, link_small, link_with_key, plain, plain_if, primary, primary_if,
@@ -61,5 +62,6 @@ pub(crate) use side::{beside_head, note, note_of};
 pub(crate) use texts::{block, block_of, ink_of, label, lede, run_of, said, says, small, soft};
 pub(crate) use undo::undo;
 pub(crate) use who::{WhoOption, readers};
+pub(crate) use why::{Why, why_in_place, why_in_words, why_note, why_toggled, why_words};
 pub(crate) use word::{Word, go_to_word, is_at_word, word};
 pub(crate) use wording::{WORDING_INDENT, wording};

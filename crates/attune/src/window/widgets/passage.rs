@@ -2,11 +2,12 @@
 //! that stands above them, once a page.
 
 use super::margin::{Note, beside_with};
+use super::why;
 use crate::window::layout::{Columns, fitting};
 use crate::window::shapes;
 use crate::window::text::{self, Breaks, Run, run};
 use crate::window::theme::{Type, colours, space};
-use egui::{Sense, Stroke, Ui, vec2};
+use egui::{Response, Sense, Stroke, Ui, pos2, vec2};
 
 /// A hairline over the whole width.
 pub(crate) fn hairline(ui: &mut Ui) {
@@ -58,51 +59,94 @@ pub(crate) fn passage_with(
 /// The head of a page: one large thing, its second half in italics; `after`
 /// are the sentences under it.
 pub(crate) fn head(ui: &mut Ui, note: &Note, runs: &[Run<'_>], after: impl FnOnce(&mut Ui)) {
-    large(ui, note, runs, Type::Display, |_| {}, after);
+    large(ui, &Large::of(note, runs, Type::Display), |_| {}, after);
+    below_head(ui);
+}
+
+/// The same, with the ring at the end of its line that opens why this helps;
+/// gives that.
+pub(crate) fn head_why(
+    ui: &mut Ui,
+    note: &Note,
+    runs: &[Run<'_>],
+    open: bool,
+    after: impl FnOnce(&mut Ui),
+) -> Option<Response> {
+    let head = Large { why: Some(open), ..Large::of(note, runs, Type::Display) };
+    let ring = large(ui, &head, |_| {}, after);
+    below_head(ui);
+    ring
+}
+
+fn below_head(ui: &mut Ui) {
     let narrow = Columns::of(ui).is_narrow();
     ui.add_space(if narrow { space::HEAD_BELOW_NARROW } else { space::HEAD_BELOW });
 }
 
 /// The head of a page whose title is somebody's words.
 pub(crate) fn title(ui: &mut Ui, note: &Note, words: &str, after: impl FnOnce(&mut Ui)) {
-    title_with(ui, note, words, |_| {}, after);
+    title_with(ui, note, words, None, |_| {}, after);
 }
 
-/// The same, with what can be done with the page in the margin.
+/// The same, with what can be done with the page in the margin, and the ring at
+/// the end of its line where there is something to be said of why this helps:
+/// open, or not.
 pub(crate) fn title_with(
     ui: &mut Ui,
     note: &Note,
     words: &str,
+    why: Option<bool>,
     margin: impl FnOnce(&mut Ui),
     after: impl FnOnce(&mut Ui),
-) {
-    let ink = colours(ui).ink;
-    large(ui, note, &[run(words, Type::Title, ink)], Type::Title, margin, after);
+) -> Option<Response> {
+    let runs = [run(words, Type::Title, colours(ui).ink)];
+    large(ui, &Large { why, ..Large::of(note, &runs, Type::Title) }, margin, after)
+}
+
+/// The one large thing of a page.
+struct Large<'a> {
+    note: &'a Note,
+    runs: &'a [Run<'a>],
+    style: Type,
+    /// Whether the ring at its end is open; there is none with `None`.
+    why: Option<bool>,
+}
+
+impl<'a> Large<'a> {
+    fn of(note: &'a Note, runs: &'a [Run<'a>], style: Type) -> Self {
+        Self { note, runs, style, why: None }
+    }
 }
 
 fn large(
     ui: &mut Ui,
-    note: &Note,
-    runs: &[Run<'_>],
-    style: Type,
+    of: &Large<'_>,
     margin: impl FnOnce(&mut Ui),
     after: impl FnOnce(&mut Ui),
-) {
+) -> Option<Response> {
+    let style = of.style;
     let runs: Vec<Run<'_>> =
-        runs.iter().map(|run| Run { style: fitting(ui, run.style), ..run.clone() }).collect();
+        of.runs.iter().map(|run| Run { style: fitting(ui, run.style), ..run.clone() }).collect();
     let first = text::baseline_of(ui, fitting(ui, style));
-    beside_with(ui, note, first, margin, |ui| {
+    let mut ring = None;
+    beside_with(ui, of.note, first, margin, |ui| {
         // Large letters hang, so that their stems stand on the axis.
         let hang = if style == Type::Display { space::HANG } else { 0.0 };
-        let galley = text::lay_all(ui, &runs, ui.available_width() + hang, Breaks::Balanced);
+        let whole = ui.available_width();
+        let beside = of.why.map_or(0.0, |_| space::WHY + why::BEFORE);
+        let width = (whole + hang - beside).max(space::WHY);
+        let galley = text::lay_all(ui, &runs, width, Breaks::Balanced);
         let size = galley.size() - vec2(hang, 0.0);
         let (rect, response) = ui.allocate_exact_size(size, Sense::hover());
         let said = galley.text().to_owned();
         response.widget_info(|| egui::WidgetInfo::labeled(egui::Role::Heading, true, &said));
         let at = rect.min - vec2(hang, 0.0);
+        let stands = rect.top() + text::baseline(&galley);
         ui.painter().galley(at, galley, egui::Color32::PLACEHOLDER);
+        ring = of.why.map(|open| why::ring(ui, pos2(rect.left() + whole, stands), open));
         after(ui);
     });
+    ring
 }
 
 /// The end of a page, in words.

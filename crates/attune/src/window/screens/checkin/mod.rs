@@ -6,10 +6,11 @@ mod opened;
 mod past;
 mod sealed;
 
-use super::{View, voices};
+use super::{View, voices, why};
 use crate::texts::{dates, tr};
 use crate::window::action::{self, Action};
-use crate::window::layout::{Sheet, page};
+use crate::window::layout::{Sheet, has_side, page};
+use crate::window::model::Kind;
 use crate::window::text::{Breaks, baseline_of};
 use crate::window::theme::{Type, colours, motion, space};
 use crate::window::widgets::{self, Note};
@@ -23,27 +24,31 @@ const TURNED: f32 = 0.6;
 /// Draws the check-in. Letters that open while one looks do so before one's
 /// eyes.
 pub(crate) fn show(ui: &mut Ui, view: &mut View<'_>) {
+    let beside = has_side(ui, Sheet::Page);
     let week = &view.model.shown.checkin;
     let since = view.model.coming.opening(week.week);
     let gone = since.map_or(1.0, |since| motion::gone(ui, since, motion::OPENING));
     let is_open = week.state == CheckinState::Opened;
+    let mut notes = |ui: &mut Ui, view: &mut View<'_>| side(ui, view, beside);
     if is_open && gone >= TURNED {
         let flow = |ui: &mut Ui, view: &mut View<'_>| {
             ui.multiply_opacity(motion::seen((gone - TURNED) / (1.0 - TURNED)));
-            flow(ui, view, CheckinState::Opened, 1.0);
+            flow(ui, view, (CheckinState::Opened, 1.0), beside);
         };
-        // Both sides of a week take the whole width.
+        // Both sides of a week take the whole width, but for a note.
+        if beside && why::is_open(view, Kind::Checkin) {
+            return page(ui, view, "checkin", Sheet::Page, flow, Some(&mut notes));
+        }
         return page(ui, view, "checkin", Sheet::Full, flow, None);
     }
     let (state, open) =
         if is_open { (CheckinState::Waiting, gone / TURNED) } else { (week.state, 0.0) };
-    let flow = |ui: &mut Ui, view: &mut View<'_>| flow(ui, view, state, open);
-    let mut notes = |ui: &mut Ui, view: &mut View<'_>| side(ui, view);
+    let flow = |ui: &mut Ui, view: &mut View<'_>| flow(ui, view, (state, open), beside);
     page(ui, view, "checkin", Sheet::Page, flow, Some(&mut notes));
 }
 
 /// `state` is what of the week is shown; `open`, how far its letters have opened.
-fn flow(ui: &mut Ui, view: &mut View<'_>, state: CheckinState, open: f32) {
+fn flow(ui: &mut Ui, view: &mut View<'_>, (state, open): (CheckinState, f32), beside: bool) {
     let model = view.model;
     let week = &model.shown.checkin;
     let title = match state {
@@ -58,11 +63,14 @@ fn flow(ui: &mut Ui, view: &mut View<'_>, state: CheckinState, open: f32) {
     } else {
         tr!("window-checkin-lede-alone")
     };
-    widgets::head(ui, &note, &voices(ui, &title), |ui| {
+    let why_open = why::is_open(view, Kind::Checkin);
+    let ring = widgets::head_why(ui, &note, &voices(ui, &title), why_open, |ui| {
         if asking {
             widgets::lede(ui, &lede);
         }
+        why::in_place(ui, view, Kind::Checkin, beside);
     });
+    why::pressed(ui, view, Kind::Checkin, ring.as_ref());
     if asking {
         before(ui, view);
     }
@@ -122,12 +130,12 @@ fn day(ui: &mut Ui, view: &mut View<'_>) {
 }
 
 /// What sealing means; inside a sealed letter, what was asked; what was tried.
-fn side(ui: &mut Ui, view: &mut View<'_>) {
+fn side(ui: &mut Ui, view: &mut View<'_>, beside: bool) {
     widgets::beside_head(ui, Type::Display);
+    let mut at = why::note(ui, view, Kind::Checkin, beside);
     let week = &view.model.shown.checkin;
     let name = view.model.partner_name();
     let paired = view.model.shown.partner.is_some();
-    let mut at = 0;
     let sealed = matches!(week.state, CheckinState::Sealed | CheckinState::Waiting);
     if sealed {
         widgets::note_of(ui, at, &tr!("window-checkin-inside"), |ui| {

@@ -2,11 +2,11 @@
 
 mod wall;
 
-use super::{View, saved, voices};
+use super::{View, saved, voices, why};
 use crate::texts::{dates, tr};
 use crate::window::action::{self, Action};
-use crate::window::layout::{Sheet, page};
-use crate::window::model::Whose;
+use crate::window::layout::{Sheet, has_side, page};
+use crate::window::model::{Kind, Whose};
 use crate::window::text::{Breaks, run};
 use crate::window::theme::{Type, colours, space};
 use crate::window::widgets::{self, Line, Note};
@@ -19,48 +19,77 @@ pub(crate) const LIST: &str = "thanks";
 
 /// Draws the page.
 pub(crate) fn show(ui: &mut Ui, view: &mut View<'_>) {
-    page(ui, view, "gratitude", Sheet::Full, flow, None);
+    let beside = has_side(ui, Sheet::Page);
+    let words = |ui: &mut Ui, view: &mut View<'_>| flow(ui, view, beside);
+    // A note takes its room from the wall.
+    if beside && why::is_open(view, Kind::Thanks) {
+        let mut notes = |ui: &mut Ui, view: &mut View<'_>| side(ui, view);
+        return page(ui, view, "gratitude", Sheet::Page, words, Some(&mut notes));
+    }
+    page(ui, view, "gratitude", Sheet::Full, words, None);
 }
 
-fn flow(ui: &mut Ui, view: &mut View<'_>) {
+fn side(ui: &mut Ui, view: &mut View<'_>) {
+    widgets::beside_head(ui, Type::Display);
+    why::note(ui, view, Kind::Thanks, true);
+}
+
+fn flow(ui: &mut Ui, view: &mut View<'_>, beside: bool) {
     let today = view.model.today;
     let title = tr!("window-gratitude-title");
     let note = Note::small(dates::day_month(today));
-    widgets::head(ui, &note, &voices(ui, &title), |_| {});
+    let open = why::is_open(view, Kind::Thanks);
+    let ring = widgets::head_why(ui, &note, &voices(ui, &title), open, |ui| {
+        why::in_place(ui, view, Kind::Thanks, beside);
+    });
+    why::pressed(ui, view, Kind::Thanks, ring.as_ref());
     let note = Note::person(&view.model.shown.me, Whose::Mine).line(words::near_day(today, today));
-    widgets::passage(ui, &note, Type::Line, |ui| line(ui, view, Last::Hidden));
+    widgets::passage(ui, &note, Type::Line, |ui| line(ui, view, Where::Here));
     super::journal::undo(ui, view);
     wall::show(ui, view);
 }
 
-/// Whether the partner's last thanks show under the empty line.
+/// Where the line to write thanks on stands.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) enum Last {
-    /// They do.
-    Shown,
-    /// They show elsewhere on the same page.
-    Hidden,
+pub(crate) enum Where {
+    /// On Today: with the partner's last thanks under it while it is empty, and
+    /// with the ring that says why this helps. `beside` is whether the note has
+    /// room beside the page.
+    Today {
+        /// Whether it has.
+        beside: bool,
+    },
+    /// On the page of thanks, which has those itself.
+    Here,
 }
 
 /// The line to write thanks on.
-pub(crate) fn line(ui: &mut Ui, view: &mut View<'_>, last: Last) {
+pub(crate) fn line(ui: &mut Ui, view: &mut View<'_>, stands: Where) {
     let name = view.model.partner_name();
     let paired = view.model.shown.partner.is_some();
     let palette = colours(ui);
+    let open = why::is_open(view, Kind::Thanks);
     let form = &mut view.forms.thanks;
     let prompt = tr!("window-thanks-prompt", name = name.clone());
     let key = if form.text.is_empty() { tr!("window-key-enter") } else { String::new() };
-    let line = Line { key: &key, ..Line::new("thanks", &prompt, Type::Line, palette.mine) };
-    let response = widgets::line(ui, &line, &mut form.text);
+    let why = (stands != Where::Here).then_some(open);
+    let line = Line { key: &key, why, ..Line::new("thanks", &prompt, Type::Line, palette.mine) };
+    let (response, ring) = widgets::line_why(ui, &line, &mut form.text);
     let entered = widgets::entered(ui, &response);
     let changed = response.changed();
-    if form.text.trim().is_empty() {
+    let is_empty = form.text.trim().is_empty();
+    if let Where::Today { beside } = stands {
+        why::pressed(ui, view, Kind::Thanks, ring.as_ref());
+        why::in_place(ui, view, Kind::Thanks, beside);
+    }
+    if is_empty {
         view.ask_if(changed, Action::Thanks(action::Thanks::Typed));
-        if last == Last::Shown {
+        if stands != Where::Here {
             yesterday(ui, view, &name);
         }
         return;
     }
+    let form = &view.forms.thanks;
     let mut who = None;
     widgets::actions(ui, space::LINK, |ui| {
         ui.spacing_mut().item_spacing.x = space::BEFORE_TEXT + space::BUTTON_PADDING;

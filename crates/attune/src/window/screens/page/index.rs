@@ -1,11 +1,11 @@
 //! The index beside a page: the pages round the one that is open.
 
-use super::View;
 use crate::marks;
 use crate::texts::{dates, tr};
 use crate::window::action::Action;
-use crate::window::model::{Kind, Place, Reach, Row, Whose};
+use crate::window::model::{Kind, Page, Place, Reach, Row, Whose};
 use crate::window::route::Route;
+use crate::window::screens::{View, why};
 use crate::window::shapes::hairline_at;
 use crate::window::theme::{Type, colours, space};
 use crate::window::widgets;
@@ -21,10 +21,15 @@ const BETWEEN: f32 = 17.0;
 const DASH: [f32; 3] = [20.0, 12.0, 10.0];
 
 /// Draws the index; beside thanks and check-ins, the way back to them.
-pub(super) fn show(ui: &mut Ui, view: &mut View<'_>) {
+pub(super) fn show(ui: &mut Ui, view: &mut View<'_>, beside: bool) {
     let Some(page) = &view.model.page else { return };
     let title = if page.row.title.trim().is_empty() { Type::Prose } else { Type::Title };
     widgets::beside_head(ui, title);
+    let has_head = !page.row.title.trim().is_empty();
+    if has_head && why::note(ui, view, page.row.kind, beside) > 0 {
+        widgets::hairline(ui);
+        ui.add_space(BETWEEN);
+    }
     let (name, to) = match page.row.kind {
         Kind::Thanks => (tr!("window-gratitude-name"), Route::Gratitude),
         Kind::Checkin => (tr!("window-checkin-name"), Route::Checkin),
@@ -38,9 +43,20 @@ pub(super) fn show(ui: &mut Ui, view: &mut View<'_>) {
             view.ask_if(pressed, Action::Go(to));
         });
     });
-    if !matches!(page.row.kind, Kind::Journal) {
-        return;
+    if matches!(page.row.kind, Kind::Journal) {
+        rows(ui, view, page);
+    } else {
+        ui.add_space(BETWEEN);
     }
+    if !has_head {
+        widgets::hairline(ui);
+        ui.add_space(BETWEEN);
+        why::in_words(ui, view, page.row.kind);
+    }
+}
+
+/// The pages round the open one, by month.
+fn rows(ui: &mut Ui, view: &mut View<'_>, page: &Page) {
     ui.add_space(space::STEP * 2.0 - 1.0);
     let rows = &view.model.shown.journal;
     let open = rows.iter().position(|row| row.id == page.row.id);

@@ -4,11 +4,11 @@
 mod index;
 mod wordings;
 
-use super::View;
+use super::{View, why};
 use crate::marks;
 use crate::texts::tr;
 use crate::window::action::{self, Action};
-use crate::window::layout::{Sheet, page as sheet};
+use crate::window::layout::{Sheet, has_side, page as sheet};
 use crate::window::model::{Kind, Page, Reach, Row};
 use crate::window::route::Route;
 use crate::window::text::baseline_of;
@@ -20,11 +20,13 @@ use egui::Ui;
 /// Draws the open entry, with the index of pages beside it. So the eye stays
 /// where it is, and a long page never pushes the list away.
 pub(crate) fn show(ui: &mut Ui, view: &mut View<'_>) {
-    let mut notes = |ui: &mut Ui, view: &mut View<'_>| index::show(ui, view);
-    sheet(ui, view, "page", Sheet::Page, flow, Some(&mut notes));
+    let beside = has_side(ui, Sheet::Page);
+    let words = |ui: &mut Ui, view: &mut View<'_>| flow(ui, view, beside);
+    let mut notes = |ui: &mut Ui, view: &mut View<'_>| index::show(ui, view, beside);
+    sheet(ui, view, "page", Sheet::Page, words, Some(&mut notes));
 }
 
-fn flow(ui: &mut Ui, view: &mut View<'_>) {
+fn flow(ui: &mut Ui, view: &mut View<'_>, beside: bool) {
     let model = view.model;
     let Some(page) = &model.page else {
         widgets::beside(ui, &Note::none(), 0.0, |ui| {
@@ -48,10 +50,13 @@ fn flow(ui: &mut Ui, view: &mut View<'_>) {
         widgets::beside_with(ui, &note, first, margin, |ui| body(ui, view, page));
     } else {
         let margin = |ui: &mut Ui| links(ui, page, &mut asked);
-        widgets::title_with(ui, &note, title, margin, |ui| {
+        let open = (row.kind != Kind::Other).then(|| why::is_open(view, row.kind));
+        let ring = widgets::title_with(ui, &note, title, open, margin, |ui| {
+            why::in_place(ui, view, row.kind, beside);
             ui.add_space(space::BETWEEN);
             body(ui, view, page);
         });
+        why::pressed(ui, view, row.kind, ring.as_ref());
     }
     view.actions.append(&mut asked);
     settled(ui, view, page);
