@@ -24,7 +24,7 @@ type SetUp = fn(&mut State);
 
 /// Every screen, by its name; as the design's pictures are called, where there
 /// is one.
-pub(crate) const SCREENS: [(&str, SetUp); 51] = [
+pub(crate) const SCREENS: [(&str, SetUp); 52] = [
     ("firstrun-name", |s| {
         s.model.phase = Phase::FirstRun;
         s.forms.door.name = "Alex".to_owned();
@@ -109,9 +109,10 @@ pub(crate) const SCREENS: [(&str, SetUp); 51] = [
         alone(s);
         write(s, Who::OnlyMe);
     }),
-    ("write-new", |s| {
-        s.route = Route::Write("page-1".to_owned());
-        s.forms.pages.insert("page-1".to_owned(), Writing::new("page-1".to_owned()));
+    ("write-new", blank),
+    ("write-first", |s| {
+        alone(s);
+        blank(s);
     }),
     ("only-the-page", |s| {
         write(s, Who::PartnerReads);
@@ -299,6 +300,12 @@ fn write(state: &mut State, who: Who) {
     page.saving.send();
     page.saving.confirm(1);
     state.forms.pages.insert(slot.clone(), page);
+    state.route = Route::Write(slot);
+}
+
+fn blank(state: &mut State) {
+    let slot = "page-1".to_owned();
+    state.forms.pages.insert(slot.clone(), Writing::new(slot.clone()));
     state.route = Route::Write(slot);
 }
 

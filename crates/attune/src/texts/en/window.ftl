@@ -218,6 +218,16 @@ window-title-too-long = The title is { $over } bytes longer than fits. Please mo
 window-body-too-long = The page is { $over } bytes longer than fits. Nothing of it is lost while it is open; please move some of it to a second page.
 window-body-long = This page is nearly full: { $left } bytes are left.
 
+window-openings = To begin
+window-opening = { $words } …
+window-opening-thanks-one = When you
+window-opening-thanks-two = I noticed that
+window-opening-thanks-three = It helped me that
+window-opening-page-one = Today I noticed
+window-opening-page-two = I keep thinking about
+window-opening-page-three = What I have not said yet is
+window-opening-page-four = I would like
+
 window-why = Why this helps
 window-why-thanks = In a study of couples, one partner’s gratitude left both feeling closer the next day.
 window-why-thanks-month = A month of it had a modest effect, and only from someone who was felt to respond.

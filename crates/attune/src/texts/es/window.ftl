@@ -218,6 +218,16 @@ window-title-too-long = El título ocupa { $over } bytes más de los que caben. 
 window-body-too-long = La página ocupa { $over } bytes más de los que caben. Nada se pierde mientras está abierta; pasa una parte a otra página.
 window-body-long = Esta página está casi llena: quedan { $left } bytes.
 
+window-openings = Para empezar
+window-opening = { $words } …
+window-opening-thanks-one = Cuando
+window-opening-thanks-two = Me fijé en que
+window-opening-thanks-three = Me ayudó que
+window-opening-page-one = Hoy me fijé en
+window-opening-page-two = No dejo de pensar en
+window-opening-page-three = Lo que aún no he dicho es
+window-opening-page-four = Me gustaría
+
 window-why = Por qué ayuda
 window-why-thanks = En un estudio, la gratitud de uno dejó a los dos de la pareja más cerca al día siguiente.
 window-why-thanks-month = Un mes así tuvo un efecto modesto, y solo de quien se sentía atento al otro.

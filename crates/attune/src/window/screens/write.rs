@@ -140,9 +140,11 @@ fn paper(ui: &mut Ui, desk: &mut Desk<'_>) {
         page.wants_focus = false;
         body.request_focus();
     }
-    if typed || body.changed() {
+    let begun = openings(ui, desk, &id, body.rect);
+    if typed || begun || body.changed() {
         desk.asked.push(Action::Writing(action::Writing::Typed));
     }
+    let page = &*desk.page;
     if page.title.len() > MAX_LINE {
         let over = page.title.len() - MAX_LINE;
         widgets::says(ui, &tr!("window-title-too-long", over = over));
@@ -154,6 +156,27 @@ fn paper(ui: &mut Ui, desk: &mut Desk<'_>) {
         let left = MAX_PROSE - page.body.len();
         widgets::small(ui, &tr!("window-body-long", left = left));
     }
+}
+
+/// First words under the first line, where this person never wrote a page. Gives
+/// whether some were chosen.
+fn openings(ui: &mut Ui, desk: &mut Desk<'_>, id: &str, body: Rect) -> bool {
+    let wrote = desk.model.shown.journal.iter().any(|row| row.whose == Whose::Mine);
+    if wrote || desk.page.document.is_some() || !desk.page.body.is_empty() {
+        return false;
+    }
+    let top = body.top() + Type::Editor.line();
+    let place = Rect::from_min_max(pos2(body.left(), top), body.max);
+    let mut under =
+        ui.new_child(UiBuilder::new().max_rect(place).layout(Layout::top_down(Align::Min)));
+    under.set_width(body.width());
+    let openings = [
+        tr!("window-opening-page-one"),
+        tr!("window-opening-page-two"),
+        tr!("window-opening-page-three"),
+        tr!("window-opening-page-four"),
+    ];
+    widgets::openings(&mut under, id, &openings, &mut desk.page.body)
 }
 
 /// Above the choice in its bar.

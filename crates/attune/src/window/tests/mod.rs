@@ -12,6 +12,7 @@ mod keyboard;
 mod languages;
 mod lists;
 mod odd;
+mod openings;
 mod passing;
 mod pictures;
 mod reading;

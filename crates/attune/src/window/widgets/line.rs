@@ -68,7 +68,7 @@ pub(crate) enum Look {
 /// Between the words and the rule, with the rule.
 const UNDER: f32 = 6.0;
 /// Between a caret and a prompt after it.
-const AFTER_CARET: f32 = 6.0;
+pub(super) const AFTER_CARET: f32 = 6.0;
 /// Between a question and its answer.
 const UNDER_QUESTION: f32 = 4.0;
 

@@ -17,6 +17,7 @@ mod lists;
 mod margin;
 mod misspelt;
 mod notice;
+mod openings;
 mod over;
 mod passage;
 mod plot;
@@ -48,6 +49,7 @@ pub(crate) use line::{Line, Look, entered, line, line_why};
 pub(crate) use lists::{List, rows, rows_by, want, wanted};
 pub(crate) use margin::{Note, beside, beside_with};
 pub(crate) use notice::notice;
+pub(crate) use openings::openings;
 pub(crate) use over::give_keyboard_back;
 pub(crate) use passage::{
     end, hairline, head, head_why, passage, passage_of, passage_with, title, title_with,

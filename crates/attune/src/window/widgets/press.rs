@@ -167,6 +167,12 @@ pub(crate) fn link_small(ui: &mut Ui, words: &str) -> Response {
     pressable(ui, &[run(words, Type::Label, act)], words, Role::Button)
 }
 
+/// Words that somebody may begin with.
+pub(super) fn opening(ui: &mut Ui, words: &str) -> Response {
+    let act = colours(ui).act;
+    pressable(ui, &[run(words, Type::AsideItalic, act)], words, Role::Button)
+}
+
 /// The link that sends a heart.
 pub(crate) fn heart_link(ui: &mut Ui, words: &str) -> Response {
     const BEFORE_WORDS: f32 = 25.0;

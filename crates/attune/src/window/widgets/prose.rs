@@ -2,7 +2,7 @@
 //! apart without an empty line between them.
 
 use super::caret::Caret;
-use super::line::caret_height;
+use super::line::{AFTER_CARET, caret_height};
 use super::misspelt;
 use crate::window::shortcuts::Shortcut;
 use crate::window::spelling::Spelling;
@@ -10,7 +10,7 @@ use crate::window::text::{self, Breaks, Part, Run, Tone, run};
 use crate::window::theme::{Type, colours, space};
 use egui::text::{CCursor, CCursorRange};
 use egui::text_edit::TextEditState;
-use egui::{Color32, Frame, Galley, Id, Key, Label, Response, TextBuffer, TextEdit, Ui};
+use egui::{Color32, Frame, Galley, Id, Key, Label, Response, TextBuffer, TextEdit, Ui, vec2};
 use std::ops::Range;
 use std::sync::Arc;
 
@@ -92,6 +92,10 @@ pub(crate) fn prose(ui: &mut Ui, paper: &Paper<'_>, text: &mut dyn TextBuffer) -
             let ink = if part.tone == Tone::Sign { palette.ink_3 } else { palette.ink };
             job.append(&words[part.range.clone()], 0.0, written_as(part.tone).format(ink));
         }
+        if words.is_empty() {
+            // The first line is as high before its first letter.
+            job.append("", 0.0, style.format(palette.ink));
+        }
         job.keep_trailing_whitespace = true;
         job.wrap.max_width = wrap;
         spaced(ui.fonts_mut(|fonts| fonts.layout_job(job)))
@@ -99,12 +103,8 @@ pub(crate) fn prose(ui: &mut Ui, paper: &Paper<'_>, text: &mut dyn TextBuffer) -
     let id = Id::unique(("line", paper.id));
     let toned = tone(ui, id, text);
     let caret = Caret::hide(ui);
-    let hint = egui::RichText::new(paper.prompt)
-        .font(egui::FontId::new(Type::Prompt.size(), Type::Prompt.family()))
-        .color(palette.ink_3);
     let (output, text) = TextEdit::multiline(text)
         .id(id)
-        .hint_text(hint)
         .font(egui::FontId::new(style.size(), style.family()))
         .frame(Frame::NONE)
         .desired_width(ui.available_width())
@@ -115,6 +115,17 @@ pub(crate) fn prose(ui: &mut Ui, paper: &Paper<'_>, text: &mut dyn TextBuffer) -
     caret.show(ui, &output, caret_height(style));
     let went_on = output.response.response.changed() && go_on(ui, id, text);
     let mut response = output.response.response;
+    if output.galley.text().is_empty() {
+        let prompt = text::lay(
+            ui,
+            &run(paper.prompt, Type::Prompt, palette.ink_3),
+            f32::INFINITY,
+            Breaks::Full,
+        );
+        let after = if response.has_focus() { AFTER_CARET } else { 0.0 };
+        let stands = text::baseline_of(ui, style) - text::baseline(&prompt);
+        ui.painter().galley(output.galley_pos + vec2(after, stands), prompt, palette.ink_3);
+    }
     if toned || went_on {
         response.mark_changed();
     }

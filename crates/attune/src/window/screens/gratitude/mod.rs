@@ -6,7 +6,7 @@ use super::{View, saved, voices, why};
 use crate::texts::{dates, tr};
 use crate::window::action::{self, Action};
 use crate::window::layout::{Sheet, has_side, page};
-use crate::window::model::{Kind, Whose};
+use crate::window::model::{Kind, Model, Whose};
 use crate::window::text::{Breaks, run};
 use crate::window::theme::{Type, colours, space};
 use crate::window::widgets::{self, Line, Note};
@@ -14,6 +14,8 @@ use crate::window::words::{self, Piece};
 use attune_core::command::Who;
 use egui::Ui;
 
+/// What the line is called among the widgets.
+const LINE: &str = "thanks";
 /// What the wall is called.
 pub(crate) const LIST: &str = "thanks";
 
@@ -73,7 +75,7 @@ pub(crate) fn line(ui: &mut Ui, view: &mut View<'_>, stands: Where) {
     let prompt = tr!("window-thanks-prompt", name = name.clone());
     let key = if form.text.is_empty() { tr!("window-key-enter") } else { String::new() };
     let why = (stands != Where::Here).then_some(open);
-    let line = Line { key: &key, why, ..Line::new("thanks", &prompt, Type::Line, palette.mine) };
+    let line = Line { key: &key, why, ..Line::new(LINE, &prompt, Type::Line, palette.mine) };
     let (response, ring) = widgets::line_why(ui, &line, &mut form.text);
     let entered = widgets::entered(ui, &response);
     let changed = response.changed();
@@ -83,8 +85,9 @@ pub(crate) fn line(ui: &mut Ui, view: &mut View<'_>, stands: Where) {
         why::in_place(ui, view, Kind::Thanks, beside);
     }
     if is_empty {
-        view.ask_if(changed, Action::Thanks(action::Thanks::Typed));
-        if stands != Where::Here {
+        let begun = offers_openings(view.model) && openings(ui, &mut view.forms.thanks.text);
+        view.ask_if(changed || begun, Action::Thanks(action::Thanks::Typed));
+        if stands != Where::Here && !offers_openings(view.model) {
             yesterday(ui, view, &name);
         }
         return;
@@ -120,6 +123,21 @@ pub(crate) fn line(ui: &mut Ui, view: &mut View<'_>, stands: Where) {
         view.ask_if(pressed || entered, Action::Thanks(action::Thanks::Done));
         saved(ui, kept);
     });
+}
+
+/// Whether this person has never thanked in writing.
+fn offers_openings(model: &Model) -> bool {
+    !model.shown.thanks.iter().any(|row| row.whose == Whose::Mine)
+}
+
+/// First words. Gives whether some were chosen.
+fn openings(ui: &mut Ui, text: &mut String) -> bool {
+    let openings = [
+        tr!("window-opening-thanks-one"),
+        tr!("window-opening-thanks-two"),
+        tr!("window-opening-thanks-three"),
+    ];
+    text.is_empty() && widgets::openings(ui, LINE, &openings, text)
 }
 
 /// What the partner thanked for last, under the line that is still empty.
