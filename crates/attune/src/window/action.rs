@@ -154,6 +154,12 @@ pub(crate) enum Thanks {
     For(Who),
     /// Keep the line.
     Done,
+    /// Show the thread of this year.
+    Year(i16),
+    /// Choose a line's bead on it; none with `None`.
+    Choose(Option<DocumentId>),
+    /// Show all months of a year with very many lines.
+    EarlierMonths,
 }
 
 /// The weekly check-in.

@@ -32,6 +32,8 @@ pub(crate) struct Forms {
     pub(crate) looked: Looked,
     /// Which of two wordings is chosen, before it is used.
     pub(crate) wording: Option<Choice>,
+    /// What is to be seen of the thanks.
+    pub(crate) gratitude: Gratitude,
     /// What is to be seen of everything.
     pub(crate) together: Together,
     /// The pairing screen.
@@ -44,6 +46,17 @@ pub(crate) struct Forms {
     pub(crate) keys: bool,
     /// Whether nothing but the page that is written on is shown.
     pub(crate) only_the_page: bool,
+}
+
+/// What is to be seen of the thanks.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub(crate) struct Gratitude {
+    /// The year whose thread is shown; the last one before any was chosen.
+    pub(crate) year: Option<i16>,
+    /// The line whose bead is chosen.
+    pub(crate) chosen: Option<DocumentId>,
+    /// Whether all months of a year with very many lines are shown.
+    pub(crate) earlier: bool,
 }
 
 /// What is to be seen of everything.

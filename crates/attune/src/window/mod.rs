@@ -28,6 +28,7 @@ mod system;
 mod tests;
 mod text;
 mod theme;
+mod thread;
 mod together;
 mod typing;
 mod widgets;

@@ -3,6 +3,7 @@
 
 use super::coming::Coming;
 use super::preferences::Preferences;
+use super::thread::Threads;
 use super::together::{Kinds, Moment};
 use crate::link;
 pub(crate) use crate::marks::{Place, Reach, Whose};
@@ -84,6 +85,8 @@ pub(crate) struct Shown {
     pub(crate) journal: Arc<Vec<Row>>,
     /// Thanks, newest first.
     pub(crate) thanks: Arc<Vec<Row>>,
+    /// The lines of thanks on threads, by year.
+    pub(crate) threads: Arc<Threads>,
     /// All of that and the check-ins, by day, the newest first.
     pub(crate) timeline: Arc<Vec<Moment>>,
     /// Private entries that are to be shared once there is a partner.
@@ -354,6 +357,7 @@ impl Shown {
             devices: Vec::new(),
             journal: Arc::default(),
             thanks: Arc::default(),
+            threads: Arc::default(),
             timeline: Arc::default(),
             wishes: Vec::new(),
             private: 0,

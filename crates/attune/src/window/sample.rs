@@ -127,13 +127,16 @@ pub(crate) const SCREENS: [(&str, SetUp); 52] = [
         s.model.trouble = Some(crate::texts::tr!("window-error-disk-full"));
         s.model.shown.set_aside = 1;
     }),
-    ("gratitude", |s| s.route = Route::Gratitude),
-    ("gratitude-why", |s| {
-        s.route = Route::Gratitude;
+    ("gratitude", year_of_thanks),
+    ("gratitude-bead", |s| {
+        year_of_thanks(s);
         s.forms.why = Some(Kind::Thanks);
+        let march = Day::clamped(jiff::civil::date(2025, 3, 14));
+        let row = s.model.shown.thanks.iter().find(|row| row.day <= march);
+        s.forms.gratitude.chosen = row.map(|row| row.id);
     }),
     ("gratitude-typing", |s| {
-        s.route = Route::Gratitude;
+        year_of_thanks(s);
         s.forms.thanks.text = "You let me sleep, and took the early train yourself.".to_owned();
     }),
     ("checkin-answer", |s| {
@@ -233,6 +236,8 @@ pub(crate) fn screen(name: &str) -> Option<State> {
     let (_, set_up) = SCREENS.iter().find(|(known, _)| *known == name)?;
     let mut state = couple();
     set_up(&mut state);
+    let shown = &mut state.model.shown;
+    shown.threads = Arc::new(super::thread::threads(&shown.thanks));
     state.model.timeline = state.model.shown.showing(&state.forms.together.show);
     Some(state)
 }
@@ -497,6 +502,7 @@ fn shown() -> Shown {
             device("Sam’s laptop", Whose::Theirs, false),
         ],
         journal: Arc::new(journal),
+        threads: Arc::new(super::thread::threads(&thanks)),
         thanks: Arc::new(thanks),
         timeline,
         wishes: Vec::new(),
@@ -519,6 +525,14 @@ fn shown() -> Shown {
         protected: true,
     }
 }
+
+/// What Sam wrote of a page that both write, and then Alex.
+const OURS: [&str; 2] = [
+    "I would like it to be slow. Two nights in each place at least, and one whole day with nothing in it but a boat or a bench.
+We take the ferry on Saturday morning, rested, and don’t look at the clock until we are off it again.",
+    " Then the road along the water, as far as it goes. Where it ends we ask somebody, and stay wherever they say, even if it is a barn and the dog has opinions about people who arrive with a tent.
+The night train home, if you can bear it. I want to wake up somewhere with you and not know where the kettle is.",
+];
 
 const LONG: &str = "It rained from the bridge onwards and neither of us put the radio on. I kept thinking that you would ask whether I was all right, and that if you asked I would say yes, and that would be the end of it.
 You didn’t ask. You put your hand on the back of my neck at the lights and left it there until they changed. I don’t think I have told you what that did.

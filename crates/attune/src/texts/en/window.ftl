@@ -244,7 +244,16 @@ window-thanks-prompt = One thing I appreciate about { $name } today
 window-thanks-last = { $name }, { $day }:  { $words }
 window-thanks-share = Give it to { $name }
 window-thanks-alone = It stays here. When you pair, you are asked before it goes.
-window-gratitude-title = Gratitude *for each other*
+window-gratitude-title = Gratitude *this year*
+window-gratitude-title-of = Gratitude *in { $year }*
+window-bead = { $name }, { $day }: { $words }
+window-thread = The thread
+window-thread-note = Each bead is one thank-you, in its writer’s ink. Choose a bead to read it.
+window-thread-along = Left, Right along the thread
+window-thread-months = Up, Down by the month
+window-thread-open = Enter to open it
+window-around-that-day = around that day
+window-newest-first-again = Newest first
 window-wall-empty = The wall is empty. One small thing is enough.
 
 window-checkin-title = { $weekday } *check-in*

@@ -244,7 +244,16 @@ window-thanks-prompt = Algo que hoy agradezco de { $name }
 window-thanks-last = { $name }, { $day }:  { $words }
 window-thanks-share = Dárselo a { $name }
 window-thanks-alone = Se queda aquí. Al vincular se te pregunta antes de que salga.
-window-gratitude-title = Gratitud *en pareja*
+window-gratitude-title = Gratitud *este año*
+window-gratitude-title-of = Gratitud *en { $year }*
+window-bead = { $name }, { $day }: { $words }
+window-thread = El hilo
+window-thread-note = Cada cuenta es un agradecimiento, en la tinta de quien lo escribió. Elige una para leerlo.
+window-thread-along = Izquierda, Derecha por el hilo
+window-thread-months = Arriba, Abajo por meses
+window-thread-open = Intro para abrirlo
+window-around-that-day = en torno a ese día
+window-newest-first-again = Lo más nuevo primero
 window-wall-empty = El muro está vacío. Basta con una cosa pequeña.
 
 window-checkin-title = Encuentro *del { $weekday }*

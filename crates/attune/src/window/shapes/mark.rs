@@ -95,7 +95,7 @@ pub(crate) fn mark_coming(
 }
 
 /// A ring whose stroke lies within its radius.
-pub(super) fn ring(painter: &Painter, centre: Pos2, radius: f32, stroke: Stroke) {
+pub(crate) fn ring(painter: &Painter, centre: Pos2, radius: f32, stroke: Stroke) {
     painter.circle_stroke(centre, radius - stroke.width / 2.0, stroke);
 }
 

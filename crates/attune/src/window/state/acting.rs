@@ -226,7 +226,13 @@ impl State {
 
     fn thanks(&mut self, thanks: &action::Thanks) {
         let form = &mut self.forms.thanks;
+        let seen = &mut self.forms.gratitude;
         match thanks {
+            action::Thanks::Year(year) => {
+                *seen = crate::window::forms::Gratitude { year: Some(*year), ..Default::default() };
+            }
+            action::Thanks::Choose(id) => seen.chosen = *id,
+            action::Thanks::EarlierMonths => seen.earlier = true,
             action::Thanks::Typed => form.saving.touch(self.time),
             action::Thanks::For(who) => {
                 form.who = *who;

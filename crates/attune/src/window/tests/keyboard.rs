@@ -129,6 +129,11 @@ fn ring(window: &Harness<'_, State>, ink: Color32) -> Option<(Rect, Rect)> {
             let around = rect.visual_bounding_rect();
             Some((around, around.intersect(drawn.clip_rect)))
         }
+        // A bead's is round.
+        Shape::Circle(circle) if circle.stroke.color == ink && circle.stroke.width > 1.9 => {
+            let around = circle.visual_bounding_rect();
+            Some((around, around.intersect(drawn.clip_rect)))
+        }
         _ => None,
     });
     let node = window.root().children_recursive().find(|node| node.is_focused())?;

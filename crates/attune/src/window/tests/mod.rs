@@ -17,6 +17,7 @@ mod passing;
 mod pictures;
 mod reading;
 mod spelling;
+mod thread;
 mod together;
 mod typing_words;
 mod why;

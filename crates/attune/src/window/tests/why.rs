@@ -50,7 +50,7 @@ fn escape_closes_it_and_gives_the_ring_the_keyboard() {
 
 #[test]
 fn a_sheet_over_the_page_is_put_away_first() {
-    let mut state = sample::screen("gratitude-why").unwrap();
+    let mut state = sample::screen("gratitude-bead").unwrap();
     state.forms.keys = true;
     let mut window = window(state, [1280.0, 820.0], Theme::Light);
     window.run_ok();
@@ -62,7 +62,7 @@ fn a_sheet_over_the_page_is_put_away_first() {
 
 #[test]
 fn another_page_begins_with_it_closed() {
-    let mut window = open("gratitude-why");
+    let mut window = open("gratitude-bead");
     window.get_by_label("Today").click();
     window.run_ok();
     assert_eq!((&window.state().route, window.state().forms.why), (&Route::Today, None));
@@ -71,7 +71,8 @@ fn another_page_begins_with_it_closed() {
 
 #[test]
 fn it_opens_beside_the_words_or_in_their_midst() {
-    for (screen, found) in [("gratitude-why", FOUND), ("checkin-why", "A short talk once a year")] {
+    for (screen, found) in [("gratitude-bead", FOUND), ("checkin-why", "A short talk once a year")]
+    {
         for (size, beside) in [([1280.0, 820.0], true), ([900.0, 820.0], false)] {
             let mut window = window(sample::screen(screen).unwrap(), size, Theme::Light);
             window.run_ok();

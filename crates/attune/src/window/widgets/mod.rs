@@ -2,6 +2,7 @@
 //! and says what was done with it; it knows no screen and asks for nothing.
 
 mod arriving;
+mod beads;
 mod calendar;
 mod caret;
 mod choose;
@@ -36,6 +37,7 @@ mod word;
 mod wording;
 
 pub(crate) use arriving::arriving;
+pub(crate) use beads::{Stretch, Strung, THREAD_FIRST, Thread, beads};
 pub(crate) use calendar::{CELL, CalendarDay, Month, Picked, calendar, wrote};
 pub(crate) use choose::{check, choice, choice_row, tell_place};
 pub(crate) use delivery::{delivery, marked, place};

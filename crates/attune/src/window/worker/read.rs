@@ -6,6 +6,7 @@ use crate::window::model::{
     Checkin, Device, Earlier, Find, Found, Kind, Looked, Page, Place, Reach, Row, Shown, Whose,
     Wording,
 };
+use crate::window::thread::threads;
 use crate::window::together::{self, Kinds};
 use attune_core::header::Scope;
 use attune_core::ids::DocumentId;
@@ -59,6 +60,7 @@ pub(crate) fn shown(vault: &Vault, reader: &Reader, now: &Now) -> Result<Shown, 
             })
             .collect(),
         journal: Arc::new(journal),
+        threads: Arc::new(threads(&thanks)),
         thanks: Arc::new(thanks),
         timeline,
         private: private.saturating_sub(wishes.len()),
@@ -100,12 +102,7 @@ pub(super) fn page(reader: &Reader, id: DocumentId) -> Result<Page, CommandError
             .versions
             .iter()
             .map(|version| Wording {
-                // Of two people, whoever is not the author is the other.
-                whose: match (version.author.person == entry.author.person, mine) {
-                    (true, whose) => whose,
-                    (false, Whose::Mine) => Whose::Theirs,
-                    (false, Whose::Theirs) => Whose::Mine,
-                },
+                whose: whose(version.author.person),
                 author: version.author.name.clone(),
                 text: version.text.clone(),
                 at: version.at.map(|at| said_at(at, entry.offset_minutes)),

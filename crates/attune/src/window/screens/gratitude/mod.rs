@@ -1,6 +1,7 @@
 //! Thanks: one line a day or more, and the wall of all of them.
 
 mod wall;
+mod year;
 
 use super::{View, saved, voices, why};
 use crate::texts::{dates, tr};
@@ -33,12 +34,20 @@ pub(crate) fn show(ui: &mut Ui, view: &mut View<'_>) {
 
 fn side(ui: &mut Ui, view: &mut View<'_>) {
     widgets::beside_head(ui, Type::Display);
-    why::note(ui, view, Kind::Thanks, true);
+    let at = why::note(ui, view, Kind::Thanks, true);
+    if !view.model.shown.threads.years.is_empty() {
+        year::note(ui, at);
+    }
 }
 
 fn flow(ui: &mut Ui, view: &mut View<'_>, beside: bool) {
     let today = view.model.today;
-    let title = tr!("window-gratitude-title");
+    let this = today.date().year();
+    let other = year::shown(view.model, view.forms.gratitude.year).filter(|it| it.year != this);
+    let title = match other {
+        Some(other) => tr!("window-gratitude-title-of", year = other.year.to_string()),
+        None => tr!("window-gratitude-title"),
+    };
     let note = Note::small(dates::day_month(today));
     let open = why::is_open(view, Kind::Thanks);
     let ring = widgets::head_why(ui, &note, &voices(ui, &title), open, |ui| {
@@ -48,6 +57,7 @@ fn flow(ui: &mut Ui, view: &mut View<'_>, beside: bool) {
     let note = Note::person(&view.model.shown.me, Whose::Mine).line(words::near_day(today, today));
     widgets::passage(ui, &note, Type::Line, |ui| line(ui, view, Where::Here));
     super::journal::undo(ui, view);
+    year::show(ui, view);
     wall::show(ui, view);
 }
 

@@ -1,10 +1,10 @@
 //! The wall: every line of thanks, the newest first, in as many columns as
 //! there is room for. No numbers.
 
-use super::{LIST, View};
+use super::{LIST, View, year};
 use crate::marks;
 use crate::texts::tr;
-use crate::window::action::Action;
+use crate::window::action::{self, Action};
 use crate::window::layout::Columns;
 use crate::window::model::{Place, Row};
 use crate::window::route::Route;
@@ -36,14 +36,19 @@ pub(super) fn show(ui: &mut Ui, view: &mut View<'_>) {
     }
     let most = widgets::wanted(ui, LIST, FIRST);
     let first = baseline_of(ui, Type::Wall);
-    let note = Note::small(tr!("window-newest-first"));
+    let (from, is_around) = year::wall_from(view);
     let both = model.shown.thanks.iter().any(|row| row.place == Place::Both);
-    let rows = &model.shown.thanks[..most.min(model.shown.thanks.len())];
+    let all = model.shown.thanks.get(from..).unwrap_or_default();
+    let Some(newest) = all.first() else { return };
+    let note = year::wall_note(model, newest, is_around);
+    let rows = &all[..most.min(all.len())];
     let around = [space::PASSAGE[0], space::PASSAGE[1]];
+    let mut back = false;
     let place = |ui: &mut Ui| {
         if both {
             widgets::place(ui, Place::Both, "");
         }
+        back = is_around && widgets::link_small(ui, &tr!("window-newest-first-again")).clicked();
     };
     widgets::passage_with(ui, &note, first, around, place, |ui| {
         let width = ui.available_width();
@@ -51,7 +56,8 @@ pub(super) fn show(ui: &mut Ui, view: &mut View<'_>) {
         let columns = if Columns::of(ui).is_narrow() { 1 } else { fits as usize };
         side_by_side(ui, view, rows, columns);
     });
-    if model.shown.thanks.len() > most {
+    view.ask_if(back, Action::Thanks(action::Thanks::Choose(None)));
+    if all.len() > most {
         let first = baseline_of(ui, Type::Name);
         widgets::passage_of(ui, &Note::none(), first, space::END, |ui| {
             if widgets::link(ui, &tr!("window-earlier")).clicked() {
@@ -76,6 +82,15 @@ fn side_by_side(ui: &mut Ui, view: &mut View<'_>, rows: &[Row], columns: usize) 
         child.set_width(width);
         let own = |at: usize| &rows[column + at * columns];
         let count = rows.len().saturating_sub(column).div_ceil(columns);
+        // So few are all drawn: the keyboard goes down one column after another,
+        // and finds the top of the next only if that is there.
+        if rows.len() <= FIRST {
+            for at in 0..count {
+                child.push_id(own(at).id, |ui| one(ui, view, own(at), at > 0));
+            }
+            used = used.union(child.min_rect());
+            continue;
+        }
         widgets::rows_by(
             &mut child,
             (LIST, column, columns),
