@@ -3,7 +3,7 @@
 
 use attune_core::command::{Command, Deletion, Who};
 use attune_core::document::{
-    Actor, ActorPrefix, Field, FieldType, Shape, Value, Values, begin, edit, merge,
+    Actor, ActorPrefix, Field, FieldType, Shape, Value, Values, begin, edit, hands, merge,
 };
 use attune_core::secrets::Protection;
 use attune_core::time::{Now, Timestamp};
@@ -340,5 +340,70 @@ proptest! {
         let told: Vec<String> = history.into_iter().map(|said| said.body).collect();
         prop_assert_eq!(told, expected);
         prop_assert_eq!(reader.check().unwrap(), Vec::<String>::new());
+    }
+}
+
+/// One of two people who write on a page, and what they do to it.
+#[derive(Debug, Clone)]
+struct Turn {
+    by: u8,
+    at: prop::sample::Index,
+    gone: usize,
+    come: String,
+    /// Without having seen what the other wrote last.
+    blind: bool,
+}
+
+fn turn() -> impl Strategy<Value = Turn> {
+    let come = prop_oneof![Just(String::new()), "[a-zé 你\n]{1,12}"];
+    (1..=2_u8, any::<prop::sample::Index>(), 0..6_usize, come, any::<bool>())
+        .prop_map(|(by, at, gone, come, blind)| Turn { by, at, gone, come, blind })
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(64))]
+
+    /// Whoever wrote a letter is told for it, in whatever order the changes
+    /// come, and the letters of all hands are the text.
+    #[test]
+    fn every_letter_is_its_writers(turns in prop::collection::vec(turn(), 1..12)) {
+        // A letter says who wrote it: one's are small, the other's capitals.
+        let mark = |by: u8, text: &str| match by {
+            1 => text.to_lowercase(),
+            _ => text.to_uppercase(),
+        };
+        let at = Timestamp::clamped(0);
+        let first = begin(PAGE, &body("the first words"), actor(1, 0), at).unwrap();
+        let mut changes: Vec<Vec<u8>> = vec![first.bytes];
+        for (n, turn) in turns.iter().enumerate() {
+            let seen = changes.len() - usize::from(turn.blind && changes.len() > 1);
+            let known: Vec<&[u8]> = changes[..seen].iter().map(Vec::as_slice).collect();
+            let mut letters: Vec<char> = merge(PAGE, &known).unwrap().text("body").chars().collect();
+            let from = turn.at.index(letters.len() + 1);
+            let to = (from + turn.gone).min(letters.len());
+            letters.splice(from..to, mark(turn.by, &turn.come).chars());
+            let text: String = letters.into_iter().collect();
+            let actor = actor(turn.by, u8::try_from(n + 1).unwrap());
+            if let Some(new) = edit(PAGE, &known, None, &body(&text), actor, at).unwrap() {
+                changes.push(new.bytes);
+            }
+        }
+        let mut all: Vec<&[u8]> = changes.iter().map(Vec::as_slice).collect();
+        let merged = merge(PAGE, &all).unwrap();
+        let text = merged.text("body");
+        let told = hands("body", &all).unwrap();
+        let mut from = 0;
+        for hand in &told {
+            let words = &text[from..from + hand.bytes];
+            from += hand.bytes;
+            for letter in words.chars() {
+                prop_assert!(!letter.is_lowercase() || hand.by == ActorPrefix([1; 8]), "{words:?}");
+                prop_assert!(!letter.is_uppercase() || hand.by == ActorPrefix([2; 8]), "{words:?}");
+            }
+        }
+        prop_assert_eq!(from, text.len());
+        prop_assert!(told.windows(2).all(|pair| pair[0].by != pair[1].by));
+        all.reverse();
+        prop_assert_eq!(hands("body", &all).unwrap(), told);
     }
 }

@@ -548,3 +548,31 @@ fn leaving_is_quiet_and_keeps_everything() {
     assert!(alex.vault.receive(peer, &incoming, &now, &mut alex.rng).is_err());
     assert_eq!(sam.entry(page).body, "ours");
 }
+
+#[test]
+fn each_word_of_a_page_that_both_write_is_its_writers() {
+    let (mut alex, mut sam) = couple();
+    let id = alex.journal("The blue flask.", Who::BothWrite);
+    sync(&mut alex, &mut sam);
+    sam.edit(id, "The blue flask. And something to put in it.");
+    sync(&mut alex, &mut sam);
+    alex.edit(id, "The old blue flask. And something to put in it.");
+    sync(&mut alex, &mut sam);
+    for person in [&alex, &sam] {
+        let reader = person.vault.reader().unwrap();
+        let body = reader.entry(id).unwrap().body;
+        let mut from = 0;
+        let mut told = Vec::new();
+        for written in reader.written(id).unwrap() {
+            told.push((written.author.name, body[from..from + written.bytes].to_owned()));
+            from += written.bytes;
+        }
+        let told: Vec<_> =
+            told.iter().map(|(name, words)| (name.as_str(), words.as_str())).collect();
+        let added = " And something to put in it.";
+        assert_eq!(told, [("Alex", "The old blue flask."), ("Sam", added)]);
+    }
+    // A page that one writes is nobody's question.
+    let own = alex.journal("Mine alone.", Who::PartnerReads);
+    assert!(alex.vault.reader().unwrap().written(own).unwrap().is_empty());
+}

@@ -14,6 +14,7 @@ mod change;
 mod difference;
 mod first;
 mod graph;
+mod hands;
 mod history;
 mod load;
 mod merge;
@@ -22,6 +23,7 @@ mod wording;
 mod write;
 
 pub use graph::{Unseen, heads, unseen};
+pub use hands::{Hand, hands};
 pub use history::{Revision, history};
 pub use merge::{FieldValue, Merged, inspect_whole, merge};
 pub use wording::{Clash, ClashName};

@@ -71,7 +71,9 @@ pub use keys::is_protected;
 pub use make::{MAX_NAME, NewVault, exists};
 pub use pair::Bond;
 pub use place::Arrival;
-pub use read::{Among, Author, Delivery, Entry, Filter, Found, Reader, Revision, Version, Writer};
+pub use read::{
+    Among, Author, Delivery, Entry, Filter, Found, Reader, Revision, Version, Writer, Written,
+};
 pub use shared::DataVersion;
 pub use status::{DeviceInfo, SetAside, Status};
 pub use tend::Tended;

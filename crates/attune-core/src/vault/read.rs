@@ -8,7 +8,7 @@ use super::rows::parse_clashes;
 use super::store::{self};
 use super::{CheckinView, CommandError, VaultError, checkin};
 use crate::command::Choice;
-use crate::document::history;
+use crate::document::{ActorPrefix, hands, history};
 use crate::header::{Scope, Writers};
 use crate::ids::{DocumentId, PersonId};
 use crate::kinds::kind;
@@ -17,6 +17,8 @@ use crate::time::{Day, Now, Timestamp, Week};
 use rusqlite::{Connection, OptionalExtension, params, params_from_iter, types::Value as Column};
 use serde::{Deserialize, Serialize};
 use std::cmp::Reverse;
+use std::collections::BTreeMap;
+use std::collections::btree_map::Entry as Slot;
 use std::ops::{ControlFlow, Range};
 
 /// A connection that only reads.
@@ -111,6 +113,15 @@ pub struct Entry {
     pub wish: Option<String>,
     /// The wordings where two people changed the same words at once.
     pub versions: Vec<Version>,
+}
+
+/// Words that follow each other and were written by one person.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Written {
+    /// Who.
+    pub author: Author,
+    /// How many bytes of the text they are.
+    pub bytes: usize,
 }
 
 /// What an entry said at some time.
@@ -442,6 +453,42 @@ impl Reader {
             told.push(Revision { author, at: revision.at, scope, title, body });
         }
         Ok(told)
+    }
+
+    /// Who wrote which words of a text that both may write, from its begin to its
+    /// end. Empty where that is not told: of a text that only one may write, of
+    /// one with a very long history, and of one that this row is behind of.
+    pub fn written(&self, id: DocumentId) -> Result<Vec<Written>, CommandError> {
+        let entry = self.entry(id)?;
+        if entry.writers != Writers::Both {
+            return Ok(Vec::new());
+        }
+        let document = store::find(&self.db, entry.id)?.ok_or(CommandError::UnknownId)?;
+        let Some(kind) = kind(&document.header.kind).filter(|kind| kind.project.is_some()) else {
+            return Ok(Vec::new());
+        };
+        let changes = store::changes(&self.db, document.n)?;
+        let changes: Vec<&[u8]> = changes.iter().map(Vec::as_slice).collect();
+        let Ok(hands) = hands(kind.body_field, &changes) else { return Ok(Vec::new()) };
+        let mut written: Vec<Written> = Vec::new();
+        let mut people: BTreeMap<ActorPrefix, Author> = BTreeMap::new();
+        for hand in hands {
+            let author = match people.entry(hand.by) {
+                Slot::Occupied(known) => known.get().clone(),
+                Slot::Vacant(new) => {
+                    let person = store::person_of_actor(&self.db, hand.by)?;
+                    let person = person.unwrap_or(entry.author.person);
+                    new.insert(person_named(&self.db, person)?).clone()
+                }
+            };
+            match written.last_mut() {
+                // Two devices of one person are one hand.
+                Some(last) if last.author.person == author.person => last.bytes += hand.bytes,
+                _ => written.push(Written { author, bytes: hand.bytes }),
+            }
+        }
+        let bytes: usize = written.iter().map(|written| written.bytes).sum();
+        Ok(if bytes == entry.body.len() { written } else { Vec::new() })
     }
 
     /// How a week's check-in stands; the one being offered if none is named.

@@ -175,6 +175,9 @@ pub(crate) struct Page {
     pub(crate) row: Row,
     /// The whole text.
     pub(crate) body: String,
+    /// Who wrote which words of a page that both write, from its begin to its
+    /// end; empty where that is not told.
+    pub(crate) hands: Vec<Hand>,
     /// The wordings where two people changed the same words at once.
     pub(crate) versions: Vec<Wording>,
     /// How often it was written, the first time included.
@@ -183,6 +186,15 @@ pub(crate) struct Page {
     pub(crate) newer: bool,
     /// Whether it has been deleted.
     pub(crate) deleted: bool,
+}
+
+/// Words that follow each other and were written by one of the two.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) struct Hand {
+    /// Which.
+    pub(crate) whose: Whose,
+    /// How many bytes of the text they are.
+    pub(crate) bytes: usize,
 }
 
 /// One of several wordings.

@@ -2,8 +2,8 @@
 
 use super::forms::Lock;
 use super::model::{
-    Checkin, Deleted, Device, Earlier, Find, Found, Kind, Looked, Page, Phase, Place, Reach, Row,
-    Settled, Shown, Whose, Wording,
+    Checkin, Deleted, Device, Earlier, Find, Found, Hand, Kind, Looked, Page, Phase, Place, Reach,
+    Row, Settled, Shown, Whose, Wording,
 };
 use super::route::{Level, PairingWay, Route};
 use super::state::State;
@@ -24,7 +24,7 @@ type SetUp = fn(&mut State);
 
 /// Every screen, by its name; as the design's pictures are called, where there
 /// is one.
-pub(crate) const SCREENS: [(&str, SetUp); 52] = [
+pub(crate) const SCREENS: [(&str, SetUp); 54] = [
     ("firstrun-name", |s| {
         s.model.phase = Phase::FirstRun;
         s.forms.door.name = "Alex".to_owned();
@@ -81,6 +81,30 @@ pub(crate) const SCREENS: [(&str, SetUp); 52] = [
         let page = s.model.page.as_ref();
         let after = page.map(|page| page.body.clone());
         s.model.settled = Some(Settled { id: id(3), before: String::new(), after, since: 0.0 });
+    }),
+    ("page-both-long", |s| {
+        open(s, 3);
+        if let Some(page) = &mut s.model.page {
+            // The first paragraph is Sam's, the second both's, the third mine.
+            page.body = OURS.concat();
+            page.hands = hands([(Whose::Theirs, OURS[0].len()), (Whose::Mine, OURS[1].len())]);
+        }
+    }),
+    ("page-both-short", |s| {
+        open(s, 6);
+        if let Some(page) = &mut s.model.page {
+            let parts = [
+                (Whose::Mine, "The blue flask."),
+                (Whose::Theirs, " And something to put in it.\n"),
+                (Whose::Mine, "Your mother’s map, the one with the coffee ring."),
+                (Whose::Theirs, " She says it was you.\nNobody says the word boiler until Monday."),
+                (Whose::Mine, " Agreed.\n"),
+                (Whose::Theirs, "One swim, however cold."),
+                (Whose::Mine, " One. You go first, so that I can see your face."),
+            ];
+            page.body = parts.iter().map(|(_, words)| *words).collect();
+            page.hands = hands(parts.map(|(whose, words)| (whose, words.len())));
+        }
     }),
     ("taken-back", |s| {
         open(s, 2);
@@ -283,6 +307,7 @@ fn open(state: &mut State, n: u8) {
     state.model.page = row.map(|row| Page {
         body: LONG.to_owned(),
         row,
+        hands: Vec::new(),
         versions: Vec::new(),
         revisions: 3,
         newer: false,
@@ -350,6 +375,41 @@ fn year_of_days(state: &mut State) {
     shown.timeline = super::together::timeline(&shown.journal, thanks, &shown.weeks);
 }
 
+/// A year in which both thanked, most days; and a little of the one before.
+fn year_of_thanks(state: &mut State) {
+    state.route = Route::Gratitude;
+    let thanks = Arc::make_mut(&mut state.model.shown.thanks);
+    let mine = [
+        "You told the plumber it was my idea.",
+        "You held my hand through the whole film and did not look over once.",
+        "You woke me gently, even though you were late.",
+        "You laughed with your whole face at my father’s joke.",
+    ];
+    let theirs = [
+        "You turned the car round for my scarf and have never mentioned it since.",
+        "You left the landing light on.",
+        "You learned my sister’s sign for thank you.",
+        "The bath was already running when I came in.",
+    ];
+    for back in (6..330_u16).chain(400..430) {
+        // As if thrown: no rhythm to see, and the same on every machine.
+        let thrown = usize::from(back.wrapping_mul(40_503) >> 5);
+        if thrown.is_multiple_of(13) {
+            continue;
+        }
+        let (whose, said) = match thrown % 2 {
+            0 => (Whose::Mine, mine),
+            _ => (Whose::Theirs, theirs),
+        };
+        let mut row = row(0, Kind::Thanks, "", said[thrown / 16 % 4], whose, i32::from(back));
+        let [high, low] = back.to_be_bytes();
+        let mut bytes = [0xb; DocumentId::LEN];
+        bytes[..2].copy_from_slice(&[high, low]);
+        row.id = DocumentId::from_bytes(bytes);
+        thanks.push(row);
+    }
+}
+
 fn checkin(state: &mut State, how: CheckinState) {
     state.route = Route::Checkin;
     let week = &mut state.model.shown.checkin;
@@ -391,6 +451,10 @@ fn both_worded(page: &mut Page) {
         wording(0, "Alex", Whose::Mine, "8:50", mine),
         wording(1, "Sam", Whose::Theirs, "9:14", theirs),
     ];
+}
+
+fn hands<const N: usize>(parts: [(Whose, usize); N]) -> Vec<Hand> {
+    parts.into_iter().map(|(whose, bytes)| Hand { whose, bytes }).collect()
 }
 
 fn history() -> Vec<Earlier> {

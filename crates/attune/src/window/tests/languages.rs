@@ -49,6 +49,14 @@ fn written_in_digits(state: &mut State) {
     shown.folder = PathBuf::from("/7/7");
     if let Some(page) = &mut model.page {
         row(&mut page.row);
+        // Each letter is one byte then, or more as before.
+        let mut at = 0;
+        for hand in &mut page.hands {
+            let end = at + hand.bytes;
+            let mut own = page.body[at..end].to_owned();
+            digits(&mut own);
+            (at, hand.bytes) = (end, own.len());
+        }
         digits(&mut page.body);
         for version in &mut page.versions {
             [&mut version.author, &mut version.text].into_iter().for_each(digits);

@@ -8,6 +8,7 @@ mod coming;
 mod days;
 mod drawing;
 mod finding;
+mod hands;
 mod keyboard;
 mod languages;
 mod lists;

@@ -40,7 +40,10 @@ pub(crate) fn read(ui: &mut Ui, words: &str, ink: Color32) {
 }
 
 /// What of the parts lies within `range`.
-fn within<'a>(parts: &'a [Part], range: &Range<usize>) -> impl Iterator<Item = Part> + 'a {
+pub(super) fn within<'a>(
+    parts: &'a [Part],
+    range: &Range<usize>,
+) -> impl Iterator<Item = Part> + 'a {
     let range = range.clone();
     let from = parts.partition_point(|part| part.range.end <= range.start);
     let touching = parts[from..].iter().take_while({
@@ -53,7 +56,7 @@ fn within<'a>(parts: &'a [Part], range: &Range<usize>) -> impl Iterator<Item = P
     })
 }
 
-fn read_as(tone: Tone) -> Type {
+pub(super) fn read_as(tone: Tone) -> Type {
     match tone {
         Tone::Plain | Tone::Sign => Type::Prose,
         Tone::Strong => Type::ProseStrong,

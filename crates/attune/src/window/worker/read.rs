@@ -3,8 +3,8 @@
 use crate::profile;
 use crate::window::forms::{Unsealed, unsealed};
 use crate::window::model::{
-    Checkin, Device, Earlier, Find, Found, Kind, Looked, Page, Place, Reach, Row, Shown, Whose,
-    Wording,
+    Checkin, Device, Earlier, Find, Found, Hand, Kind, Looked, Page, Place, Reach, Row, Shown,
+    Whose, Wording,
 };
 use crate::window::thread::threads;
 use crate::window::together::{self, Kinds};
@@ -96,7 +96,17 @@ pub(super) fn drafts(vault: &Vault, reader: &Reader) -> Result<Vec<Draft>, Vault
 pub(super) fn page(reader: &Reader, id: DocumentId) -> Result<Page, CommandError> {
     let entry = reader.entry(id)?;
     let mine = Whose::of(&entry);
+    // Of two people, whoever is not the author is the other.
+    let whose = |person| match (person == entry.author.person, mine) {
+        (true, whose) => whose,
+        (false, Whose::Mine) => Whose::Theirs,
+        (false, Whose::Theirs) => Whose::Mine,
+    };
+    let written = reader.written(entry.id)?.into_iter();
     Ok(Page {
+        hands: written
+            .map(|written| Hand { whose: whose(written.author.person), bytes: written.bytes })
+            .collect(),
         row: row(&entry),
         versions: entry
             .versions

@@ -9,13 +9,14 @@ use crate::marks;
 use crate::texts::tr;
 use crate::window::action::{self, Action};
 use crate::window::layout::{Sheet, has_side, page as sheet};
-use crate::window::model::{Kind, Page, Reach, Row};
+use crate::window::model::{Kind, Page, Reach, Row, Whose};
 use crate::window::route::Route;
 use crate::window::text::baseline_of;
 use crate::window::theme::{Type, colours, space};
-use crate::window::widgets::{self, Note};
+use crate::window::widgets::{self, Names, Note};
 use crate::window::words;
 use egui::Ui;
+use std::ops::Range;
 
 /// Draws the open entry, with the index of pages beside it. So the eye stays
 /// where it is, and a long page never pushes the list away.
@@ -26,7 +27,7 @@ pub(crate) fn show(ui: &mut Ui, view: &mut View<'_>) {
     sheet(ui, view, "page", Sheet::Page, words, Some(&mut notes));
 }
 
-fn flow(ui: &mut Ui, view: &mut View<'_>, beside: bool) {
+fn flow(ui: &mut Ui, view: &mut View<'_>, beside_page: bool) {
     let model = view.model;
     let Some(page) = &model.page else {
         widgets::beside(ui, &Note::none(), 0.0, |ui| {
@@ -43,21 +44,41 @@ fn flow(ui: &mut Ui, view: &mut View<'_>, beside: bool) {
     };
     let note = note.line(words::long_day(row.day, view.model.today));
     let title = row.title.trim();
+    // The margin beside a page that both write is for their names.
+    let hands = is_told(page);
+    let above = |ui: &mut Ui, asked: &mut Vec<Action>| {
+        if hands {
+            widgets::row(ui, space::LINK, |ui| links(ui, page, asked));
+        }
+    };
+    let mut inner = Vec::new();
     if title.is_empty() {
-        let first = if row.kind == Kind::Thanks { Type::Letter } else { Type::Prose };
+        let first = match (hands, row.kind) {
+            (true, _) => Type::Label,
+            (false, Kind::Thanks) => Type::Letter,
+            (false, _) => Type::Prose,
+        };
         let first = baseline_of(ui, crate::window::layout::fitting(ui, first));
-        let margin = |ui: &mut Ui| links(ui, page, &mut asked);
-        widgets::beside_with(ui, &note, first, margin, |ui| body(ui, view, page));
+        let margin = |ui: &mut Ui| beside(ui, page, hands, &mut asked);
+        widgets::beside_with(ui, &note, first, margin, |ui| {
+            above(ui, &mut inner);
+            if hands {
+                ui.add_space(space::BETWEEN);
+            }
+            body(ui, view, page, hands);
+        });
     } else {
-        let margin = |ui: &mut Ui| links(ui, page, &mut asked);
+        let margin = |ui: &mut Ui| beside(ui, page, hands, &mut asked);
         let open = (row.kind != Kind::Other).then(|| why::is_open(view, row.kind));
         let ring = widgets::title_with(ui, &note, title, open, margin, |ui| {
-            why::in_place(ui, view, row.kind, beside);
+            above(ui, &mut inner);
+            why::in_place(ui, view, row.kind, beside_page);
             ui.add_space(space::BETWEEN);
-            body(ui, view, page);
+            body(ui, view, page, hands);
         });
         why::pressed(ui, view, row.kind, ring.as_ref());
     }
+    asked.append(&mut inner);
     view.actions.append(&mut asked);
     settled(ui, view, page);
     foot(ui, view, page, paired);
@@ -77,13 +98,13 @@ fn settled(ui: &mut Ui, view: &mut View<'_>, page: &Page) {
 }
 
 /// The words, and wordings of a sentence where it stands in them.
-fn body(ui: &mut Ui, view: &mut View<'_>, page: &Page) {
+fn body(ui: &mut Ui, view: &mut View<'_>, page: &Page, hands: bool) {
     let mut at = 0;
     for wordings in wordings::by_place(page) {
         let place = wordings::place_in(page, wordings).filter(|place| place.start >= at);
         let before = place.as_ref().map_or(page.body.len(), |place| place.start);
         if !page.body[at..before].trim().is_empty() {
-            words_of(ui, page, &page.body[at..before]);
+            words_of(ui, view, page, at..before, hands);
             ui.add_space(space::PARAGRAPH);
         }
         at = place.map_or(page.body.len(), |place| place.end);
@@ -93,20 +114,47 @@ fn body(ui: &mut Ui, view: &mut View<'_>, page: &Page) {
         }
     }
     if page.versions.is_empty() || !page.body[at..].trim().is_empty() {
-        words_of(ui, page, page.body[at..].trim_start_matches(' '));
+        let rest = page.body[at..].trim_start_matches(' ').len();
+        words_of(ui, view, page, page.body.len() - rest..page.body.len(), hands);
     }
 }
 
-fn words_of(ui: &mut Ui, page: &Page, words: &str) {
+/// Whether it is told whose each word is.
+fn is_told(page: &Page) -> bool {
+    let mut end = 0;
+    let within = page.hands.iter().all(|hand| {
+        end += hand.bytes;
+        page.body.is_char_boundary(end)
+    });
+    within && end > 0 && end == page.body.len()
+}
+
+/// The words of a stretch of the body.
+fn words_of(ui: &mut Ui, view: &View<'_>, page: &Page, range: Range<usize>, hands: bool) {
+    let words = &page.body[range.clone()];
     match page.row.kind {
         Kind::Thanks => {
             let ink = widgets::ink_of(&colours(ui), page.row.whose);
             widgets::said(ui, words, Type::Letter, ink);
         }
+        _ if hands => {
+            let mine = crate::window::words::name(&view.model.shown.me, Whose::Mine);
+            let theirs = crate::window::words::name(&view.model.partner_name(), Whose::Theirs);
+            let names = Names { mine: &mine, theirs: &theirs };
+            widgets::read_by(ui, &page.body, range, &page.hands, &names);
+        }
         _ => {
             let ink = colours(ui).ink;
             widgets::read(ui, words, ink);
         }
+    }
+}
+
+/// In the margin, where that is not for names.
+fn beside(ui: &mut Ui, page: &Page, hands: bool, asked: &mut Vec<Action>) {
+    if !hands && !page.deleted {
+        ui.add_space(space::PARAGRAPH);
+        links(ui, page, asked);
     }
 }
 
@@ -117,7 +165,6 @@ fn links(ui: &mut Ui, page: &Page, asked: &mut Vec<Action>) {
         return;
     }
     let row = &page.row;
-    ui.add_space(space::PARAGRAPH);
     if row.is_writable() && widgets::link_small(ui, &tr!("window-edit")).clicked() {
         asked.push(Action::Page(action::Page::Edit(row.id)));
     }
@@ -139,7 +186,7 @@ fn can_share(row: &Row, paired: bool) -> bool {
         Reach::WishRead | Reach::WishWrite => paired,
         Reach::Sealed | Reach::Reads | Reach::BothWrite | Reach::Left => false,
     };
-    let is_mine = row.whose == crate::window::model::Whose::Mine;
+    let is_mine = row.whose == Whose::Mine;
     is_private && is_mine && row.kind != Kind::Checkin && !row.kept
 }
 
