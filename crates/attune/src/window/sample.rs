@@ -24,7 +24,7 @@ type SetUp = fn(&mut State);
 
 /// Every screen, by its name; as the design's pictures are called, where there
 /// is one.
-pub(crate) const SCREENS: [(&str, SetUp); 54] = [
+pub(crate) const SCREENS: [(&str, SetUp); 55] = [
     ("firstrun-name", |s| {
         s.model.phase = Phase::FirstRun;
         s.forms.door.name = "Alex".to_owned();
@@ -53,6 +53,7 @@ pub(crate) const SCREENS: [(&str, SetUp); 54] = [
         s.model.phase = Phase::Closed(why);
     }),
     ("today", |s| s.model.shown.checkin.before = vec!["phones in the hall after nine.".to_owned()]),
+    ("today-cable", |s| s.cable = true),
     ("today-first", alone),
     ("today-key", |s| s.model.preferences.remind = Some(today())),
     ("today-done", |s| {

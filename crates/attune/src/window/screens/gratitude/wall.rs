@@ -86,7 +86,10 @@ fn side_by_side(ui: &mut Ui, view: &mut View<'_>, rows: &[Row], columns: usize) 
         // and finds the top of the next only if that is there.
         if rows.len() <= FIRST {
             for at in 0..count {
-                child.push_id(own(at).id, |ui| one(ui, view, own(at), at > 0));
+                let id = own(at).id;
+                child.push_id(id, |ui| {
+                    view.arriving(ui, id, |ui, view| one(ui, view, own(at), at > 0));
+                });
             }
             used = used.union(child.min_rect());
             continue;

@@ -11,8 +11,8 @@ use crate::window::text::{self, Breaks, run};
 use crate::window::theme::{Type, colours, space};
 use crate::window::widgets;
 use egui::{
-    Align, CornerRadius, CursorIcon, Layout, Rect, Role, Sense, Ui, UiBuilder, WidgetInfo, pos2,
-    vec2,
+    Align, CornerRadius, CursorIcon, Id, Layout, Rect, Role, ScrollArea, Sense, Ui, UiBuilder,
+    WidgetInfo, pos2, vec2,
 };
 
 /// Where the words start, and where they end.
@@ -28,19 +28,33 @@ const DASH: [f32; 2] = [20.0, 12.0];
 /// From the foot to the line of where everything is: there is the place of
 /// the button that pauses.
 const FOOT: f32 = 90.0;
+/// Under everything.
+const UNDER: f32 = 16.0;
 /// How far left of its words the foot's mark stands, and below their top.
 const FOOT_MARK: [f32; 2] = [25.0, 5.0];
 
 pub(super) fn show(ui: &mut Ui, view: &mut View<'_>, around: &Around<'_>) {
     let whole = ui.max_rect();
     ui.painter().rect_filled(whole, CornerRadius::ZERO, colours(ui).margin);
-    let words = Rect::from_min_max(
-        pos2(whole.left() + LEFT, whole.top() + ABOVE),
-        pos2(whole.right() - RIGHT, whole.bottom()),
-    );
-    let mut list =
-        ui.new_child(UiBuilder::new().max_rect(words).layout(Layout::top_down(Align::Min)));
-    let ui = &mut list;
+    // In a window too low for all of it, it scrolls.
+    let id = "navigation";
+    ScrollArea::vertical().id_salt(id).auto_shrink([false, false]).show(ui, |ui| {
+        let top = ui.max_rect().top();
+        let bottom = top + whole.height();
+        let words = Rect::from_min_max(
+            pos2(whole.left() + LEFT, top + ABOVE),
+            pos2(whole.right() - RIGHT, bottom),
+        );
+        let mut list =
+            ui.new_child(UiBuilder::new().max_rect(words).layout(Layout::top_down(Align::Min)));
+        let end = all(&mut list, view, around, words);
+        let used = pos2(whole.right(), bottom.max(end + UNDER));
+        ui.allocate_rect(Rect::from_min_max(pos2(whole.left(), top), used), Sense::hover());
+    });
+}
+
+/// The words, and at their foot where everything is. Gives where they end.
+fn all(ui: &mut Ui, view: &mut View<'_>, around: &Around<'_>, words: Rect) -> f32 {
     word_mark(ui, view.model.shown.partner.is_some());
     ui.add_space(UNDER_MARK);
     write(ui, view);
@@ -52,7 +66,7 @@ pub(super) fn show(ui: &mut Ui, view: &mut View<'_>, around: &Around<'_>) {
         }
     }
     let end = ui.min_rect().bottom();
-    foot(ui, view, around, words, end);
+    foot(ui, view, around, words, end)
 }
 
 fn write(ui: &mut Ui, view: &mut View<'_>) {
@@ -87,24 +101,39 @@ fn place(ui: &mut Ui, view: &mut View<'_>, route: &Route, to: Route, name: &str)
     view.ask_if(response.clicked(), Action::Go(to));
 }
 
-/// Where everything is, in one line at the foot. In a low window it follows
-/// the words above it.
-fn foot(ui: &mut Ui, view: &mut View<'_>, around: &Around<'_>, words: Rect, end: f32) {
+/// Where everything is, in one line at the foot, and the switch that cuts the
+/// connection. In a low window they follow the words above them. Gives where
+/// they end.
+fn foot(ui: &mut Ui, view: &mut View<'_>, around: &Around<'_>, words: Rect, end: f32) -> f32 {
     let palette = colours(ui);
     let run = run(around.foot, Type::Small, palette.ink_3);
     let galley = text::lay(ui, &run, words.width(), Breaks::Balanced);
     let size = galley.size();
-    let top = (words.bottom() - FOOT - size.y).max(end + GAP);
+    // How high the switch was in the frame before; the first is drawn twice.
+    let key = Id::unique("height of the switch that cuts the connection");
+    let known: Option<f32> = ui.data(|data| data.get_temp(key));
+    let switch = if around.cable { known.unwrap_or_default() + GAP + UNDER } else { 0.0 };
+    let top = (words.bottom() - FOOT.max(switch) - size.y).max(end + GAP);
     let rect = Rect::from_min_size(pos2(words.left(), top), size);
     let response = ui.interact(rect, ui.scope_id().with("foot"), Sense::hover());
     response.widget_info(|| WidgetInfo::labeled(Role::Label, true, around.foot));
     ui.painter().galley(rect.min, galley, palette.ink_3);
     let at = rect.min + vec2(-FOOT_MARK[0], FOOT_MARK[1]);
     shapes::mark(ui.painter(), at, space::MARK, foot_mark(view).into(), &palette);
-    if around.cable {
-        let place = Rect::from_min_max(pos2(words.left(), rect.bottom() + GAP), words.max);
-        let mut below =
-            ui.new_child(UiBuilder::new().max_rect(place).layout(Layout::top_down(Align::Min)));
-        cable_switch(&mut below, view);
+    if !around.cable {
+        return rect.bottom();
     }
+    let place = Rect::from_min_size(
+        pos2(words.left(), rect.bottom() + GAP),
+        vec2(words.width(), f32::INFINITY),
+    );
+    let mut below =
+        ui.new_child(UiBuilder::new().max_rect(place).layout(Layout::top_down(Align::Min)));
+    cable_switch(&mut below, view);
+    let height = below.min_rect().height();
+    if known != Some(height) {
+        ui.data_mut(|data| data.insert_temp(key, height));
+        ui.ctx().request_discard("the switch has its height");
+    }
+    below.min_rect().bottom()
 }
