@@ -82,18 +82,6 @@ fn side_by_side(ui: &mut Ui, view: &mut View<'_>, rows: &[Row], columns: usize) 
         child.set_width(width);
         let own = |at: usize| &rows[column + at * columns];
         let count = rows.len().saturating_sub(column).div_ceil(columns);
-        // So few are all drawn: the keyboard goes down one column after another,
-        // and finds the top of the next only if that is there.
-        if rows.len() <= FIRST {
-            for at in 0..count {
-                let id = own(at).id;
-                child.push_id(id, |ui| {
-                    view.arriving(ui, id, |ui, view| one(ui, view, own(at), at > 0));
-                });
-            }
-            used = used.union(child.min_rect());
-            continue;
-        }
         widgets::rows_by(
             &mut child,
             (LIST, column, columns),
