@@ -77,9 +77,12 @@ fn tab_goes_from_the_navigation_to_the_first_page_and_back_to_the_last() {
     window.get_by_label("Check-in").focus();
     window.run_ok();
     step(&mut window, Modifiers::NONE);
+    assert_eq!(focused(&window), "Why this helps");
+    step(&mut window, Modifiers::NONE);
     assert_eq!(focused(&window), "Page 0.");
     let first = window.get_by_label("Page 0.").rect();
     assert!(first.top() >= 0.0 && first.bottom() < 820.0, "out of sight at {first:?}");
+    step(&mut window, Modifiers::SHIFT);
     step(&mut window, Modifiers::SHIFT);
     assert_eq!(focused(&window), "Check-in");
     window.get_by_label("Write").focus();

@@ -11,8 +11,10 @@ use crate::window::layout::Columns;
 use crate::window::model::{Hand, Whose};
 use crate::window::text::{self, Breaks, Run, Tone, run};
 use crate::window::theme::{Type, colours, space};
-use egui::{Color32, CornerRadius, Label, Pos2, Rect, Response, Ui, pos2, vec2};
+use egui::{Color32, CornerRadius, Galley, Label, Pos2, Rect, Response, Ui, pos2, vec2};
 use std::ops::Range;
+use std::sync::Arc;
+use unicode_segmentation::UnicodeSegmentation;
 
 /// How long a paragraph, and a page, of a short page are at most, in letters.
 const SHORT_PARAGRAPH: usize = 280;
@@ -175,9 +177,21 @@ fn beside(ui: &Ui, words: &Response, stands: f32, by: By, names: &Names<'_>) {
         return;
     }
     let (name, ink) = named(ui, by, names);
-    let galley = text::lay(ui, &run(&name, Type::Name, ink), columns.margin, Breaks::Full);
+    let galley = in_one_row(ui, &name, ink, columns.margin);
     let top = words.rect.top() + stands - text::baseline(&galley);
     text::paint_to_the_right(ui, words.rect.left() - columns.gutter, top, &galley);
+}
+
+/// A name, or as much of it as a row has room for: the next paragraph may have
+/// a name of its own in the next one.
+fn in_one_row(ui: &Ui, name: &str, ink: Color32, width: f32) -> Arc<Galley> {
+    let lay = |name: &str| text::lay(ui, &run(name, Type::Name, ink), width, Breaks::Full);
+    let mut galley = lay(name);
+    let mut letters: Vec<&str> = name.graphemes(true).collect();
+    while galley.rows.len() > 1 && letters.pop().is_some() {
+        galley = lay(&format!("{}…", letters.concat().trim_end()));
+    }
+    galley
 }
 
 /// The thread beside a paragraph; where both wrote it, a half is each's, the

@@ -33,10 +33,9 @@ pub(super) fn show(ui: &mut Ui, view: &mut View<'_>, around: &Around<'_>, seen: 
             },
         );
         if around.cable {
-            ui.horizontal(|ui| {
-                ui.add_space(Columns::of(ui).side);
-                cable_switch(ui, view);
-            });
+            let sides = vec2(Columns::of(ui).side, 0.0);
+            let row = ui.available_rect_before_wrap().shrink2(sides);
+            ui.scope_builder(UiBuilder::new().max_rect(row), |ui| cable_switch(ui, view));
         }
         notices(ui, view);
         ui.set_opacity(seen);
