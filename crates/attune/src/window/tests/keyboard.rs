@@ -175,14 +175,19 @@ fn from_the_top(mut round: Vec<Stop>, read: &[Stop]) -> Vec<Stop> {
     round
 }
 
-#[track_caller]
-fn everything_is_come_to(size: [f32; 2]) {
-    everything_is_come_to_of(size, |_| {});
+/// Which ways round a screen the keyboard is taken.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Ways {
+    /// Only forth.
+    Forth,
+    /// And back, which takes as long again.
+    ForthAndBack,
 }
 
-/// The same of samples in which something is changed before.
+/// The keyboard comes to everything on every screen, in samples that `change` was
+/// done to before.
 #[track_caller]
-pub(super) fn everything_is_come_to_of(size: [f32; 2], change: impl Fn(&mut State)) {
+pub(super) fn everything_is_come_to(size: [f32; 2], ways: Ways, change: impl Fn(&mut State)) {
     let ink = ink_of_ring();
     for (name, _) in sample::SCREENS {
         let screen = format!("{name} at {size:?}");
@@ -210,6 +215,9 @@ pub(super) fn everything_is_come_to_of(size: [f32; 2], change: impl Fn(&mut Stat
         assert_eq!(in_order, read.iter().collect::<Vec<_>>(), "{screen}");
         let missed: Vec<_> = seen.iter().filter(|stop| !round.contains(stop)).collect();
         assert!(missed.is_empty(), "{screen}: {missed:#?} not in {round:#?}");
+        if ways == Ways::Forth {
+            continue;
+        }
         // And the same way back, but for what of a long list is far from the top.
         let mut back: Vec<Stop> = Vec::new();
         for _ in 0..=MOST {
@@ -234,22 +242,22 @@ const MOST: usize = 90;
 
 #[test]
 fn tab_comes_to_everything_in_order_and_round_again() {
-    everything_is_come_to([1280.0, 820.0]);
+    everything_is_come_to([1280.0, 820.0], Ways::ForthAndBack, |_| {});
 }
 
 #[test]
 fn so_it_does_in_a_window_of_middle_width() {
-    everything_is_come_to([900.0, 700.0]);
+    everything_is_come_to([900.0, 700.0], Ways::Forth, |_| {});
 }
 
 #[test]
 fn so_it_does_in_a_narrow_window() {
-    everything_is_come_to([480.0, 780.0]);
+    everything_is_come_to([480.0, 780.0], Ways::ForthAndBack, |_| {});
 }
 
 #[test]
 fn so_it_does_in_a_low_window() {
-    everything_is_come_to([1000.0, 420.0]);
+    everything_is_come_to([1000.0, 420.0], Ways::Forth, |_| {});
 }
 
 #[test]

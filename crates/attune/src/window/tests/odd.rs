@@ -2,7 +2,7 @@
 //! many pixels and with the largest text, between people whose names are long,
 //! made of pictures, or not there. Nothing is cut, torn or over something else.
 
-use super::keyboard::everything_is_come_to_of;
+use super::keyboard::{Ways, everything_is_come_to};
 use super::languages::misplaced;
 use crate::link::Pairing;
 use crate::texts::Language;
@@ -243,13 +243,13 @@ fn everything_has_room_between_people_with_odd_names() {
 
 #[test]
 fn tab_comes_to_everything_in_the_smallest_window() {
-    everything_is_come_to_of(SMALLEST.size, |_| {});
+    everything_is_come_to(SMALLEST.size, Ways::ForthAndBack, |_| {});
 }
 
 #[test]
 fn tab_comes_to_everything_between_people_with_long_names() {
     let all = Names::all();
-    everything_is_come_to_of([900.0, 700.0], |state| named(state, &all[1]));
+    everything_is_come_to([900.0, 700.0], Ways::Forth, |state| named(state, &all[1]));
     // In the smallest a choice with a long name is higher than what is seen at once.
-    everything_is_come_to_of([360.0, 480.0], |state| named(state, &all[2]));
+    everything_is_come_to([360.0, 480.0], Ways::Forth, |state| named(state, &all[2]));
 }
