@@ -2,9 +2,10 @@
 //! narrow. The kept ones are in `docs/pictures/`, made by `docs/pictures/make`.
 
 use crate::texts::Language;
-use crate::window::gallery;
 use crate::window::raster::Camera;
+use crate::window::{gallery, sample};
 use attune_raster::Picture;
+use std::collections::BTreeSet;
 use std::io::BufReader;
 use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicUsize, Ordering};
@@ -74,6 +75,24 @@ fn everything_looks_as_it_is_kept() {
         "these look different; if that is wanted, docs/pictures/make makes them anew:\n{}",
         differing.join("\n")
     );
+}
+
+/// Narrower than this a window is narrow, in points.
+const NARROW: f32 = 720.0;
+
+#[test]
+fn every_screen_is_kept_in_both_halves_of_the_day_and_at_two_widths() {
+    let all = kept();
+    let is_kept = |screen: &str, theme, is_narrow| {
+        let mut of_screen = all.iter().filter(|(_, name, ..)| name == screen);
+        of_screen.any(|(.., camera)| (camera.theme, camera.size[0] < NARROW) == (theme, is_narrow))
+    };
+    for (screen, _) in sample::SCREENS {
+        assert!(is_kept(screen, egui::Theme::Light, false), "{screen} by day, wide");
+        assert!(is_kept(screen, egui::Theme::Dark, true), "{screen} by night, narrow");
+    }
+    let texts: BTreeSet<u32> = all.iter().map(|(.., camera)| camera.text as u32).collect();
+    assert!(texts.len() > 1, "at one size of text alone");
 }
 
 #[test]
