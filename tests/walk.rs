@@ -138,7 +138,7 @@ fn a_page(walker: &Walker<'_>) {
 fn thanks(walker: &Walker<'_>) {
     let Walker { reader, .. } = walker;
     reader.place("Gratitude");
-    reader.until("Gratitude for each other");
+    reader.until("Gratitude this year");
     reader.to("One thing I appreciate about your partner today");
     reader.types(THANKS);
     reader.until("Keep it");

@@ -127,10 +127,10 @@ fn copied_and_pasted() {
     let (_folder, profile) = profile();
     let display = Display::open();
     let window = display.window(&profile);
-    // To the navigation from the only line of a page without anything found,
-    // and there past "Write" to "Us".
+    // From the line of a page without anything found past where it looks, and in
+    // the navigation past "Write" to "Us".
     window.press("ctrl+f");
-    for _ in 0..4 {
+    for _ in 0..5 {
         window.press("Tab");
     }
     window.press("Return");

@@ -48,6 +48,18 @@ fn a_page_that_was_just_opened_begins_at_its_top() {
 }
 
 #[test]
+fn a_door_that_follows_another_begins_at_its_top() {
+    let mut window = open("firstrun-protect-nothing");
+    window.get_by_label("Make my profile").focus();
+    window.run_ok();
+    window.state_mut().model.phase = Phase::Recovery("7XQA-K2MV".to_owned());
+    window.run_ok();
+    window.key_press(Key::Tab);
+    window.run_ok();
+    assert_eq!(focused(&window).as_deref(), Some("The last four characters"));
+}
+
+#[test]
 fn a_dialog_has_the_keyboard_at_once_and_escape_is_its_safe_answer() {
     let mut window = open("leave");
     assert_eq!(focused(&window).as_deref(), Some("Keep sharing"));

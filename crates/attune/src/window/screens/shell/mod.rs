@@ -31,6 +31,7 @@ pub(crate) fn show(ui: &mut Ui, state: &mut State) {
     // Ears hear which window it is.
     ui.ctx().accesskit_node_builder(egui::accesskit_root_id(), |node| node.set_label(NAME));
     theme::write_with(ui.ctx(), inks(&view));
+    begin_anew(ui, &view.model.phase);
     let whole = ui.max_rect();
     shapes::paper(ui.painter(), whole, &colours(ui));
     match &view.model.phase {
@@ -66,6 +67,23 @@ fn inks(view: &View<'_>) -> [Ink; 2] {
         _ => view.model.shown.inks,
     };
     [mine, theirs]
+}
+
+/// Where one door follows another, what had the keyboard is gone with the last
+/// one; the next Tab would look for it instead of going to the first thing.
+fn begin_anew(ui: &Ui, phase: &Phase) {
+    let key = egui::Id::unique("how far in the last frame was");
+    let now = std::mem::discriminant(phase);
+    let last = ui.data(|data| data.get_temp(key));
+    if last == Some(now) {
+        return;
+    }
+    ui.data_mut(|data| data.insert_temp(key, now));
+    ui.memory_mut(|memory| {
+        if let Some(id) = memory.focused().filter(|_| last.is_some()) {
+            memory.surrender_focus(id);
+        }
+    });
 }
 
 /// What has a key also before a profile is open.
