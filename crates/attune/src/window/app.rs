@@ -7,6 +7,7 @@
 //! the last words are saved from ([`Last`]).
 
 use super::action::{Action, Prefer};
+use super::keystrokes::one_step;
 use super::model::Phase;
 use super::preferences::{LEAST, Marking, Motion, Place, Preferences, place_of};
 use super::shortcuts::Shortcut;
@@ -85,6 +86,8 @@ pub(super) struct App {
     dressed: Option<(Preferences, System)>,
     /// Where the window is now, and since when.
     place: Option<(Place, f64)>,
+    /// What was pressed and waits for the next frame.
+    pressed: Vec<egui::Event>,
     /// For which size of text the least size of the window was last told.
     least: Option<f32>,
 }
@@ -115,8 +118,15 @@ impl App {
         state.model.preferences = preferences;
         let desk = Rc::new(RefCell::new(Desk { state, worker, is_over: false }));
         LAST.with(|last| *last.0.borrow_mut() = Rc::downgrade(&desk));
-        let mut app =
-            Self { desk, system: System::default(), told, dressed: None, place: None, least: None };
+        let mut app = Self {
+            desk,
+            system: System::default(),
+            told,
+            dressed: None,
+            place: None,
+            pressed: Vec::new(),
+            least: None,
+        };
         app.dress(ctx);
         Ok(app)
     }
@@ -205,6 +215,14 @@ fn until_next_hour(now: &Now) -> Duration {
 }
 
 impl eframe::App for App {
+    fn raw_input_hook(&mut self, ctx: &egui::Context, input: &mut egui::RawInput) {
+        input.events.splice(0..0, self.pressed.drain(..));
+        self.pressed = one_step(&mut input.events);
+        if !self.pressed.is_empty() {
+            ctx.request_repaint();
+        }
+    }
+
     fn logic(&mut self, ctx: &egui::Context, _frame: &mut eframe::Frame) {
         {
             let desk = &mut *self.desk.borrow_mut();

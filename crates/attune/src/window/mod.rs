@@ -11,6 +11,7 @@ mod coming;
 mod failure;
 mod forms;
 pub(crate) mod gallery;
+mod keystrokes;
 mod layout;
 pub(crate) mod measured;
 mod model;
