@@ -6,7 +6,7 @@
 
 use super::{ActorPrefix, MAX_OPERATIONS, Refusal};
 use crate::ids::RecordHash;
-use automerge::Change;
+use automerge::{ActorId, Change};
 use std::panic::{AssertUnwindSafe, catch_unwind};
 
 /// A change chunk begins with four magic bytes, four of checksum, and its type.
@@ -36,10 +36,12 @@ pub(super) fn hash(change: &Change) -> RecordHash {
 }
 
 pub(super) fn prefix(change: &Change) -> Result<ActorPrefix, Refusal> {
-    let actor = change.actor_id().to_bytes();
-    if actor.len() != 16 {
-        return Err(Refusal::Malformed);
-    }
+    prefix_of(change.actor_id())
+}
+
+/// The device that an actor is of.
+pub(super) fn prefix_of(actor: &ActorId) -> Result<ActorPrefix, Refusal> {
+    let actor: [u8; 16] = actor.to_bytes().try_into().map_err(|_| Refusal::Malformed)?;
     let mut prefix = [0; 8];
     prefix.copy_from_slice(&actor[..8]);
     Ok(ActorPrefix(prefix))

@@ -2,7 +2,7 @@
 //! actor and stays that wherever it moves, so this is read off and never
 //! guessed from what the words say.
 
-use super::change::{guarded, parse};
+use super::change::{guarded, parse, prefix_of};
 use super::load::load_parsed;
 use super::{ActorPrefix, Refusal};
 use automerge::{Change, ObjId, ObjType, ROOT, ReadDoc, ScalarValue};
@@ -39,10 +39,7 @@ pub fn hands(field: &str, changes: &[&[u8]]) -> Result<Vec<Hand>, Refusal> {
         let mut hands: Vec<Hand> = Vec::new();
         for item in loaded.doc.list_range(&text, ..) {
             let ObjId::Id(_, actor, _) = item.id() else { return Err(Refusal::Shape) };
-            let mut prefix = [0; 8];
-            let bytes = actor.to_bytes().get(..prefix.len()).ok_or(Refusal::Malformed)?;
-            prefix.copy_from_slice(bytes);
-            let by = ActorPrefix(prefix);
+            let by = prefix_of(&actor)?;
             let automerge::Value::Scalar(value) = item.value.into_value() else {
                 return Err(Refusal::Shape);
             };

@@ -1,6 +1,6 @@
 //! From a document's changes to its plain values, or a refusal.
 
-use super::change::{guarded, hash, parse, prefix};
+use super::change::{guarded, hash, parse, prefix, prefix_of};
 use super::first::{self, Standing};
 use super::graph::Graph;
 use super::load::{Loaded, load, load_parsed};
@@ -215,13 +215,11 @@ fn is_of(id: &ObjId, actor: &automerge::ActorId) -> bool {
 }
 
 fn actor_prefix(id: &ObjId) -> ActorPrefix {
-    let mut prefix = [0; 8];
-    if let ObjId::Id(_, actor, _) = id
-        && let Some(bytes) = actor.to_bytes().get(..8)
-    {
-        prefix.copy_from_slice(bytes);
-    }
-    ActorPrefix(prefix)
+    let known = match id {
+        ObjId::Id(_, actor, _) => prefix_of(actor).ok(),
+        ObjId::Root => None,
+    };
+    known.unwrap_or(ActorPrefix([0; 8]))
 }
 
 /// Whether there are fields beyond `shape`; they must be small and flat.

@@ -32,9 +32,10 @@ fn project(merged: &Merged) -> Projection {
 
 /// The fields of a profile; one that has no ink leaves the choice open.
 pub(crate) fn values(name: &str, ink: Option<Ink>) -> Values {
-    let fields = [("name", Some(name)), ("ink", ink.map(Ink::name))];
-    let given = fields.into_iter().filter_map(|(field, text)| Some((field, text?)));
-    given.map(|(field, text)| (field.to_owned(), Value::Text(text.to_owned()))).collect()
+    let text = |field: &str, text: &str| (field.to_owned(), Value::Text(text.to_owned()));
+    let mut values = Values::from([text("name", name)]);
+    values.extend(ink.map(|ink| text("ink", ink.name())));
+    values
 }
 
 /// What a person's own words are set in, wherever they show. None is green:
@@ -80,8 +81,8 @@ impl Ink {
     }
 
     /// The first in that order that the other does not have.
-    pub(crate) fn first_but(other: Option<Self>) -> Self {
-        Self::ALL.into_iter().find(|ink| Some(*ink) != other).unwrap_or(Self::BlueBlack)
+    pub(crate) fn first_but(other: Self) -> Self {
+        Self::ALL.into_iter().find(|ink| *ink != other).unwrap_or_default()
     }
 }
 
@@ -92,11 +93,11 @@ impl Ink {
 pub(crate) fn inks(one: (PersonId, Option<Ink>), other: (PersonId, Option<Ink>)) -> (Ink, Ink) {
     match (one.1, other.1) {
         (Some(a), Some(b)) if a != b => (a, b),
-        (Some(a), None) => (a, Ink::first_but(Some(a))),
-        (None, Some(b)) => (Ink::first_but(Some(b)), b),
+        (Some(a), None) => (a, Ink::first_but(a)),
+        (None, Some(b)) => (Ink::first_but(b), b),
         (same, _) => {
-            let stands = same.unwrap_or(Ink::first_but(None));
-            let gives_way = Ink::first_but(Some(stands));
+            let stands = same.unwrap_or_default();
+            let gives_way = Ink::first_but(stands);
             if one.0 <= other.0 { (stands, gives_way) } else { (gives_way, stands) }
         }
     }

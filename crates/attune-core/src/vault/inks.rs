@@ -20,7 +20,7 @@ pub struct Inks {
 impl Inks {
     /// What somebody without a partner sees who chooses `mine`.
     pub fn of(mine: Ink) -> Self {
-        Self { mine, theirs: Ink::first_but(Some(mine)), chosen: Some(mine) }
+        Self { mine, theirs: Ink::first_but(mine), chosen: Some(mine) }
     }
 }
 
@@ -31,16 +31,10 @@ impl Default for Inks {
     }
 }
 
-/// What a person chose. Of several profiles the one counts that names them, as
-/// long as it has an ink.
+/// What a person chose.
 pub(super) fn chosen(db: &Connection, person: PersonId) -> Result<Option<Ink>, VaultError> {
     let name: Option<String> = db
-        .prepare_cached(
-            "SELECT e.title FROM entries e JOIN documents d ON d.n = e.document
-             WHERE e.kind = 'profile' AND e.author = ?1 AND d.state = 0 AND e.title <> ''
-             ORDER BY EXISTS(SELECT 1 FROM pairs p WHERE p.n = d.pair AND p.state = 1) DESC,
-               d.pair IS NULL DESC, d.pair DESC, e.id LIMIT 1",
-        )?
+        .prepare_cached(&pair::of_profile("title"))?
         .query_row([person.as_bytes()], |row| row.get(0))
         .optional()?;
     Ok(name.and_then(|name| Ink::named(&name)))

@@ -67,6 +67,19 @@ pub(super) fn drop_pending(db: &Connection) -> Result<(), VaultError> {
     Ok(())
 }
 
+/// A column of the profile that speaks for person `?1`, where it says anything.
+/// A person may have several: of several pairs, or made by themselves twice. In
+/// the present pair (without one, among one's own things) the one with the lowest
+/// id counts, so that no order of arrival does.
+pub(super) fn of_profile(column: &str) -> String {
+    format!(
+        "SELECT e.{column} FROM entries e JOIN documents d ON d.n = e.document
+         WHERE e.kind = 'profile' AND e.author = ?1 AND d.state = 0 AND e.{column} <> ''
+         ORDER BY EXISTS(SELECT 1 FROM pairs p WHERE p.n = d.pair AND p.state = 1) DESC,
+           d.pair IS NULL DESC, d.pair DESC, e.id LIMIT 1"
+    )
+}
+
 /// A person's profile in a pair, or among one's own things.
 pub(super) fn profile(
     db: &Connection,

@@ -4,6 +4,7 @@
 use super::agreed::{Agreed, By};
 use super::entry::{share_as, unsettled};
 use super::pair::{FINAL, LEFT, PENDING, current, drop_pending};
+use super::read::person_named;
 use super::settle::settle;
 use super::store::{self, Origin, Own};
 use super::{CommandError, Vault, VaultError, Work, checkin, devices, exchange, inks, make, meta};
@@ -164,10 +165,7 @@ fn finalize(work: &mut Work<'_>, pair: PairId) -> Result<(), CommandError> {
     let document = store::add_document(work.db, &first.header)?;
     store::add_record(work, &document, &first.record, first.hash, origin)?;
     settle(work, document.n).map_err(unsettled)?;
-    let name: String = work
-        .db
-        .prepare_cached("SELECT name FROM people WHERE person = ?1")?
-        .query_row([work.me.person.as_bytes()], |row| row.get(0))?;
+    let name = person_named(work.db, work.me.person)?.name;
     let values = profile::values(&name, inks::chosen(work.db, work.me.person)?);
     super::entry::create(work, &profile::KIND, Audience::Pair(pair), Writers::Owner, values)?;
     for id in &agreed.chosen {

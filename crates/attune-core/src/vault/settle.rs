@@ -5,7 +5,7 @@
 
 use super::rows::{EntryRow, StoredClash, write_entry};
 use super::store::{self, DocN, Document, State};
-use super::{VaultError, Work, sealing};
+use super::{VaultError, Work, pair, sealing};
 use crate::document::{ActorPrefix, ClashName, Merged, Refusal, Value, merge};
 use crate::exchange::StateHash;
 use crate::header::Audience;
@@ -223,17 +223,12 @@ fn after_projecting(db: &Connection, document: &Document) -> Result<(), VaultErr
     Ok(())
 }
 
-/// A person may have several profiles: of several pairs, or made by themselves
-/// twice. In the present pair (without one, among one's own things) the one
-/// with the lowest id names them, so that no order of arrival does.
+/// A person is called what the profile says that speaks for them.
 fn name_person(db: &Connection, person: PersonId) -> Result<(), VaultError> {
-    db.prepare_cached(
-        "UPDATE people SET name = coalesce(
-           (SELECT e.body FROM entries e JOIN documents d ON d.n = e.document
-            WHERE e.kind = 'profile' AND e.author = ?1 AND d.state = 0 AND e.body <> ''
-            ORDER BY EXISTS(SELECT 1 FROM pairs p WHERE p.n = d.pair AND p.state = 1) DESC,
-              d.pair IS NULL DESC, d.pair DESC, e.id LIMIT 1), name) WHERE person = ?1",
-    )?
+    let name = pair::of_profile("body");
+    db.prepare_cached(&format!(
+        "UPDATE people SET name = coalesce(({name}), name) WHERE person = ?1"
+    ))?
     .execute([person.as_bytes()])?;
     Ok(())
 }
