@@ -141,16 +141,17 @@ impl App {
             ctx.send_viewport_cmd(egui::ViewportCommand::MinInnerSize(least));
         }
         let preferences = self.desk.borrow().state.model.preferences.clone();
-        let wanted = (Preferences { place: None, ..preferences.clone() }, self.system);
+        let wanted = (Preferences { place: None, ..preferences }, self.system);
         if self.dressed.as_ref() == Some(&wanted) {
             return;
         }
+        let preferences = &wanted.0;
         ctx.set_zoom_factor(preferences.text.factor());
         ctx.set_theme(preferences.light);
         let language = preferences.language.unwrap_or_else(Language::of_system);
         speak(ctx, language);
         let same_words = self.dressed.as_ref().is_some_and(|(before, _)| {
-            (before.language, before.spelling) == (wanted.0.language, wanted.0.spelling)
+            (before.language, before.spelling) == (preferences.language, preferences.spelling)
         });
         if !same_words {
             self.desk.borrow_mut().state.spell(spelling_of(ctx, language, preferences.spelling));

@@ -10,9 +10,33 @@ use crate::window::widgets::{self, Note};
 use crate::window::words;
 use egui::{Id, Ui};
 
-/// A box for each kind. Gives what is chosen now, if that changed.
-pub(super) fn kinds(ui: &mut Ui, before: Kinds) -> Option<Kinds> {
-    let mut kinds = before;
+/// What is chosen: these kinds, by one of the two or, with `None`, by either.
+pub(super) type Chosen = (Kinds, Option<Whose>);
+
+/// Both as the first two notes beside the words, the kinds under `topic`. Gives
+/// what is chosen now, if that changed.
+pub(super) fn notes(ui: &mut Ui, shown: &Shown, topic: &str, before: Chosen) -> Option<Chosen> {
+    let (mut kinds, mut by) = before;
+    widgets::note_of(ui, 0, topic, |ui| boxes(ui, &mut kinds));
+    if shown.partner.is_some() {
+        widgets::note_of(ui, 1, &tr!("window-together-by"), |ui| rings(ui, shown, &mut by));
+    }
+    ((kinds, by) != before).then_some((kinds, by))
+}
+
+/// Both under each other. Gives what is chosen now, if that changed.
+pub(super) fn under(ui: &mut Ui, shown: &Shown, before: Chosen) -> Option<Chosen> {
+    let (mut kinds, mut by) = before;
+    boxes(ui, &mut kinds);
+    if shown.partner.is_some() {
+        ui.add_space(BETWEEN);
+        rings(ui, shown, &mut by);
+    }
+    ((kinds, by) != before).then_some((kinds, by))
+}
+
+/// A box for each kind.
+fn boxes(ui: &mut Ui, kinds: &mut Kinds) {
     for (on, word) in [
         (&mut kinds.pages, tr!("window-journal-name")),
         (&mut kinds.thanks, tr!("window-gratitude-name")),
@@ -20,25 +44,23 @@ pub(super) fn kinds(ui: &mut Ui, before: Kinds) -> Option<Kinds> {
     ] {
         widgets::check(ui, on, &word);
     }
-    (kinds != before).then_some(kinds)
 }
 
-/// Either of the two, or one of them. Gives who is chosen now, if that changed.
-pub(super) fn writers(ui: &mut Ui, shown: &Shown, before: Option<Whose>) -> Option<Option<Whose>> {
+/// Either of the two, or one of them.
+fn rings(ui: &mut Ui, shown: &Shown, by: &mut Option<Whose>) {
     let names = [
         (None, tr!("window-together-either")),
         (Some(Whose::Mine), words::name(&shown.me, Whose::Mine)),
         (Some(Whose::Theirs), words::name(&shown.partner_name(), Whose::Theirs)),
     ];
-    let mut chosen = None;
-    for (by, name) in names {
+    let before = *by;
+    for (of, name) in names {
         ui.add_space(space::STEP);
-        if widgets::choice(ui, before == by, &name, "").clicked() {
-            chosen = Some(by);
+        if widgets::choice(ui, before == of, &name, "").clicked() {
+            *by = of;
         }
         ui.add_space(space::STEP);
     }
-    chosen.filter(|by| *by != before)
 }
 
 /// A line above the words that says what is chosen, and opens the choice. `list`

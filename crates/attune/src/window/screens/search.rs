@@ -235,42 +235,30 @@ fn marked<'a>(
 
 fn side(ui: &mut Ui, view: &mut View<'_>) {
     widgets::beside_head(ui, Type::Query);
-    widgets::note_of(ui, 0, &tr!("window-search-in"), |ui| kinds(ui, view));
-    if view.model.shown.partner.is_some() {
-        widgets::note_of(ui, 1, &tr!("window-together-by"), |ui| writers(ui, view));
-    }
+    let Among { kinds, by } = view.forms.looked.among;
+    let chosen = filters::notes(ui, &view.model.shown, &tr!("window-search-in"), (kinds, by));
+    look(view, chosen);
     widgets::note(ui, 2, &tr!("window-search-here-name"), &tr!("window-search-here"));
 }
 
 /// The same above what was found, where there is no room beside it.
 fn look_above(ui: &mut Ui, view: &mut View<'_>) {
+    let Among { kinds, by } = view.forms.looked.among;
     let everywhere = view.forms.looked.among == Among::default();
     let words = if everywhere { tr!("window-search-in-all") } else { tr!("window-search-in-some") };
     ui.add_space(space::TIGHT[0]);
     filters::above(ui, LIST, &words, |ui| {
-        kinds(ui, view);
-        if view.model.shown.partner.is_some() {
-            ui.add_space(filters::BETWEEN);
-            writers(ui, view);
-        }
+        let chosen = filters::under(ui, &view.model.shown, (kinds, by));
+        look(view, chosen);
         ui.add_space(filters::BETWEEN);
         widgets::small(ui, &tr!("window-search-here"));
     });
     ui.add_space(space::TIGHT[1]);
 }
 
-fn kinds(ui: &mut Ui, view: &mut View<'_>) {
-    let looked = &view.forms.looked;
-    if let Some(kinds) = filters::kinds(ui, looked.among.kinds) {
-        let among = Among { kinds, ..looked.among };
-        view.ask(Action::Look(Looked { among, query: looked.query.clone() }));
-    }
-}
-
-fn writers(ui: &mut Ui, view: &mut View<'_>) {
-    let looked = &view.forms.looked;
-    if let Some(by) = filters::writers(ui, &view.model.shown, looked.among.by) {
-        let among = Among { by, ..looked.among };
-        view.ask(Action::Look(Looked { among, query: looked.query.clone() }));
-    }
+/// Looks for the same words there.
+fn look(view: &mut View<'_>, chosen: Option<filters::Chosen>) {
+    let Some((kinds, by)) = chosen else { return };
+    let among = Among { kinds, by };
+    view.ask(Action::Look(Looked { among, ..view.forms.looked.clone() }));
 }

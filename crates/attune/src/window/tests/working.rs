@@ -84,8 +84,25 @@ impl Desk {
 
 impl Desk {
     /// Types the last group of the recovery key that is shown.
+    /// Makes a profile of that name with nothing to protect it. Gives its recovery
+    /// key.
+    fn makes(&mut self, name: &str) -> String {
+        self.state.forms.door.name = name.to_owned();
+        self.state.forms.door.lock = Lock::Nothing;
+        self.act(Action::Door(Door::Named));
+        self.act(Action::Door(Door::Make));
+        self.until(|state| matches!(state.model.phase, Phase::Recovery(_)));
+        self.key()
+    }
+
+    /// The recovery key that is shown.
+    fn key(&self) -> String {
+        let Phase::Recovery(key) = &self.state.model.phase else { panic!("no key") };
+        key.clone()
+    }
+
     pub(super) fn writes_down(&mut self) {
-        let Phase::Recovery(key) = self.state.model.phase.clone() else { panic!("no key") };
+        let key = self.key();
         self.state.forms.door.last_group.0.push_str(last_of(&key));
         self.act(Action::Door(Door::WrittenDown));
         assert_eq!(self.state.model.phase, Phase::Open);
@@ -97,11 +114,7 @@ pub(super) fn named(name: &str) -> (TempDir, Desk) {
     let folder = tempfile::tempdir().unwrap();
     let mut desk = Desk::open(&folder.path().join("profile"));
     assert_eq!(desk.state.model.phase, Phase::FirstRun);
-    desk.state.forms.door.name = format!(" {name} ");
-    desk.state.forms.door.lock = Lock::Nothing;
-    desk.act(Action::Door(Door::Named));
-    desk.act(Action::Door(Door::Make));
-    desk.until(|state| matches!(state.model.phase, Phase::Recovery(_)));
+    desk.makes(&format!(" {name} "));
     desk.writes_down();
     desk.until(|state| state.model.shown.me == name);
     (folder, desk)
@@ -269,11 +282,7 @@ fn who_writes_the_key_down_later_is_reminded_until_it_is() {
     let folder = tempfile::tempdir().unwrap();
     let profile = folder.path().join("profile");
     let mut desk = Desk::open(&profile);
-    desk.state.forms.door.name = "Alex".to_owned();
-    desk.state.forms.door.lock = Lock::Nothing;
-    desk.act(Action::Door(Door::Make));
-    desk.until(|state| matches!(state.model.phase, Phase::Recovery(_)));
-    let Phase::Recovery(key) = desk.state.model.phase.clone() else { panic!("no key") };
+    let key = desk.makes("Alex");
     // What is no last group of it does not open.
     desk.state.forms.door.last_group.0.push_str(&key[..4]);
     desk.act(Action::Door(Door::WrittenDown));
@@ -311,11 +320,7 @@ fn a_lock_is_set_asked_for_and_opened_by_either_key() {
     let folder = tempfile::tempdir().unwrap();
     let profile = folder.path().join("profile");
     let mut desk = Desk::open(&profile);
-    desk.state.forms.door.name = "Alex".to_owned();
-    desk.state.forms.door.lock = Lock::Nothing;
-    desk.act(Action::Door(Door::Make));
-    desk.until(|state| matches!(state.model.phase, Phase::Recovery(_)));
-    let Phase::Recovery(key) = desk.state.model.phase.clone() else { panic!("no key") };
+    let key = desk.makes("Alex");
     desk.writes_down();
     desk.act(Action::Go(Route::Us));
     desk.act(Action::Us(Us::ShowRecovery(true)));

@@ -5,7 +5,7 @@ use crate::window::spelling::Spelling;
 use crate::window::theme::{colours, space};
 use egui::epaint::text::PlacedRow;
 use egui::text_edit::TextEditOutput;
-use egui::{Shape, Ui, pos2, vec2};
+use egui::{Shape, Ui, pos2};
 use unicode_segmentation::UnicodeSegmentation;
 
 /// How far below the letters' feet the dots are, how far apart, and how large.
@@ -33,7 +33,7 @@ pub(super) fn mark(ui: &Ui, output: &TextEditOutput, spelling: &Spelling) {
                 let (first, last) = (&glyphs[word.start], &glyphs[word.end - 1]);
                 let y = row.pos.y + last.pos.y + BELOW;
                 let from = pos2(row.pos.x + first.pos.x + RADIUS, y) + origin;
-                let to = pos2(row.pos.x + last.max_x(), y) + origin + vec2(0.0, 0.0);
+                let to = pos2(row.pos.x + last.max_x(), y) + origin;
                 painter.extend(Shape::dotted_line(&[from, to], ink, APART, RADIUS));
             }
         }

@@ -40,6 +40,12 @@ pub(super) fn wall_from(view: &View<'_>) -> (usize, bool) {
     (last.map_or(0, |n| *n as usize), false)
 }
 
+/// The line of thanks that a bead is.
+fn line(model: &Model, bead: usize) -> Option<&Row> {
+    let place = model.shown.threads.order.get(bead)?;
+    model.shown.thanks.get(*place as usize)
+}
+
 /// Draws the thread, and what is chosen on it.
 pub(super) fn show(ui: &mut Ui, view: &mut View<'_>) {
     let model = view.model;
@@ -65,25 +71,20 @@ pub(super) fn show(ui: &mut Ui, view: &mut View<'_>) {
             view.ask(Action::Thanks(action::Thanks::EarlierMonths));
         }
     });
-    let row = |n: usize| {
-        let place = model.shown.threads.order.get(n)?;
-        model.shown.thanks.get(*place as usize)
-    };
-    let all = model.shown.threads.order.iter();
-    let chosen = chosen.and_then(|id| {
-        all.filter_map(|n| model.shown.thanks.get(*n as usize)).find(|row| row.id == id)
-    });
+    let all = 0..model.shown.threads.order.len();
+    let mut all = all.filter_map(|n| line(model, n));
+    let chosen = chosen.and_then(|id| all.find(|row| row.id == id));
     if let Some(asked) = asked {
         view.ask(Action::Thanks(asked));
     }
     match strung {
         Some(Strung::Pressed(n) | Strung::Moved(n)) => {
             ui.data_mut(|data| data.insert_temp(keyboard_id(), true));
-            let id = row(n).map(|row| row.id);
+            let id = line(model, n).map(|row| row.id);
             view.ask(Action::Thanks(action::Thanks::Choose(id)));
         }
         Some(Strung::Opened(n)) => {
-            if let Some(row) = row(n) {
+            if let Some(row) = line(model, n) {
                 view.ask(Action::Go(Route::Page(row.id)));
             }
         }
@@ -144,8 +145,7 @@ fn thread(
     chosen: Option<DocumentId>,
     year: i16,
 ) -> Option<Strung> {
-    let order = &model.shown.threads.order;
-    let row = |n: usize| model.shown.thanks.get(*order.get(n)? as usize);
+    let row = |n: usize| line(model, n);
     let stretches: Vec<Stretch> = months
         .iter()
         .map(|(month, beads)| Stretch { name: name_of(year, *month), beads: beads.clone() })

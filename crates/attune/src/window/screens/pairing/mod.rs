@@ -177,13 +177,17 @@ const AROUND_WORD: [f32; 2] = [21.0, 11.0];
 /// The same in a narrow window, where the note is above it.
 const AROUND_WORD_NARROW: [f32; 2] = [9.0, 4.0];
 
+/// What is round a word on its row.
+fn around_word(ui: &Ui) -> [f32; 2] {
+    let narrow = crate::window::layout::Columns::of(ui).is_narrow();
+    if narrow { AROUND_WORD_NARROW } else { AROUND_WORD }
+}
+
 /// A word to be said aloud, on its row.
 fn word_row(ui: &mut Ui, note: &str, word: &str) {
     let style = crate::window::layout::fitting(ui, Type::Words);
     let first = baseline_of(ui, style);
-    let narrow = crate::window::layout::Columns::of(ui).is_narrow();
-    let around = if narrow { AROUND_WORD_NARROW } else { AROUND_WORD };
-    widgets::passage_of(ui, &Note::small(note), first, around, |ui| {
+    widgets::passage_of(ui, &Note::small(note), first, around_word(ui), |ui| {
         let ink = colours(ui).ink;
         let word = crate::window::words::harmless(word);
         widgets::block_of(ui, &[run(&word, style, ink)], Breaks::Full);

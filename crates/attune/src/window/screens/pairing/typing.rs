@@ -1,11 +1,11 @@
 //! Typing the words one hears.
 
-use super::{AROUND_WORD, AROUND_WORD_NARROW, head};
+use super::{around_word, head};
 use crate::link::Ask;
 use crate::texts::tr;
 use crate::window::action::Action;
-use crate::window::forms::{first_of_list, is_in_list};
-use crate::window::layout::{Columns, fitting};
+use crate::window::forms::{Pairing, first_of_list, is_in_list};
+use crate::window::layout::fitting;
 use crate::window::route::{PairingWay, Route};
 use crate::window::screens::View;
 use crate::window::text::baseline_of;
@@ -82,17 +82,15 @@ fn rows(ui: &mut Ui, view: &mut View<'_>) -> bool {
     let last = rows.len() - 1;
     let style = fitting(ui, Type::Words);
     let first = baseline_of(ui, style);
-    let narrow = Columns::of(ui).is_narrow();
-    let around = if narrow { AROUND_WORD_NARROW } else { AROUND_WORD };
+    let around = around_word(ui);
     let mut asked = Asked::default();
     for (at, (note, name)) in rows.iter().enumerate() {
         let form = &mut view.forms.pairing;
         let is_here = widgets::is_at_word(ui, at);
-        let mut rest = if is_here { rest_of(&form.words[at]) } else { "" };
         if is_here {
-            let before = asked.hears(ui, form, at, rest);
-            rest = if before { rest } else { rest_of(&form.words[at]) };
+            asked.hears(ui, form, at);
         }
+        let rest = if is_here { rest_of(&form.words[at]) } else { "" };
         let begins = form.first_missing().unwrap_or(last) == at;
         widgets::passage_of(ui, &Note::small(note.as_str()), first, around, |ui| {
             let said = said_of(&form.words[at], is_here, rest);
@@ -125,14 +123,8 @@ struct Asked {
 
 impl Asked {
     /// Hears the keys that mean something else here than in a text, before the
-    /// text does. Gives whether the word is still as it was.
-    fn hears(
-        &mut self,
-        ui: &Ui,
-        form: &mut crate::window::forms::Pairing,
-        at: usize,
-        rest: &str,
-    ) -> bool {
+    /// text does.
+    fn hears(&mut self, ui: &Ui, form: &mut Pairing, at: usize) {
         let key = |key| ui.input_mut(|input| input.consume_key(Modifiers::NONE, key));
         let (enter, up, down) = (key(Key::Enter), key(Key::ArrowUp), key(Key::ArrowDown));
         let back = form.words[at].is_empty() && key(Key::Backspace);
@@ -144,6 +136,7 @@ impl Asked {
         } else if down && at < last {
             self.goes = Some(at + 1);
         }
+        let rest = rest_of(&form.words[at]);
         let finishes = (enter || tab) && !rest.is_empty();
         if finishes {
             form.words[at].push_str(rest);
@@ -154,7 +147,6 @@ impl Asked {
             self.goes = form.first_missing();
             self.entered = self.goes.is_none();
         }
-        !finishes
     }
 }
 

@@ -79,8 +79,15 @@ fn begin_anew(ui: &Ui, phase: &Phase) {
         return;
     }
     ui.data_mut(|data| data.insert_temp(key, now));
+    if last.is_some() {
+        give_up_keyboard(ui);
+    }
+}
+
+/// From here on nothing has the keyboard.
+fn give_up_keyboard(ui: &Ui) {
     ui.memory_mut(|memory| {
-        if let Some(id) = memory.focused().filter(|_| last.is_some()) {
+        if let Some(id) = memory.focused() {
             memory.surrender_focus(id);
         }
     });
@@ -150,11 +157,9 @@ fn begin(ui: &Ui, route: &Route) -> f32 {
     // The window's first page is there at once.
     let since = last.map_or(f64::NEG_INFINITY, |_| ui.input(|input| input.time));
     ui.data_mut(|data| data.insert_temp(key, (route.clone(), since)));
-    ui.memory_mut(|memory| {
-        if let Some(id) = memory.focused().filter(|_| since.is_finite()) {
-            memory.surrender_focus(id);
-        }
-    });
+    if since.is_finite() {
+        give_up_keyboard(ui);
+    }
     motion::appeared(ui, since, motion::PAGE)
 }
 

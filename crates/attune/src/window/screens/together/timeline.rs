@@ -186,10 +186,9 @@ fn checkin(ui: &mut Ui, view: &mut View<'_>, week: &Checkin) {
 
 /// What of it is to be seen, and where else to go.
 pub(super) fn side(ui: &mut Ui, view: &mut View<'_>) {
-    widgets::note_of(ui, 0, &tr!("window-together-show"), |ui| kinds(ui, view));
-    if view.model.shown.partner.is_some() {
-        widgets::note_of(ui, 1, &tr!("window-together-by"), |ui| writers(ui, view));
-    }
+    let Show { kinds, by } = view.forms.together.show;
+    let chosen = filters::notes(ui, &view.model.shown, &tr!("window-together-show"), (kinds, by));
+    narrowed(view, chosen);
     widgets::note_of(ui, 2, &tr!("window-together-go"), |ui| {
         let pressed = widgets::link(ui, &tr!("window-together-on-this-day")).clicked();
         view.ask_if(pressed, Action::Go(Route::Together(Level::Year)));
@@ -198,31 +197,21 @@ pub(super) fn side(ui: &mut Ui, view: &mut View<'_>) {
 
 /// The same above the days, where there is no room beside them.
 pub(super) fn show_above(ui: &mut Ui, view: &mut View<'_>) {
+    let Show { kinds, by } = view.forms.together.show;
     let all = view.forms.together.show == Show::default();
     let words =
         if all { tr!("window-together-show-all") } else { tr!("window-together-show-some") };
     ui.add_space(space::TIGHT[0]);
     filters::above(ui, LIST, &words, |ui| {
-        kinds(ui, view);
-        if view.model.shown.partner.is_some() {
-            ui.add_space(filters::BETWEEN);
-            writers(ui, view);
-        }
+        let chosen = filters::under(ui, &view.model.shown, (kinds, by));
+        narrowed(view, chosen);
     });
     ui.add_space(space::TIGHT[1]);
     widgets::hairline(ui);
 }
 
-fn kinds(ui: &mut Ui, view: &mut View<'_>) {
-    let show = view.forms.together.show;
-    if let Some(kinds) = filters::kinds(ui, show.kinds) {
-        showing(view, Show { kinds, ..show });
-    }
-}
-
-fn writers(ui: &mut Ui, view: &mut View<'_>) {
-    let show = view.forms.together.show;
-    if let Some(by) = filters::writers(ui, &view.model.shown, show.by) {
-        showing(view, Show { by, ..show });
+fn narrowed(view: &mut View<'_>, chosen: Option<filters::Chosen>) {
+    if let Some((kinds, by)) = chosen {
+        showing(view, Show { kinds, by });
     }
 }
