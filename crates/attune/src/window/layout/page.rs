@@ -3,7 +3,7 @@
 use super::columns::{Columns, Room};
 use crate::window::shapes;
 use crate::window::theme::{colours, space};
-use egui::{Align, CornerRadius, Layout, Rect, Sense, Stroke, Ui, UiBuilder, pos2, vec2};
+use egui::{Align, CornerRadius, Layout, Pos2, Rect, Sense, Stroke, Ui, UiBuilder, pos2, vec2};
 
 /// A kind of page.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -75,6 +75,16 @@ impl Sheet {
     }
 }
 
+/// A column that begins at `min`, `width` wide and as high as what is put into
+/// it. Whoever asked for it takes its room.
+pub(crate) fn column(ui: &mut Ui, min: Pos2, width: f32) -> Ui {
+    let rect = Rect::from_min_size(min, vec2(width, f32::INFINITY));
+    let mut column =
+        ui.new_child(UiBuilder::new().max_rect(rect).layout(Layout::top_down(Align::Min)));
+    column.set_width(width);
+    column
+}
+
 /// Whether a page of this kind has its side notes beside it, and not below.
 pub(crate) fn has_side(ui: &Ui, sheet: Sheet) -> bool {
     sheet.place(&Columns::of(ui), ui.available_width()).side.is_some()
@@ -95,12 +105,7 @@ pub(crate) fn page<V>(
         let place = sheet.place(&columns, ui.available_width());
         let origin = ui.max_rect().left_top();
         let column = |ui: &mut Ui, left: f32, top: f32, width: f32| {
-            let min = pos2(origin.x + left, top);
-            let rect = Rect::from_min_size(min, vec2(width, f32::INFINITY));
-            let mut child =
-                ui.new_child(UiBuilder::new().max_rect(rect).layout(Layout::top_down(Align::Min)));
-            child.set_width(width);
-            child
+            column(ui, pos2(origin.x + left, top), width)
         };
         let top = origin.y + place.top;
         let mut words = column(ui, place.left, top, place.flow);

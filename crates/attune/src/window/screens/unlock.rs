@@ -3,12 +3,12 @@
 use super::View;
 use crate::texts::tr;
 use crate::window::action::{Action, Door, OpenWith};
-use crate::window::layout::{Columns, fitting};
+use crate::window::layout::{Columns, column, fitting};
 use crate::window::shapes::{self, MarkOf};
 use crate::window::text::{self, Breaks, run};
 use crate::window::theme::{Type, colours, space};
 use crate::window::widgets::{self, Line, Look};
-use egui::{Align, Layout, Rect, Role, Sense, Ui, UiBuilder, WidgetInfo, pos2, vec2};
+use egui::{Rect, Role, Sense, Ui, WidgetInfo, pos2, vec2};
 
 /// How wide the line for the passphrase is.
 const WIDTH: f32 = 360.0;
@@ -28,13 +28,8 @@ pub(crate) fn show(ui: &mut Ui, view: &mut View<'_>) {
     let top = if tall { TOP * whole.height() / 820.0 } else { space::PAGE_TOP };
     egui::ScrollArea::vertical().id_salt("unlock").auto_shrink([false, false]).show(ui, |ui| {
         let origin = ui.max_rect().left_top();
-        let rect = Rect::from_min_size(
-            pos2(whole.center().x - width / 2.0, origin.y + top),
-            vec2(width, f32::INFINITY),
-        );
-        let mut column =
-            ui.new_child(UiBuilder::new().max_rect(rect).layout(Layout::top_down(Align::Min)));
-        column.set_width(width);
+        let min = pos2(whole.center().x - width / 2.0, origin.y + top);
+        let mut column = column(ui, min, width);
         content(&mut column, view, tall);
         let mut used = Rect::from_min_max(origin, column.min_rect().max);
         if !tall {

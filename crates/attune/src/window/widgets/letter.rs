@@ -4,11 +4,12 @@
 use super::delivery::marked;
 use super::texts::{block, ink_of, small};
 use crate::texts::tr;
+use crate::window::layout::column;
 use crate::window::model::{Place, Whose};
 use crate::window::shapes;
 use crate::window::text::Breaks;
 use crate::window::theme::{Type, colours, space};
-use egui::{Align, Layout, Rect, Role, Sense, Ui, UiBuilder, WidgetInfo, vec2};
+use egui::{Rect, Role, Sense, Ui, WidgetInfo, vec2};
 
 /// One letter.
 pub(crate) struct Letter {
@@ -42,10 +43,7 @@ pub(crate) fn letters(ui: &mut Ui, all: &[Letter]) {
     let mut at = origin;
     let mut used = Rect::from_min_size(origin, vec2(width, 0.0));
     for letter in all {
-        let rect = Rect::from_min_size(at, vec2(each, f32::INFINITY));
-        let mut column =
-            ui.new_child(UiBuilder::new().max_rect(rect).layout(Layout::top_down(Align::Min)));
-        column.set_width(each);
+        let mut column = column(ui, at, each);
         one(&mut column, letter, vec2(each, each / whole * high));
         used = used.union(column.min_rect());
         if stacked {

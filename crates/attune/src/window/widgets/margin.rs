@@ -2,7 +2,7 @@
 //! line on their first line; above them in a narrow window.
 
 use super::texts::paint;
-use crate::window::layout::Columns;
+use crate::window::layout::{Columns, column};
 use crate::window::model::Whose;
 use crate::window::text::{self, Breaks, run};
 use crate::window::theme::{Type, colours};
@@ -135,13 +135,10 @@ pub(crate) fn beside_with(
         ui.new_child(UiBuilder::new().max_rect(rect).layout(Layout::top_down(Align::Max)));
     margin(&mut under);
     y = y.max(under.min_rect().bottom());
-    let rect =
-        Rect::from_min_size(pos2(left + columns.axis(), words_top), vec2(width, f32::INFINITY));
-    let mut column =
-        ui.new_child(UiBuilder::new().max_rect(rect).layout(Layout::top_down(Align::Min)));
-    column.set_width(width);
+    let words_left = left + columns.axis();
+    let mut column = column(ui, pos2(words_left, words_top), width);
     add(&mut column);
     let bottom = y.max(column.min_rect().bottom());
-    let used = Rect::from_min_max(pos2(left, top), pos2(rect.right(), bottom));
+    let used = Rect::from_min_max(pos2(left, top), pos2(words_left + width, bottom));
     ui.allocate_rect(used, Sense::hover());
 }

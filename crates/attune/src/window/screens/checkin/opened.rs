@@ -3,7 +3,7 @@
 use super::question;
 use crate::texts::tr;
 use crate::window::action::{self, Action};
-use crate::window::layout::Columns;
+use crate::window::layout::{Columns, column};
 use crate::window::model::{Checkin, Place, Whose};
 use crate::window::screens::{View, saved};
 use crate::window::text::{Breaks, baseline_of};
@@ -11,7 +11,7 @@ use crate::window::theme::{Type, colours, space};
 use crate::window::widgets::{self, Line, Note};
 use crate::window::words;
 use attune_core::kinds::checkin::Answers;
-use egui::{Align, Layout, Rect, Sense, Ui, UiBuilder, pos2, vec2};
+use egui::{Rect, Sense, Ui, pos2, vec2};
 
 /// Above and below the names, and the answers.
 const NAMES: [f32; 2] = [17.0, 19.0];
@@ -101,10 +101,7 @@ fn beside_each_other(ui: &mut Ui, draw: impl Fn(&mut Ui, Whose)) {
     let mut used = Rect::from_min_size(origin, vec2(ui.available_width(), 0.0));
     for (at, whose) in [Whose::Mine, Whose::Theirs].into_iter().enumerate() {
         let left = origin.x + at as f32 * (width + BETWEEN);
-        let rect = Rect::from_min_size(pos2(left, origin.y), vec2(width, f32::INFINITY));
-        let mut column =
-            ui.new_child(UiBuilder::new().max_rect(rect).layout(Layout::top_down(Align::Min)));
-        column.set_width(width);
+        let mut column = column(ui, pos2(left, origin.y), width);
         draw(&mut column, whose);
         used = used.union(column.min_rect());
     }

@@ -4,7 +4,7 @@ use super::above;
 use crate::texts::{dates, tr};
 use crate::window::action::{Action, Door};
 use crate::window::forms::Typed;
-use crate::window::layout::{Sheet, fitting, page};
+use crate::window::layout::{Sheet, column, fitting, page};
 use crate::window::screens::View;
 use crate::window::shapes;
 use crate::window::text::{self, Breaks, baseline_of, run};
@@ -12,7 +12,7 @@ use crate::window::theme::{Type, colours, space};
 use crate::window::widgets::{self, Line, Note};
 use attune_core::secrets::is_last_group;
 use attune_core::time::Day;
-use egui::{Align, Layout, Rect, Role, Sense, Ui, UiBuilder, WidgetInfo, pos2, vec2};
+use egui::{Role, Sense, Ui, WidgetInfo, pos2, vec2};
 
 /// Around what stands on the sheet.
 const PADDING: [f32; 2] = [32.0, 24.0];
@@ -73,16 +73,8 @@ pub(crate) fn last_group(ui: &mut Ui, id: &str, typed: &mut Typed) -> bool {
     let whole = ui.available_width();
     let beside = whole - GROUP - space::GUTTER;
     let origin = ui.cursor().min;
-    let column = |ui: &mut Ui, left: f32, down: f32, width: f32| {
-        let min = origin + vec2(left, down);
-        let rect = Rect::from_min_size(min, vec2(width, f32::INFINITY));
-        let mut column =
-            ui.new_child(UiBuilder::new().max_rect(rect).layout(Layout::top_down(Align::Min)));
-        column.set_width(width);
-        column
-    };
     let is_beside = beside >= COLUMN;
-    let mut line = column(ui, 0.0, 0.0, if is_beside { GROUP } else { whole });
+    let mut line = column(ui, origin, if is_beside { GROUP } else { whole });
     let ink = colours(ui).ink;
     let response =
         widgets::line(&mut line, &Line::new(id, &prompt, Type::Line, ink), &mut *typed.0);
@@ -93,7 +85,7 @@ pub(crate) fn last_group(ui: &mut Ui, id: &str, typed: &mut Typed) -> bool {
     } else {
         (0.0, used.height() + space::STEP, whole)
     };
-    let mut note = column(ui, left, down, width);
+    let mut note = column(ui, origin + vec2(left, down), width);
     widgets::small(&mut note, &from);
     ui.allocate_rect(used.union(note.min_rect()), Sense::hover());
     widgets::entered(ui, &response)

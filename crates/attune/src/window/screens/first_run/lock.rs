@@ -4,11 +4,11 @@ use super::above;
 use crate::texts::tr;
 use crate::window::action::{Action, Door};
 use crate::window::forms::{Lock, Passphrase};
-use crate::window::layout::{Sheet, page};
+use crate::window::layout::{Sheet, column, page};
 use crate::window::screens::View;
 use crate::window::theme::{Type, colours, space};
 use crate::window::widgets::{self, Line, Look, Note};
-use egui::{Align, Layout, Rect, Sense, Ui, UiBuilder, pos2, vec2};
+use egui::{Rect, Sense, Ui, UiBuilder, pos2, vec2};
 
 /// From the axis to the words of an option.
 const INDENT: f32 = space::RADIO + space::BESIDE;
@@ -105,10 +105,7 @@ pub(crate) fn passphrase_twice(ui: &mut Ui, id: &str, passphrase: &mut Passphras
         ];
         for (at, (name, prompt, text)) in fields.into_iter().enumerate() {
             let left = origin.x + at as f32 * (width + BETWEEN);
-            let rect = Rect::from_min_size(pos2(left, origin.y), vec2(width, f32::INFINITY));
-            let mut column =
-                ui.new_child(UiBuilder::new().max_rect(rect).layout(Layout::top_down(Align::Min)));
-            column.set_width(width);
+            let mut column = column(ui, pos2(left, origin.y), width);
             field(&mut column, name, prompt, text);
             used = used.union(column.min_rect());
         }

@@ -5,14 +5,14 @@ use super::{LIST, View, year};
 use crate::marks;
 use crate::texts::tr;
 use crate::window::action::{self, Action};
-use crate::window::layout::Columns;
+use crate::window::layout::{self, Columns};
 use crate::window::model::{Place, Row};
 use crate::window::route::Route;
 use crate::window::text::{baseline_of, run};
 use crate::window::theme::{Type, colours, space};
 use crate::window::widgets::{self, Note};
 use crate::window::words;
-use egui::{Align, Layout, Rect, Sense, Ui, UiBuilder, pos2, vec2};
+use egui::{Rect, Sense, Ui, pos2, vec2};
 
 /// How many lines of the wall are drawn before more are asked for.
 const FIRST: usize = 60;
@@ -76,10 +76,7 @@ fn side_by_side(ui: &mut Ui, view: &mut View<'_>, rows: &[Row], columns: usize) 
     let mut used = Rect::from_min_size(origin, vec2(whole, 0.0));
     for column in 0..columns {
         let left = origin.x + column as f32 * (width + BETWEEN);
-        let rect = Rect::from_min_size(pos2(left, origin.y), vec2(width, f32::INFINITY));
-        let mut child =
-            ui.new_child(UiBuilder::new().max_rect(rect).layout(Layout::top_down(Align::Min)));
-        child.set_width(width);
+        let mut child = layout::column(ui, pos2(left, origin.y), width);
         let own = |at: usize| &rows[column + at * columns];
         let count = rows.len().saturating_sub(column).div_ceil(columns);
         widgets::rows_by(

@@ -4,13 +4,14 @@
 use super::View;
 use crate::texts::tr;
 use crate::window::action::{self, Action};
+use crate::window::layout::column;
 use crate::window::model::{Page, Whose, Wording};
 use crate::window::text::{Breaks, Run, lay, run};
 use crate::window::theme::{Type, colours, space};
 use crate::window::widgets;
 use crate::window::words;
 use attune_core::command::Choice;
-use egui::{Align, Layout, Rect, Sense, Ui, UiBuilder, vec2};
+use egui::{Sense, Ui, vec2};
 use std::ops::Range;
 
 /// Above the sentence over them, between it and them, between two of them, above
@@ -111,10 +112,7 @@ fn head(ui: &mut Ui) {
 fn indented(ui: &mut Ui, add: impl FnOnce(&mut Ui)) {
     let origin = ui.cursor().min + vec2(widgets::WORDING_INDENT, 0.0);
     let width = ui.available_width() - widgets::WORDING_INDENT;
-    let rect = Rect::from_min_size(origin, vec2(width, f32::INFINITY));
-    let mut child =
-        ui.new_child(UiBuilder::new().max_rect(rect).layout(Layout::top_down(Align::Min)));
-    child.set_width(width);
+    let mut child = column(ui, origin, width);
     add(&mut child);
     ui.allocate_rect(child.min_rect(), Sense::hover());
 }

@@ -3,12 +3,13 @@
 
 use crate::texts::tr;
 use crate::window::action::{self, Action};
+use crate::window::layout::column;
 use crate::window::screens::{View, first_run};
 use crate::window::text::{Breaks, baseline_of};
 use crate::window::theme::{Type, colours, space};
 use crate::window::widgets::{self, Answer, Note};
 use attune_core::secrets::is_last_group;
-use egui::{Align, Layout, Rect, Sense, Ui, UiBuilder, pos2, vec2};
+use egui::{Rect, Sense, Ui, UiBuilder, pos2, vec2};
 
 /// Above and below a row.
 pub(super) const AROUND: [f32; 2] = [17.0, 18.0];
@@ -35,10 +36,7 @@ pub(super) fn setting(ui: &mut Ui, topic: &str, state: &str, sentence: &str, wor
         let whole = ui.available_width();
         // The button is laid out first: what it leaves is for the words.
         let words = |ui: &mut Ui, width: f32| {
-            let rect = Rect::from_min_size(origin, vec2(width, f32::INFINITY));
-            let mut column =
-                ui.new_child(UiBuilder::new().max_rect(rect).layout(Layout::top_down(Align::Min)));
-            column.set_width(width);
+            let mut column = column(ui, origin, width);
             let ink = colours(ui).ink;
             widgets::block(&mut column, state, Type::Name, ink, Breaks::Full);
             if !sentence.is_empty() {
