@@ -150,7 +150,7 @@ note-prompt-8 = I am looking forward to …
 # lines beside the breathing circle.
 pause-side-prompt-1 = What would a friend of you both have seen and heard, from the first moment on?
 pause-side-prompt-2 = What did each of you hope for, as somebody who likes you both would put it?
-pause-side-prompt-3 = What would that friend wish the two of you for the rest of the evening?
+pause-side-prompt-3 = What would that friend wish the two of you for the rest of the day?
 pause-breathe-1 = In as the circle grows, out as it shrinks.
 pause-breathe-2 = Out takes a little longer than in.
 pause-breathe-3 = If your breath won’t slow yet, let it be as it is.

@@ -126,8 +126,8 @@ feeling-sorry-torn-up = con remordimientos
 
 # Con qué fuerza. En español va detrás de las palabras, porque «muy con miedo» no
 # se dice: «Me siento con miedo y triste, bastante».
-strength-1 = un poco
-strength-2 = algo
+strength-1 = apenas
+strength-2 = un poco
 strength-3 = bastante
 strength-4 = mucho
 strength-5 = en lo más hondo
@@ -144,4 +144,4 @@ need-hug = un abrazo
 need-hug-choice = un abrazo
 need-time = un poco de tiempo
 need-time-choice = un poco de tiempo
-need-own-choice = en mis palabras
+need-own-choice = con mis palabras

@@ -13,22 +13,22 @@ why-talk-source = Aron y otros, 1997
 # No hay estudio que nombrar; está el artículo del que vienen las prácticas.
 why-rituals = Una cosa pequeña que tiene su hora no espera a que haya un día tranquilo. Aquí Attune no se apoya en ningún estudio: la idea viene de la práctica.
 why-rituals-source = Según un artículo de Julie Bailey
-why-note = Una nota es para quien la encuentra. En un estudio, sentir el aprecio de la pareja protegió en tiempos difíciles; dar las gracias, por sí solo, no. Las notas no se probaron.
+why-note = Una nota es para quien la encuentra. En un estudio, sentir el aprecio de la otra persona protegió a las parejas en tiempos difíciles; dar las gracias, sin más, no. Con notas no se probó.
 why-note-source = Barton y otros, 2022
-why-pause = En un juego de laboratorio, unos segundos de descanso ya bajaron la agresividad; lo que se suele aconsejar son veinte minutos o más. En un estudio, las parejas que escribieron de una discusión como lo haría una amistad neutral se mantuvieron. Nada de esto vale cuando hay violencia.
+why-pause = En un juego de laboratorio, unos segundos de descanso ya bajaron la agresividad; se suele aconsejar un mínimo de veinte minutos. En un estudio, las parejas que escribieron sobre una discusión como lo haría una amistad neutral se mantuvieron estables. Nada de esto vale donde hay violencia.
 why-pause-source = McCurry y otros, 2024; Finkel y otros, 2013
-why-pulse = Las parejas que hacían una breve revisión al año se sintieron más cerca a lo largo de dos años. Seis señales al mes no se probaron. Sirven para empezar a hablar y no miden a nadie.
+why-pulse = Las parejas que una vez al año hacían una breve revisión de lo suyo se sintieron más cerca a lo largo de dos años. Seis señales cada mes es algo que no se probó. Sirven para empezar a hablar y no miden a nadie.
 why-pulse-source = Cordova y otros, 2014
 
 # Las seis señales que cada parte mira una vez al mes, por su cuenta.
 sign-open = Hablamos con franqueza
-sign-open-about = Lo que se tiene en la cabeza se puede decir, aunque sea pequeño, esté a medias o no guste. Se pregunta para entender. Se nota en lo pronto que se cuentan las cosas y en lo poco que hay que adivinar.
+sign-open-about = Lo que ronda la cabeza se puede decir, aunque sea poca cosa, esté a medias o no guste. Se pregunta para entender. Se nota en lo pronto que se cuentan las cosas y en lo poco que hay que adivinar.
 sign-safe = Se puede bajar la guardia
-sign-safe-about = La duda, la tristeza o la alegría se reciben con cuidado. De lo que alguien muestra en un mal rato nadie se ríe, ni se usa después. Se nota en lo pronto que se cae la coraza.
+sign-safe-about = La duda, la tristeza o la alegría se reciben con cuidado. Nadie se ríe de lo que se muestra en un mal rato, ni lo usa después. Se nota en lo pronto que cae la coraza.
 sign-respect = Nos respetamos
 sign-respect-about = Cada parte se toma en serio a la otra: su tiempo, su cuerpo, su trabajo, su gente y su no. Se nota en el tono cuando no hay acuerdo, y en cómo se habla de la otra persona cuando no está.
 sign-trust = Confiamos también de lejos
-sign-trust-about = El tiempo por separado se lleva con tranquilidad. No hay que dar cuentas ni demostrar nada, y lo privado sigue siendo privado. Se nota en desear una buena noche a quien sale, y que sea de verdad.
+sign-trust-about = El tiempo por separado se lleva con tranquilidad. No hay que dar cuentas ni demostrar nada, y lo privado sigue siendo privado. Se nota en que a quien sale se le desea una buena noche, y de verdad.
 sign-conflict = Discutimos sin herir
 sign-conflict-about = Se puede no estar de acuerdo, incluso en voz alta, sin desprecios, sin amenazas y sin castigar con el silencio. Cualquiera puede pedir un respiro y lo tiene. Se nota en cómo se encuentra el camino de vuelta.
 sign-enjoy = Disfrutamos del tiempo en común
@@ -68,7 +68,7 @@ sign-enjoy-4 = por lo general
 sign-enjoy-5 = casi siempre
 
 # Sin números de teléfono: cambian, y cada país tiene los suyos.
-signs-safety = Si tu pareja te da miedo, esta página no es el lugar para ello, y aquí no hace falta rellenar nada. Hay personas formadas para ayudar, con reserva y a tu ritmo. Puede ser más seguro buscarlas en un dispositivo que tu pareja no use.
+signs-safety = Si tu pareja te da miedo, esta página no es el lugar para ello, y aquí no hace falta completar nada. Hay personas formadas para ayudar, con reserva y a tu ritmo. Puede ser más seguro buscarlas en un dispositivo que tu pareja no use.
 
 # Rituales para empezar. El nombre es lo que muestra un aviso; todo se puede cambiar.
 ritual-ready-talk = Una charla por la noche
@@ -78,13 +78,13 @@ ritual-ready-thanks-about = Cada parte dice algo bueno que tuvo hoy la otra, ya 
 ritual-ready-coffee = Café antes de los teléfonos
 ritual-ready-coffee-about = La primera taza del día, de té si se prefiere, y nada en la otra mano.
 ritual-ready-walk = Una vuelta a la manzana
-ritual-ready-walk-about = Codo con codo, al paso de quien va más despacio, sin nada que resolver.
+ritual-ready-walk-about = Al mismo paso, el de quien va más despacio, y sin nada que resolver.
 ritual-ready-goodbye = Despedirse en la puerta
-ritual-ready-goodbye-about = Medio minuto antes de que alguien salga: una mirada, un beso si apetece, y qué trae el día.
+ritual-ready-goodbye-about = Medio minuto antes de que alguien salga: una mirada, un beso si se quiere, y qué trae el día.
 
 # Páginas para empezar: un título, y apartados bajo los que escribir. Un apartado
 # puede quedar vacío.
-template-evening = Esta noche
+template-evening = Al final del día
 template-evening-body =
     # Cómo fue el día
 
@@ -132,7 +132,7 @@ gratitude-prompt-6 = Te acordaste de…
 gratitude-prompt-7 = ¿Qué hizo hoy tu pareja que no está en la lista de nadie?
 gratitude-prompt-8 = Me hiciste reír con…
 gratitude-prompt-9 = Fue un detalle que no…
-gratitude-prompt-10 = ¿Qué mirada, roce o tono de voz fue amable hoy?
+gratitude-prompt-10 = ¿Hubo hoy una mirada, una caricia o un tono de voz que te hizo bien?
 gratitude-prompt-11 = Tuviste paciencia cuando…
 gratitude-prompt-12 = ¿Qué contarías hoy de tu pareja con una sonrisa?
 
@@ -148,9 +148,9 @@ note-prompt-8 = Tengo muchas ganas de…
 
 # Durante una pausa: ayuda para escribir lo propio como lo contaría una amistad de
 # ambas partes, y líneas al lado del círculo que respira.
-pause-side-prompt-1 = ¿Qué habría visto y oído, desde el primer momento, una amistad de ambas partes?
-pause-side-prompt-2 = ¿Qué esperaba cada parte, dicho por alguien que quiere bien a las dos?
-pause-side-prompt-3 = ¿Qué le desearía esa amistad a la pareja para lo que queda de noche?
+pause-side-prompt-1 = ¿Qué habría visto y oído, desde el primer momento, alguien que quiere bien a ambas partes?
+pause-side-prompt-2 = ¿Qué esperaba cada parte, contado por alguien así?
+pause-side-prompt-3 = ¿Qué le desearía esa persona a la pareja para lo que queda del día?
 pause-breathe-1 = Toma aire cuando el círculo crece, suéltalo cuando se encoge.
-pause-breathe-2 = Soltarlo lleva un poco más que tomarlo.
+pause-breathe-2 = Al soltarlo, un poco más despacio que al tomarlo.
 pause-breathe-3 = Si la respiración aún no se calma, déjala como está.
