@@ -67,7 +67,12 @@ impl Book {
             .map(|n| {
                 self.now += 60_000;
                 let body = format!("{what} {n}. {}", "and so it went on ".repeat(100));
-                let page = Task::AddJournal { title: String::new(), body, who: Who::PartnerReads };
+                let page = Task::AddJournal {
+                    title: String::new(),
+                    body,
+                    who: Who::PartnerReads,
+                    page: Default::default(),
+                };
                 (page, Now::from_millis(self.now, 0))
             })
             .collect();

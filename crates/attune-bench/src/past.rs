@@ -100,7 +100,7 @@ fn nth(n: usize, count: usize, who: Who, words: &mut Words) -> (Command, Now) {
     let command = match of_day % A_DAY {
         0 | 5 => {
             let (title, body) = (String::new(), words.text(JOURNAL));
-            Command::AddJournal { title, body, who }
+            Command::AddJournal { title, body, who, page: Default::default() }
         }
         _ if of_day == 9 && days_ago % 7 == 0 => {
             let answers = Answers([(); 3].map(|()| words.text(GRATITUDE)));
@@ -158,7 +158,7 @@ impl Person {
     /// Writes a page now.
     pub(crate) fn write(&mut self, who: Who) -> DocumentId {
         let (title, body) = (String::new(), self.words.text(JOURNAL));
-        let command = Command::AddJournal { title, body, who };
+        let command = Command::AddJournal { title, body, who, page: Default::default() };
         self.vault.apply(&command, &now(), &mut self.rng).unwrap().id
     }
 

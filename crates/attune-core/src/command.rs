@@ -4,7 +4,11 @@
 use crate::document::ClashName;
 use crate::ids::DocumentId;
 use crate::kinds::checkin::Answers;
+use crate::kinds::feeling::Feeling;
+use crate::kinds::journal::Page;
+use crate::kinds::noted::Note;
 use crate::kinds::profile::Ink;
+use crate::kinds::reflection::{Answer, SaidBack};
 use crate::time::{Week, Weekday};
 use serde::{Deserialize, Serialize};
 
@@ -62,6 +66,50 @@ pub enum Command {
         body: String,
         /// Who may read and write.
         who: Who,
+        /// What it says beside.
+        page: Page,
+    },
+    /// Write down a feeling.
+    Feel {
+        /// Which, and what is needed.
+        feeling: Feeling,
+        /// More about it; may be empty.
+        text: String,
+        /// Only me, or my partner may read.
+        who: Who,
+    },
+    /// Send a heart for what the partner wrote.
+    Heart {
+        /// Which entry.
+        id: DocumentId,
+    },
+    /// Write a line under an entry that both see.
+    Reply {
+        /// Which entry.
+        id: DocumentId,
+        /// The line.
+        text: String,
+    },
+    /// Say back what one heard.
+    Reflect {
+        /// Which entry of the partner's.
+        id: DocumentId,
+        /// What.
+        said: SaidBack,
+    },
+    /// Say whether one feels heard.
+    Hear {
+        /// What was said back, or one's own entry: then the last of it.
+        id: DocumentId,
+        /// Whether.
+        answer: Answer,
+    },
+    /// Note something about an entry, for oneself alone.
+    Note {
+        /// Which entry.
+        id: DocumentId,
+        /// What.
+        note: Note,
     },
     /// Say thanks for one thing.
     AddGratitude {

@@ -42,9 +42,17 @@ impl RecordType {
     pub const KEY_RELEASE: RecordType = RecordType(Self::CRITICAL | 17);
     /// A check-in's three answers in clear, in a document that stays private.
     pub const PRIVATE_ANSWER: RecordType = RecordType(Self::CRITICAL | 18);
+    /// A heart for what another wrote.
+    pub const HEART: RecordType = RecordType(19);
+    /// What a listener says back before anything else.
+    pub const SAID_BACK: RecordType = RecordType(Self::CRITICAL | 20);
+    /// Whether the one who wrote it feels heard.
+    pub const HEARD: RecordType = RecordType(Self::CRITICAL | 21);
+    /// A note for oneself about something: set aside, later, seen.
+    pub const NOTED: RecordType = RecordType(22);
 
     /// Every type this version knows, with its name in `docs/`.
-    pub const KNOWN: [(RecordType, &'static str); 9] = [
+    pub const KNOWN: [(RecordType, &'static str); 13] = [
         (Self::CHANGE, "change"),
         (Self::END, "end"),
         (Self::CERTIFICATE, "certificate"),
@@ -54,6 +62,10 @@ impl RecordType {
         (Self::SEALED_ANSWER, "sealed answer"),
         (Self::KEY_RELEASE, "key release"),
         (Self::PRIVATE_ANSWER, "private answer"),
+        (Self::HEART, "heart"),
+        (Self::SAID_BACK, "said back"),
+        (Self::HEARD, "heard"),
+        (Self::NOTED, "noted"),
     ];
 
     /// Whether a record of this type, where it is not known, hides its document's

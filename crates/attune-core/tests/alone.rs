@@ -57,7 +57,8 @@ impl Person {
 
     fn journal(&mut self, title: &str, body: &str) -> DocumentId {
         let (title, body) = (title.to_owned(), body.to_owned());
-        self.apply(Command::AddJournal { title, body, who: Who::OnlyMe }).unwrap()
+        self.apply(Command::AddJournal { title, body, who: Who::OnlyMe, page: Default::default() })
+            .unwrap()
     }
 
     fn edit(&mut self, id: DocumentId, body: &str) {

@@ -63,7 +63,8 @@ impl Device {
 
     fn page(&mut self, body: &str) -> DocumentId {
         let (title, body) = (String::new(), body.to_owned());
-        let command = Command::AddJournal { title, body, who: Who::BothWrite };
+        let command =
+            Command::AddJournal { title, body, who: Who::BothWrite, page: Default::default() };
         self.vault.apply(&command, &now(), &mut self.rng).unwrap().id
     }
 

@@ -105,7 +105,7 @@ fn a_vault_that_lost_its_keys_is_not_made_over() {
     let folder = tempfile::tempdir().unwrap();
     let mut vault = make(folder.path(), 1).unwrap();
     let (title, body) = (String::new(), "words".to_owned());
-    let add = Command::AddJournal { title, body, who: Who::OnlyMe };
+    let add = Command::AddJournal { title, body, who: Who::OnlyMe, page: Default::default() };
     vault.apply(&add, &now(), &mut ChaCha20Rng::from_seed([2; 32])).unwrap();
     drop(vault);
     fs::remove_file(folder.path().join(KEY_FILE)).unwrap();

@@ -172,7 +172,7 @@ impl Alex {
 
     fn add(&mut self, title: &str, body: &str) -> attune_core::ids::DocumentId {
         let (title, body) = (title.to_owned(), body.to_owned());
-        self.apply(&Command::AddJournal { title, body, who: Who::OnlyMe })
+        self.apply(&Command::AddJournal { title, body, who: Who::OnlyMe, page: Default::default() })
     }
 }
 
@@ -279,7 +279,7 @@ proptest! {
             let now = Now::from_millis(now().at.millis() + minute * 60_000 + millis, 0);
             let words: Vec<&str> = words.iter().map(|word| VOCABULARY[*word]).collect();
             let (title, body) = (String::new(), words.join(", "));
-            let add = Command::AddJournal { title, body, who: Who::OnlyMe };
+            let add = Command::AddJournal { title, body, who: Who::OnlyMe, page: Default::default() };
             let id = alex.vault.apply(&add, &now, &mut alex.rng).unwrap().id;
             if *is_deleted {
                 let delete = Command::Delete { id, deletion: Deletion::Final };

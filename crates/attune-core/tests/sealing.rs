@@ -291,6 +291,7 @@ fn a_release_opens_by_naming_the_sealed_answer_whole_and_of_that_week() {
         title: String::new(),
         body: "a page of mine".into(),
         who: Who::PartnerReads,
+        page: Default::default(),
     };
     let page = alex.vault.apply(&page, &now(), &mut alex.rng).unwrap().id;
     let page = alex.header(page);

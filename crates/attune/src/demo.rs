@@ -92,7 +92,7 @@ impl Person {
     }
 
     fn journal(&mut self, title: String, body: String, who: Who) -> Done<DocumentId> {
-        self.apply(&Command::AddJournal { title, body, who })
+        self.apply(&Command::AddJournal { title, body, who, page: Default::default() })
     }
 
     fn edit(&mut self, id: DocumentId, body: String) -> Done {
@@ -324,6 +324,7 @@ async fn story(alex: &mut Person, sam: &mut Person) -> Done {
         title: tr!("demo-page-title"),
         body: tr!("demo-page"),
         who: Who::BothWrite,
+        page: Default::default(),
     };
     let page = alex.apply_at(&page, &past::last_sunday())?;
     here.engine.changed();

@@ -6,7 +6,7 @@
 //! is offered, so two devices that disagree on day, zone or date still meet in
 //! the same week.
 
-use super::{Ends, Kind};
+use super::{Ends, Kind, Projects};
 use crate::header::Writers;
 use crate::ids::HeaderHash;
 use crate::record::RecordType;
@@ -19,7 +19,9 @@ pub(crate) const KIND: Kind = Kind {
     shape: &[],
     facts: &[RecordType::SEALED_ANSWER, RecordType::KEY_RELEASE, RecordType::PRIVATE_ANSWER],
     listed: true,
-    project: None,
+    answers: &[],
+    project: Projects::Seals,
+    stands: super::by_itself,
     title_field: "",
     body_field: "",
     writers: &[Writers::Owner],

@@ -1,7 +1,8 @@
 //! One thing appreciated about the partner: a line.
 
-use super::{CREATED, DAY, Ends, Kind, MAX_PROSE, OFFSET, Projection};
-use crate::document::{Field, FieldType, Merged};
+use super::around::Made;
+use super::{CREATED, DAY, Ends, Kind, MAX_PROSE, OFFSET, Projection, Projects};
+use crate::document::{Field, FieldType};
 use crate::header::Writers;
 
 pub(crate) const KIND: Kind = Kind {
@@ -17,13 +18,15 @@ pub(crate) const KIND: Kind = Kind {
     ],
     facts: &[],
     listed: true,
-    project: Some(project),
+    answers: &[],
+    project: Projects::Changes(project),
+    stands: super::by_itself,
     title_field: "",
     body_field: "text",
     writers: &[Writers::Owner],
     ends: Ends::ByWhoeverWrites,
 };
 
-fn project(merged: &Merged) -> Projection {
-    Projection::of(merged, KIND.title_field, KIND.body_field)
+fn project(made: &Made<'_>) -> Projection {
+    Projection::of(made, KIND.title_field, KIND.body_field)
 }

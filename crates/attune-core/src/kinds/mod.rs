@@ -1,20 +1,30 @@
 //! The kinds of documents. A further kind is one new file here: its fields or
-//! facts, and how it is projected; then its line in the `KINDS` table and its command.
+//! facts, what it answers, how it is projected, and the rule by which it stands
+//! ([`around`]); then its line in the `KINDS` table and its command.
 //!
 //! What a person sees is a *projection* of a document: plain columns that
 //! lists, search and screens read without loading anything.
 
+pub(crate) mod around;
 pub mod checkin;
+pub mod feeling;
 pub mod gratitude;
+pub(crate) mod heard;
+pub(crate) mod heart;
 pub mod journal;
+pub mod noted;
 pub mod profile;
+pub mod reflection;
+pub(crate) mod reply;
 pub mod settings;
 pub mod tried;
 
 use crate::document::{Field, FieldType, Merged, Shape};
-use crate::header::{Audience, Writers};
+use crate::header::{Audience, Header, Writers};
 use crate::record::RecordType;
-use crate::time::{Day, Timestamp, Week};
+use crate::time::{Day, Now, Timestamp, Week};
+use around::{Around, Made, Standing};
+use serde::{Deserialize, Serialize};
 
 /// The longest prose, in bytes. A page of a million characters fits.
 pub const MAX_PROSE: usize = 4 * 1024 * 1024;
@@ -44,9 +54,12 @@ pub(crate) struct Kind {
     pub(crate) facts: &'static [RecordType],
     /// Whether it shows in lists and search as an entry.
     pub(crate) listed: bool,
-    /// Plain columns of a merged document; `None` for a kind made of facts,
-    /// which the vault projects with what it names.
-    pub(crate) project: Option<fn(&Merged) -> Projection>,
+    /// The kinds it answers; none for one that stands by itself.
+    pub(crate) answers: &'static [&'static str],
+    /// How it becomes plain columns.
+    pub(crate) project: Projects,
+    /// Whether one may be seen, held against the documents that it names.
+    pub(crate) stands: fn(&Made<'_>, &dyn Around) -> Standing,
     /// The field that holds the entry's title; empty if it has none.
     pub(crate) title_field: &'static str,
     /// The field that holds the entry's body.
@@ -58,11 +71,25 @@ pub(crate) struct Kind {
     pub(crate) ends: Ends,
 }
 
-/// Whether documents of a kind can be deleted, or taken back.
+/// How documents of a kind become plain columns.
+#[derive(Clone, Copy)]
+pub(crate) enum Projects {
+    /// From their merged changes, and what facts stand beside them.
+    Changes(fn(&Made<'_>) -> Projection),
+    /// From their facts alone; `None` where those make no document of the kind.
+    Facts(fn(&Made<'_>) -> Option<Projection>),
+    /// From sealed facts, which open by what they name: the vault does that.
+    Seals,
+}
+
+/// Whether documents of a kind can be deleted, or taken back. Any that answers
+/// another ends with that one.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Ends {
     /// By whoever may write it.
     ByWhoeverWrites,
+    /// Only with what it answers: something else rests on it.
+    WithItsPage,
     /// What both stand on, or what could not be brought back as it was.
     Never,
 }
@@ -76,10 +103,25 @@ impl Kind {
         }
     }
 
+    /// Whether its documents hold changes, and not facts alone.
+    pub(crate) fn is_edited(&self) -> bool {
+        matches!(self.project, Projects::Changes(_))
+    }
+
     /// Whether it is an entry that is edited, so that it can be typed, shared
     /// and brought back.
     pub(crate) fn is_edited_entry(&self) -> bool {
-        self.listed && self.project.is_some()
+        self.listed && self.is_edited()
+    }
+
+    /// The plain columns of a document of this kind; `None` where it makes none,
+    /// and for sealed ones.
+    pub(crate) fn projected(&self, made: &Made<'_>) -> Option<Projection> {
+        match self.project {
+            Projects::Changes(project) => made.merged.map(|_| project(made)),
+            Projects::Facts(project) => project(made),
+            Projects::Seals => None,
+        }
     }
 }
 
@@ -87,6 +129,12 @@ impl Kind {
 pub(crate) const KINDS: &[&Kind] = &[
     &journal::KIND,
     &gratitude::KIND,
+    &feeling::KIND,
+    &reflection::KIND,
+    &heard::KIND,
+    &reply::KIND,
+    &heart::KIND,
+    &noted::KIND,
     &checkin::KIND,
     &tried::KIND,
     &settings::KIND,
@@ -103,6 +151,40 @@ pub fn listed_kinds() -> impl Iterator<Item = &'static str> {
     KINDS.iter().filter(|kind| kind.listed).map(|kind| kind.name)
 }
 
+/// When somebody did something, as a fact claims it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub(crate) struct Moment {
+    /// The civil day where they were.
+    pub(crate) day: Day,
+    /// The instant.
+    pub(crate) at: Timestamp,
+    /// Their offset from UTC, in minutes east.
+    pub(crate) offset_minutes: i16,
+}
+
+impl From<&Now> for Moment {
+    fn from(now: &Now) -> Self {
+        Self { day: now.day, at: now.at, offset_minutes: now.offset_minutes }
+    }
+}
+
+/// What an entry of one kind holds beside its title and its body.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(tag = "of", rename_all = "kebab-case")]
+#[non_exhaustive]
+pub enum Detail {
+    /// A journal page's.
+    Journal(journal::Page),
+    /// A feeling's.
+    Feeling(feeling::Feeling),
+    /// What a listener said back.
+    Reflection(reflection::SaidBack),
+    /// How that was received.
+    Heard(reflection::Answer),
+    /// What a person noted for themselves.
+    Noted(noted::Note),
+}
+
 /// A document in plain columns.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) struct Projection {
@@ -112,17 +194,25 @@ pub(crate) struct Projection {
     pub(crate) created: Timestamp,
     pub(crate) offset_minutes: i16,
     pub(crate) week: Option<Week>,
+    pub(crate) detail: Option<Detail>,
 }
+
+/// The widest offset from UTC that is shown, in minutes.
+const WIDEST_OFFSET: i16 = 18 * 60;
 
 impl Projection {
     /// The columns every edited kind has, with `title` and `body` from fields.
-    pub(crate) fn of(merged: &Merged, title: &str, body: &str) -> Self {
+    pub(crate) fn of(made: &Made<'_>, title: &str, body: &str) -> Self {
+        let nothing = Merged::nothing();
+        let merged = made.merged.unwrap_or(&nothing);
         let created = Timestamp::clamped(merged.number("created").unwrap_or_default());
         let offset = merged.number("offset").unwrap_or_default();
-        let offset_minutes = i16::try_from(offset).unwrap_or_default().clamp(-1080, 1080);
-        let day = merged.text("day").parse().unwrap_or_else(|_| {
-            crate::time::Now::from_millis(created.millis(), offset_minutes).day
-        });
+        let offset_minutes =
+            i16::try_from(offset).unwrap_or_default().clamp(-WIDEST_OFFSET, WIDEST_OFFSET);
+        let day = merged
+            .text("day")
+            .parse()
+            .unwrap_or_else(|_| Now::from_millis(created.millis(), offset_minutes).day);
         Self {
             title: if title.is_empty() { String::new() } else { merged.text(title).to_owned() },
             body: merged.text(body).to_owned(),
@@ -130,7 +220,34 @@ impl Projection {
             created,
             offset_minutes,
             week: merged.text("week").parse().ok(),
+            detail: None,
         }
+    }
+
+    /// The columns of a fact that was made at `moment`, without any words.
+    pub(crate) fn at(moment: &Moment) -> Self {
+        Self {
+            title: String::new(),
+            body: String::new(),
+            day: moment.day,
+            created: Timestamp::clamped(moment.at.millis()),
+            offset_minutes: moment.offset_minutes.clamp(-WIDEST_OFFSET, WIDEST_OFFSET),
+            week: None,
+            detail: None,
+        }
+    }
+}
+
+/// By itself a document stands.
+pub(crate) fn by_itself(_: &Made<'_>, _: &dyn Around) -> Standing {
+    Standing::Shown
+}
+
+/// A document stands that answers one of the kinds it may answer.
+pub(crate) fn by_what_it_answers(made: &Made<'_>, around: &dyn Around) -> Standing {
+    match made.answered(around) {
+        Err(standing) => standing,
+        Ok(_) => Standing::Shown,
     }
 }
 
@@ -149,13 +266,14 @@ mod tests {
 
     /// As the table of `docs/data.md` has it. What every edited kind has is told
     /// beside the table.
-    fn row(kind: &Kind) -> [String; 5] {
+    fn row(kind: &Kind) -> [String; 6] {
         let beside = [DAY, CREATED, OFFSET, WISH, SHARED_AS].map(|field| field.name);
         let own = kind.shape.iter().filter(|field| !beside.contains(&field.name));
         let named = |fact: &RecordType| {
             RecordType::KNOWN.iter().find(|(known, _)| known == fact).unwrap().1.to_owned()
         };
         let writers = match kind.writers {
+            [] => "nobody",
             [Writers::Owner] => "owner",
             [Writers::Both] => "both",
             _ => "owner, or both",
@@ -164,8 +282,14 @@ mod tests {
             format!("`{}`", kind.name),
             own.map(field).collect::<Vec<_>>().join(", "),
             kind.facts.iter().map(named).collect::<Vec<_>>().join(", "),
+            kind.answers.iter().map(|kind| format!("`{kind}`")).collect::<Vec<_>>().join(", "),
             writers.to_owned(),
-            if kind.ends == Ends::Never { "no" } else { "yes" }.to_owned(),
+            match kind.ends {
+                Ends::Never => "no",
+                Ends::WithItsPage => "with what it answers",
+                Ends::ByWhoeverWrites => "yes",
+            }
+            .to_owned(),
         ]
     }
 
@@ -173,14 +297,13 @@ mod tests {
     fn every_kind_is_told_as_it_is() {
         let page = concat!(env!("CARGO_MANIFEST_DIR"), "/../../docs/data.md");
         let page = std::fs::read_to_string(page).unwrap();
-        let heading =
-            "| kind | automerge fields | facts | who writes a shared one | can be ended |";
+        let heading = "| kind | automerge fields | facts | answers | who writes a shared one | can be ended |";
         let lines = page.lines().skip_while(|line| *line != heading).skip(2);
         let told: Vec<Vec<&str>> = lines
             .take_while(|line| line.starts_with('|'))
             .map(|line| line.trim_matches('|').split('|').map(str::trim).collect())
             .collect();
-        let rows: Vec<[String; 5]> = KINDS.iter().map(|kind| row(kind)).collect();
+        let rows: Vec<[String; 6]> = KINDS.iter().map(|kind| row(kind)).collect();
         assert_eq!(told, rows);
 
         let has = |kind: &Kind, name| kind.shape.iter().any(|field| field.name == name);
@@ -190,7 +313,12 @@ mod tests {
         }
         for some in [WISH, SHARED_AS] {
             let with = KINDS.iter().filter(|kind| has(kind, some.name)).map(|kind| kind.name);
-            assert_eq!(with.collect::<Vec<_>>(), ["journal", "gratitude"], "{}", some.name);
+            assert_eq!(
+                with.collect::<Vec<_>>(),
+                ["journal", "gratitude", "feeling"],
+                "{}",
+                some.name
+            );
         }
     }
 }

@@ -1,8 +1,9 @@
 //! A person as the partner sees them: their name, the ink their words are set
 //! in, and their devices since the two paired. Each writes their own.
 
-use super::{CREATED, DAY, Ends, Kind, MAX_LINE, OFFSET, Projection};
-use crate::document::{Field, FieldType, Merged, Value, Values};
+use super::around::Made;
+use super::{CREATED, DAY, Ends, Kind, MAX_LINE, OFFSET, Projection, Projects};
+use crate::document::{Field, FieldType, Value, Values};
 use crate::header::Writers;
 use crate::ids::PersonId;
 use crate::record::RecordType;
@@ -19,15 +20,17 @@ pub(crate) const KIND: Kind = Kind {
     ],
     facts: &[RecordType::CERTIFICATE],
     listed: false,
-    project: Some(project),
+    answers: &[],
+    project: Projects::Changes(project),
+    stands: super::by_itself,
     title_field: "ink",
     body_field: "name",
     writers: &[Writers::Owner],
     ends: Ends::Never,
 };
 
-fn project(merged: &Merged) -> Projection {
-    Projection::of(merged, "ink", "name")
+fn project(made: &Made<'_>) -> Projection {
+    Projection::of(made, "ink", "name")
 }
 
 /// The fields of a profile; one that has no ink leaves the choice open.

@@ -1,8 +1,9 @@
 //! What a couple settles together: one document that both write, made at
 //! pairing; before that, one of one's own.
 
-use super::{CREATED, DAY, Ends, Kind, OFFSET, Projection};
-use crate::document::{Field, FieldType, Merged, Values};
+use super::around::Made;
+use super::{CREATED, DAY, Ends, Kind, OFFSET, Projection, Projects};
+use crate::document::{Field, FieldType, Values};
 use crate::header::Writers;
 use crate::time::Weekday;
 
@@ -14,15 +15,17 @@ pub(crate) const KIND: Kind = Kind {
     shape: &[Field::new("checkin-day", FieldType::Line, 16), DAY, CREATED, OFFSET],
     facts: &[],
     listed: false,
-    project: Some(project),
+    answers: &[],
+    project: Projects::Changes(project),
+    stands: super::by_itself,
     title_field: "",
     body_field: "checkin-day",
     writers: &[Writers::Both],
     ends: Ends::Never,
 };
 
-fn project(merged: &Merged) -> Projection {
-    Projection::of(merged, "", "checkin-day")
+fn project(made: &Made<'_>) -> Projection {
+    Projection::of(made, "", "checkin-day")
 }
 
 pub(crate) fn values(day: Weekday) -> Values {

@@ -1,8 +1,9 @@
 //! "One thing we will try", at the end of a check-in. Whoever writes one owns
 //! it; both people's stand side by side.
 
-use super::{CREATED, DAY, Ends, Kind, MAX_LINE, OFFSET, Projection};
-use crate::document::{Field, FieldType, Merged};
+use super::around::Made;
+use super::{CREATED, DAY, Ends, Kind, MAX_LINE, OFFSET, Projection, Projects};
+use crate::document::{Field, FieldType};
 use crate::header::Writers;
 
 pub(crate) const KIND: Kind = Kind {
@@ -16,13 +17,15 @@ pub(crate) const KIND: Kind = Kind {
     ],
     facts: &[],
     listed: false,
-    project: Some(project),
+    answers: &[],
+    project: Projects::Changes(project),
+    stands: super::by_itself,
     title_field: "",
     body_field: "text",
     writers: &[Writers::Owner],
     ends: Ends::ByWhoeverWrites,
 };
 
-fn project(merged: &Merged) -> Projection {
-    Projection::of(merged, KIND.title_field, KIND.body_field)
+fn project(made: &Made<'_>) -> Projection {
+    Projection::of(made, KIND.title_field, KIND.body_field)
 }

@@ -1,9 +1,11 @@
 //! Commands: from what a person does to signed records.
 
-use super::entry::{add, audience, change, check_text, create, refused, share_as, texts, writable};
+use super::entry::{
+    NewDocument, add, audience, change, check_text, create, refused, share_as, texts, writable,
+};
 use super::read::person_named;
 use super::settle::line_clash;
-use super::{CommandError, Vault, Work, checkin, drafts, ends, inks, make, pair, store};
+use super::{CommandError, Vault, Work, answering, checkin, drafts, ends, inks, make, pair, store};
 use crate::command::{Choice, Command, Done};
 use crate::document::{Clash, ClashName, Merged, Value, Values};
 use crate::header::{Audience, Writers};
@@ -45,14 +47,15 @@ impl Vault {
 
 fn apply(work: &mut Work<'_>, command: &Command) -> Result<Done, CommandError> {
     let id = match command {
-        Command::AddJournal { title, body, who } => {
+        Command::AddJournal { title, body, who, page } => {
             let title = &one_line(title);
             check_text(title, MAX_LINE)?;
             check_text(body, MAX_PROSE)?;
             if title.trim().is_empty() && body.trim().is_empty() {
                 return Err(CommandError::Empty);
             }
-            let values = texts([("title", title), ("body", body)]);
+            let mut values = texts([("title", title), ("body", body)]);
+            values.extend(page.values());
             add(work, &journal::KIND, *who, values)?
         }
         Command::AddGratitude { text, who } => {
@@ -62,6 +65,12 @@ fn apply(work: &mut Work<'_>, command: &Command) -> Result<Done, CommandError> {
             }
             add(work, &gratitude::KIND, *who, texts([("text", text)]))?
         }
+        Command::Feel { feeling, text, who } => answering::feel(work, feeling, text, *who)?,
+        Command::Heart { id } => answering::heart(work, *id)?,
+        Command::Reply { id, text } => answering::reply(work, *id, text)?,
+        Command::Reflect { id, said } => answering::reflect(work, *id, said)?,
+        Command::Hear { id, answer } => answering::hear(work, *id, answer)?,
+        Command::Note { id, note } => answering::note(work, *id, *note)?,
         Command::Edit { id, title, body } => {
             let values = entry_values(work, *id, title.as_deref(), body.as_deref())?;
             change(work, *id, None, &values)?
@@ -79,13 +88,13 @@ fn apply(work: &mut Work<'_>, command: &Command) -> Result<Done, CommandError> {
             }
             let week = checkin::week_for(work.db, work.me.person, work.now, *week)?;
             let values = texts([("text", text), ("week", &week.to_string())]);
-            create(work, &tried::KIND, audience(work)?, Writers::Owner, values)?
+            create(work, &NewDocument::mine(&tried::KIND, audience(work)?), values)?
         }
         Command::CheckinDay(day) => {
             let values = settings::values(*day);
             match pair::settings_document(work.db)? {
                 Some(id) => change(work, id, None, &values)?,
-                None => create(work, &settings::KIND, Audience::Own, Writers::Owner, values)?,
+                None => create(work, &NewDocument::mine(&settings::KIND, Audience::Own), values)?,
             }
         }
         Command::Rename(name) => rename(work, &one_line(name))?,
@@ -267,6 +276,6 @@ fn write_profile(
     let values = profile::values(name, ink);
     match pair::profile(work.db, work.me.person, pair)? {
         Some(standing) => change(work, standing.id(), None, &values),
-        None => create(work, &profile::KIND, audience(work)?, Writers::Owner, values),
+        None => create(work, &NewDocument::mine(&profile::KIND, audience(work)?), values),
     }
 }

@@ -6,12 +6,12 @@ use super::ends::End;
 use super::look::Looked;
 use super::store::{self, Document, State};
 use super::tombstone::{self, Tombstone};
-use super::{VaultError, Work, aside, pair, settle};
+use super::{VaultError, Work, aside, ends, pair, settle};
 use crate::document::ActorPrefix;
 use crate::header::{Audience, Header, HeaderError};
 use crate::identity::Certificate;
 use crate::ids::{DocumentId, PersonId, RecordHash};
-use crate::kinds::kind;
+use crate::kinds::{Ends, kind};
 use crate::record::{Record, RecordType};
 
 /// A record that passed every check but merging.
@@ -101,8 +101,15 @@ pub(super) fn check(
         (None, None, None) if !left.is_empty() => return Ok(Verdict::Ended),
         (None, None, None) => return Ok(Verdict::Missing),
     };
+    let is_end = record.kind == RecordType::END;
+    let may = header.may_write(author) && !(is_end && goes_with_its_page(header))
+        || is_end && ends::has_ended(work.db, pair.n, header, author)?;
+    if is_end && !may && header.answers.is_some() && looked.is_signed(header, hash) {
+        // The end of the page that it answers may be on its way.
+        return Ok(Verdict::Missing);
+    }
     let allowed = header.audience == Audience::Pair(pair.pair)
-        && header.may_write(author)
+        && may
         && kind(&header.kind).is_none_or(|kind| kind.allows(header.audience, header.writers))
         && settle::takes(&header.kind, record.kind)
         && looked.is_signed(header, hash);
@@ -123,11 +130,12 @@ pub(super) fn check(
     } else if aside::is_contradicted(work.db, id)? {
         return Ok(Verdict::Aside(Reason::Contradicted));
     }
-    let ends_it = |tombstone: &Tombstone| {
-        header.may_write(tombstone.by) && settle::takes(&header.kind, RecordType::END)
-    };
-    if left.iter().any(|tombstone| tombstone.checked || ends_it(tombstone)) {
-        return Ok(Verdict::Ended);
+    for tombstone in &left {
+        let may = header.may_write(tombstone.by) && !goes_with_its_page(header)
+            || ends::has_ended(work.db, pair.n, header, tombstone.by)?;
+        if tombstone.checked || may && settle::takes(&header.kind, RecordType::END) {
+            return Ok(Verdict::Ended);
+        }
     }
     // Whoever may write a profile is the person whose devices it names.
     let vouches =
@@ -143,6 +151,11 @@ pub(super) fn check(
         unfounded: left,
         end,
     })))
+}
+
+/// Whether a document can't be ended for itself.
+fn goes_with_its_page(header: &Header) -> bool {
+    kind(&header.kind).is_some_and(|kind| kind.ends == Ends::WithItsPage)
 }
 
 /// The certificate that a record carries.

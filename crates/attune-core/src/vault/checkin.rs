@@ -96,7 +96,7 @@ pub(super) fn week_for(
         .prepare_cached(
             "SELECT t.week FROM entries t JOIN documents d ON d.n = t.document
              JOIN pairs p ON p.n = d.pair AND p.state = 1
-             WHERE t.kind = 'checkin' AND t.author <> ?1 AND NOT EXISTS(
+             WHERE t.week IS NOT NULL AND t.kind = 'checkin' AND t.author <> ?1 AND NOT EXISTS(
                SELECT 1 FROM entries m JOIN documents md ON md.n = m.document
                WHERE m.kind = 'checkin' AND m.author = ?1 AND m.week = t.week AND md.pair = d.pair)
              ORDER BY t.week DESC LIMIT 1",

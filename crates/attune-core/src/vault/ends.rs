@@ -13,15 +13,15 @@
 //! the third back as it was: what the partner took back must never travel
 //! again as one's own.
 
-use super::entry::{create, present_values, resolve};
+use super::entry::{NewDocument, create, create_facts, present_values, resolve};
 use super::store::{self, DocN, Document, State};
 use super::{
     CommandError, Vault, VaultError, Work, aside, entry, meta, rows, settle, tend, tombstone,
 };
 use crate::command::Deletion;
 use crate::document::{ActorPrefix, unseen};
-use crate::header::{Audience, Writers};
-use crate::ids::{DeviceId, DocumentId, HeaderHash, RecordHash};
+use crate::header::{Audience, Header, Writers};
+use crate::ids::{DeviceId, DocumentId, HeaderHash, PersonId, RecordHash};
 use crate::kinds::{Ends, kind};
 use crate::record::{Beginning, RecordType, fact_hash};
 use crate::time::Now;
@@ -60,13 +60,14 @@ pub(super) fn delete(
     if !is_copy && !document.header.may_write(work.me.person) {
         return Err(CommandError::NotYours);
     }
-    if !is_copy && kind(&document.header.kind).is_some_and(|kind| kind.ends == Ends::Never) {
+    let known = kind(&document.header.kind);
+    if !is_copy && known.is_some_and(|kind| kind.ends != Ends::ByWhoeverWrites) {
         return Err(CommandError::NotPossible);
     }
     // Where no end is written, undo puts back what was.
     let local = is_copy || entry::is_of_earlier_pair(work.db, &document)?;
     let was = local.then(|| document.state.column());
-    note(work, document.n, was)?;
+    note(work, document.n, was, Alone::Itself)?;
     rows::set_deleted(work, document.n, true)?;
     if deletion == Deletion::Final {
         finish(work, document.n)?;
@@ -74,13 +75,21 @@ pub(super) fn delete(
     Ok(document.id())
 }
 
+/// Whether a document was deleted for itself, or went with another.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Alone {
+    Itself,
+    WithItsPage,
+}
+
 /// Notes that a document is deleted now, not yet for good.
-fn note(work: &Work<'_>, n: DocN, was: Option<i64>) -> Result<(), VaultError> {
+fn note(work: &Work<'_>, n: DocN, was: Option<i64>, alone: Alone) -> Result<(), VaultError> {
     work.db
         .prepare_cached(
-            "INSERT OR REPLACE INTO deletions(document, at, final, was) VALUES(?1, ?2, 0, ?3)",
+            "INSERT OR REPLACE INTO deletions(document, at, final, was, with_page)
+             VALUES(?1, ?2, 0, ?3, ?4)",
         )?
-        .execute(params![n.0, work.now.at.millis(), was])?;
+        .execute(params![n.0, work.now.at.millis(), was, alone == Alone::WithItsPage])?;
     Ok(())
 }
 
@@ -97,23 +106,16 @@ fn finish(work: &mut Work<'_>, n: DocN) -> Result<(), CommandError> {
         || entry::is_of_earlier_pair(work.db, &document)?;
     let was = local.then(|| was.unwrap_or(document.state.column()));
     if !local {
-        let end = End { header: document.header.hash(), seen: settle::seen(work.db, document.n)? };
-        let body = postcard::to_stdvec(&end).map_err(|_| VaultError::Inconsistent("an end"))?;
-        let hash = fact_hash(&body);
-        store::write_record(work, &document, RecordType::END, Beginning::Later, body, hash)?;
+        sign_end(work, &document)?;
     }
     let state =
         if !local && document.header.writers == Writers::Both { State::Kept } else { State::Ended };
-    let hash = settle::ended_hash(document.id());
-    store::set_state(work.db, &mut document, state, Some(hash))?;
-    rows::set_deleted(work, n, state == State::Ended)?;
-    work.db
-        .prepare_cached("UPDATE deletions SET final = 1, was = ?2 WHERE document = ?1")?
-        .execute(params![n.0, was])?;
-    forget_unfinished(work.db, &document)?;
-    work.db
-        .prepare_cached("DELETE FROM drafts WHERE document = ?1")?
-        .execute([document.id().as_bytes()])?;
+    close(work, &mut document, state, was)?;
+    if local {
+        drop_what_answers(work, document.id())?;
+    } else {
+        end_what_answers(work, document.id(), state)?;
+    }
     // The private page behind a shared one goes with it.
     if document.pair.is_none() {
         return Ok(());
@@ -127,10 +129,155 @@ fn finish(work: &mut Work<'_>, n: DocN) -> Result<(), CommandError> {
         .query_map([document.id().as_bytes()], |row| row.get(0))?
         .collect::<Result<_, _>>()?;
     for earlier in earlier {
-        note(work, DocN(earlier), None)?;
+        note(work, DocN(earlier), None, Alone::WithItsPage)?;
         finish(work, DocN(earlier))?;
     }
     Ok(())
+}
+
+/// What follows on this device from an end given here.
+fn close(
+    work: &mut Work<'_>,
+    document: &mut Document,
+    state: State,
+    was: Option<i64>,
+) -> Result<(), VaultError> {
+    let hash = settle::ended_hash(document.id());
+    store::set_state(work.db, document, state, Some(hash))?;
+    rows::set_deleted(work, document.n, state == State::Ended)?;
+    work.db
+        .prepare_cached("UPDATE deletions SET final = 1, was = ?2 WHERE document = ?1")?
+        .execute(params![document.n.0, was])?;
+    forget_unfinished(work.db, document)?;
+    work.db
+        .prepare_cached("DELETE FROM drafts WHERE document = ?1")?
+        .execute([document.id().as_bytes()])?;
+    Ok(())
+}
+
+/// Signs the end of a document as it is here.
+fn sign_end(work: &mut Work<'_>, document: &Document) -> Result<(), VaultError> {
+    let end = End { header: document.header.hash(), seen: settle::seen(work.db, document.n)? };
+    let body = postcard::to_stdvec(&end).map_err(|_| VaultError::Inconsistent("an end"))?;
+    let hash = fact_hash(&body);
+    store::write_record(work, document, RecordType::END, Beginning::Later, body, hash)?;
+    Ok(())
+}
+
+/// Ends what answers a page that this person ended, and what answers that: none
+/// of it means anything without the page. `page` is what became of it here.
+fn end_what_answers(work: &mut Work<'_>, id: DocumentId, page: State) -> Result<(), VaultError> {
+    let answering: Vec<i64> = work
+        .db
+        .prepare_cached(
+            "SELECT e.document FROM entries e JOIN documents d ON d.n = e.document
+             WHERE e.answers = ?1 AND d.state = 0 ORDER BY d.n",
+        )?
+        .query_map([id.as_bytes()], |row| row.get(0))?
+        .collect::<Result<_, _>>()?;
+    for n in answering {
+        let mut document = store::get(work.db, DocN(n))?;
+        note(work, document.n, None, Alone::WithItsPage)?;
+        sign_end(work, &document)?;
+        close(work, &mut document, page, None)?;
+        end_what_answers(work, document.id(), page)?;
+    }
+    Ok(())
+}
+
+/// Lets go of what is left beside a copy that goes; nothing is told to anybody.
+fn drop_what_answers(work: &mut Work<'_>, id: DocumentId) -> Result<(), VaultError> {
+    let answering: Vec<i64> = work
+        .db
+        .prepare_cached(
+            "SELECT e.document FROM entries e JOIN documents d ON d.n = e.document
+             WHERE e.answers = ?1 AND d.state <> 1 ORDER BY d.n",
+        )?
+        .query_map([id.as_bytes()], |row| row.get(0))?
+        .collect::<Result<_, _>>()?;
+    for n in answering {
+        let mut document = store::get(work.db, DocN(n))?;
+        let was = document.state.column();
+        note(work, document.n, Some(was), Alone::WithItsPage)?;
+        if document.pair.is_none() {
+            sign_end(work, &document)?;
+        }
+        close(work, &mut document, State::Ended, Some(was))?;
+        drop_what_answers(work, document.id())?;
+    }
+    Ok(())
+}
+
+/// Brings back what went with a copy.
+fn restore_what_answers(work: &Work<'_>, id: DocumentId) -> Result<(), VaultError> {
+    let gone: Vec<(i64, i64)> = work
+        .db
+        .prepare_cached(
+            "SELECT g.document, g.was FROM deletions g JOIN entries e ON e.document = g.document
+             WHERE e.answers = ?1 AND g.with_page = 1 AND g.was IS NOT NULL",
+        )?
+        .query_map([id.as_bytes()], |row| Ok((row.get(0)?, row.get(1)?)))?
+        .collect::<Result<_, _>>()?;
+    for (n, was) in gone {
+        let mut document = store::get(work.db, DocN(n))?;
+        // A note of one's own has a signed end: it stays gone.
+        if document.pair.is_none() {
+            continue;
+        }
+        let hash = document.state_hash;
+        store::set_state(work.db, &mut document, State::from_column(was), hash)?;
+        rows::set_deleted(work, document.n, false)?;
+        work.db.prepare_cached("DELETE FROM deletions WHERE document = ?1")?.execute([n])?;
+        restore_what_answers(work, document.id())?;
+    }
+    Ok(())
+}
+
+/// Ends a document that came to answer what this person has ended meanwhile.
+pub(super) fn end_late_answer(work: &mut Work<'_>, document: &Document) -> Result<(), VaultError> {
+    let (Some(pair), Some(id)) = (document.pair, document.header.answers) else { return Ok(()) };
+    if document.state != State::Live || !has_ended(work.db, pair, &document.header, work.me.person)?
+    {
+        return Ok(());
+    }
+    let page = store::find_shared(work.db, id, pair)?;
+    let page = page.map_or(State::Ended, |page| page.state);
+    let mut document = store::get(work.db, document.n)?;
+    note(work, document.n, None, Alone::WithItsPage)?;
+    sign_end(work, &document)?;
+    close(work, &mut document, page, None)?;
+    end_what_answers(work, document.id(), page)
+}
+
+/// How far up it is looked for the page that something answers.
+const DEEPEST: usize = 8;
+
+/// Whether `person` ended what `header` answers, or what that answers, and might.
+pub(super) fn has_ended(
+    db: &Connection,
+    pair: i64,
+    header: &Header,
+    person: PersonId,
+) -> Result<bool, VaultError> {
+    let mut above = header.answers;
+    for _ in 0..DEEPEST {
+        let Some(id) = above else { return Ok(false) };
+        let Some(document) = store::find_shared(db, id, pair)? else {
+            let left = tombstone::of(db, pair, id)?;
+            return Ok(left.iter().any(|left| left.checked && left.by == person));
+        };
+        if document.state != State::Live && is_ended_by(db, &document, person)? {
+            return Ok(true);
+        }
+        above = document.header.answers;
+    }
+    Ok(false)
+}
+
+/// Whether an end of this document is `person`'s.
+fn is_ended_by(db: &Connection, document: &Document, person: PersonId) -> Result<bool, VaultError> {
+    let ends = store::facts(db, document.n)?.into_iter();
+    Ok(ends.filter(|fact| fact.kind == RecordType::END).any(|fact| fact.by == person))
 }
 
 /// Throws away what could not be applied of a document that has ended: nothing
@@ -180,7 +327,7 @@ pub(super) fn ended(
         taken_back(work.db, document.n)?;
     }
     if !keeps {
-        note(work, document.n, None)?;
+        note(work, document.n, None, Alone::Itself)?;
         work.db
             .prepare_cached("UPDATE deletions SET final = 1 WHERE document = ?1")?
             .execute([document.n.0])?;
@@ -243,9 +390,8 @@ pub(super) fn undo(
         None => work
             .db
             .prepare_cached(
-                "SELECT g.document, g.final, g.was
-                 FROM deletions g JOIN entries e ON e.document = g.document
-                 WHERE g.at >= ?1 AND e.shared_as IS NULL
+                "SELECT g.document, g.final, g.was FROM deletions g
+                 WHERE g.at >= ?1 AND g.with_page = 0
                  ORDER BY g.at DESC, g.document DESC LIMIT 1",
             )?
             .query_row([since], row)
@@ -262,6 +408,7 @@ pub(super) fn undo(
     {
         let hash = document.state_hash;
         store::set_state(work.db, &mut document, State::from_column(was), hash)?;
+        restore_what_answers(work, document.id())?;
     }
     rows::set_deleted(work, deleted.n, false)?;
     Ok(document.id())
@@ -277,14 +424,21 @@ fn bring_back(work: &mut Work<'_>, document: &Document) -> Result<DocumentId, Co
         // Both ended it: what is here is a copy of what the partner took back.
         return Ok(document.id());
     }
-    let (kind, mut values) = present_values(work, document)?;
-    let mut audience = document.header.audience;
-    let mut writers = document.header.writers;
+    let known = kind(&document.header.kind).ok_or(CommandError::NotPossible)?;
+    let Header { mut audience, mut writers, mut answers, .. } = document.header.clone();
     if entry::is_of_earlier_pair(work.db, document)? {
-        (audience, writers) = (Audience::Own, Writers::Owner);
+        (audience, writers, answers) = (Audience::Own, Writers::Owner, None);
     }
-    values.remove("shared-as");
-    let new = create(work, kind, audience, writers, values)?;
+    let new = NewDocument { kind: known, audience, writers, answers };
+    let new = if known.is_edited() {
+        let (_, mut values) = present_values(work, document)?;
+        values.remove("shared-as");
+        create(work, &new, values)?
+    } else {
+        let facts = store::facts(work.db, document.n)?.into_iter();
+        let facts = facts.filter(|fact| fact.kind != RecordType::END);
+        create_facts(work, &new, facts.map(|fact| (fact.kind, fact.body)).collect())?
+    };
     work.db.execute(
         "UPDATE aliases SET new = ?2 WHERE new = ?1",
         params![document.id().as_bytes(), new.as_bytes()],
@@ -420,7 +574,7 @@ mod tests {
         let now = Now::from_millis(1_795_510_800_000, 0);
         let (mut vault, _) = Vault::create(folder.path(), &new, &now, &mut rng).unwrap();
         let (title, body) = (String::new(), "words ".repeat(1000));
-        let add = Command::AddJournal { title, body, who: Who::OnlyMe };
+        let add = Command::AddJournal { title, body, who: Who::OnlyMe, page: Default::default() };
         let id = vault.apply(&add, &now, &mut rng).unwrap().id;
         vault.apply(&Command::Delete { id, deletion: Deletion::Final }, &now, &mut rng).unwrap();
         let wal = folder.path().join(format!("{VAULT_FILE}-wal"));

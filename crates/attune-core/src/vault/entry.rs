@@ -9,8 +9,9 @@ use crate::document::{ActorPrefix, MAX_DOCUMENT, NewChange, Refusal, Value, Valu
 use crate::header::{Audience, Header, Writers};
 use crate::ids::{DocumentId, RecordHash};
 use crate::kinds::{Kind, kind};
-use crate::record::{Beginning, Record, RecordType};
+use crate::record::{Beginning, Record, RecordType, fact_hash};
 use rusqlite::{Connection, params};
+use serde::Serialize;
 
 pub(super) fn texts<const N: usize>(pairs: [(&str, &str); N]) -> Values {
     pairs.into_iter().map(|(name, text)| (name.to_owned(), Value::Text(text.to_owned()))).collect()
@@ -51,27 +52,71 @@ pub(super) fn add(
         let wish = if who == Who::BothWrite { "write" } else { "read" };
         values.insert("wish".to_owned(), Value::Text(wish.to_owned()));
     }
-    create(work, kind, audience, writers, values)
+    create(work, &NewDocument { kind, audience, writers, answers: None }, values)
+}
+
+/// What a new document's header is to say.
+pub(super) struct NewDocument {
+    pub(super) kind: &'static Kind,
+    pub(super) audience: Audience,
+    pub(super) writers: Writers,
+    /// The document it answers.
+    pub(super) answers: Option<DocumentId>,
+}
+
+impl NewDocument {
+    /// One that only this person writes, and that answers nothing.
+    pub(super) fn mine(kind: &'static Kind, audience: Audience) -> Self {
+        Self { kind, audience, writers: Writers::Owner, answers: None }
+    }
+
+    /// The header, which no other document has.
+    fn header(&self, work: &mut Work<'_>) -> Result<Header, CommandError> {
+        let Self { kind, audience, writers, answers } = *self;
+        if !kind.allows(audience, writers) {
+            return Err(CommandError::NotPossible);
+        }
+        let mut nonce = [0; 16];
+        work.rng.fill_bytes(&mut nonce);
+        Ok(Header::new(audience, kind.name, work.me.person, writers, answers, nonce))
+    }
+}
+
+/// Makes a document of facts.
+pub(super) fn create_facts(
+    work: &mut Work<'_>,
+    new: &NewDocument,
+    facts: Vec<(RecordType, Vec<u8>)>,
+) -> Result<DocumentId, CommandError> {
+    let header = new.header(work)?;
+    let document = store::add_document(work.db, &header)?;
+    let mut begins = Beginning::First;
+    for (kind, body) in facts {
+        let hash = fact_hash(&body);
+        store::write_record(work, &document, kind, begins, body, hash)?;
+        begins = Beginning::Later;
+    }
+    settle_as(work, document.n, None).map_err(unsettled)?;
+    Ok(document.id())
+}
+
+/// A fact's body.
+pub(super) fn body<T: Serialize>(fact: &T) -> Result<Vec<u8>, VaultError> {
+    postcard::to_stdvec(fact).map_err(|_| VaultError::Inconsistent("a fact"))
 }
 
 /// Makes a document with `values` and the present moment.
 pub(super) fn create(
     work: &mut Work<'_>,
-    kind: &'static Kind,
-    audience: Audience,
-    writers: Writers,
+    new: &NewDocument,
     mut values: Values,
 ) -> Result<DocumentId, CommandError> {
-    if !kind.allows(audience, writers) {
-        return Err(CommandError::NotPossible);
-    }
+    let NewDocument { kind, audience, .. } = *new;
+    let header = new.header(work)?;
     if audience != Audience::Own {
         // The partner learns nothing of a private page that stays behind.
         values.retain(|name, _| name != "wish" && name != "shared-as");
     }
-    let mut nonce = [0; 16];
-    work.rng.fill_bytes(&mut nonce);
-    let header = Header::new(audience, kind.name, work.me.person, writers, None, nonce);
     let now = *work.now;
     for (name, value) in [
         ("day", Value::Text(now.day.to_string())),
@@ -170,7 +215,7 @@ pub(super) fn present_values(
     work: &Work<'_>,
     document: &Document,
 ) -> Result<(&'static Kind, Values), CommandError> {
-    let known = kind(&document.header.kind).filter(|kind| kind.project.is_some());
+    let known = kind(&document.header.kind).filter(|kind| kind.is_edited());
     let known = known.ok_or(CommandError::NotPossible)?;
     let changes = store::changes(work.db, document.n)?;
     let changes: Vec<&[u8]> = changes.iter().map(Vec::as_slice).collect();
@@ -192,7 +237,8 @@ pub(super) fn share_as(
     let (known, values) = present_values(work, document)?;
     let audience = audience(work)?;
     let writers = if known.writers.contains(&writers) { writers } else { Writers::Owner };
-    let new = create(work, known, audience, writers, values)?;
+    let shared = NewDocument { kind: known, audience, writers, answers: None };
+    let new = create(work, &shared, values)?;
     change(work, document.id(), None, &texts([("shared-as", &new.to_string())]))?;
     work.db.execute(
         "INSERT OR REPLACE INTO aliases(old, new) VALUES(?1, ?2)",
@@ -233,7 +279,7 @@ mod tests {
         let now = Now::from_millis(1_795_510_800_000, 0);
         let (mut vault, _) = Vault::create(folder.path(), &new, &now, &mut rng).unwrap();
         let (title, body) = (String::new(), "here".to_owned());
-        let add = Command::AddJournal { title, body, who: Who::OnlyMe };
+        let add = Command::AddJournal { title, body, who: Who::OnlyMe, page: Default::default() };
         let id = vault.apply(&add, &now, &mut rng).unwrap().id;
         let done = vault.transact(&now, &mut rng, |work| {
             let document = writable(work, id)?;

@@ -158,6 +158,15 @@ pub enum CommandError {
     /// That week is answered already.
     #[error("that week is answered already")]
     AlreadyAnswered,
+    /// The partner can't see it, so there is nothing to answer.
+    #[error("it is not shared")]
+    NotShared,
+    /// Whoever wrote it is heard first.
+    #[error("whoever wrote it is heard first")]
+    HearFirst,
+    /// Nothing was said back yet.
+    #[error("nothing was said back yet")]
+    NothingSaidBack,
     /// The partner chose that ink.
     #[error("the partner writes with that ink")]
     InkTaken,

@@ -63,7 +63,7 @@ fn look_at(record: Record, share: Share) -> Looked {
     // What a change makes alone is only asked where it may be all there is.
     let shown = match &header {
         Some(Ok(header)) if share == Share::Whole => {
-            kind(&header.kind).filter(|kind| kind.project.is_some())
+            kind(&header.kind).filter(|kind| kind.is_edited())
         }
         _ => None,
     };

@@ -10,10 +10,10 @@
 //! | `make` `keys` `open` `place` | a new vault, whole or not at all; what opens it; opening; a copy becomes a new device |
 //! | `store` `rows` `index` | documents, records, log rows and the digest; what lists read; what search reads |
 //! | `pair` `devices` `inks` | who the partner is now; which devices are theirs; what each writes with |
-//! | `settle` `sealing` | from a document's records to its rows; when a sealed answer opens |
+//! | `settle` `named` `sealing` | from a document's records to its rows; held against what it names; when a sealed answer opens |
 //! | `entry` | making and changing: the steps of every practice |
 //! | `ends` `tombstone` | deleting, taking back, undo; what is left of what has ended |
-//! | `drafts` `checkin` | what is being typed; answering, which week is meant, how one stands |
+//! | `drafts` `checkin` `answering` | what is being typed; a week's answers, which week is meant, how one stands; hearts, lines and saying back |
 //! | `apply` | commands |
 //! | `look` `check` `receive` `aside` `upgrade` | records from elsewhere: what they say of themselves; whether they may come in; taking them in; what could not be applied; what an older version could not read |
 //! | `exchange` | what a session asks: standing, batches, acknowledgements |
@@ -22,6 +22,7 @@
 //! | `tend` | the work that can wait |
 
 mod agreed;
+mod answering;
 mod apply;
 mod aside;
 mod check;
@@ -40,6 +41,7 @@ mod keys;
 mod look;
 mod make;
 mod meta;
+mod named;
 mod open;
 mod pair;
 mod pairing;
@@ -59,6 +61,7 @@ mod upgrade;
 mod verify;
 
 pub use agreed::Agreed;
+pub use answering::{Attempt, ReflectionView, Reply};
 pub use checkin::CheckinView;
 pub use connect::VAULT_FILE;
 pub use devices::{Partner, PartnerDevice};

@@ -55,7 +55,7 @@ pub(super) fn settings_document(db: &Connection) -> Result<Option<DocumentId>, V
     let own: Option<Vec<u8>> = db
         .prepare_cached(
             "SELECT e.id FROM entries e JOIN documents d ON d.n = e.document
-             WHERE e.kind = 'settings' AND d.pair IS NULL AND d.state = 0 ORDER BY e.document LIMIT 1",
+             WHERE e.kind = 'settings' AND e.listed = 0 AND d.pair IS NULL AND d.state = 0 ORDER BY e.document LIMIT 1",
         )?
         .query_row([], |row| row.get(0))
         .optional()?;
@@ -74,7 +74,8 @@ pub(super) fn drop_pending(db: &Connection) -> Result<(), VaultError> {
 pub(super) fn of_profile(column: &str) -> String {
     format!(
         "SELECT e.{column} FROM entries e JOIN documents d ON d.n = e.document
-         WHERE e.kind = 'profile' AND e.author = ?1 AND d.state = 0 AND e.{column} <> ''
+         WHERE e.kind = 'profile' AND e.listed = 0 AND e.author = ?1 AND d.state = 0
+           AND e.{column} <> ''
          ORDER BY EXISTS(SELECT 1 FROM pairs p WHERE p.n = d.pair AND p.state = 1) DESC,
            d.pair IS NULL DESC, d.pair DESC, e.id LIMIT 1"
     )
@@ -89,7 +90,8 @@ pub(super) fn profile(
     let found: Option<i64> = db
         .prepare_cached(
             "SELECT e.document FROM entries e JOIN documents d ON d.n = e.document
-             WHERE e.kind = 'profile' AND e.author = ?1 AND d.state = 0 AND d.pair IS ?2
+             WHERE e.kind = 'profile' AND e.listed = 0 AND e.author = ?1 AND d.state = 0
+               AND d.pair IS ?2
              ORDER BY e.id LIMIT 1",
         )?
         .query_row(params![person.as_bytes(), pair], |row| row.get(0))

@@ -2,7 +2,7 @@
 //! things stay, read-only.
 
 use super::agreed::{Agreed, By};
-use super::entry::{share_as, unsettled};
+use super::entry::{NewDocument, create, share_as, unsettled};
 use super::pair::{FINAL, LEFT, PENDING, current, drop_pending};
 use super::read::person_named;
 use super::settle::settle;
@@ -167,7 +167,7 @@ fn finalize(work: &mut Work<'_>, pair: PairId) -> Result<(), CommandError> {
     settle(work, document.n).map_err(unsettled)?;
     let name = person_named(work.db, work.me.person)?.name;
     let values = profile::values(&name, inks::chosen(work.db, work.me.person)?);
-    super::entry::create(work, &profile::KIND, Audience::Pair(pair), Writers::Owner, values)?;
+    create(work, &NewDocument::mine(&profile::KIND, Audience::Pair(pair)), values)?;
     for id in &agreed.chosen {
         share_chosen(work, *id)?;
     }

@@ -6,12 +6,12 @@
 use super::index::{self, Place};
 use super::rows::parse_clashes;
 use super::store::{self};
-use super::{CheckinView, CommandError, VaultError, checkin};
+use super::{CheckinView, CommandError, Reply, VaultError, answering, checkin, named};
 use crate::command::Choice;
 use crate::document::{ActorPrefix, hands, history};
 use crate::header::{Scope, Writers};
 use crate::ids::{DocumentId, PersonId};
-use crate::kinds::kind;
+use crate::kinds::{Detail, kind};
 use crate::search::{Query, snippet};
 use crate::time::{Day, Now, Timestamp, Week};
 use rusqlite::{Connection, OptionalExtension, params, params_from_iter, types::Value as Column};
@@ -113,6 +113,14 @@ pub struct Entry {
     pub wish: Option<String>,
     /// The wordings where two people changed the same words at once.
     pub versions: Vec<Version>,
+    /// The document that it answers.
+    pub answers: Option<DocumentId>,
+    /// What its kind holds beside title and body.
+    pub detail: Option<Detail>,
+    /// Who sent a heart for it.
+    pub hearts: Vec<Author>,
+    /// The lines under it, oldest first.
+    pub replies: Vec<Reply>,
 }
 
 /// Words that follow each other and were written by one person.
@@ -204,7 +212,8 @@ SELECT e.id, e.kind, e.scope, e.writers, e.author, coalesce(p.name, ''), e.title
   e.created, e.edited, e.offset, e.revisions, e.deleted, e.taken_back, e.newer, e.wish, e.clashes,
   e.sealed, d.state, EXISTS(SELECT 1 FROM pairs f WHERE f.n = d.pair AND f.state = 2),
   d.state = 0 AND EXISTS(SELECT 1 FROM excepted x JOIN devices v ON v.n = x.device AND v.revoked = 0
-    WHERE x.document = d.id AND x.reason <> x'03')";
+    WHERE x.document = d.id AND x.reason <> x'03'),
+  e.answers, e.detail, EXISTS(SELECT 1 FROM entries a WHERE a.answers = e.id)";
 
 /// Whether both write an entry: it is shared, is no copy of one's own, and the
 /// pair is not left.
@@ -224,7 +233,9 @@ fn entry_row(row: &rusqlite::Row<'_>, me: PersonId, db: &Connection) -> Result<E
     let both_write: bool = row.get(3)?;
     let sealed: bool = row.get(18)?;
     let state: i64 = row.get(19)?;
-    let confirmed: bool = row.get(22)?;
+    let answers: Option<Vec<u8>> = row.get(22)?;
+    let is_answered: bool = row.get(24)?;
+    let confirmed: bool = row.get(25)?;
     let kept = state == 2;
     let delivery = match (shared && !kept, sealed, confirmed) {
         (true, true, _) => Delivery::Sealed,
@@ -240,8 +251,11 @@ fn entry_row(row: &rusqlite::Row<'_>, me: PersonId, db: &Connection) -> Result<E
             versions.push(Version { author: person_named(db, person)?, text, at, place, choice });
         }
     }
+    let id = DocumentId::from_slice(&id).ok_or_else(bad)?;
+    let (hearts, replies) =
+        if is_answered { answering::answers(db, id, kept)? } else { Default::default() };
     Ok(Entry {
-        id: DocumentId::from_slice(&id).ok_or_else(bad)?,
+        id,
         kind: row.get(1)?,
         scope: if shared && !kept { Scope::Shared } else { Scope::Private },
         writers: if both_write { Writers::Both } else { Writers::Owner },
@@ -263,6 +277,10 @@ fn entry_row(row: &rusqlite::Row<'_>, me: PersonId, db: &Connection) -> Result<E
         set_aside_there: row.get(21)?,
         wish: row.get(16)?,
         versions,
+        answers: answers.and_then(|id| DocumentId::from_slice(&id)),
+        detail: named::parse_detail(row.get(23)?)?,
+        hearts,
+        replies,
     })
 }
 
@@ -432,7 +450,7 @@ impl Reader {
     fn revisions(&self, entry: Entry) -> Result<Vec<Revision>, CommandError> {
         let scope = entry.scope;
         let document = store::find(&self.db, entry.id)?.ok_or(CommandError::UnknownId)?;
-        let Some(kind) = kind(&document.header.kind).filter(|kind| kind.project.is_some()) else {
+        let Some(kind) = kind(&document.header.kind).filter(|kind| kind.is_edited()) else {
             let Entry { author, edited: at, title, body, .. } = entry;
             return Ok(vec![Revision { author, at, scope, title, body }]);
         };
@@ -464,7 +482,7 @@ impl Reader {
             return Ok(Vec::new());
         }
         let document = store::find(&self.db, entry.id)?.ok_or(CommandError::UnknownId)?;
-        let Some(kind) = kind(&document.header.kind).filter(|kind| kind.project.is_some()) else {
+        let Some(kind) = kind(&document.header.kind).filter(|kind| kind.is_edited()) else {
             return Ok(Vec::new());
         };
         let changes = store::changes(&self.db, document.n)?;
@@ -512,7 +530,8 @@ impl Reader {
     /// The weeks that anybody answered, newest first.
     pub fn checkin_weeks(&self) -> Result<Vec<Week>, VaultError> {
         let mut statement = self.db.prepare_cached(
-            "SELECT DISTINCT week FROM entries WHERE kind = 'checkin' AND deleted = 0 ORDER BY week DESC",
+            "SELECT DISTINCT week FROM entries
+             WHERE week IS NOT NULL AND kind = 'checkin' AND deleted = 0 ORDER BY week DESC",
         )?;
         let rows = statement.query_map([], |row| row.get::<_, String>(0))?;
         rows.map(|week| week?.parse().map_err(|_| VaultError::Inconsistent("a week"))).collect()

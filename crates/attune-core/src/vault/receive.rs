@@ -276,6 +276,8 @@ fn apply(work: &mut Work<'_>, batch: &Batch, records: &[Looked]) -> Result<Told,
     let Some(document) = &mut document else { return Ok(told) };
     if written {
         settle_as(work, document.n, whole)?;
+        *document = store::get(work.db, document.n)?;
+        ends::end_late_answer(work, document)?;
     }
     for (end, whose, signer) in ended {
         *document = store::get(work.db, document.n)?;

@@ -8,6 +8,7 @@ use crate::document::ClashName;
 use crate::header::{Audience, Writers};
 use crate::ids::{DocumentId, PersonId};
 use crate::kinds::Projection;
+use crate::kinds::around::Standing;
 use rusqlite::params;
 use serde::{Deserialize, Serialize};
 
@@ -43,6 +44,7 @@ pub(super) struct EntryRow {
     pub(super) revisions: usize,
     pub(super) wish: Option<String>,
     pub(super) shared_as: Option<DocumentId>,
+    pub(super) standing: Standing,
     pub(super) listed: bool,
     pub(super) newer: bool,
     pub(super) sealed: bool,
@@ -63,6 +65,13 @@ pub(super) fn write_entry(
                 .map_err(|_| VaultError::Inconsistent("a clash of wordings"))?,
         )
     };
+    let detail = match &row.projection.detail {
+        None => None,
+        Some(detail) => Some(
+            serde_json::to_string(detail)
+                .map_err(|_| VaultError::Inconsistent("what an entry holds"))?,
+        ),
+    };
     work.touched.note(work.db, document.n)?;
     let is_new = !work
         .db
@@ -76,11 +85,12 @@ pub(super) fn write_entry(
     };
     work.db.prepare_cached(
         "INSERT INTO entries(document, id, kind, scope, writers, author, title, body, day, created,
-           offset, edited, revisions, week, wish, shared_as, listed, newer, sealed, clashes, place)
-         VALUES(?1,?2,?3,?4,?5,?6,?7,?8,?9,?10,?11,?12,?13,?14,?15,?16,?17,?18,?19,?20,?21)
+           offset, edited, revisions, week, wish, shared_as, listed, newer, sealed, clashes, place,
+           answers, detail, standing)
+         VALUES(?1,?2,?3,?4,?5,?6,?7,?8,?9,?10,?11,?12,?13,?14,?15,?16,?17,?18,?19,?20,?21,?22,?23,?24)
          ON CONFLICT(document) DO UPDATE SET title=?7, body=?8, day=?9, created=?10, offset=?11,
            edited=?12, revisions=?13, week=?14, wish=?15, shared_as=?16, listed=?17, newer=?18,
-           sealed=?19, clashes=?20",
+           sealed=?19, clashes=?20, detail=?23, standing=?24",
     )?
     .execute(params![
         document.n.0,
@@ -104,7 +114,24 @@ pub(super) fn write_entry(
         row.sealed,
         clashes,
         place,
+        document.header.answers.map(|id| id.as_bytes().to_vec()),
+        detail,
+        row.standing.column(),
     ])?;
+    Ok(())
+}
+
+/// Shows an entry, or keeps it out of sight, by how it stands now.
+pub(super) fn set_standing(
+    work: &Work<'_>,
+    n: DocN,
+    standing: Standing,
+    listed: bool,
+) -> Result<(), VaultError> {
+    work.touched.note(work.db, n)?;
+    work.db
+        .prepare_cached("UPDATE entries SET standing = ?2, listed = ?3 WHERE document = ?1")?
+        .execute(params![n.0, standing.column(), listed])?;
     Ok(())
 }
 
@@ -121,6 +148,7 @@ pub(super) fn set_deleted(work: &Work<'_>, n: DocN, deleted: bool) -> Result<(),
 pub(super) fn remove_entry(work: &Work<'_>, n: DocN) -> Result<(), VaultError> {
     work.touched.note(work.db, n)?;
     work.db.prepare_cached("DELETE FROM entries WHERE document = ?1")?.execute([n.0])?;
+    work.db.prepare_cached("DELETE FROM named WHERE document = ?1")?.execute([n.0])?;
     work.db.prepare_cached("DELETE FROM checkins WHERE document = ?1")?.execute([n.0])?;
     Ok(())
 }

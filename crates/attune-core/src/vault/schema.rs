@@ -10,7 +10,7 @@ use rusqlite::{Connection, TransactionBehavior};
 const APPLICATION: i32 = 0x4174_746e;
 
 /// From format n to n + 1.
-const MIGRATIONS: &[&str] = &[FORMAT_1, FORMAT_2, FORMAT_3, FORMAT_4, FORMAT_5];
+const MIGRATIONS: &[&str] = &[FORMAT_1, FORMAT_2, FORMAT_3, FORMAT_4, FORMAT_5, FORMAT_6];
 
 const FORMAT_1: &str = "
 CREATE TABLE meta(key TEXT PRIMARY KEY, value BLOB NOT NULL) WITHOUT ROWID;
@@ -149,6 +149,23 @@ DROP TABLE words;
 CREATE VIRTUAL TABLE words USING fts5(text, content='', tokenize='ascii', prefix='1 2 3', columnsize=0);
 INSERT INTO words(words, rank) VALUES('automerge', 0);
 INSERT INTO words(words, rank) VALUES('crisismerge', 64);
+";
+
+/// What answers what (`answers`: the document that one answers), what a kind holds
+/// beside title and body (`detail`, JSON), and whether an entry may be seen
+/// (`standing`: 0 shown, 1 what it names is not here, 2 against a rule). `named`:
+/// what a document's standing rests on. `entries_unlisted`: what lists pass over is
+/// found by its kind, and not by reading every entry. with_page: what answered a page and ended
+/// with it, so that undo brings back the page.
+const FORMAT_6: &str = "
+ALTER TABLE entries ADD COLUMN answers BLOB;
+ALTER TABLE entries ADD COLUMN detail TEXT;
+ALTER TABLE entries ADD COLUMN standing INTEGER NOT NULL DEFAULT 0;
+CREATE INDEX entries_unlisted ON entries(kind, author) WHERE listed = 0;
+CREATE INDEX entries_answers ON entries(answers) WHERE answers IS NOT NULL;
+CREATE TABLE named(named BLOB NOT NULL, document INTEGER NOT NULL, PRIMARY KEY(named, document)) WITHOUT ROWID;
+CREATE INDEX named_document ON named(document);
+ALTER TABLE deletions ADD COLUMN with_page INTEGER NOT NULL DEFAULT 0;
 ";
 
 /// The newest format.

@@ -13,6 +13,7 @@ use super::{VaultError, Work};
 use crate::document::Refusal;
 use crate::ids::{HeaderHash, PersonId};
 use crate::kinds::Projection;
+use crate::kinds::around::Standing;
 use crate::kinds::checkin::{Answers, Given, KeyRelease, PrivateAnswer, SealedAnswer};
 use crate::record::{Beginning, RecordType, fact_hash};
 use crate::seal::{SealSecret, Sealed};
@@ -214,11 +215,13 @@ fn project(work: &Work<'_>, found: &Answer) -> Result<(), VaultError> {
             created: Timestamp::clamped(given.at.millis()),
             offset_minutes: given.offset_minutes.clamp(-1080, 1080),
             week: Some(given.week),
+            detail: None,
         },
         edited: given.at.millis(),
         revisions: 1,
         wish: None,
         shared_as: None,
+        standing: Standing::Shown,
         listed: answers.is_some(),
         newer: false,
         sealed: found.sealed().is_some() && !is_open,

@@ -5,12 +5,13 @@
 
 use super::rows::{EntryRow, StoredClash, write_entry};
 use super::store::{self, DocN, Document, State};
-use super::{VaultError, Work, pair, sealing};
+use super::{VaultError, Work, named, pair, sealing};
 use crate::document::{ActorPrefix, ClashName, Merged, Refusal, Value, merge};
 use crate::exchange::StateHash;
 use crate::header::Audience;
 use crate::ids::{DocumentId, PersonId, RecordHash};
-use crate::kinds::{Ends, Kind, Projection, kind, profile};
+use crate::kinds::around::{Made, Standing};
+use crate::kinds::{Ends, Kind, Projection, Projects, kind, profile};
 use crate::record::RecordType;
 use crate::time::Timestamp;
 use rusqlite::Connection;
@@ -55,17 +56,28 @@ pub(super) fn settle_as(
         None => merge_stored(work.db, n, known)?,
     };
     let mut facts = store::facts(work.db, n)?;
+    let made = Made { header: &document.header, merged: merged.as_ref(), facts: &facts };
     let newer = facts.iter().any(|fact| fact.kind.is_critical() && !fact.kind.is_understood());
-    if newer || (known.is_none() && merged.is_none()) {
-        project_newer(work, &document, merged.as_ref())?;
-    } else if known.is_some_and(|known| known.project.is_none()) {
-        sealing::settle_document(work, n)?;
-        // That may have released a key in this very document, and settled it.
-        document = store::get(work.db, n)?;
-        facts = store::facts(work.db, n)?;
-    } else if let Some(merged) = &merged {
-        project(work, &document, merged)?;
+    match known {
+        _ if newer => project_newer(work, &document, &made)?,
+        None => match &merged {
+            Some(_) => project_unknown(work, &document, &made)?,
+            None => project_newer(work, &document, &made)?,
+        },
+        Some(Kind { project: Projects::Seals, .. }) => {
+            sealing::settle_document(work, n)?;
+            // That may have released a key in this very document, and settled it.
+            document = store::get(work.db, n)?;
+            facts = store::facts(work.db, n)?;
+        }
+        // Begun by a fact, as a later version may: there is nothing to show yet.
+        Some(known) if known.is_edited() && merged.is_none() => {}
+        Some(known) => {
+            let projection = known.projected(&made).ok_or(SettleError::Refused(Refusal::Shape))?;
+            project(work, &document, known, &made, projection)?;
+        }
     }
+    named::stand_again(work, document.id())?;
     let mut parts: Vec<RecordHash> = facts.into_iter().map(|fact| fact.hash).collect();
     parts.extend(merged.into_iter().flat_map(|merged| merged.heads));
     parts.sort_unstable();
@@ -79,7 +91,7 @@ pub(super) fn settle_as(
 }
 
 /// What a document's stored changes make; nothing if it has none.
-fn merge_stored(
+pub(super) fn merge_stored(
     db: &Connection,
     n: DocN,
     known: Option<&Kind>,
@@ -122,52 +134,79 @@ pub(super) fn ended_hash(id: DocumentId) -> StateHash {
     StateHash(hash.finalize().into())
 }
 
-fn project(work: &mut Work<'_>, document: &Document, merged: &Merged) -> Result<(), VaultError> {
-    let known = kind(&document.header.kind);
-    let projection = match known.and_then(|known| known.project) {
-        Some(project) => project(merged),
-        None => Projection::of(merged, "", ""),
+fn project(
+    work: &mut Work<'_>,
+    document: &Document,
+    known: &Kind,
+    made: &Made<'_>,
+    projection: Projection,
+) -> Result<(), VaultError> {
+    let clashes = match made.merged {
+        Some(merged) => clashes(work.db, document, known, merged)?,
+        None => Vec::new(),
     };
+    let standing = named::standing(work, document, made)?;
+    // In a shared document these would be one person's hold on the other's
+    // lists: who may write it may write anything.
+    let own = made.merged.filter(|_| document.header.audience == Audience::Own);
+    let row = EntryRow {
+        edited: made.merged.map_or(projection.created, |merged| merged.edited).millis(),
+        projection,
+        revisions: made.merged.map_or(1, |merged| merged.changes),
+        wish: own.and_then(|merged| some_text(merged.text("wish"))),
+        shared_as: own.and_then(|merged| merged.text("shared-as").parse().ok()),
+        standing,
+        listed: known.listed && standing == Standing::Shown,
+        newer: made.merged.is_some_and(|merged| merged.newer),
+        sealed: false,
+        clashes,
+    };
+    write_entry(work, document, &row)?;
+    after_projecting(work.db, document)
+}
+
+/// What a document of an unknown kind says, as far as any document says it.
+fn project_unknown(
+    work: &mut Work<'_>,
+    document: &Document,
+    made: &Made<'_>,
+) -> Result<(), VaultError> {
+    let own = made.merged.filter(|_| document.header.audience == Audience::Own);
+    let shared_as = own.and_then(|merged| merged.text("shared-as").parse().ok());
+    let wish = own.and_then(|merged| some_text(merged.text("wish")));
+    write_entry(work, document, &EntryRow { wish, shared_as, ..newer(made) })
+}
+
+/// Where two people wrote the same words at once.
+fn clashes(
+    db: &Connection,
+    document: &Document,
+    known: &Kind,
+    merged: &Merged,
+) -> Result<Vec<StoredClash>, VaultError> {
     let mut clashes = Vec::new();
     let mut add = |name, wordings: &[(ActorPrefix, String)], times: &[Timestamp], place| {
         let mut by_person = Vec::with_capacity(wordings.len());
         for (actor, text) in wordings {
             // No wording is dropped, whoever it is by.
-            let person = store::person_of_actor(work.db, *actor)?.unwrap_or(document.header.owner);
+            let person = store::person_of_actor(db, *actor)?.unwrap_or(document.header.owner);
             by_person.push((person, text.clone()));
         }
         let times = times.iter().map(|time| time.millis()).collect();
         clashes.push(StoredClash { name, wordings: by_person, times, place });
         Ok::<(), VaultError>(())
     };
-    if let Some(known) = known {
-        for field in known.shape.iter().filter(|field| !field.fixed) {
-            if let Some((name, values)) = line_clash(merged, field.name) {
-                add(name, &values, &[], None)?;
-            }
-        }
-        for clash in &merged.clashes {
-            let in_body = clash.field == known.body_field;
-            let place = in_body.then_some((clash.range.start, clash.range.end));
-            add(clash.name, &clash.wordings, &clash.times, place)?;
+    for field in known.shape.iter().filter(|field| !field.fixed) {
+        if let Some((name, values)) = line_clash(merged, field.name) {
+            add(name, &values, &[], None)?;
         }
     }
-    // In a shared document these would be one person's hold on the other's
-    // lists: who may write it may write anything.
-    let own = document.header.audience == Audience::Own;
-    let row = EntryRow {
-        projection,
-        edited: merged.edited.millis(),
-        revisions: merged.changes,
-        wish: some_text(merged.text("wish")).filter(|_| own),
-        shared_as: merged.text("shared-as").parse().ok().filter(|_| own),
-        listed: known.is_none_or(|known| known.listed),
-        newer: known.is_none() || merged.newer,
-        sealed: false,
-        clashes,
-    };
-    write_entry(work, document, &row)?;
-    after_projecting(work.db, document)
+    for clash in &merged.clashes {
+        let in_body = clash.field == known.body_field;
+        let place = in_body.then_some((clash.range.start, clash.range.end));
+        add(clash.name, &clash.wordings, &clash.times, place)?;
+    }
+    Ok(clashes)
 }
 
 /// The conflicting values of a one-line field, and what they are called.
@@ -197,22 +236,25 @@ fn some_text(text: &str) -> Option<String> {
 fn project_newer(
     work: &mut Work<'_>,
     document: &Document,
-    merged: Option<&Merged>,
+    made: &Made<'_>,
 ) -> Result<(), VaultError> {
-    let nothing = Merged::nothing();
-    let projection = Projection::of(merged.unwrap_or(&nothing), "", "");
-    let row = EntryRow {
-        edited: merged.map_or(projection.created, |merged| merged.edited).millis(),
+    write_entry(work, document, &newer(made))
+}
+
+fn newer(made: &Made<'_>) -> EntryRow {
+    let projection = Projection::of(made, "", "");
+    EntryRow {
+        edited: made.merged.map_or(projection.created, |merged| merged.edited).millis(),
         projection,
-        revisions: merged.map_or(0, |merged| merged.changes),
+        revisions: made.merged.map_or(0, |merged| merged.changes),
         wish: None,
         shared_as: None,
-        listed: kind(&document.header.kind).is_none_or(|known| known.listed),
+        standing: Standing::Shown,
+        listed: kind(&made.header.kind).is_none_or(|known| known.listed),
         newer: true,
         sealed: false,
         clashes: Vec::new(),
-    };
-    write_entry(work, document, &row)
+    }
 }
 
 /// What other rows follow from a kind's new state.
@@ -239,7 +281,7 @@ pub(super) fn takes(kind_name: &str, record: RecordType) -> bool {
     let Some(kind) = kind(kind_name) else { return true };
     match record {
         RecordType::END => kind.ends != Ends::Never,
-        RecordType::CHANGE => kind.project.is_some(),
+        RecordType::CHANGE => kind.is_edited(),
         other => kind.facts.contains(&other) || !other.is_understood(),
     }
 }

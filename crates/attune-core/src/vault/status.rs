@@ -41,6 +41,9 @@ pub struct Status {
     pub in_step: bool,
     /// Documents set aside here.
     pub set_aside: u64,
+    /// What the partner's program sent against a rule that protects somebody, such
+    /// as an answer before it was heard: kept out of sight.
+    pub hidden: u64,
 }
 
 /// A document whose records could not be applied.
@@ -87,6 +90,7 @@ impl Reader {
             },
             in_step,
             set_aside: count("SELECT count(DISTINCT document) FROM set_aside")?,
+            hidden: count("SELECT count(*) FROM entries WHERE standing = 2 AND deleted = 0")?,
         })
     }
 

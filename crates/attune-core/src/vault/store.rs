@@ -7,6 +7,7 @@ use crate::exchange::{Digest, StateHash};
 use crate::header::{Audience, Header};
 use crate::identity::{Certificate, SecretKey};
 use crate::ids::{DeviceId, DocumentId, Mark, PairId, PersonId, Position, RecordHash};
+use crate::kinds::around::Fact;
 use crate::record::{Beginning, Place, Record, RecordType};
 use rusqlite::{Connection, OptionalExtension, params};
 
@@ -270,26 +271,26 @@ pub(super) fn needs_newer(db: &Connection, n: DocN) -> Result<bool, VaultError> 
     Ok(false)
 }
 
-/// A stored fact of a document.
-pub(super) struct Fact {
-    pub(super) kind: RecordType,
-    pub(super) hash: RecordHash,
-    pub(super) body: Vec<u8>,
-}
-
 /// A document's facts, in the order of their hashes.
 pub(super) fn facts(db: &Connection, n: DocN) -> Result<Vec<Fact>, VaultError> {
     let mut statement = db.prepare_cached(
-        "SELECT type, hash, body FROM records WHERE document = ?1 AND type <> ?2 ORDER BY hash",
+        "SELECT r.type, r.hash, r.body, v.person FROM records r JOIN devices v ON v.n = r.device
+         WHERE r.document = ?1 AND r.type <> ?2 ORDER BY r.hash",
     )?;
     let rows = statement.query_map(params![n.0, RecordType::CHANGE.0], |row| {
-        Ok((row.get::<_, u16>(0)?, row.get::<_, Vec<u8>>(1)?, row.get(2)?))
+        Ok((
+            row.get::<_, u16>(0)?,
+            row.get::<_, Vec<u8>>(1)?,
+            row.get(2)?,
+            row.get::<_, Vec<u8>>(3)?,
+        ))
     })?;
     rows.map(|row| {
-        let (kind, hash, body) = row?;
+        let (kind, hash, body, by) = row?;
         let hash =
             RecordHash::from_slice(&hash).ok_or(VaultError::Inconsistent("a record's hash"))?;
-        Ok(Fact { kind: RecordType(kind), hash, body })
+        let by = PersonId::from_slice(&by).ok_or(VaultError::Inconsistent("a person"))?;
+        Ok(Fact { kind: RecordType(kind), hash, by, body })
     })
     .collect()
 }

@@ -84,7 +84,7 @@ mod tests {
         let now = Now::from_millis(1_795_510_800_000, 0);
         let (mut vault, _) = Vault::create(folder.path(), &new, &now, &mut rng).unwrap();
         let (title, body) = (String::new(), "words of tomorrow".to_owned());
-        let add = Command::AddJournal { title, body, who: Who::OnlyMe };
+        let add = Command::AddJournal { title, body, who: Who::OnlyMe, page: Default::default() };
         let id = vault.apply(&add, &now, &mut rng).unwrap().id;
         let n = store::find(&vault.db.lock(), id).unwrap().unwrap().n;
         let as_newer = |db: &rusqlite::Connection| {

@@ -2,9 +2,11 @@
 //! against what is stored.
 
 use super::read::Reader;
+use super::settle::{SettleError, merge_stored};
 use super::store::{self, DocN, State};
-use super::{VaultError, entry};
-use crate::kinds::kind;
+use super::{VaultError, entry, named};
+use crate::kinds::around::Made;
+use crate::kinds::{Projects, kind};
 use rusqlite::OptionalExtension;
 
 impl Reader {
@@ -45,29 +47,34 @@ impl Reader {
     fn check_document(&self, n: DocN) -> Result<Option<String>, VaultError> {
         let document = store::get(&self.db, n)?;
         let Some(kind) = kind(&document.header.kind) else { return Ok(None) };
-        let Some(project) = kind.project else { return Ok(None) };
         let hidden = entry::is_pending(&self.db, n)? || store::needs_newer(&self.db, n)?;
-        if document.state != State::Live || hidden {
+        if document.state != State::Live || hidden || matches!(kind.project, Projects::Seals) {
             return Ok(None);
         }
-        let changes = store::changes(&self.db, n)?;
-        let changes: Vec<&[u8]> = changes.iter().map(Vec::as_slice).collect();
         let id = document.id().short();
-        if changes.is_empty() {
+        let merged = match merge_stored(&self.db, n, Some(kind)) {
+            Ok(merged) => merged,
+            Err(SettleError::Refused(refusal)) => return Ok(Some(format!("{id}: {refusal}"))),
+            Err(SettleError::Vault(error)) => return Err(error),
+        };
+        let facts = store::facts(&self.db, n)?;
+        let made = Made { header: &document.header, merged: merged.as_ref(), facts: &facts };
+        if kind.is_edited() && merged.is_none() {
             // Begun by a fact, as a later version may: there is nothing to show.
             return Ok(None);
         }
-        let merged = match crate::document::merge(kind.shape, &changes) {
-            Ok(merged) => merged,
-            Err(refusal) => return Ok(Some(format!("{id}: {refusal}"))),
-        };
-        let shown: Option<(String, String)> = self
+        let shown: Option<(String, String, Option<String>)> = self
             .db
-            .prepare_cached("SELECT title, body FROM entries WHERE document = ?1")?
-            .query_row([n.0], |row| Ok((row.get(0)?, row.get(1)?)))
+            .prepare_cached("SELECT title, body, detail FROM entries WHERE document = ?1")?
+            .query_row([n.0], |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?)))
             .optional()?;
-        let projection = project(&merged);
-        if shown == Some((projection.title, projection.body)) {
+        let shown = match shown {
+            Some((title, body, detail)) => Some((title, body, named::parse_detail(detail)?)),
+            None => None,
+        };
+        let made = kind.projected(&made);
+        let made = made.map(|made| (made.title, made.body, made.detail));
+        if shown == made {
             Ok(None)
         } else {
             Ok(Some(format!("{id}: what is shown is not what is stored")))

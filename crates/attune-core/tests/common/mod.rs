@@ -2,6 +2,8 @@
 //! session would: batches of the pair's log, and confirmations.
 #![allow(dead_code, clippy::unwrap_used, reason = "each story uses what it needs")]
 
+pub(crate) mod forger;
+
 use attune_core::command::{Choice, Command, Deletion, Who};
 use attune_core::exchange::{Incoming, Lacking, Since, Telling};
 use attune_core::ids::{DocumentId, PairId, Position};
@@ -50,7 +52,13 @@ impl Person {
 
     pub(crate) fn journal(&mut self, body: &str, who: Who) -> DocumentId {
         let body = body.to_owned();
-        self.apply(Command::AddJournal { title: String::new(), body, who }).unwrap()
+        self.apply(Command::AddJournal {
+            title: String::new(),
+            body,
+            who,
+            page: Default::default(),
+        })
+        .unwrap()
     }
 
     pub(crate) fn edit(&mut self, id: DocumentId, body: &str) {

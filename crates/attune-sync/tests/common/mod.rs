@@ -68,7 +68,12 @@ impl Person {
 
     pub(crate) fn journal(&mut self, body: &str, who: Who) -> DocumentId {
         let body = body.to_owned();
-        self.apply(Command::AddJournal { title: String::new(), body, who })
+        self.apply(Command::AddJournal {
+            title: String::new(),
+            body,
+            who,
+            page: Default::default(),
+        })
     }
 
     pub(crate) fn edit(&mut self, id: DocumentId, body: &str) {

@@ -233,7 +233,13 @@ pub(crate) fn perform(world: &mut World, n: usize, deed: &Deed) {
     match deed {
         Deed::Journal(who) => {
             let (title, body) = (String::new(), format!("It began with {}.", word(token)));
-            write(world, n, Command::AddJournal { title, body, who: *who }, *who, token);
+            write(
+                world,
+                n,
+                Command::AddJournal { title, body, who: *who, page: Default::default() },
+                *who,
+                token,
+            );
         }
         Deed::Thanks(who) => {
             let text = format!("Thanks for {}.", word(token));

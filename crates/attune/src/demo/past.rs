@@ -31,7 +31,10 @@ fn thanks(person: &mut Person, days: i64, text: String) -> Done {
 
 fn page(person: &mut Person, days: i64, title: String, body: String) -> Done {
     let who = Who::PartnerReads;
-    person.apply_at(&Command::AddJournal { title, body, who }, &days_ago(days))?;
+    person.apply_at(
+        &Command::AddJournal { title, body, who, page: Default::default() },
+        &days_ago(days),
+    )?;
     Ok(())
 }
 
@@ -42,7 +45,7 @@ pub(super) fn before(alex: &mut Person, sam: &mut Person) -> Done {
         person.apply_at(&Command::ChooseInk(ink), &days_ago(20))?;
     }
     let (title, body) = (tr!("demo-private-title"), tr!("demo-private"));
-    let private = Command::AddJournal { title, body, who: Who::OnlyMe };
+    let private = Command::AddJournal { title, body, who: Who::OnlyMe, page: Default::default() };
     alex.apply_at(&private, &days_ago(2))?;
     thanks(alex, 0, tr!("demo-thanks"))?;
     thanks(sam, 1, tr!("demo-thanks-sam"))
@@ -57,7 +60,10 @@ pub(super) async fn together(two: &mut Two) -> Done {
     thanks(alex, 6, tr!("demo-past-thanks-alex"))?;
     let sunday = last_sunday();
     let (title, body) = (tr!("demo-page-title"), tr!("demo-page"));
-    alex.apply_at(&Command::AddJournal { title, body, who: Who::BothWrite }, &sunday)?;
+    alex.apply_at(
+        &Command::AddJournal { title, body, who: Who::BothWrite, page: Default::default() },
+        &sunday,
+    )?;
 
     let week = Some(sunday.day.week());
     let mine = [tr!("demo-past-answer-one"), tr!("demo-past-answer-two"), String::new()];

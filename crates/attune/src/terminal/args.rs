@@ -1,5 +1,6 @@
 //! The command line, as `attune --help` tells it.
 
+use super::practices::Practice;
 use crate::texts::{Language, tr};
 use attune_core::header::Scope;
 use attune_core::kinds::profile::Ink;
@@ -184,6 +185,8 @@ pub(super) enum Command {
             attune checkin day sunday"
     )]
     Checkin(Checkin),
+    #[command(flatten)]
+    Practice(Practice),
     /// Become partners, by three words shown here and typed there
     #[command(
         subcommand,
@@ -396,6 +399,9 @@ pub(super) enum Add {
         /// Both write
         #[arg(long)]
         together: bool,
+        /// Your partner says back what they heard before they answer
+        #[arg(long, requires = "shared")]
+        hear_first: bool,
         /// The text, or - for standard input
         #[arg(required = true)]
         text: Vec<String>,
@@ -458,6 +464,8 @@ pub(super) enum Kind {
     Journal,
     Gratitude,
     Checkin,
+    Feeling,
+    Reflection,
 }
 
 impl Kind {
@@ -466,6 +474,8 @@ impl Kind {
             Kind::Journal => "journal",
             Kind::Gratitude => "gratitude",
             Kind::Checkin => "checkin",
+            Kind::Feeling => "feeling",
+            Kind::Reflection => "reflection",
         }
     }
 }

@@ -9,6 +9,7 @@ mod failure;
 mod input;
 mod output;
 mod pairing;
+mod practices;
 mod syncing;
 
 use crate::demo::Side;
@@ -23,6 +24,7 @@ use attune_core::command::{Choice, Command, Deletion, Who};
 use attune_core::header::Scope;
 use attune_core::ids::DocumentId;
 use attune_core::kinds::checkin::Answers;
+use attune_core::kinds::journal::Page;
 use attune_core::secrets::{Hardness, Protection};
 use attune_core::vault::{Among, Arrival, Entry, Filter, Found, NewVault, Reader, Vault};
 use attune_sync::net::Reach;
@@ -266,11 +268,12 @@ impl Session {
                     words: output::status_words(&status),
                 })
             }
-            Verb::Add(Add::Journal { title, who, together, text }) => {
+            Verb::Add(Add::Journal { title, who, together, hear_first, text }) => {
                 let title = title.clone().unwrap_or_default();
                 let body = input::text(text)?;
                 let who = if *together { Who::BothWrite } else { chosen(who) };
-                self.write(&Command::AddJournal { title, body, who })
+                let page = Page { hear_first: *hear_first };
+                self.write(&Command::AddJournal { title, body, who, page })
             }
             Verb::Add(Add::Gratitude { who, text }) => {
                 let text = input::text(text)?;
@@ -336,6 +339,7 @@ impl Session {
                 Ok(listing(&found, output::found_json, line))
             }
             Verb::Checkin(verb) => self.checkin(verb),
+            Verb::Practice(practice) => self.practise(practice),
             Verb::Pair(verb) => self.pair(verb),
             Verb::Unpair => self.unpair(),
             Verb::Sync { until_synced, timeout } => {

@@ -27,8 +27,12 @@ pub(super) fn entry_json(entry: &Entry) -> Value {
         "taken_back": entry.taken_back,
         "newer": entry.newer,
         "wish": entry.wish,
-        "hearts": [],
-        "replies": [],
+        "answers": entry.answers.map(|id| id.to_string()),
+        "detail": entry.detail,
+        "hearts": entry.hearts.iter().map(|heart| json!({ "author": heart.name })).collect::<Vec<_>>(),
+        "replies": entry.replies.iter().map(|reply| {
+            json!({ "author": reply.author.name, "text": reply.text, "taken_back": reply.taken_back })
+        }).collect::<Vec<_>>(),
         "versions": entry.versions.iter().map(|version| {
             json!({ "author": version.author.name, "text": version.text })
         }).collect::<Vec<_>>(),
@@ -77,6 +81,7 @@ pub(super) fn status_json(status: &Status) -> Value {
         "in_step": status.in_step,
         "reach": "home",
         "set_aside": status.set_aside,
+        "hidden": status.hidden,
     })
 }
 
@@ -96,6 +101,9 @@ pub(super) fn status_words(status: &Status) -> String {
     }
     if status.set_aside > 0 {
         lines.push(tr!("status-set-aside", count = status.set_aside));
+    }
+    if status.hidden > 0 {
+        lines.push(tr!("status-hidden", count = status.hidden));
     }
     lines.join("\n")
 }
@@ -126,6 +134,12 @@ pub(super) fn entry_words(entry: &Entry, partner: &str) -> String {
         let _ = writeln!(out, "{}", tr!("entry-newer"));
     }
     let _ = write!(out, "\n{}", harmless(&entry.body));
+    for heart in &entry.hearts {
+        let _ = write!(out, "\n\n{}", tr!("entry-heart", name = harmless(&heart.name)));
+    }
+    for reply in &entry.replies {
+        let _ = write!(out, "\n\n{}: {}", harmless(&reply.author.name), harmless(&reply.text));
+    }
     if !entry.versions.is_empty() {
         let _ = write!(out, "\n\n{}", tr!("entry-versions"));
         for (at, version) in entry.versions.iter().enumerate() {

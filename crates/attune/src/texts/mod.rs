@@ -14,12 +14,43 @@ use fluent_bundle::{FluentArgs, FluentResource, FluentValue};
 use std::sync::LazyLock;
 use unic_langid::{LanguageIdentifier, langid};
 
-/// A catalogue's files: what both speak and the terminal says, and what only the
-/// window says.
-type Files = [&'static str; 2];
+/// A catalogue's files: what both speak and the terminal says, what only the window
+/// says; the words for feelings, the questions of soul talk, and what else the
+/// practices say.
+type Files = [&'static str; 5];
 
-const ENGLISH: Files = [include_str!("en/common.ftl"), include_str!("en/window.ftl")];
-const SPANISH: Files = [include_str!("es/common.ftl"), include_str!("es/window.ftl")];
+const ENGLISH: Files = [
+    include_str!("en/common.ftl"),
+    include_str!("en/window.ftl"),
+    include_str!("en/feelings.ftl"),
+    include_str!("en/talk.ftl"),
+    include_str!("en/practices.ftl"),
+];
+const SPANISH: Files = [
+    include_str!("es/common.ftl"),
+    include_str!("es/window.ftl"),
+    include_str!("es/feelings.ftl"),
+    include_str!("es/talk.ftl"),
+    include_str!("es/practices.ftl"),
+];
+
+/// Texts that are chosen by a name which is only known at run time: a word, a card,
+/// a sign. Their keys begin with one of these and a hyphen.
+const FAMILIES: &[&str] = &[
+    "feeling",
+    "gratitude-prompt",
+    "need",
+    "note-prompt",
+    "pause-breathe",
+    "pause-side-prompt",
+    "ritual-ready",
+    "sign",
+    "signs",
+    "strength",
+    "talk",
+    "template",
+    "why",
+];
 
 type Catalogue = FluentBundle<FluentResource>;
 
@@ -92,6 +123,15 @@ fn capital(text: &str) -> String {
 pub(crate) fn text(key: &str, values: &[(&str, FluentValue<'_>)]) -> String {
     let language = Language::current();
     said(&CATALOGUES[usize::from(language.place())], language, key, values)
+}
+
+/// The text called `name` in a family of texts; `None` if there is no such one.
+pub(crate) fn of(family: &str, name: &str) -> Option<String> {
+    debug_assert!(FAMILIES.contains(&family), "{family}");
+    let key = format!("{family}-{name}");
+    let language = Language::current();
+    let catalogue = &CATALOGUES[usize::from(language.place())];
+    catalogue.has_message(&key).then(|| said(catalogue, language, &key, &[]))
 }
 
 fn said(
@@ -181,6 +221,12 @@ mod tests {
         });
     }
 
+    fn is_of_a_family(key: &str) -> bool {
+        let is_of =
+            |family: &&str| key.strip_prefix(**family).is_some_and(|rest| rest.starts_with('-'));
+        FAMILIES.iter().any(|family| is_of(&family))
+    }
+
     #[test]
     fn the_catalogue_has_just_the_texts_that_are_used() {
         for file in ENGLISH.iter().chain(&SPANISH) {
@@ -195,18 +241,20 @@ mod tests {
             .split("tr!(\"")
             .skip(1)
             .filter_map(|rest| rest.split_once('"').map(|(key, _)| key))
-            .filter(|key| *key != "key")
+            .filter(|key| *key != "key" && !is_of_a_family(key))
             .filter(|key| key.bytes().all(|b| b.is_ascii_lowercase() || b == b'-'))
             .collect();
         for language in Language::EVERY {
-            let kept = messages(files(language));
-            assert_eq!(kept.into_keys().collect::<BTreeSet<_>>(), used, "{language:?}");
+            let kept = messages(files(language)).into_keys();
+            let kept: BTreeSet<&str> = kept.filter(|key| !is_of_a_family(key)).collect();
+            assert_eq!(kept, used, "{language:?}");
         }
     }
 
     #[test]
     fn each_language_fills_in_the_same() {
         let (english, spanish) = (messages(ENGLISH), messages(SPANISH));
+        assert!(english.keys().eq(spanish.keys()), "one has a text that the other lacks");
         for (key, text) in &english {
             assert_eq!(names(text, '$'), names(&spanish[key], '$'), "{key}");
         }

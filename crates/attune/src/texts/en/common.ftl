@@ -38,6 +38,10 @@ status-set-aside = { $count ->
     [one] One entry could not be read and is set aside; its bytes are kept.
    *[other] { $count } entries could not be read and are set aside; their bytes are kept.
 }
+status-hidden = { $count ->
+    [one] Something came that breaks a rule that protects you both, and is kept out of sight.
+   *[other] { $count } things came that break a rule that protects you both, and are kept out of sight.
+}
 entry-by = { $day }, { $author }; { $where }
 place-only-me = only me
 place-here = only on this device
@@ -257,3 +261,8 @@ demo-ended = somebody ended it
 demo-window = Attune: { $name }
 demo-windows = Two windows open, Alex’s and Sam’s, paired over this machine’s loopback. Write in one and look at the other; the switch cuts the cable between them. Closing either ends the demo.
 demo-gone = Both vaults are removed again. Nothing is left behind.
+
+entry-heart = A heart from { $name }
+error-not-shared = Only you can see it, so there is nobody to answer. Share it first.
+error-hear-first = Whoever wrote it is heard first: say back what you heard (attune reflect), or send a heart. Nothing was sent; your line is as you typed it.
+error-nothing-said-back = Nothing has been said back to it yet.

@@ -62,6 +62,10 @@ status-set-aside = { $count ->
     [one] Una entrada no se pudo leer y está apartada; sus bytes se conservan.
    *[other] { $count } entradas no se pudieron leer y están apartadas; sus bytes se conservan.
 }
+status-hidden = { $count ->
+    [one] Ha llegado algo que incumple una regla que os protege a los dos; no se muestra.
+   *[other] Han llegado { $count } cosas que incumplen una regla que os protege a los dos; no se muestran.
+}
 entry-by = { $day }, { $author }; { $where }
 place-only-me = solo yo
 place-here = solo en este dispositivo
@@ -281,3 +285,8 @@ demo-ended = alguien la terminó
 demo-window = Attune: { $name }
 demo-windows = Se abren dos ventanas, la de Alex y la de Sam, vinculadas dentro de esta máquina. Escribe en una y mira la otra; el interruptor corta el cable entre ellas. Al cerrar cualquiera de las dos termina la demostración.
 demo-gone = Ambas bóvedas se han eliminado. No queda nada.
+
+entry-heart = Un corazón de { $name }
+error-not-shared = Solo lo ves tú, así que no hay a quién responder. Compártelo antes.
+error-hear-first = Quien lo escribió quiere que le escuchen primero: di con tus palabras lo que has entendido (attune reflect) o envía un corazón. No se ha enviado nada; tu línea sigue como la escribiste.
+error-nothing-said-back = Todavía no se ha dicho nada de vuelta.

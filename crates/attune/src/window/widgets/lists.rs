@@ -200,7 +200,7 @@ pub(crate) fn rows<T>(
 /// So many rows that are not seen yet are laid out in one frame, above and
 /// below: what a frame has to do stays about what is seen of it, however far
 /// the list was moved.
-const AHEAD: usize = 4;
+const AHEAD: usize = 3;
 
 /// Draws rows under each other. A row that is more than a screen away from what
 /// is visible only keeps its place; within a screen all are drawn after a few
