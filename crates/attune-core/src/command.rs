@@ -8,8 +8,9 @@ use crate::kinds::feeling::Feeling;
 use crate::kinds::journal::Page;
 use crate::kinds::noted::Note;
 use crate::kinds::profile::Ink;
+use crate::kinds::pulse::Levels;
 use crate::kinds::reflection::{Answer, SaidBack};
-use crate::time::{Week, Weekday};
+use crate::time::{Month, Week, Weekday};
 use serde::{Deserialize, Serialize};
 
 /// Who may read and write a new page.
@@ -158,6 +159,13 @@ pub enum Command {
         week: Option<Week>,
         /// The answers.
         answers: Answers,
+    },
+    /// Seal how the six signs are this month.
+    AnswerPulse {
+        /// The month; the one to answer now if `None`.
+        month: Option<Month>,
+        /// How each is.
+        levels: Levels,
     },
     /// The one thing we will try, after a check-in.
     TryNext {

@@ -68,6 +68,11 @@ impl Day {
         Week { year: iso.year(), week: iso.week() }
     }
 
+    /// The calendar month this day lies in.
+    pub fn month(self) -> Month {
+        Month { year: self.0.year(), month: self.0.month() }
+    }
+
     /// This day moved by whole days (clamped at the ends).
     pub fn plus(self, days: i32) -> Day {
         let span = jiff::Span::new().days(days);
@@ -166,6 +171,57 @@ impl Serialize for Week {
 }
 
 impl<'de> Deserialize<'de> for Week {
+    fn deserialize<D: serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        String::deserialize(deserializer)?.parse().map_err(serde::de::Error::custom)
+    }
+}
+
+/// A calendar month, which names a pulse on both devices. Written `2026-11`.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Month {
+    year: i16,
+    month: i8,
+}
+
+impl Month {
+    /// The month's first day.
+    pub fn first(self) -> Day {
+        jiff::civil::Date::new(self.year, self.month, 1)
+            .map_or(Day(jiff::civil::date(2000, 1, 1)), Day::clamped)
+    }
+
+    /// The month before.
+    pub fn previous(self) -> Month {
+        self.first().plus(-1).month()
+    }
+}
+
+impl fmt::Display for Month {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{:04}-{:02}", self.year, self.month)
+    }
+}
+
+impl FromStr for Month {
+    type Err = ParseDayError;
+
+    fn from_str(text: &str) -> Result<Self, ParseDayError> {
+        let (year, month) = text.split_once('-').ok_or(ParseDayError)?;
+        let year: i16 = year.parse().map_err(|_| ParseDayError)?;
+        let month: i8 = month.parse().map_err(|_| ParseDayError)?;
+        let exists = (2000..=2100).contains(&year) && (1..=12).contains(&month);
+        let month = Month { year, month };
+        if exists && month.to_string() == text { Ok(month) } else { Err(ParseDayError) }
+    }
+}
+
+impl Serialize for Month {
+    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.collect_str(self)
+    }
+}
+
+impl<'de> Deserialize<'de> for Month {
     fn deserialize<D: serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         String::deserialize(deserializer)?.parse().map_err(serde::de::Error::custom)
     }

@@ -5,7 +5,8 @@
 use attune_core::command::{Command, Deletion, Who};
 use attune_core::header::Scope;
 use attune_core::ids::DocumentId;
-use attune_core::kinds::checkin::{Answers, CheckinState};
+use attune_core::kinds::checkin::Answers;
+use attune_core::kinds::sealed::SealState;
 use attune_core::secrets::{Hardness, Passphrase, Protection, Unlock, UnlockError};
 use attune_core::time::{Now, Weekday};
 use attune_core::vault::{
@@ -339,7 +340,7 @@ fn a_check_in_alone_stays_private() {
     let now = Now::from_millis(START, 60);
     let view = alex.vault.reader().unwrap().checkin(None, &now).unwrap();
     assert_eq!(view.week.to_string(), "2026-W48");
-    assert_eq!((view.mine, view.theirs, view.state), (Some(answers), None, CheckinState::Open));
+    assert_eq!((view.mine, view.theirs, view.state), (Some(answers), None, SealState::Open));
     assert!(matches!(alex.apply(answer), Err(CommandError::AlreadyAnswered)));
     alex.apply(Command::CheckinDay(Weekday::Friday)).unwrap();
     alex.apply(Command::CheckinDay(Weekday::Monday)).unwrap();

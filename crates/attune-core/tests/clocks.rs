@@ -7,7 +7,7 @@
 mod common;
 
 use attune_core::command::{Command, Who};
-use attune_core::kinds::checkin::CheckinState;
+use attune_core::kinds::sealed::SealState;
 use attune_core::time::Timestamp;
 use attune_core::vault::{Delivery, Entry, Filter};
 use common::{MINUTE, Person, START, couple, sync};
@@ -178,7 +178,7 @@ fn whoever_answers_second_is_offered_the_week_that_the_first_one_sealed() {
                 let words = |answers: &Option<attune_core::kinds::checkin::Answers>| {
                     answers.as_ref().unwrap().0.concat()
                 };
-                assert_eq!(view.state, CheckinState::Opened, "{name}");
+                assert_eq!(view.state, SealState::Opened, "{name}");
                 let both = [words(&view.mine), words(&view.theirs)];
                 let expected = if side == first { ["abc", "def"] } else { ["def", "abc"] };
                 assert_eq!(both, expected, "{name}: one week, however far apart the clocks");
@@ -206,7 +206,7 @@ fn a_week_answered_by_a_wild_clock_stands_in_no_way_of_the_next() {
         }
         sync(&mut alex, &mut sam);
         for person in [&alex, &sam] {
-            assert_eq!(person.checkin(Some(week)).state, CheckinState::Opened);
+            assert_eq!(person.checkin(Some(week)).state, SealState::Opened);
             assert_eq!(person.vault.reader().unwrap().checkin_weeks().unwrap().len(), 2);
         }
     }

@@ -7,7 +7,8 @@ use attune_core::exchange::{ExceptReason, Incoming, Lacking, Received};
 use attune_core::header::{Audience, Header, Writers};
 use attune_core::identity::{Certificate, SecretKey};
 use attune_core::ids::{DocumentId, HeaderHash, PairId, Position};
-use attune_core::kinds::checkin::{Answers, CheckinState};
+use attune_core::kinds::checkin::Answers;
+use attune_core::kinds::sealed::SealState;
 use attune_core::record::{Beginning, Record, RecordType, fact_hash};
 use attune_core::seal::{SealKey, SealSecret, Sealed};
 use attune_core::secrets::Protection;
@@ -196,13 +197,10 @@ fn an_honest_exchange_opens() {
     let theirs = sam.forged(1, "you cooked");
     alex.receive(&sam, &[sam.sealed(&theirs)]);
     assert_eq!(alex.released(&sam), [theirs.header.hash()]);
-    assert_eq!(alex.view().state, CheckinState::Waiting);
+    assert_eq!(alex.view().state, SealState::Waiting);
     alex.receive(&sam, &[sam.release(&theirs, mine)]);
     let view = alex.view();
-    assert_eq!(
-        (view.state, view.theirs.unwrap().0[0].as_str()),
-        (CheckinState::Opened, "you cooked")
-    );
+    assert_eq!((view.state, view.theirs.unwrap().0[0].as_str()), (SealState::Opened, "you cooked"));
     assert_eq!(alex.set_aside(), 0);
 }
 
@@ -227,7 +225,7 @@ fn no_key_leaves_for_anything_but_a_sealed_answer() {
     for record in [private, release, nonsense, other_week] {
         alex.receive(&sam, &[record]);
         assert_eq!(alex.released(&sam), []);
-        assert_eq!(alex.view().state, CheckinState::Sealed);
+        assert_eq!(alex.view().state, SealState::Sealed);
     }
 }
 
@@ -243,7 +241,7 @@ fn what_is_sealed_after_reading_mine_opens_never() {
         let later = sam.forged(nonce, "after reading");
         alex.receive(&sam, &[sam.sealed(&later), sam.release(&later, mine)]);
         let view = alex.view();
-        assert_eq!((view.state, view.theirs), (CheckinState::Waiting, None));
+        assert_eq!((view.state, view.theirs), (SealState::Waiting, None));
         assert!(view.also_answered);
     }
     alex.receive(&sam, &[sam.release(&first, mine)]);
@@ -303,10 +301,10 @@ fn a_release_opens_by_naming_the_sealed_answer_whole_and_of_that_week() {
     for wrong in [last_week, page, HeaderHash::from_bytes(half)] {
         let received = alex.receive(&sam, &[sam.release(&theirs, wrong)]);
         assert_eq!(received.except[0].reason, ExceptReason::SetAside);
-        assert_eq!((alex.view().state, alex.view().theirs), (CheckinState::Waiting, None));
+        assert_eq!((alex.view().state, alex.view().theirs), (SealState::Waiting, None));
     }
     alex.receive(&sam, &[sam.release(&theirs, mine)]);
-    assert_eq!(alex.view().state, CheckinState::Opened);
+    assert_eq!(alex.view().state, SealState::Opened);
 }
 
 #[test]
@@ -354,10 +352,10 @@ fn an_answer_can_not_be_pulled_back_from_under_the_others() {
     let body = (theirs.header.hash(), Vec::<[u8; 32]>::new());
     let end = sam.record(&theirs.header, RecordType::END, Beginning::First, &body);
     alex.receive(&sam, &[end]);
-    assert_eq!(alex.view().state, CheckinState::Waiting);
+    assert_eq!(alex.view().state, SealState::Waiting);
     let other = sam.forged(2, "instead");
     alex.receive(&sam, &[sam.sealed(&other), sam.release(&other, mine)]);
-    assert_eq!((alex.view().state, alex.view().theirs), (CheckinState::Waiting, None));
+    assert_eq!((alex.view().state, alex.view().theirs), (SealState::Waiting, None));
     assert_eq!(alex.released(&sam), [theirs.header.hash()]);
 }
 
@@ -376,7 +374,7 @@ fn wrong_releases_are_hidden_and_told() {
     let absent = HeaderHash::from_bytes([8; 32]);
     let received = alex.receive(&sam, &[release((header.hash(), absent, sam.key(header)))]);
     assert_eq!(received.except, []);
-    assert_eq!(alex.view().state, CheckinState::Waiting);
+    assert_eq!(alex.view().state, SealState::Waiting);
     let wrong = [
         // Another's key, another's seal, and nothing of Alex's.
         release((header.hash(), mine, sam.key(&other.header))),
@@ -386,11 +384,11 @@ fn wrong_releases_are_hidden_and_told() {
     for record in wrong {
         let received = alex.receive(&sam, &[record]);
         assert_eq!(received.except[0].reason, ExceptReason::SetAside);
-        assert_eq!(alex.view().state, CheckinState::Waiting);
+        assert_eq!(alex.view().state, SealState::Waiting);
     }
     assert_eq!(alex.set_aside(), 1);
     alex.receive(&sam, &[sam.release(&theirs, mine)]);
-    assert_eq!(alex.view().state, CheckinState::Opened);
+    assert_eq!(alex.view().state, SealState::Opened);
 }
 
 #[test]

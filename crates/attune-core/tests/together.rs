@@ -7,7 +7,8 @@ use attune_core::command::{Choice, Command, Deletion, Who};
 use attune_core::exchange::{Incoming, Lacking, Since, Telling};
 use attune_core::header::{Scope, Writers};
 use attune_core::ids::{DocumentId, PairId, Position};
-use attune_core::kinds::checkin::{Answers, CheckinState};
+use attune_core::kinds::checkin::Answers;
+use attune_core::kinds::sealed::SealState;
 use attune_core::record::Record;
 use attune_core::vault::{Agreed, Among, CheckinView, CommandError, Delivery, Writer};
 use common::{MINUTE, PAIR, Person, couple, pair, sync};
@@ -380,20 +381,20 @@ fn what_is_mine_alone_only_i_can_change() {
 fn a_check_in_opens_when_both_are_sealed_and_not_before() {
     let (mut alex, mut sam) = couple();
     let mine = alex.answer(["you listened", "a walk", "evenings"]).unwrap();
-    assert_eq!(alex.checkin(None).state, CheckinState::Sealed);
+    assert_eq!(alex.checkin(None).state, SealState::Sealed);
     let wire = sync(&mut alex, &mut sam);
     assert!(!wire.windows(8).any(|window| window == b"listened"));
     assert_eq!(alex.entry(mine).delivery, Delivery::Sealed);
     let there = sam.checkin(None);
-    assert_eq!((there.state, there.theirs), (CheckinState::Open, None));
+    assert_eq!((there.state, there.theirs), (SealState::Open, None));
     assert_eq!(sam.bodies(), Vec::<String>::new());
 
     sam.answer(["you cooked", "rest", "a weekend"]).unwrap();
-    assert_eq!(sam.checkin(None).state, CheckinState::Waiting);
+    assert_eq!(sam.checkin(None).state, SealState::Waiting);
     sync(&mut alex, &mut sam);
     let expected = |words: [&str; 3]| Some(Answers(words.map(str::to_owned)));
     let (here, there) = (alex.checkin(None), sam.checkin(None));
-    assert_eq!((here.state, there.state), (CheckinState::Opened, CheckinState::Opened));
+    assert_eq!((here.state, there.state), (SealState::Opened, SealState::Opened));
     assert_eq!(here.theirs, expected(["you cooked", "rest", "a weekend"]));
     assert_eq!(there.theirs, expected(["you listened", "a walk", "evenings"]));
     assert_eq!(alex.entry(mine).delivery, Delivery::Both);
@@ -409,12 +410,12 @@ fn what_was_opened_stays_open_after_leaving() {
     alex.apply(Command::TryNext { week, text: "a tent".into() }).unwrap();
     sync(&mut alex, &mut sam);
     let before = alex.checkin(week);
-    assert_eq!(before.state, CheckinState::Opened);
+    assert_eq!(before.state, SealState::Opened);
     let now = alex.time();
     alex.vault.leave(&now, &mut alex.rng).unwrap();
     assert_eq!(alex.checkin(week), CheckinView { weekday: alex.checkin(week).weekday, ..before });
     // What is offered now is for oneself.
-    assert_eq!((alex.checkin(None).state, alex.checkin(None).mine), (CheckinState::Open, None));
+    assert_eq!((alex.checkin(None).state, alex.checkin(None).mine), (SealState::Open, None));
     alex.answer(["alone", "", ""]).unwrap();
     assert_eq!(alex.checkin(None).mine.unwrap().0[0], "alone");
     let devices = alex.vault.reader().unwrap().status().unwrap().devices;
@@ -453,7 +454,7 @@ fn devices_that_disagree_on_day_and_zone_still_open() {
     sync(&mut alex, &mut sam);
     let week = alex.checkin(None).week;
     for person in [&alex, &sam] {
-        assert_eq!(person.checkin(Some(week)).state, CheckinState::Opened);
+        assert_eq!(person.checkin(Some(week)).state, SealState::Opened);
     }
 }
 
@@ -471,7 +472,7 @@ fn a_wild_clock_bends_no_rule() {
         assert_eq!(alex.entry(page).body, "One. Two. Three.");
         let week = alex.vault.reader().unwrap().checkin_weeks().unwrap()[0];
         for person in [&alex, &sam] {
-            assert_eq!(person.checkin(Some(week)).state, CheckinState::Opened);
+            assert_eq!(person.checkin(Some(week)).state, SealState::Opened);
         }
     }
 }

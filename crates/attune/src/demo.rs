@@ -8,7 +8,8 @@ use crate::window::{CableSwitch, Options};
 use crate::{clock, link};
 use attune_core::command::{Command, Who};
 use attune_core::ids::DocumentId;
-use attune_core::kinds::checkin::{Answers, CheckinState};
+use attune_core::kinds::checkin::Answers;
+use attune_core::kinds::sealed::SealState;
 use attune_core::secrets::Protection;
 use attune_core::time::{Now, Week};
 use attune_core::vault::{CheckinView, Delivery, Entry, Filter, NewVault, Vault};
@@ -415,14 +416,14 @@ async fn checkin(alex: &mut Person, sam: &mut Person, (here, there): (&Program, 
     alex.apply(&Command::AnswerCheckin { week: None, answers: answers("Sam") })?;
     here.engine.changed();
     settled(alex, sam).await?;
-    hold("Alex's is sealed", alex.checkin()?.state == CheckinState::Sealed)?;
+    hold("Alex's is sealed", alex.checkin()?.state == SealState::Sealed)?;
     hold("it has arrived at Sam's, sealed", has_sealed(sam)?)?;
     say(&tr!("demo-sealed"))?;
     sam.apply(&Command::AnswerCheckin { week: None, answers: answers("Alex") })?;
     there.engine.changed();
     until(|| {
         let states = (alex.checkin()?.state, sam.checkin()?.state);
-        Ok(states == (CheckinState::Opened, CheckinState::Opened))
+        Ok(states == (SealState::Opened, SealState::Opened))
     })
     .await?;
     let (mine, theirs) = (alex.checkin()?, sam.checkin()?);

@@ -1,17 +1,14 @@
 //! The weekly check-in: three answers, sealed until both have answered.
 //!
-//! Each person's answer is a document of its own, made of facts: the sealed
-//! answer, then the release of its key for one named answer of the partner.
 //! The week is named by ISO 8601; the couple's chosen day only decides when it
 //! is offered, so two devices that disagree on day, zone or date still meet in
 //! the same week.
 
+use super::sealed::{Seals, private, sealed};
 use super::{Ends, Kind, Projects};
 use crate::header::Writers;
-use crate::ids::HeaderHash;
 use crate::record::RecordType;
-use crate::seal::{SealKey, Sealed};
-use crate::time::{Day, Timestamp, Week, Weekday};
+use crate::time::{Day, Week, Weekday};
 use serde::{Deserialize, Serialize};
 
 pub(crate) const KIND: Kind = Kind {
@@ -20,7 +17,7 @@ pub(crate) const KIND: Kind = Kind {
     facts: &[RecordType::SEALED_ANSWER, RecordType::KEY_RELEASE, RecordType::PRIVATE_ANSWER],
     listed: true,
     answers: &[],
-    project: Projects::Seals,
+    project: Projects::Seals(SEALS),
     stands: super::by_itself,
     title_field: "",
     body_field: "",
@@ -35,50 +32,14 @@ pub const GRACE_DAYS: i32 = 2;
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Answers(pub [String; 3]);
 
-/// When an answer was given, in clear beside the sealed words.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub(crate) struct Given {
-    pub(crate) week: Week,
-    pub(crate) day: Day,
-    pub(crate) at: Timestamp,
-    pub(crate) offset_minutes: i16,
-}
-
-/// The body of a sealed answer.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub(crate) struct SealedAnswer {
-    pub(crate) given: Given,
-    pub(crate) sealed: Sealed,
-}
-
-/// The body of a private answer.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub(crate) struct PrivateAnswer {
-    pub(crate) given: Given,
-    pub(crate) answers: Answers,
-}
-
-/// The body of a key release: it opens `mine` to whoever sealed `theirs`.
-#[derive(Clone, Serialize, Deserialize)]
-pub(crate) struct KeyRelease {
-    pub(crate) mine: HeaderHash,
-    pub(crate) theirs: HeaderHash,
-    pub(crate) key: SealKey,
-}
-
-/// How a week's check-in stands on this device.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "lowercase")]
-pub enum CheckinState {
-    /// Mine is not sealed.
-    Open,
-    /// Mine is; the partner's is not here.
-    Sealed,
-    /// Both are here; a key is missing.
-    Waiting,
-    /// Both can be read.
-    Opened,
-}
+const SEALS: Seals = Seals {
+    sealed: sealed::<Week>,
+    private: private::<Week, Answers>,
+    body: |plain| {
+        let Answers(answers) = postcard::from_bytes(plain).ok()?;
+        Some(answers.join("\n\n"))
+    },
+};
 
 /// Last week, while it may still be answered: its day was at most
 /// [`GRACE_DAYS`] ago, and this week's has not come. `since` is the first day

@@ -14,8 +14,10 @@ pub(crate) mod heart;
 pub mod journal;
 pub mod noted;
 pub mod profile;
+pub mod pulse;
 pub mod reflection;
 pub(crate) mod reply;
+pub mod sealed;
 pub mod settings;
 pub mod tried;
 
@@ -24,6 +26,7 @@ use crate::header::{Audience, Header, Writers};
 use crate::record::RecordType;
 use crate::time::{Day, Now, Timestamp, Week};
 use around::{Around, Made, Standing};
+use sealed::Seals;
 use serde::{Deserialize, Serialize};
 
 /// The longest prose, in bytes. A page of a million characters fits.
@@ -79,7 +82,7 @@ pub(crate) enum Projects {
     /// From their facts alone; `None` where those make no document of the kind.
     Facts(fn(&Made<'_>) -> Option<Projection>),
     /// From sealed facts, which open by what they name: the vault does that.
-    Seals,
+    Seals(Seals),
 }
 
 /// Whether documents of a kind can be deleted, or taken back. Any that answers
@@ -120,7 +123,7 @@ impl Kind {
         match self.project {
             Projects::Changes(project) => made.merged.map(|_| project(made)),
             Projects::Facts(project) => project(made),
-            Projects::Seals => None,
+            Projects::Seals(_) => None,
         }
     }
 }
@@ -136,6 +139,7 @@ pub(crate) const KINDS: &[&Kind] = &[
     &heart::KIND,
     &noted::KIND,
     &checkin::KIND,
+    &pulse::KIND,
     &tried::KIND,
     &settings::KIND,
     &profile::KIND,
@@ -193,7 +197,8 @@ pub(crate) struct Projection {
     pub(crate) day: Day,
     pub(crate) created: Timestamp,
     pub(crate) offset_minutes: i16,
-    pub(crate) week: Option<Week>,
+    /// The week or the month it is for.
+    pub(crate) period: Option<String>,
     pub(crate) detail: Option<Detail>,
 }
 
@@ -219,7 +224,7 @@ impl Projection {
             day,
             created,
             offset_minutes,
-            week: merged.text("week").parse().ok(),
+            period: merged.text("week").parse().ok().map(|week: Week| week.to_string()),
             detail: None,
         }
     }
@@ -232,7 +237,7 @@ impl Projection {
             day: moment.day,
             created: Timestamp::clamped(moment.at.millis()),
             offset_minutes: moment.offset_minutes.clamp(-WIDEST_OFFSET, WIDEST_OFFSET),
-            week: None,
+            period: None,
             detail: None,
         }
     }

@@ -75,7 +75,7 @@ pub(super) fn heart(work: &mut Work<'_>, id: DocumentId) -> Result<DocumentId, C
         return Ok(there);
     }
     let body = body(&Moment::from(work.now))?;
-    create_facts(work, &answer_to(&page, &heart::KIND), vec![(RecordType::HEART, body)])
+    create_facts(work, &answer_to(&page, &heart::KIND), |_, _| Ok(vec![(RecordType::HEART, body)]))
 }
 
 /// Writes a line under what another wrote, or under one's own.
@@ -116,7 +116,9 @@ pub(super) fn reflect(
     }
     let said = SaidBackAt { said: said.clone(), moment: work.now.into() };
     let body = body(&said)?;
-    create_facts(work, &answer_to(&page, &reflection::KIND), vec![(RecordType::SAID_BACK, body)])
+    create_facts(work, &answer_to(&page, &reflection::KIND), |_, _| {
+        Ok(vec![(RecordType::SAID_BACK, body)])
+    })
 }
 
 /// Says whether this person feels heard by what was said back; `id` names that,
@@ -143,7 +145,7 @@ pub(super) fn hear(
     }
     let given = AnswerGiven { answer: answer.clone(), moment: work.now.into() };
     let body = body(&given)?;
-    create_facts(work, &answer_to(&said, &heard::KIND), vec![(RecordType::HEARD, body)])
+    create_facts(work, &answer_to(&said, &heard::KIND), |_, _| Ok(vec![(RecordType::HEARD, body)]))
 }
 
 /// Notes something about an entry for oneself alone.
@@ -163,7 +165,7 @@ pub(super) fn note(
     let new =
         NewDocument { answers: Some(about.id()), ..NewDocument::mine(&noted::KIND, Audience::Own) };
     let body = body(&NoteMade { note, moment: work.now.into() })?;
-    create_facts(work, &new, vec![(RecordType::NOTED, body)])
+    create_facts(work, &new, |_, _| Ok(vec![(RecordType::NOTED, body)]))
 }
 
 /// Writes down a feeling.

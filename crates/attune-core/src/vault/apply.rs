@@ -5,7 +5,9 @@ use super::entry::{
 };
 use super::read::person_named;
 use super::settle::line_clash;
-use super::{CommandError, Vault, Work, answering, checkin, drafts, ends, inks, make, pair, store};
+use super::{
+    CommandError, Vault, Work, answering, checkin, drafts, ends, inks, make, pair, pulse, store,
+};
 use crate::command::{Choice, Command, Done};
 use crate::document::{Clash, ClashName, Merged, Value, Values};
 use crate::header::{Audience, Writers};
@@ -80,6 +82,7 @@ fn apply(work: &mut Work<'_>, command: &Command) -> Result<Done, CommandError> {
         Command::Undo { id } => ends::undo(work, *id)?,
         Command::Share { id } => share(work, *id)?,
         Command::AnswerCheckin { week, answers } => checkin::answer(work, *week, answers)?,
+        Command::AnswerPulse { month, levels } => pulse::answer(work, *month, *levels)?,
         Command::TryNext { week, text } => {
             let text = &one_line(text);
             check_text(text, MAX_LINE)?;

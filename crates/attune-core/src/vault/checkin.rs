@@ -1,20 +1,16 @@
 //! The weekly check-in: answering, which week is meant, and how one stands. The
 //! seal itself is in `sealing`.
 
-use super::entry::{check_text, unsettled};
-use super::settle::settle;
-use super::store::{self, DocN};
-use super::{CommandError, VaultError, Work, pair, sealing};
-use crate::header::{Audience, Header, Writers};
+use super::entry::check_text;
+use super::sealing::{self, Asked};
+use super::store::DocN;
+use super::{CommandError, VaultError, Work, given, pair};
 use crate::ids::{DocumentId, PersonId};
-use crate::kinds::checkin::{
-    Answers, CheckinState, Given, KIND, PrivateAnswer, SealedAnswer, week_in_grace,
-};
+use crate::kinds::checkin::{Answers, KIND, week_in_grace};
+use crate::kinds::sealed::SealState;
 use crate::kinds::{MAX_PROSE, settings};
-use crate::record::{Beginning, RecordType, fact_hash};
 use crate::time::{Day, Now, Week, Weekday};
 use rusqlite::{Connection, OptionalExtension, params};
-use zeroize::Zeroizing;
 
 /// How one week's check-in stands here.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -28,7 +24,7 @@ pub struct CheckinView {
     /// The partner's, once opened.
     pub theirs: Option<Answers>,
     /// How it stands.
-    pub state: CheckinState,
+    pub state: SealState,
     /// Whether the partner, too, answered again for this week.
     pub also_answered: bool,
     /// What we said we would try, each with who wrote it.
@@ -50,35 +46,8 @@ pub(super) fn answer(
     if answers.0.iter().all(|text| text.trim().is_empty()) {
         return Err(CommandError::Empty);
     }
-    let pair = pair::current(work.db)?;
     let week = week_for(work.db, work.me.person, work.now, week)?;
-    let audience = pair.as_ref().map_or(Audience::Own, |pair| Audience::Pair(pair.pair));
-    if answered(work.db, work.me.person, week, pair.as_ref().map(|pair| pair.n))?.is_some() {
-        return Err(CommandError::AlreadyAnswered);
-    }
-    let mut nonce = [0; 16];
-    work.rng.fill_bytes(&mut nonce);
-    let header = Header::new(audience, KIND.name, work.me.person, Writers::Owner, None, nonce);
-    let given =
-        Given { week, day: work.now.day, at: work.now.at, offset_minutes: work.now.offset_minutes };
-    let inconsistent = |_| VaultError::Inconsistent("an answer");
-    let (kind, body) = match audience {
-        Audience::Own => {
-            let body = PrivateAnswer { given, answers: answers.clone() };
-            (RecordType::PRIVATE_ANSWER, postcard::to_stdvec(&body).map_err(inconsistent)?)
-        }
-        Audience::Pair(_) => {
-            let plain = Zeroizing::new(postcard::to_stdvec(answers).map_err(inconsistent)?);
-            let sealed = work.keys.seal.key(header.hash()).seal(header.hash(), &plain);
-            let body = SealedAnswer { given, sealed };
-            (RecordType::SEALED_ANSWER, postcard::to_stdvec(&body).map_err(inconsistent)?)
-        }
-    };
-    let document = store::add_document(work.db, &header)?;
-    let hash = fact_hash(&body);
-    store::write_record(work, &document, kind, Beginning::First, body, hash)?;
-    settle(work, document.n).map_err(unsettled)?;
-    Ok(document.id())
+    given::give(work, &KIND, week, answers)
 }
 
 /// The week a person means who names none: the one that the partner has sealed
@@ -146,8 +115,12 @@ fn answered(
     week: Week,
     pair: Option<i64>,
 ) -> Result<Option<DocN>, VaultError> {
-    let all = sealing::answers(db, person, week, pair)?;
+    let all = sealing::answers(db, person, asked(week, pair))?;
     Ok(all.first().map(|answer| answer.document.n))
+}
+
+fn asked(week: Week, pair: Option<i64>) -> Asked<'static> {
+    Asked { kind: KIND.name, period: week.into(), pair }
 }
 
 /// My answer for a week: to the present partner, or alone where there is none.
@@ -201,33 +174,7 @@ pub(super) fn view(
         Some(week) => (week, pair_of_week(db, me, week, present)?),
         None => (week_shown(db, me, now)?, present),
     };
-    let in_pair = pair.is_some() && answered(db, me, week, pair)?.is_some();
-    let mine = match answered(db, me, week, pair)? {
-        Some(mine) => Some(mine),
-        None => answered(db, me, week, None)?,
-    };
-    let mine = match mine {
-        Some(n) => Some((store::get(db, n)?.id(), stored_answers(db, n)?)),
-        None => None,
-    };
-    let mut theirs = None;
-    let mut their_count = 0;
-    if let Some(partner) = sealing::partner_of(db, pair)? {
-        let all = sealing::answers(db, partner, week, pair)?;
-        their_count = all.len();
-        for answer in all {
-            if let Some(answers) = stored_answers(db, answer.document.n)? {
-                theirs = Some(answers);
-                break;
-            }
-        }
-    }
-    let state = match (in_pair, &theirs, their_count) {
-        (false, ..) => CheckinState::Open,
-        (true, Some(_), _) => CheckinState::Opened,
-        (true, None, 0) => CheckinState::Sealed,
-        (true, None, _) => CheckinState::Waiting,
-    };
+    let both = given::both(db, me, asked(week, pair))?;
     let mut statement = db.prepare_cached(
         "SELECT e.author, e.body FROM entries e JOIN documents d ON d.n = e.document
          WHERE e.kind = 'checkin-try' AND e.week = ?1 AND d.pair IS ?2 AND d.state = 0 AND e.deleted = 0
@@ -246,22 +193,12 @@ pub(super) fn view(
         .collect::<Result<_, _>>()?;
     Ok(CheckinView {
         week,
-        mine_id: mine.as_ref().map(|(id, _)| *id),
-        mine: mine.and_then(|(_, answers)| answers),
-        theirs: if state == CheckinState::Opened { theirs } else { None },
-        state,
-        also_answered: their_count > 1,
+        mine_id: both.mine_id,
+        mine: both.mine,
+        theirs: both.theirs,
+        state: both.state,
+        also_answered: both.also_answered,
         tries,
         weekday: weekday(db)?,
     })
-}
-
-/// The three answers as they were projected. The row holds them as one text
-/// for lists; here they are needed apart, so the facts are asked.
-fn stored_answers(db: &Connection, n: DocN) -> Result<Option<Answers>, VaultError> {
-    let encoded: Option<Vec<u8>> = db
-        .prepare_cached("SELECT answers FROM checkins WHERE document = ?1")?
-        .query_row([n.0], |row| row.get(0))
-        .optional()?;
-    Ok(encoded.and_then(|bytes| postcard::from_bytes(&bytes).ok()))
 }

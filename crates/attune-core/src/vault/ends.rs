@@ -437,7 +437,7 @@ fn bring_back(work: &mut Work<'_>, document: &Document) -> Result<DocumentId, Co
     } else {
         let facts = store::facts(work.db, document.n)?.into_iter();
         let facts = facts.filter(|fact| fact.kind != RecordType::END);
-        create_facts(work, &new, facts.map(|fact| (fact.kind, fact.body)).collect())?
+        create_facts(work, &new, |_, _| Ok(facts.map(|fact| (fact.kind, fact.body)).collect()))?
     };
     work.db.execute(
         "UPDATE aliases SET new = ?2 WHERE new = ?1",

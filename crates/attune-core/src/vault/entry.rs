@@ -7,7 +7,7 @@ use super::{CommandError, VaultError, Work, aside, pair};
 use crate::command::Who;
 use crate::document::{ActorPrefix, MAX_DOCUMENT, NewChange, Refusal, Value, Values, begin, edit};
 use crate::header::{Audience, Header, Writers};
-use crate::ids::{DocumentId, RecordHash};
+use crate::ids::{DocumentId, HeaderHash, RecordHash};
 use crate::kinds::{Kind, kind};
 use crate::record::{Beginning, Record, RecordType, fact_hash};
 use rusqlite::{Connection, params};
@@ -82,13 +82,14 @@ impl NewDocument {
     }
 }
 
-/// Makes a document of facts.
+/// Makes a document of facts, which may rest on its header.
 pub(super) fn create_facts(
     work: &mut Work<'_>,
     new: &NewDocument,
-    facts: Vec<(RecordType, Vec<u8>)>,
+    facts: impl FnOnce(&Work<'_>, HeaderHash) -> Result<Vec<(RecordType, Vec<u8>)>, VaultError>,
 ) -> Result<DocumentId, CommandError> {
     let header = new.header(work)?;
+    let facts = facts(work, header.hash())?;
     let document = store::add_document(work.db, &header)?;
     let mut begins = Beginning::First;
     for (kind, body) in facts {

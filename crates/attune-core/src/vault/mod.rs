@@ -13,7 +13,8 @@
 //! | `settle` `named` `sealing` | from a document's records to its rows; held against what it names; when a sealed answer opens |
 //! | `entry` | making and changing: the steps of every practice |
 //! | `ends` `tombstone` | deleting, taking back, undo; what is left of what has ended |
-//! | `drafts` `checkin` `answering` | what is being typed; a week's answers, which week is meant, how one stands; hearts, lines and saying back |
+//! | `drafts` `answering` | what is being typed; hearts, lines and saying back |
+//! | `given` `checkin` `pulse` | what two people answer apart, and how that stands: of a week, of a month |
 //! | `apply` | commands |
 //! | `look` `check` `receive` `aside` `upgrade` | records from elsewhere: what they say of themselves; whether they may come in; taking them in; what could not be applied; what an older version could not read |
 //! | `exchange` | what a session asks: standing, batches, acknowledgements |
@@ -35,6 +36,7 @@ mod entry;
 mod error;
 mod exchange;
 mod files;
+mod given;
 mod index;
 mod inks;
 mod keys;
@@ -46,6 +48,7 @@ mod open;
 mod pair;
 mod pairing;
 mod place;
+mod pulse;
 mod read;
 mod receive;
 mod rows;
@@ -74,6 +77,7 @@ pub use keys::is_protected;
 pub use make::{MAX_NAME, NewVault, exists};
 pub use pair::Bond;
 pub use place::Arrival;
+pub use pulse::PulseView;
 pub use read::{
     Among, Author, Delivery, Entry, Filter, Found, Reader, Revision, Version, Writer, Written,
 };

@@ -6,14 +6,16 @@
 use super::index::{self, Place};
 use super::rows::parse_clashes;
 use super::store::{self};
-use super::{CheckinView, CommandError, Reply, VaultError, answering, checkin, named};
+use super::{
+    CheckinView, CommandError, PulseView, Reply, VaultError, answering, checkin, named, pulse,
+};
 use crate::command::Choice;
 use crate::document::{ActorPrefix, hands, history};
 use crate::header::{Scope, Writers};
 use crate::ids::{DocumentId, PersonId};
 use crate::kinds::{Detail, kind};
 use crate::search::{Query, snippet};
-use crate::time::{Day, Now, Timestamp, Week};
+use crate::time::{Day, Month, Now, Timestamp, Week};
 use rusqlite::{Connection, OptionalExtension, params, params_from_iter, types::Value as Column};
 use serde::{Deserialize, Serialize};
 use std::cmp::Reverse;
@@ -512,6 +514,16 @@ impl Reader {
     /// How a week's check-in stands; the one being offered if none is named.
     pub fn checkin(&self, week: Option<Week>, now: &Now) -> Result<CheckinView, VaultError> {
         checkin::view(&self.db, self.me, now, week)
+    }
+
+    /// How a month's pulse stands; the one to answer now if none is named.
+    pub fn pulse(&self, month: Option<Month>, now: &Now) -> Result<PulseView, VaultError> {
+        pulse::view(&self.db, self.me, now, month)
+    }
+
+    /// The months of which anybody told their pulse, newest first.
+    pub fn pulse_months(&self) -> Result<Vec<Month>, VaultError> {
+        pulse::months(&self.db)
     }
 
     /// The week that a check-in's answer was given for.

@@ -106,7 +106,7 @@ pub(super) fn write_entry(
         row.projection.offset_minutes,
         row.edited,
         i64::try_from(row.revisions).unwrap_or(i64::MAX),
-        row.projection.week.map(|week| week.to_string()),
+        row.projection.period,
         row.wish,
         row.shared_as.as_ref().map(|id| id.as_bytes().to_vec()),
         row.listed,

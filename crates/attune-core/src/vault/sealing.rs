@@ -1,8 +1,8 @@
-//! The seal of a check-in, enforced here and not on a screen.
+//! The seal of an answer, enforced here and not on a screen.
 //!
 //! The words of a sealed answer leave this device only as a sealed fact. Its
 //! key leaves in a release that names one sealed answer of the partner for the
-//! same week, and only once that is here. The partner's answer opens only if it
+//! same week or month, and only once that is here. The partner's answer opens only if it
 //! is the one that my own release names: what they seal after reading mine
 //! opens never, and never takes the first one's place.
 
@@ -12,39 +12,39 @@ use super::store::{self, DocN, Document};
 use super::{VaultError, Work};
 use crate::document::Refusal;
 use crate::ids::{HeaderHash, PersonId};
-use crate::kinds::Projection;
 use crate::kinds::around::Standing;
-use crate::kinds::checkin::{Answers, Given, KeyRelease, PrivateAnswer, SealedAnswer};
+use crate::kinds::sealed::{Given, KeyRelease, Period, Seals};
+use crate::kinds::{Projects, kind};
 use crate::record::{Beginning, RecordType, fact_hash};
 use crate::seal::{SealSecret, Sealed};
-use crate::time::{Timestamp, Week};
 use rusqlite::{Connection, OptionalExtension, params};
+use zeroize::Zeroizing;
 
-/// One person's answer for a week, as its document's facts say it.
+/// One person's answer for a week or a month, as its document's facts say it.
 pub(super) struct Answer {
     pub(super) document: Document,
+    given: Given<Period>,
     content: Content,
     releases: Vec<KeyRelease>,
 }
 
 enum Content {
-    Private(PrivateAnswer),
-    Sealed(SealedAnswer),
+    Private(Zeroizing<Vec<u8>>),
+    Sealed(Sealed),
 }
 
 impl Answer {
-    fn given(&self) -> &Given {
-        match &self.content {
-            Content::Private(answer) => &answer.given,
-            Content::Sealed(answer) => &answer.given,
-        }
-    }
-
     fn sealed(&self) -> Option<&Sealed> {
         match &self.content {
             Content::Private(_) => None,
-            Content::Sealed(answer) => Some(&answer.sealed),
+            Content::Sealed(sealed) => Some(sealed),
         }
+    }
+
+    /// What both people's answers have in common.
+    fn asked(&self) -> Asked<'_> {
+        let (kind, period) = (&self.document.header.kind, self.given.period);
+        Asked { kind, period, pair: self.document.pair }
     }
 
     fn header(&self) -> HeaderHash {
@@ -55,15 +55,18 @@ impl Answer {
 /// The answer that a document holds: just one, sealed in a pair and open alone,
 /// with releases of its own key. `None` where the facts don't make that.
 fn read(db: &Connection, document: Document) -> Result<Option<Answer>, VaultError> {
+    let Some(Seals { sealed, private, .. }) = seals(&document) else { return Ok(None) };
     let mut contents = Vec::new();
     let mut releases: Vec<Option<KeyRelease>> = Vec::new();
     for fact in store::facts(db, document.n)? {
         match (fact.kind, document.pair) {
             (RecordType::PRIVATE_ANSWER, None) => {
-                contents.push(postcard::from_bytes(&fact.body).ok().map(Content::Private));
+                let read = private(&fact.body);
+                contents.push(read.map(|(given, plain)| (given, Content::Private(plain.into()))));
             }
             (RecordType::SEALED_ANSWER, Some(_)) => {
-                contents.push(postcard::from_bytes(&fact.body).ok().map(Content::Sealed));
+                let read = sealed(&fact.body);
+                contents.push(read.map(|(given, sealed)| (given, Content::Sealed(sealed))));
             }
             (RecordType::KEY_RELEASE, Some(_)) => {
                 releases.push(postcard::from_bytes(&fact.body).ok());
@@ -74,9 +77,11 @@ fn read(db: &Connection, document: Document) -> Result<Option<Answer>, VaultErro
         }
     }
     // A second seal could say something else after the other was read.
-    let (Some(Some(content)), None) = (contents.pop(), contents.pop()) else { return Ok(None) };
+    let (Some(Some((given, content))), None) = (contents.pop(), contents.pop()) else {
+        return Ok(None);
+    };
     let Some(releases) = releases.into_iter().collect::<Option<Vec<_>>>() else { return Ok(None) };
-    let answer = Answer { document, content, releases };
+    let answer = Answer { document, given, content, releases };
     let are_its_own = answer.releases.iter().all(|release| {
         release.mine == answer.header()
             && answer.sealed().is_some_and(|sealed| release.key.fits(answer.header(), sealed))
@@ -84,19 +89,34 @@ fn read(db: &Connection, document: Document) -> Result<Option<Answer>, VaultErro
     Ok(are_its_own.then_some(answer))
 }
 
-/// A person's answers for a week, in a pair or alone: those that a release of
+/// What answers of two people have in common that belong together.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Asked<'a> {
+    pub(super) kind: &'a str,
+    pub(super) period: Period,
+    /// The pair's number; `None` alone.
+    pub(super) pair: Option<i64>,
+}
+
+fn seals(document: &Document) -> Option<Seals> {
+    match kind(&document.header.kind)?.project {
+        Projects::Seals(seals) => Some(seals),
+        _ => None,
+    }
+}
+
+/// A person's answers for a week or a month: those that a release of
 /// the other names go first, then those released, then by the lowest id, so
 /// that a later one never displaces an earlier. What has ended stays among
 /// them: an answer can't be taken back from under the other's.
 pub(super) fn answers(
     db: &Connection,
     person: PersonId,
-    week: Week,
-    pair: Option<i64>,
+    asked: Asked<'_>,
 ) -> Result<Vec<Answer>, VaultError> {
     let mut found = Vec::new();
     let mut named = Vec::new();
-    for answer in of_week(db, week, pair)? {
+    for answer in of_all(db, asked)? {
         if answer.document.header.owner == person {
             found.push(answer);
         } else {
@@ -110,14 +130,14 @@ pub(super) fn answers(
     Ok(found)
 }
 
-/// Everybody's answers for a week.
-fn of_week(db: &Connection, week: Week, pair: Option<i64>) -> Result<Vec<Answer>, VaultError> {
+/// Everybody's answers for a week or a month.
+fn of_all(db: &Connection, asked: Asked<'_>) -> Result<Vec<Answer>, VaultError> {
     let all: Vec<i64> = db
         .prepare_cached(
             "SELECT e.document FROM entries e JOIN documents d ON d.n = e.document
-             WHERE e.kind = 'checkin' AND e.week = ?1 AND d.pair IS ?2",
+             WHERE e.kind = ?1 AND e.week = ?2 AND d.pair IS ?3",
         )?
-        .query_map(params![week.to_string(), pair], |row| row.get(0))?
+        .query_map(params![asked.kind, asked.period.to_string(), asked.pair], |row| row.get(0))?
         .collect::<Result<_, _>>()?;
     let mut found = Vec::with_capacity(all.len());
     for n in all {
@@ -137,11 +157,10 @@ pub(super) fn settle_document(work: &mut Work<'_>, n: DocN) -> Result<(), Settle
         return Err(refused());
     }
     project(work, &answer)?;
-    if let Some(pair) = pair {
-        let week = answer.given().week;
-        release_due(work, week, pair)?;
-        // The other documents of this week may open now.
-        for other in of_week(work.db, week, Some(pair))? {
+    if pair.is_some() {
+        release_due(work, answer.asked())?;
+        // The others may open now.
+        for other in of_all(work.db, answer.asked())? {
             project(work, &other)?;
         }
     }
@@ -178,7 +197,10 @@ fn is_mine(
         return Ok(false);
     }
     // In a pair nothing else reads as an answer but a sealed one.
-    Ok(read(db, named)?.is_some_and(|named| named.given().week == answer.given().week))
+    Ok(read(db, named)?.is_some_and(|named| {
+        named.given.period == answer.given.period
+            && named.document.header.kind == answer.document.header.kind
+    }))
 }
 
 /// What a release of `answer` names, if it is of the same pair.
@@ -195,52 +217,46 @@ fn find_named(
 
 fn project(work: &Work<'_>, found: &Answer) -> Result<(), VaultError> {
     let mine = found.document.header.owner == work.me.person;
-    let given = found.given();
-    let answers = match &found.content {
-        Content::Private(answer) => Some(answer.answers.clone()),
-        Content::Sealed(answer) if mine => {
-            open_own(&work.keys.seal, found.header(), &answer.sealed)
-        }
-        Content::Sealed(answer) => opened_theirs(work, found, &answer.sealed)?,
+    let plain = match &found.content {
+        Content::Private(plain) => Some(plain.clone()),
+        Content::Sealed(sealed) if mine => open_own(&work.keys.seal, found.header(), sealed),
+        Content::Sealed(sealed) => opened_theirs(work, found, sealed)?,
     };
+    // What was sealed may be no answer at all.
+    let said = plain.as_ref().zip(seals(&found.document));
+    let body = said.and_then(|(plain, seals)| (seals.body)(plain));
     let is_open = match found.sealed() {
-        Some(_) if mine => is_week_open(work, found)?,
-        _ => answers.is_some(),
+        Some(_) if mine => is_open(work, found)?,
+        _ => body.is_some(),
     };
+    let listed = body.is_some();
     let row = EntryRow {
-        projection: Projection {
-            title: String::new(),
-            body: answers.as_ref().map(|answers| answers.0.join("\n\n")).unwrap_or_default(),
-            day: given.day,
-            created: Timestamp::clamped(given.at.millis()),
-            offset_minutes: given.offset_minutes.clamp(-1080, 1080),
-            week: Some(given.week),
-            detail: None,
-        },
-        edited: given.at.millis(),
+        projection: found.given.projection(body.unwrap_or_default()),
+        edited: found.given.moment.at.millis(),
         revisions: 1,
         wish: None,
         shared_as: None,
         standing: Standing::Shown,
-        listed: answers.is_some(),
+        listed,
         newer: false,
         sealed: found.sealed().is_some() && !is_open,
         clashes: Vec::new(),
     };
     write_entry(work, &found.document, &row)?;
-    if let Some(answers) = answers {
-        let encoded =
-            postcard::to_stdvec(&answers).map_err(|_| VaultError::Inconsistent("an answer"))?;
+    if let (Some(plain), true) = (plain, listed) {
         work.db
             .prepare_cached("INSERT OR REPLACE INTO checkins(document, answers) VALUES(?1, ?2)")?
-            .execute(params![found.document.n.0, encoded])?;
+            .execute(params![found.document.n.0, *plain])?;
     }
     Ok(())
 }
 
-fn open_own(secret: &SealSecret, header: HeaderHash, sealed: &Sealed) -> Option<Answers> {
-    let plain = secret.key(header).open(header, sealed)?;
-    postcard::from_bytes(&plain).ok()
+fn open_own(
+    secret: &SealSecret,
+    header: HeaderHash,
+    sealed: &Sealed,
+) -> Option<Zeroizing<Vec<u8>>> {
+    secret.key(header).open(header, sealed)
 }
 
 /// The partner's answers, if a release of mine names them, and a release of
@@ -249,9 +265,9 @@ fn opened_theirs(
     work: &Work<'_>,
     theirs: &Answer,
     sealed: &Sealed,
-) -> Result<Option<Answers>, VaultError> {
+) -> Result<Option<Zeroizing<Vec<u8>>>, VaultError> {
     let (db, me) = (work.db, work.me.person);
-    let mut mine = answers(db, me, theirs.given().week, theirs.document.pair)?.into_iter();
+    let mut mine = answers(db, me, theirs.asked())?.into_iter();
     let header = theirs.header();
     if !mine.any(|mine| mine.releases.iter().any(|release| release.theirs == header)) {
         return Ok(None);
@@ -260,16 +276,17 @@ fn opened_theirs(
         if is_mine(db, me, theirs, release)?
             && let Some(plain) = release.key.open(header, sealed)
         {
-            return Ok(postcard::from_bytes(&plain).ok());
+            let is_answer = seals(&theirs.document).and_then(|seals| (seals.body)(&plain));
+            return Ok(is_answer.map(|_| plain));
         }
     }
     Ok(None)
 }
 
-fn is_week_open(work: &Work<'_>, mine: &Answer) -> Result<bool, VaultError> {
+fn is_open(work: &Work<'_>, mine: &Answer) -> Result<bool, VaultError> {
     let pair = mine.document.pair;
     let Some(partner) = partner_of(work.db, pair)? else { return Ok(false) };
-    for theirs in answers(work.db, partner, mine.given().week, pair)? {
+    for theirs in answers(work.db, partner, mine.asked())? {
         if let Some(sealed) = theirs.sealed()
             && opened_theirs(work, &theirs, sealed)?.is_some()
         {
@@ -295,10 +312,10 @@ pub(super) fn partner_of(
 /// mine (two devices that did not know of each other) also that which the
 /// partner's release names; all my releases of a week name one and the same
 /// answer of theirs.
-fn release_due(work: &mut Work<'_>, week: Week, pair: i64) -> Result<(), SettleError> {
-    let Some(partner) = partner_of(work.db, Some(pair))? else { return Ok(()) };
-    let mine = answers(work.db, work.me.person, week, Some(pair))?;
-    let theirs = answers(work.db, partner, week, Some(pair))?;
+fn release_due(work: &mut Work<'_>, asked: Asked<'_>) -> Result<(), SettleError> {
+    let Some(partner) = partner_of(work.db, asked.pair)? else { return Ok(()) };
+    let mine = answers(work.db, work.me.person, asked)?;
+    let theirs = answers(work.db, partner, asked)?;
     // Those that a release of mine names come first.
     let Some(first) = theirs.iter().find(|answer| answer.sealed().is_some()) else {
         return Ok(());

@@ -64,7 +64,7 @@ pub(super) fn settle_as(
             Some(_) => project_unknown(work, &document, &made)?,
             None => project_newer(work, &document, &made)?,
         },
-        Some(Kind { project: Projects::Seals, .. }) => {
+        Some(Kind { project: Projects::Seals(_), .. }) => {
             sealing::settle_document(work, n)?;
             // That may have released a key in this very document, and settled it.
             document = store::get(work.db, n)?;

@@ -48,7 +48,7 @@ impl Reader {
         let document = store::get(&self.db, n)?;
         let Some(kind) = kind(&document.header.kind) else { return Ok(None) };
         let hidden = entry::is_pending(&self.db, n)? || store::needs_newer(&self.db, n)?;
-        if document.state != State::Live || hidden || matches!(kind.project, Projects::Seals) {
+        if document.state != State::Live || hidden || matches!(kind.project, Projects::Seals(_)) {
             return Ok(None);
         }
         let id = document.id().short();

@@ -8,7 +8,8 @@ use crate::world::{Meeting, Until, World};
 use crate::{live, settle};
 use attune_core::command::{Command, Deletion, Who};
 use attune_core::ids::DocumentId;
-use attune_core::kinds::checkin::{Answers, CheckinState};
+use attune_core::kinds::checkin::Answers;
+use attune_core::kinds::sealed::SealState;
 use attune_core::vault::{Delivery, Draft};
 use std::collections::BTreeSet;
 
@@ -157,11 +158,11 @@ fn two_seals_by_one_person_open_one_and_lose_none() {
         answer(&mut world, SAM, "from Sam");
         settle(&mut world);
         let opened = world.replicas[SAM].checkin(weeks()[0]);
-        assert_eq!(opened.state, CheckinState::Opened);
+        assert_eq!(opened.state, SealState::Opened);
         assert!(opened.also_answered);
         for n in [ALEX, second] {
             let view = world.replicas[n].checkin(weeks()[0]);
-            assert_eq!(view.state, CheckinState::Opened);
+            assert_eq!(view.state, SealState::Opened);
             assert_eq!(view.theirs, Some(answers("from Sam")));
             assert_eq!(view.mine, opened.theirs, "what opened is the one that stands");
         }
@@ -272,7 +273,7 @@ fn a_device_restored_after_sealing_opens_what_it_sealed() {
             answer(&mut world, SAM, "from Sam");
             settle(&mut world);
             for n in [ALEX, SAM] {
-                assert_eq!(world.replicas[n].checkin(weeks()[0]).state, CheckinState::Opened);
+                assert_eq!(world.replicas[n].checkin(weeks()[0]).state, SealState::Opened);
             }
             let opened = world.replicas[SAM].checkin(weeks()[0]);
             assert_eq!(opened.also_answered, again);

@@ -6,8 +6,9 @@ use super::{Done, Person, Program, Two, hold, settled, until};
 use crate::clock;
 use crate::texts::tr;
 use attune_core::command::{Command, Who};
-use attune_core::kinds::checkin::{Answers, CheckinState};
+use attune_core::kinds::checkin::Answers;
 use attune_core::kinds::profile::Ink;
+use attune_core::kinds::sealed::SealState;
 use attune_core::time::Now;
 
 const DAY: i64 = 24 * 60 * 60 * 1000;
@@ -79,7 +80,7 @@ pub(super) async fn together(two: &mut Two) -> Done {
 
     let (here, there) = (Program::start(alex)?, Program::start(sam)?);
     until(|| {
-        let opened = |person: &Person| Ok(person.week(week)?.state == CheckinState::Opened);
+        let opened = |person: &Person| Ok(person.week(week)?.state == SealState::Opened);
         Ok(opened(alex)? && opened(sam)?)
     })
     .await?;

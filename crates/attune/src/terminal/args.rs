@@ -1,6 +1,7 @@
 //! The command line, as `attune --help` tells it.
 
 use super::practices::Practice;
+use super::pulse::Pulse;
 use crate::texts::{Language, tr};
 use attune_core::header::Scope;
 use attune_core::kinds::profile::Ink;
@@ -187,6 +188,15 @@ pub(super) enum Command {
     Checkin(Checkin),
     #[command(flatten)]
     Practice(Practice),
+    /// How the two of you are, once a month by six signs: a way to talk, never a score
+    #[command(
+        subcommand,
+        after_help = "Yours is sealed until your partner has said theirs.\n\nExamples:\n  \
+            attune pulse answer 4 3 5 5 2 4\n  \
+            attune pulse show\n  \
+            attune pulse show --month 2026-10"
+    )]
+    Pulse(Pulse),
     /// Become partners, by three words shown here and typed there
     #[command(
         subcommand,
@@ -466,6 +476,7 @@ pub(super) enum Kind {
     Checkin,
     Feeling,
     Reflection,
+    Pulse,
 }
 
 impl Kind {
@@ -476,6 +487,7 @@ impl Kind {
             Kind::Checkin => "checkin",
             Kind::Feeling => "feeling",
             Kind::Reflection => "reflection",
+            Kind::Pulse => "pulse",
         }
     }
 }

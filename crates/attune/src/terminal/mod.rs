@@ -10,6 +10,7 @@ mod input;
 mod output;
 mod pairing;
 mod practices;
+mod pulse;
 mod syncing;
 
 use crate::demo::Side;
@@ -340,6 +341,7 @@ impl Session {
             }
             Verb::Checkin(verb) => self.checkin(verb),
             Verb::Practice(practice) => self.practise(practice),
+            Verb::Pulse(verb) => self.pulse(verb),
             Verb::Pair(verb) => self.pair(verb),
             Verb::Unpair => self.unpair(),
             Verb::Sync { until_synced, timeout } => {

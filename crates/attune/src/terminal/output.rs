@@ -2,7 +2,8 @@
 
 use crate::marks::{self, Whose};
 use crate::texts::{dates, tr};
-use attune_core::kinds::checkin::{Answers, CheckinState};
+use attune_core::kinds::checkin::Answers;
+use attune_core::kinds::sealed::SealState;
 use attune_core::vault::{CheckinView, Entry, Found, Status};
 use serde_json::{Value, json};
 use std::fmt::Write as _;
@@ -178,11 +179,11 @@ fn line(entry: &Entry, words: &str, partner: &str) -> String {
 /// A week's check-in in words.
 pub(super) fn checkin_words(view: &CheckinView) -> String {
     let state = match view.state {
-        CheckinState::Open if view.mine.is_some() => tr!("checkin-alone"),
-        CheckinState::Open => tr!("checkin-open"),
-        CheckinState::Sealed => tr!("checkin-sealed"),
-        CheckinState::Waiting => tr!("checkin-waiting"),
-        CheckinState::Opened => tr!("checkin-opened"),
+        SealState::Open if view.mine.is_some() => tr!("checkin-alone"),
+        SealState::Open => tr!("checkin-open"),
+        SealState::Sealed => tr!("checkin-sealed"),
+        SealState::Waiting => tr!("checkin-waiting"),
+        SealState::Opened => tr!("checkin-opened"),
     };
     let mut out = format!("{}\n{state}", tr!("checkin-week", week = view.week.to_string()));
     let mut push = |heading: String, answers: &Option<Answers>| {

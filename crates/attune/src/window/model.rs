@@ -9,7 +9,8 @@ use crate::link;
 pub(crate) use crate::marks::{Place, Reach, Whose};
 use attune_core::command::Choice;
 use attune_core::ids::DocumentId;
-use attune_core::kinds::checkin::{Answers, CheckinState};
+use attune_core::kinds::checkin::Answers;
+use attune_core::kinds::sealed::SealState;
 use attune_core::search::found_words;
 use attune_core::time::{Day, Timestamp, Week, Weekday};
 use attune_core::vault::{Draft, Inks};
@@ -252,7 +253,7 @@ pub(crate) struct Checkin {
     /// The week.
     pub(crate) week: Week,
     /// How it stands.
-    pub(crate) state: CheckinState,
+    pub(crate) state: SealState,
     /// My answers.
     pub(crate) mine: Option<Answers>,
     /// The partner's, once open.
@@ -397,7 +398,7 @@ impl Checkin {
     pub(crate) fn nothing(week: Week) -> Self {
         Self {
             week,
-            state: CheckinState::Open,
+            state: SealState::Open,
             mine: None,
             theirs: None,
             tries: Vec::new(),

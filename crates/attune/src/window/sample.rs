@@ -12,8 +12,9 @@ use super::worker::Secret;
 use crate::link::{Pairing, PairingFailure, Standing};
 use attune_core::command::{Choice, Who};
 use attune_core::ids::DocumentId;
-use attune_core::kinds::checkin::{Answers, CheckinState};
+use attune_core::kinds::checkin::Answers;
 use attune_core::kinds::profile::Ink;
+use attune_core::kinds::sealed::SealState;
 use attune_core::time::{Day, Now, Timestamp, Weekday};
 use attune_core::vault::{Draft, Inks};
 use std::path::PathBuf;
@@ -172,9 +173,9 @@ pub(crate) const SCREENS: [(&str, SetUp); 55] = [
         s.route = Route::Checkin;
         s.forms.why = Some(Kind::Checkin);
     }),
-    ("checkin-sealed", |s| checkin(s, CheckinState::Sealed)),
-    ("checkin-waiting", |s| checkin(s, CheckinState::Waiting)),
-    ("checkin-opened", |s| checkin(s, CheckinState::Opened)),
+    ("checkin-sealed", |s| checkin(s, SealState::Sealed)),
+    ("checkin-waiting", |s| checkin(s, SealState::Waiting)),
+    ("checkin-opened", |s| checkin(s, SealState::Opened)),
     ("together", |s| s.route = Route::Together(Level::Timeline)),
     ("together-year", year_of_days),
     ("search", |s| {
@@ -411,7 +412,7 @@ fn year_of_thanks(state: &mut State) {
     }
 }
 
-fn checkin(state: &mut State, how: CheckinState) {
+fn checkin(state: &mut State, how: SealState) {
     state.route = Route::Checkin;
     let week = &mut state.model.shown.checkin;
     week.state = how;
@@ -420,7 +421,7 @@ fn checkin(state: &mut State, how: CheckinState) {
         "Ask me on Wednesdays how it went. I will try to say more than fine.".to_owned(),
         "One evening without a plan, and without the phones.".to_owned(),
     ]));
-    if how == CheckinState::Opened {
+    if how == SealState::Opened {
         week.theirs = Some(Answers([
             "You noticed that I was quiet before I did.".to_owned(),
             "Leave the dishes. Sit down first.".to_owned(),
@@ -549,7 +550,7 @@ fn shown() -> Shown {
     let device = |name: &str, whose, here| Device { name: name.to_owned(), whose, here };
     let week = today().week();
     let mut past = Checkin::nothing(week.previous());
-    past.state = CheckinState::Opened;
+    past.state = SealState::Opened;
     past.mine = Some(Answers(["The soup.".to_owned(), String::new(), "Walk more.".to_owned()]));
     past.theirs =
         Some(Answers(["Your patience.".to_owned(), "Nothing now.".to_owned(), String::new()]));

@@ -266,3 +266,8 @@ entry-heart = A heart from { $name }
 error-not-shared = Only you can see it, so there is nobody to answer. Share it first.
 error-hear-first = Whoever wrote it is heard first: say back what you heard (attune reflect), or send a heart. Nothing was sent; your line is as you typed it.
 error-nothing-said-back = Nothing has been said back to it yet.
+
+pulse-month = The signs of { $month }
+pulse-open = You have not said yours yet.
+pulse-alone = You said yours; there is no partner yet.
+pulse-you = You

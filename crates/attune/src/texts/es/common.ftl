@@ -290,3 +290,8 @@ entry-heart = Un corazón de { $name }
 error-not-shared = Solo lo ves tú, así que no hay a quién responder. Compártelo antes.
 error-hear-first = Quien lo escribió quiere que le escuchen primero: di con tus palabras lo que has entendido (attune reflect) o envía un corazón. No se ha enviado nada; tu línea sigue como la escribiste.
 error-nothing-said-back = Todavía no se ha dicho nada de vuelta.
+
+pulse-month = Las señales de { $month }
+pulse-open = Aún no has dicho las tuyas.
+pulse-alone = Has dicho las tuyas; todavía no hay pareja.
+pulse-you = Tú

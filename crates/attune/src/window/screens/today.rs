@@ -10,7 +10,7 @@ use crate::window::text::{Breaks, run};
 use crate::window::theme::{Type, colours, space};
 use crate::window::widgets::{self, Note};
 use crate::window::words::{self, Piece};
-use attune_core::kinds::checkin::CheckinState;
+use attune_core::kinds::sealed::SealState;
 use attune_core::vault::Draft;
 use egui::Ui;
 
@@ -113,7 +113,7 @@ fn checkin(ui: &mut Ui, view: &mut View<'_>) {
     let week = &view.model.shown.checkin;
     let day = week.week.day(week.weekday);
     let offered = week.mine.is_none() && view.model.today >= day;
-    let just_open = week.state == CheckinState::Opened && week.tries.is_empty();
+    let just_open = week.state == SealState::Opened && week.tries.is_empty();
     if !offered && !just_open {
         return;
     }

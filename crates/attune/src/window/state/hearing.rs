@@ -10,7 +10,7 @@ use crate::window::spelling::Spelling;
 use crate::window::typing::Writing;
 use crate::window::worker::{Request, Then, Update};
 use attune_core::command::Command;
-use attune_core::kinds::checkin::CheckinState;
+use attune_core::kinds::sealed::SealState;
 
 impl State {
     /// Takes in what the worker tells.
@@ -150,8 +150,8 @@ impl State {
             self.model.standing = Standing::Unpaired;
         }
         let (before, now) = (&self.model.shown.checkin, &shown.checkin);
-        let sealed = matches!(before.state, CheckinState::Sealed | CheckinState::Waiting);
-        if before.week == now.week && sealed && now.state == CheckinState::Opened {
+        let sealed = matches!(before.state, SealState::Sealed | SealState::Waiting);
+        if before.week == now.week && sealed && now.state == SealState::Opened {
             self.model.coming.letters(now.week);
         }
         self.model.timeline = shown.showing(&self.forms.together.show);

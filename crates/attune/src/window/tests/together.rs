@@ -10,7 +10,7 @@ use crate::window::route::{PairingWay, Route};
 use crate::window::state::State;
 use crate::window::words;
 use attune_core::command::Who;
-use attune_core::kinds::checkin::CheckinState;
+use attune_core::kinds::sealed::SealState;
 use std::time::{Duration, Instant};
 use tempfile::TempDir;
 
@@ -144,7 +144,7 @@ fn two_windows_pair_write_at_once_and_answer() {
         desk.act(Action::Checkin(Checkin::Seal));
     }
     two.until(|alex, sam| {
-        [alex, sam].iter().all(|side| side.model.shown.checkin.state == CheckinState::Opened)
+        [alex, sam].iter().all(|side| side.model.shown.checkin.state == SealState::Opened)
     });
 
     two.sam.act(Action::Us(Us::Leave));

@@ -15,7 +15,7 @@ use crate::window::text::{Breaks, baseline_of};
 use crate::window::theme::{Type, colours, motion, space};
 use crate::window::widgets::{self, Note};
 use crate::window::words;
-use attune_core::kinds::checkin::CheckinState;
+use attune_core::kinds::sealed::SealState;
 use egui::Ui;
 
 /// When of its time a letter's flap has turned, and its words begin to come.
@@ -28,12 +28,12 @@ pub(crate) fn show(ui: &mut Ui, view: &mut View<'_>) {
     let week = &view.model.shown.checkin;
     let since = view.model.coming.opening(week.week);
     let gone = since.map_or(1.0, |since| motion::gone(ui, since, motion::OPENING));
-    let is_open = week.state == CheckinState::Opened;
+    let is_open = week.state == SealState::Opened;
     let mut notes = |ui: &mut Ui, view: &mut View<'_>| side(ui, view, beside);
     if is_open && gone >= TURNED {
         let flow = |ui: &mut Ui, view: &mut View<'_>| {
             ui.multiply_opacity(motion::seen((gone - TURNED) / (1.0 - TURNED)));
-            flow(ui, view, (CheckinState::Opened, 1.0), beside);
+            flow(ui, view, (SealState::Opened, 1.0), beside);
         };
         // Both sides of a week take the whole width, but for a note.
         if beside && why::is_open(view, Kind::Checkin) {
@@ -42,21 +42,21 @@ pub(crate) fn show(ui: &mut Ui, view: &mut View<'_>) {
         return page(ui, view, "checkin", Sheet::Full, flow, None);
     }
     let (state, open) =
-        if is_open { (CheckinState::Waiting, gone / TURNED) } else { (week.state, 0.0) };
+        if is_open { (SealState::Waiting, gone / TURNED) } else { (week.state, 0.0) };
     let flow = |ui: &mut Ui, view: &mut View<'_>| flow(ui, view, (state, open), beside);
     page(ui, view, "checkin", Sheet::Page, flow, Some(&mut notes));
 }
 
 /// `state` is what of the week is shown; `open`, how far its letters have opened.
-fn flow(ui: &mut Ui, view: &mut View<'_>, (state, open): (CheckinState, f32), beside: bool) {
+fn flow(ui: &mut Ui, view: &mut View<'_>, (state, open): (SealState, f32), beside: bool) {
     let model = view.model;
     let week = &model.shown.checkin;
     let title = match state {
-        CheckinState::Opened => tr!("window-checkin-title-open"),
+        SealState::Opened => tr!("window-checkin-title-open"),
         _ => tr!("window-checkin-title", weekday = dates::weekday(week.weekday)),
     };
     let note = Note::small(dates::day_month(week.week.day(week.weekday)));
-    let asking = state == CheckinState::Open && week.mine.is_none();
+    let asking = state == SealState::Open && week.mine.is_none();
     let name = model.partner_name();
     let lede = if model.shown.partner.is_some() {
         tr!("window-checkin-lede", name = name)
@@ -75,10 +75,10 @@ fn flow(ui: &mut Ui, view: &mut View<'_>, (state, open): (CheckinState, f32), be
         before(ui, view);
     }
     match (state, &week.mine) {
-        (CheckinState::Open, None) => answering::show(ui, view),
-        (CheckinState::Open, Some(mine)) => opened::alone(ui, view, mine),
-        (CheckinState::Sealed | CheckinState::Waiting, _) => sealed::show(ui, view, open),
-        (CheckinState::Opened, _) => opened::show(ui, view, week),
+        (SealState::Open, None) => answering::show(ui, view),
+        (SealState::Open, Some(mine)) => opened::alone(ui, view, mine),
+        (SealState::Sealed | SealState::Waiting, _) => sealed::show(ui, view, open),
+        (SealState::Opened, _) => opened::show(ui, view, week),
     }
     day(ui, view);
     past::left_open(ui, view);
@@ -136,7 +136,7 @@ fn side(ui: &mut Ui, view: &mut View<'_>, beside: bool) {
     let week = &view.model.shown.checkin;
     let name = view.model.partner_name();
     let paired = view.model.shown.partner.is_some();
-    let sealed = matches!(week.state, CheckinState::Sealed | CheckinState::Waiting);
+    let sealed = matches!(week.state, SealState::Sealed | SealState::Waiting);
     if sealed {
         widgets::note_of(ui, at, &tr!("window-checkin-inside"), |ui| {
             let ink = colours(ui).ink;
@@ -172,7 +172,7 @@ fn side(ui: &mut Ui, view: &mut View<'_>, beside: bool) {
         });
         at += 1;
     }
-    if week.state == CheckinState::Open && week.mine.is_none() {
+    if week.state == SealState::Open && week.mine.is_none() {
         widgets::note(ui, at, &tr!("window-not-today-name"), &tr!("window-not-today"));
     }
 }

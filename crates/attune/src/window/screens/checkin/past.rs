@@ -11,7 +11,7 @@ use crate::window::text::{Breaks, baseline_of};
 use crate::window::theme::{Type, colours, space};
 use crate::window::widgets::{self, Note};
 use crate::window::words;
-use attune_core::kinds::checkin::CheckinState;
+use attune_core::kinds::sealed::SealState;
 use egui::{Id, Ui};
 
 /// What was typed for another week and never sealed. It can't be sealed any
@@ -107,7 +107,7 @@ fn one(ui: &mut Ui, view: &View<'_>, week: &Checkin) {
         widgets::label(ui, &tr!("window-checkin-try"));
         widgets::said(ui, text, Type::Said, widgets::ink_of(&colours(ui), *whose));
     }
-    if week.mine.is_some() && week.theirs.is_none() && week.state != CheckinState::Open {
+    if week.mine.is_some() && week.theirs.is_none() && week.state != SealState::Open {
         widgets::place(ui, Place::Sealed, "");
     }
     ui.add_space(space::BESIDE);

@@ -11,7 +11,7 @@ use crate::window::text::baseline_of;
 use crate::window::theme::{Type, colours, space};
 use crate::window::widgets::{self, Letter, Note};
 use crate::window::words;
-use attune_core::kinds::checkin::CheckinState;
+use attune_core::kinds::sealed::SealState;
 use egui::Ui;
 
 /// Between the sentence and the letters.
@@ -25,7 +25,7 @@ const AROUND: [f32; 2] = [30.0, 34.0];
 pub(super) fn show(ui: &mut Ui, view: &mut View<'_>, open: f32) {
     let shown = &view.model.shown;
     let partner = shown.partner_name();
-    let both = shown.checkin.state != CheckinState::Sealed;
+    let both = shown.checkin.state != SealState::Sealed;
     let note = Note::name(tr!("window-both")).line(tr!("window-this-week"));
     let ink = colours(ui).ink;
     let first = baseline_of(ui, fitting(ui, Type::Letter));

@@ -11,7 +11,7 @@ use crate::window::theme::{Type, colours, space};
 use crate::window::together::{Moment, Of, Show};
 use crate::window::widgets::{self, List, Note};
 use crate::window::words;
-use attune_core::kinds::checkin::CheckinState;
+use attune_core::kinds::sealed::SealState;
 use attune_core::time::Day;
 use egui::{Align, Color32, Layout, Rect, Sense, Ui, UiBuilder, pos2, vec2};
 
@@ -171,9 +171,9 @@ fn checkin(ui: &mut Ui, view: &mut View<'_>, week: &Checkin) {
         }
         if ui.cursor().top() == before {
             let words = match week.state {
-                CheckinState::Opened => tr!("window-together-opened"),
-                CheckinState::Sealed | CheckinState::Waiting => tr!("window-together-sealed"),
-                CheckinState::Open => tr!("window-together-answered"),
+                SealState::Opened => tr!("window-together-opened"),
+                SealState::Sealed | SealState::Waiting => tr!("window-together-sealed"),
+                SealState::Open => tr!("window-together-answered"),
             };
             widgets::said(ui, &words, Type::Said, palette.ink);
         }

@@ -1,0 +1,84 @@
+//! The pulse: answering, which month is meant, how one stands.
+
+use super::sealing::Asked;
+use super::{CommandError, VaultError, Work, given, pair};
+use crate::ids::{DocumentId, PersonId};
+use crate::kinds::pulse::{KIND, Levels};
+use crate::kinds::sealed::SealState;
+use crate::time::{Month, Now};
+use rusqlite::{Connection, OptionalExtension, params};
+
+/// How one month's pulse stands here.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct PulseView {
+    /// The month.
+    pub month: Month,
+    /// Mine, if I gave any.
+    pub mine: Option<Levels>,
+    /// The partner's, once opened.
+    pub theirs: Option<Levels>,
+    /// How it stands.
+    pub state: SealState,
+}
+
+/// Seals the six levels of a month.
+pub(super) fn answer(
+    work: &mut Work<'_>,
+    month: Option<Month>,
+    levels: Levels,
+) -> Result<DocumentId, CommandError> {
+    if !levels.are_levels() {
+        return Err(CommandError::NotPossible);
+    }
+    let month = month_for(work.db, work.me.person, work.now, month)?;
+    given::give(work, &KIND, month, &levels)
+}
+
+/// The month a person means who names none: the one that the partner has sealed
+/// and they have not, else this one.
+fn month_for(
+    db: &Connection,
+    me: PersonId,
+    now: &Now,
+    named: Option<Month>,
+) -> Result<Month, VaultError> {
+    if let Some(month) = named {
+        return Ok(month);
+    }
+    let theirs: Option<String> = db
+        .prepare_cached(
+            "SELECT t.week FROM entries t JOIN documents d ON d.n = t.document
+             JOIN pairs p ON p.n = d.pair AND p.state = 1
+             WHERE t.week IS NOT NULL AND t.kind = ?2 AND t.author <> ?1 AND NOT EXISTS(
+               SELECT 1 FROM entries m JOIN documents md ON md.n = m.document
+               WHERE m.kind = ?2 AND m.author = ?1 AND m.week = t.week AND md.pair = d.pair)
+             ORDER BY t.week DESC LIMIT 1",
+        )?
+        .query_row(params![me.as_bytes(), KIND.name], |row| row.get(0))
+        .optional()?;
+    Ok(theirs.and_then(|month| month.parse().ok()).unwrap_or(now.day.month()))
+}
+
+/// How a month stands; the one to answer now if none is named.
+pub(super) fn view(
+    db: &Connection,
+    me: PersonId,
+    now: &Now,
+    named: Option<Month>,
+) -> Result<PulseView, VaultError> {
+    let pair = pair::current(db)?.map(|pair| pair.n);
+    let month = month_for(db, me, now, named)?;
+    let asked = Asked { kind: KIND.name, period: month.into(), pair };
+    let both = given::both(db, me, asked)?;
+    Ok(PulseView { month, mine: both.mine, theirs: both.theirs, state: both.state })
+}
+
+/// The months that anybody answered, newest first.
+pub(super) fn months(db: &Connection) -> Result<Vec<Month>, VaultError> {
+    let mut statement = db.prepare_cached(
+        "SELECT DISTINCT week FROM entries
+         WHERE week IS NOT NULL AND kind = ?1 AND deleted = 0 ORDER BY week DESC",
+    )?;
+    let rows = statement.query_map([KIND.name], |row| row.get::<_, String>(0))?;
+    rows.map(|month| month?.parse().map_err(|_| VaultError::Inconsistent("a month"))).collect()
+}
