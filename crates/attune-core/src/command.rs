@@ -2,7 +2,7 @@
 //! only way to change anything; the window and the terminal give the same ones.
 
 use crate::document::ClashName;
-use crate::ids::DocumentId;
+use crate::ids::{DocumentId, RecordHash};
 use crate::kinds::checkin::Answers;
 use crate::kinds::feeling::Feeling;
 use crate::kinds::journal::Page;
@@ -53,6 +53,26 @@ pub enum Choice {
     },
     /// Everything as merging left it.
     Merged,
+}
+
+/// What a person does in a pause. What they said already is said once.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Pausing {
+    /// Begins one, of so many minutes ([`crate::kinds::pause::LENGTHS`]). One that is
+    /// under way is it.
+    Begin(u16),
+    /// Moves the time to come back: so many minutes from the beginning. Once each.
+    Move(u16),
+    /// I am ready.
+    Ready,
+    /// Whether we are on the same team.
+    Team(bool),
+    /// Puts one next step in words.
+    Next(String),
+    /// Agrees to words of the other's ([`crate::kinds::pause::NextStep::name`]).
+    Agree(RecordHash),
+    /// It is over.
+    Close,
 }
 
 /// Something to be done.
@@ -159,6 +179,15 @@ pub enum Command {
         week: Option<Week>,
         /// The answers.
         answers: Answers,
+    },
+    /// One thing in a pause.
+    Pause(Pausing),
+    /// Write down one's own side of it.
+    WriteSide {
+        /// The words.
+        text: String,
+        /// Only me, or my partner may read.
+        who: Who,
     },
     /// Seal how the six signs are this month.
     AnswerPulse {

@@ -50,9 +50,11 @@ impl RecordType {
     pub const HEARD: RecordType = RecordType(Self::CRITICAL | 21);
     /// A note for oneself about something: set aside, later, seen.
     pub const NOTED: RecordType = RecordType(22);
+    /// A step of a pause.
+    pub const PAUSE_STEP: RecordType = RecordType(Self::CRITICAL | 25);
 
     /// Every type this version knows, with its name in `docs/`.
-    pub const KNOWN: [(RecordType, &'static str); 13] = [
+    pub const KNOWN: [(RecordType, &'static str); 14] = [
         (Self::CHANGE, "change"),
         (Self::END, "end"),
         (Self::CERTIFICATE, "certificate"),
@@ -66,6 +68,7 @@ impl RecordType {
         (Self::SAID_BACK, "said back"),
         (Self::HEARD, "heard"),
         (Self::NOTED, "noted"),
+        (Self::PAUSE_STEP, "pause step"),
     ];
 
     /// Whether a record of this type, where it is not known, hides its document's

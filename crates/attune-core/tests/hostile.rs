@@ -5,20 +5,17 @@
 mod common;
 
 use attune_core::command::{Command, Deletion, Who};
-use attune_core::document::{
-    ActorPrefix, Field, FieldType, NewChange, Refusal, Value, Values, begin, edit, inspect, merge,
-};
-use attune_core::exchange::{ExceptReason, Incoming, Lacking, Received};
+use attune_core::document::{ActorPrefix, Field, FieldType, Refusal, begin, edit, inspect, merge};
+use attune_core::exchange::{ExceptReason, Incoming, Lacking};
 use attune_core::header::{Audience, Header, Writers};
 use attune_core::identity::{Certificate, SecretKey};
-use attune_core::ids::{DeviceId, DocumentId, PairId, PersonId, Position, RecordHash};
-use attune_core::record::{Beginning, Place, Record, RecordType, fact_hash};
+use attune_core::ids::{DocumentId, PairId, Position};
+use attune_core::record::{Beginning, Place, Record, RecordType};
 use attune_core::time::Timestamp;
-use attune_core::vault::{Agreed, CommandError, VaultError};
+use attune_core::vault::{CommandError, VaultError};
+use common::Person;
 use common::forger::{FIELDS, Forger, OURS, header_of, reasons, sent, texts};
-use common::{PAIR, Person};
-use rand_chacha::ChaCha20Rng;
-use rand_chacha::rand_core::{Rng, SeedableRng};
+use rand_chacha::rand_core::Rng;
 use sha2::{Digest, Sha256};
 
 #[test]

@@ -13,16 +13,18 @@ pub(crate) mod heard;
 pub(crate) mod heart;
 pub mod journal;
 pub mod noted;
+pub mod pause;
 pub mod profile;
 pub mod pulse;
 pub mod reflection;
 pub(crate) mod reply;
 pub mod sealed;
 pub mod settings;
+pub(crate) mod side;
 pub mod tried;
 
 use crate::document::{Field, FieldType, Merged, Shape};
-use crate::header::{Audience, Header, Writers};
+use crate::header::{Audience, Writers};
 use crate::record::RecordType;
 use crate::time::{Day, Now, Timestamp, Week};
 use around::{Around, Made, Standing};
@@ -140,6 +142,8 @@ pub(crate) const KINDS: &[&Kind] = &[
     &noted::KIND,
     &checkin::KIND,
     &pulse::KIND,
+    &pause::KIND,
+    &side::KIND,
     &tried::KIND,
     &settings::KIND,
     &profile::KIND,
@@ -187,6 +191,8 @@ pub enum Detail {
     Heard(reflection::Answer),
     /// What a person noted for themselves.
     Noted(noted::Note),
+    /// A pause.
+    Pause(pause::Pause),
 }
 
 /// A document in plain columns.
@@ -320,7 +326,7 @@ mod tests {
             let with = KINDS.iter().filter(|kind| has(kind, some.name)).map(|kind| kind.name);
             assert_eq!(
                 with.collect::<Vec<_>>(),
-                ["journal", "gratitude", "feeling"],
+                ["journal", "gratitude", "feeling", "side"],
                 "{}",
                 some.name
             );

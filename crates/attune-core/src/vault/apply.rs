@@ -6,7 +6,8 @@ use super::entry::{
 use super::read::person_named;
 use super::settle::line_clash;
 use super::{
-    CommandError, Vault, Work, answering, checkin, drafts, ends, inks, make, pair, pulse, store,
+    CommandError, Vault, Work, answering, checkin, drafts, ends, inks, make, pair, pause, pulse,
+    store,
 };
 use crate::command::{Choice, Command, Done};
 use crate::document::{Clash, ClashName, Merged, Value, Values};
@@ -82,6 +83,8 @@ fn apply(work: &mut Work<'_>, command: &Command) -> Result<Done, CommandError> {
         Command::Undo { id } => ends::undo(work, *id)?,
         Command::Share { id } => share(work, *id)?,
         Command::AnswerCheckin { week, answers } => checkin::answer(work, *week, answers)?,
+        Command::Pause(what) => pause::step(work, what)?,
+        Command::WriteSide { text, who } => pause::side(work, text, *who)?,
         Command::AnswerPulse { month, levels } => pulse::answer(work, *month, *levels)?,
         Command::TryNext { week, text } => {
             let text = &one_line(text);

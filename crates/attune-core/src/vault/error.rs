@@ -167,6 +167,9 @@ pub enum CommandError {
     /// Nothing was said back yet.
     #[error("nothing was said back yet")]
     NothingSaidBack,
+    /// No pause is under way.
+    #[error("there is no pause under way")]
+    NoPause,
     /// The partner chose that ink.
     #[error("the partner writes with that ink")]
     InkTaken,

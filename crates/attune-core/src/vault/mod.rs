@@ -14,6 +14,7 @@
 //! | `entry` | making and changing: the steps of every practice |
 //! | `ends` `tombstone` | deleting, taking back, undo; what is left of what has ended |
 //! | `drafts` `answering` | what is being typed; hearts, lines and saying back |
+//! | `pause` | pausing: what each can do, and how it stands here |
 //! | `given` `checkin` `pulse` | what two people answer apart, and how that stands: of a week, of a month |
 //! | `apply` | commands |
 //! | `look` `check` `receive` `aside` `upgrade` | records from elsewhere: what they say of themselves; whether they may come in; taking them in; what could not be applied; what an older version could not read |
@@ -47,6 +48,7 @@ mod named;
 mod open;
 mod pair;
 mod pairing;
+mod pause;
 mod place;
 mod pulse;
 mod read;
@@ -76,6 +78,7 @@ pub use keys::KEY_FILE;
 pub use keys::is_protected;
 pub use make::{MAX_NAME, NewVault, exists};
 pub use pair::Bond;
+pub use pause::{PauseView, Phase};
 pub use place::Arrival;
 pub use pulse::PulseView;
 pub use read::{

@@ -7,7 +7,8 @@ use super::index::{self, Place};
 use super::rows::parse_clashes;
 use super::store::{self};
 use super::{
-    CheckinView, CommandError, PulseView, Reply, VaultError, answering, checkin, named, pulse,
+    CheckinView, CommandError, PauseView, PulseView, Reply, VaultError, answering, checkin, named,
+    pause, pulse,
 };
 use crate::command::Choice;
 use crate::document::{ActorPrefix, hands, history};
@@ -514,6 +515,11 @@ impl Reader {
     /// How a week's check-in stands; the one being offered if none is named.
     pub fn checkin(&self, week: Option<Week>, now: &Now) -> Result<CheckinView, VaultError> {
         checkin::view(&self.db, self.me, now, week)
+    }
+
+    /// The pause that is under way, if there is one.
+    pub fn pause(&self, now: &Now) -> Result<Option<PauseView>, VaultError> {
+        pause::view(&self.db, self.me, now)
     }
 
     /// How a month's pulse stands; the one to answer now if none is named.

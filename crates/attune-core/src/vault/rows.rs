@@ -149,6 +149,7 @@ pub(super) fn remove_entry(work: &Work<'_>, n: DocN) -> Result<(), VaultError> {
     work.touched.note(work.db, n)?;
     work.db.prepare_cached("DELETE FROM entries WHERE document = ?1")?.execute([n.0])?;
     work.db.prepare_cached("DELETE FROM named WHERE document = ?1")?.execute([n.0])?;
+    work.db.prepare_cached("DELETE FROM received WHERE document = ?1")?.execute([n.0])?;
     work.db.prepare_cached("DELETE FROM checkins WHERE document = ?1")?.execute([n.0])?;
     Ok(())
 }

@@ -156,7 +156,7 @@ INSERT INTO words(words, rank) VALUES('crisismerge', 64);
 /// (`standing`: 0 shown, 1 what it names is not here, 2 against a rule). `named`:
 /// what a document's standing rests on. `entries_unlisted`: what lists pass over is
 /// found by its kind, and not by reading every entry. with_page: what answered a page and ended
-/// with it, so that undo brings back the page.
+/// with it, so that undo brings back the page. received: when a pause came here.
 const FORMAT_6: &str = "
 ALTER TABLE entries ADD COLUMN answers BLOB;
 ALTER TABLE entries ADD COLUMN detail TEXT;
@@ -165,6 +165,7 @@ CREATE INDEX entries_unlisted ON entries(kind, author) WHERE listed = 0;
 CREATE INDEX entries_answers ON entries(answers) WHERE answers IS NOT NULL;
 CREATE TABLE named(named BLOB NOT NULL, document INTEGER NOT NULL, PRIMARY KEY(named, document)) WITHOUT ROWID;
 CREATE INDEX named_document ON named(document);
+CREATE TABLE received(document INTEGER PRIMARY KEY, at INTEGER NOT NULL);
 ALTER TABLE deletions ADD COLUMN with_page INTEGER NOT NULL DEFAULT 0;
 ";
 

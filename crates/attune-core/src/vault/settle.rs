@@ -11,10 +11,10 @@ use crate::exchange::StateHash;
 use crate::header::Audience;
 use crate::ids::{DocumentId, PersonId, RecordHash};
 use crate::kinds::around::{Made, Standing};
-use crate::kinds::{Ends, Kind, Projection, Projects, kind, profile};
+use crate::kinds::{Ends, Kind, Projection, Projects, kind, pause, profile};
 use crate::record::RecordType;
 use crate::time::Timestamp;
-use rusqlite::Connection;
+use rusqlite::{Connection, params};
 use sha2::{Digest, Sha256};
 
 /// Why a document could not be settled; the caller rolls back to before.
@@ -162,7 +162,7 @@ fn project(
         clashes,
     };
     write_entry(work, document, &row)?;
-    after_projecting(work.db, document)
+    after_projecting(work, document)
 }
 
 /// What a document of an unknown kind says, as far as any document says it.
@@ -258,9 +258,13 @@ fn newer(made: &Made<'_>) -> EntryRow {
 }
 
 /// What other rows follow from a kind's new state.
-fn after_projecting(db: &Connection, document: &Document) -> Result<(), VaultError> {
+fn after_projecting(work: &Work<'_>, document: &Document) -> Result<(), VaultError> {
     if document.header.kind == profile::KIND.name {
-        name_person(db, document.header.owner)?;
+        name_person(work.db, document.header.owner)?;
+    } else if document.header.kind == pause::KIND.name {
+        work.db
+            .prepare_cached("INSERT OR IGNORE INTO received(document, at) VALUES(?1, ?2)")?
+            .execute(params![document.n.0, work.now.at.millis()])?;
     }
     Ok(())
 }

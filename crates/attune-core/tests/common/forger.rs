@@ -6,8 +6,8 @@ use attune_core::document::{ActorPrefix, Field, FieldType, NewChange, Value, Val
 use attune_core::exchange::{ExceptReason, Incoming, Lacking, Received};
 use attune_core::header::{Audience, Header, Writers};
 use attune_core::identity::{Certificate, SecretKey};
-use attune_core::ids::{DeviceId, PersonId, RecordHash};
-use attune_core::record::{Beginning, Record, RecordType, fact_hash};
+use attune_core::ids::{DeviceId, DocumentId, PersonId, Position, RecordHash};
+use attune_core::record::{Beginning, Place, Record, RecordType, fact_hash};
 use attune_core::time::Timestamp;
 use attune_core::vault::Agreed;
 use rand_chacha::ChaCha20Rng;

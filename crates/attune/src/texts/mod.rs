@@ -222,9 +222,9 @@ mod tests {
     }
 
     fn is_of_a_family(key: &str) -> bool {
-        let is_of =
-            |family: &&str| key.strip_prefix(**family).is_some_and(|rest| rest.starts_with('-'));
-        FAMILIES.iter().any(|family| is_of(&family))
+        FAMILIES
+            .iter()
+            .any(|family| key.strip_prefix(*family).is_some_and(|rest| rest.starts_with('-')))
     }
 
     #[test]

@@ -271,3 +271,4 @@ pulse-month = The signs of { $month }
 pulse-open = You have not said yours yet.
 pulse-alone = You said yours; there is no partner yet.
 pulse-you = You
+error-no-pause = No pause is under way.

@@ -295,3 +295,4 @@ pulse-month = Las señales de { $month }
 pulse-open = Aún no has dicho las tuyas.
 pulse-alone = Has dicho las tuyas; todavía no hay pareja.
 pulse-you = Tú
+error-no-pause = No hay ninguna pausa en curso.

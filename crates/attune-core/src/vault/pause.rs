@@ -1,0 +1,238 @@
+//! Pausing: what each can do, and how it stands here. What counts is the rule of
+//! the kind; this device's own part is when a pause came to it.
+
+use super::entry::{NewDocument, add, body, check_text, create_facts, texts, unsettled, writable};
+use super::settle::settle;
+use super::store::{self, DocN};
+use super::{CommandError, VaultError, Work, named, pair};
+use crate::command::{Pausing, Who};
+use crate::header::{Audience, Writers};
+use crate::ids::{DocumentId, PersonId, RecordHash};
+use crate::kinds::pause::{KIND, LENGTHS, NextStep, Pause, Step, StepTaken};
+use crate::kinds::{Detail, MAX_LINE, MAX_PROSE, side};
+use crate::record::{Beginning, RecordType, fact_hash};
+use crate::text::one_line;
+use crate::time::{Now, Timestamp};
+use rusqlite::Connection;
+
+/// How long a pause that nobody closed goes on being shown after its time, in
+/// milliseconds.
+const LINGERS: i64 = 24 * 60 * 60 * 1000;
+/// So many of the last pauses are looked at for the one that is under way.
+const LAST: u32 = 16;
+
+/// How far a pause has come.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Phase {
+    /// The two are apart, until the time to come back or until both are ready.
+    Apart,
+    /// They are back: are we on the same team?
+    Back,
+    /// Both have said; one next step, or none.
+    Together,
+}
+
+/// A pause as this person may see it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct PauseView {
+    /// Its document; of two that are one, that whose beginning counts.
+    pub id: DocumentId,
+    /// Who began it.
+    pub by: PersonId,
+    /// When it is time to come back, by this device's clock.
+    pub until: Timestamp,
+    /// How far it has come.
+    pub phase: Phase,
+    /// Who moved the time last, if anybody did.
+    pub moved_by: Option<PersonId>,
+    /// Whether this person may still move it.
+    pub may_move: bool,
+    /// Whether this person said that they are ready. That the other did shows only
+    /// when both have: then they are back.
+    pub ready: bool,
+    /// This person's answer to *are we on the same team?*.
+    pub mine: Option<bool>,
+    /// The other's, once both have given theirs.
+    pub theirs: Option<bool>,
+    /// What was put in words for a next step.
+    pub next: Vec<NextStep>,
+}
+
+/// Does one thing in a pause.
+pub(super) fn step(work: &mut Work<'_>, what: &Pausing) -> Result<DocumentId, CommandError> {
+    let Some(pair) = pair::current(work.db)? else { return Err(CommandError::NotPaired) };
+    let pauses = all(work.db, pair.n)?;
+    let previous = pauses.first().map(|one| one.id);
+    let under_way = under_way(pauses, work.now);
+    if let Pausing::Begin(minutes) = what {
+        if !LENGTHS.contains(minutes) {
+            return Err(CommandError::NotPossible);
+        }
+        if let Some(standing) = under_way {
+            return Ok(standing.id);
+        }
+        let new = NewDocument {
+            kind: &KIND,
+            audience: Audience::Pair(pair.pair),
+            writers: Writers::Both,
+            answers: None,
+        };
+        let step = Step::Begin { minutes: *minutes, previous };
+        let body = body(&StepTaken { step, moment: work.now.into() })?;
+        return create_facts(work, &new, |_, _| Ok(vec![(RecordType::PAUSE_STEP, body)]));
+    }
+    let standing = under_way.ok_or(CommandError::NoPause)?;
+    let view = standing.view(work.me.person, work.now);
+    let step = match what {
+        // What was said is said: again is no second time.
+        Pausing::Begin(_) => return Ok(standing.id),
+        Pausing::Ready if view.ready => return Ok(standing.id),
+        Pausing::Team(_) if view.mine.is_some() => return Ok(standing.id),
+        Pausing::Move(minutes) if view.may_move && LENGTHS.contains(minutes) => {
+            Step::Move { minutes: *minutes, from: standing.pause.said_by }
+        }
+        Pausing::Move(_) => return Err(CommandError::NotPossible),
+        Pausing::Ready => Step::Ready,
+        Pausing::Team(answer) => Step::Team(*answer),
+        Pausing::Next(words) => {
+            let words = one_line(words);
+            check_text(&words, MAX_LINE)?;
+            if words.trim().is_empty() {
+                return Err(CommandError::Empty);
+            }
+            Step::Next(words)
+        }
+        Pausing::Agree(name) => Step::Agree(*name),
+        Pausing::Close => Step::Close,
+    };
+    // An agreement lies with the words; all else with the beginning that counts.
+    let of = match &step {
+        Step::Agree(name) => standing.holder_of(*name).ok_or(CommandError::NotPossible)?,
+        _ => standing.id,
+    };
+    take(work, of, step)?;
+    Ok(standing.id)
+}
+
+fn take(work: &mut Work<'_>, id: DocumentId, step: Step) -> Result<(), CommandError> {
+    let document = writable(work, id)?;
+    let body = body(&StepTaken { step, moment: work.now.into() })?;
+    let hash = fact_hash(&body);
+    let (kind, begins) = (RecordType::PAUSE_STEP, Beginning::Later);
+    store::write_record(work, &document, kind, begins, body, hash)?;
+    settle(work, document.n).map_err(unsettled)
+}
+
+/// Writes down one's own side.
+pub(super) fn side(work: &mut Work<'_>, text: &str, who: Who) -> Result<DocumentId, CommandError> {
+    check_text(text, MAX_PROSE)?;
+    if text.trim().is_empty() {
+        return Err(CommandError::Empty);
+    }
+    add(work, &side::KIND, who, texts([("text", text)]))
+}
+
+/// One document of a pause: or, once joined, several that are one.
+struct Standing {
+    id: DocumentId,
+    pause: Pause,
+    received: Timestamp,
+    /// In which document which words lie.
+    holders: Vec<(RecordHash, DocumentId)>,
+}
+
+impl Standing {
+    fn holder_of(&self, name: RecordHash) -> Option<DocumentId> {
+        let mut holders = self.holders.iter();
+        holders.find(|(known, _)| *known == name).map(|(_, id)| *id)
+    }
+
+    fn joined(self, other: Self) -> Self {
+        let said_by = self.pause.said_by.min(other.pause.said_by);
+        let id = if self.pause.said_by == said_by { self.id } else { other.id };
+        let holders = [self.holders, other.holders].concat();
+        let received = self.received.min(other.received);
+        Self { id, pause: self.pause.joined(other.pause), received, holders }
+    }
+
+    fn until(&self) -> Timestamp {
+        self.pause.until(self.received)
+    }
+
+    fn view(&self, me: PersonId, now: &Now) -> PauseView {
+        let Pause { by, moved, ready, team, next, .. } = &self.pause;
+        let answer = |is_mine: bool| {
+            let mut all = team.iter();
+            all.find(|(person, _)| (*person == me) == is_mine).map(|(_, answer)| *answer)
+        };
+        let (mine, theirs) = (answer(true), answer(false));
+        let both = mine.is_some() && theirs.is_some();
+        let phase = if both {
+            Phase::Together
+        } else if ready.len() > 1 || now.at >= self.until() {
+            Phase::Back
+        } else {
+            Phase::Apart
+        };
+        PauseView {
+            id: self.id,
+            by: *by,
+            until: self.until(),
+            phase,
+            moved_by: moved.last().map(|moved| moved.by),
+            may_move: phase == Phase::Apart && moved.iter().all(|moved| moved.by != me),
+            ready: ready.contains(&me),
+            mine,
+            theirs: theirs.filter(|_| both),
+            next: next.clone(),
+        }
+    }
+}
+
+/// The pause that is under way: those that name the same one before them are one,
+/// and what is named by a later one is over.
+fn under_way(pauses: Vec<Standing>, now: &Now) -> Option<Standing> {
+    let named: Vec<DocumentId> = pauses.iter().filter_map(|one| one.pause.previous).collect();
+    let is_over = |previous: Option<DocumentId>| {
+        pauses.iter().any(|one| one.pause.previous == previous && named.contains(&one.id))
+    };
+    // The latest by stated time goes first.
+    let previous = pauses.iter().map(|one| one.pause.previous).find(|one| !is_over(*one))?;
+    let of_it = pauses.into_iter().filter(|one| one.pause.previous == previous);
+    let standing = of_it.reduce(Standing::joined)?;
+    let lingers = standing.until().millis().saturating_add(LINGERS);
+    (!standing.pause.closed && now.at.millis() < lingers).then_some(standing)
+}
+
+/// The last pauses of a pair, the latest first.
+fn all(db: &Connection, pair: i64) -> Result<Vec<Standing>, VaultError> {
+    let mut statement = db.prepare_cached(
+        "SELECT e.id, e.document, r.at FROM entries e JOIN documents d ON d.n = e.document
+           JOIN received r ON r.document = e.document
+         WHERE e.kind = 'pause' AND e.listed = 1 AND e.deleted = 0 AND d.pair = ?1 AND d.state = 0
+         ORDER BY e.created DESC, e.id LIMIT ?2",
+    )?;
+    let rows = statement.query_map((pair, LAST), |row| {
+        Ok((row.get::<_, Vec<u8>>(0)?, row.get::<_, i64>(1)?, row.get::<_, i64>(2)?))
+    })?;
+    let mut pauses = Vec::new();
+    for row in rows {
+        let (id, n, received) = row?;
+        let id = DocumentId::from_slice(&id).ok_or(VaultError::Inconsistent("a pause's row"))?;
+        if let Some(Detail::Pause(pause)) = named::detail(db, DocN(n))? {
+            let holders = pause.next.iter().map(|next| (next.name, id)).collect();
+            pauses.push(Standing { id, pause, received: Timestamp::clamped(received), holders });
+        }
+    }
+    Ok(pauses)
+}
+
+/// How the pause that is under way stands for this person.
+pub(super) fn view(
+    db: &Connection,
+    me: PersonId,
+    now: &Now,
+) -> Result<Option<PauseView>, VaultError> {
+    let Some(pair) = pair::current(db)? else { return Ok(None) };
+    Ok(under_way(all(db, pair.n)?, now).map(|standing| standing.view(me, now)))
+}
