@@ -43,7 +43,7 @@ pub(crate) fn command(error: &CommandError, folder: &Path) -> String {
         CommandError::NotShared => tr!("error-not-shared"),
         CommandError::HearFirst => tr!("error-hear-first"),
         CommandError::NothingSaidBack => tr!("error-nothing-said-back"),
-        CommandError::NoPause => tr!("error-no-pause"),
+        CommandError::NoPause => tr!("pause-none"),
         CommandError::InkTaken => tr!("error-ink-taken"),
         CommandError::Full { max } => tr!("error-full", max = *max),
         CommandError::Reworded => tr!("error-reworded"),

@@ -1,5 +1,6 @@
 //! The command line, as `attune --help` tells it.
 
+use super::pausing::Pause;
 use super::practices::Practice;
 use super::pulse::Pulse;
 use crate::texts::{Language, tr};
@@ -197,6 +198,19 @@ pub(super) enum Command {
             attune pulse show --month 2026-10"
     )]
     Pulse(Pulse),
+    /// A pause in a conflict, and a time to come back
+    #[command(
+        subcommand,
+        after_help = "Nothing else waits for it: you can write whatever you like meanwhile.\n\n\
+            Examples:\n  \
+            attune pause start --for 40\n  \
+            attune pause side --private It had been a long day for both of them\n  \
+            attune pause ready\n  \
+            attune pause team yes\n  \
+            attune pause next A walk after dinner\n  \
+            attune pause show"
+    )]
+    Pause(Pause),
     /// Become partners, by three words shown here and typed there
     #[command(
         subcommand,
@@ -477,6 +491,8 @@ pub(super) enum Kind {
     Feeling,
     Reflection,
     Pulse,
+    Pause,
+    Side,
 }
 
 impl Kind {
@@ -488,6 +504,8 @@ impl Kind {
             Kind::Feeling => "feeling",
             Kind::Reflection => "reflection",
             Kind::Pulse => "pulse",
+            Kind::Pause => "pause",
+            Kind::Side => "side",
         }
     }
 }

@@ -9,6 +9,7 @@ mod failure;
 mod input;
 mod output;
 mod pairing;
+mod pausing;
 mod practices;
 mod pulse;
 mod syncing;
@@ -342,6 +343,7 @@ impl Session {
             Verb::Checkin(verb) => self.checkin(verb),
             Verb::Practice(practice) => self.practise(practice),
             Verb::Pulse(verb) => self.pulse(verb),
+            Verb::Pause(verb) => self.pausing(verb),
             Verb::Pair(verb) => self.pair(verb),
             Verb::Unpair => self.unpair(),
             Verb::Sync { until_synced, timeout } => {

@@ -1,0 +1,121 @@
+//! What two people do together at two terminals, a story a practice: the built
+//! program, real sockets.
+#![allow(clippy::unwrap_used, reason = "a test may stop at the first surprise")]
+
+#[path = "stories/people.rs"]
+mod people;
+
+use people::{Person, couple, sync};
+use serde_json::{Value, json};
+
+/// Once for what either wrote, once more for what that made the other's device say.
+fn meet(alex: &Person, sam: &Person) {
+    sync(alex, sam);
+    sync(alex, sam);
+}
+
+#[test]
+fn a_feeling_is_said_back_before_it_is_answered() {
+    let (alex, sam) = couple();
+    let feeling = ["feel", "--shared", "--strength", "3", "--need", "listen", "tired", "homesick"];
+    let id = alex.done(&feeling);
+    meet(&alex, &sam);
+    let there = sam.json(&["show", &id]);
+    assert_eq!(there["kind"], "feeling");
+    assert_eq!(there["detail"]["words"], json!(["tired", "homesick"]));
+    assert!(sam.fails(&["reply", &id, "It will pass."], 1).contains("heard first"));
+
+    let said = sam.done(&["reflect", &id, "you miss the sea", "the grey here"]);
+    meet(&alex, &sam);
+    alex.done(&["heard", &said, "It is the people, more than the sea."]);
+    meet(&alex, &sam);
+    assert!(sam.fails(&["reply", &id, "It will pass."], 1).contains("heard first"));
+    sam.done(&["reflect", &id, "you miss the people there", "all the years"]);
+    meet(&alex, &sam);
+    alex.done(&["heard", &id, "yes"]);
+    meet(&alex, &sam);
+    sam.done(&["reply", &id, "Shall we go in May?"]);
+    sam.done(&["heart", &id]);
+    meet(&alex, &sam);
+    for person in [&alex, &sam] {
+        let entry = person.json(&["show", &id]);
+        assert_eq!(entry["replies"][0]["text"], "Shall we go in May?");
+        assert_eq!(entry["hearts"], json!([{ "author": "Sam" }]));
+        assert_eq!(entry["delivery"], "both");
+        assert_eq!(person.json(&["list", "--kind", "reflection"]).as_array().unwrap().len(), 2);
+        assert_eq!(person.json(&["status"])["hidden"], 0);
+    }
+}
+
+#[test]
+fn what_is_set_aside_looks_like_what_is_not_answered() {
+    let (alex, sam) = couple();
+    let id = alex.done(&["feel", "--shared", "cross"]);
+    meet(&alex, &sam);
+    let before = alex.json(&["status"])["digest"].clone();
+    sam.done(&["reflect", &id, "--set-aside"]);
+    meet(&alex, &sam);
+    assert_eq!(alex.json(&["status"])["digest"], before);
+    assert_eq!(alex.json(&["show", &id])["replies"], json!([]));
+    sam.done(&["add", "journal", "--shared", "How I see it."]);
+}
+
+#[test]
+fn the_signs_of_a_month_open_for_both_or_for_neither() {
+    let (alex, sam) = couple();
+    alex.done(&["pulse", "answer", "4", "3", "5", "5", "2", "4"]);
+    meet(&alex, &sam);
+    let there = sam.json(&["pulse", "show"]);
+    assert_eq!((&there["state"], &there["theirs"]), (&json!("open"), &Value::Null));
+    assert_eq!(alex.json(&["pulse", "show"])["state"], "sealed");
+    sam.done(&["pulse", "answer", "1", "1", "2", "2", "3", "3"]);
+    meet(&alex, &sam);
+    for (person, theirs) in [(&alex, [1, 1, 2, 2, 3, 3]), (&sam, [4, 3, 5, 5, 2, 4])] {
+        let month = person.json(&["pulse", "history"])[0].clone();
+        assert_eq!((&month["state"], &month["theirs"]), (&json!("opened"), &json!(theirs)));
+    }
+    assert!(alex.done(&["pulse", "history"]).contains("Sam"));
+    for wrong in [&["0", "1", "1", "1", "1", "1"][..], &["6", "1", "1", "1", "1", "1"], &["1"]] {
+        alex.fails(&[&["pulse", "answer"], wrong].concat(), 2);
+    }
+}
+
+#[test]
+fn two_pause_and_come_back() {
+    let (alex, sam) = couple();
+    assert_eq!(alex.json(&["pause", "show"])["state"], "none");
+    for wrong in ["19", "1441", "x"] {
+        alex.fails(&["pause", "start", "--for", wrong], 2);
+    }
+    assert!(alex.fails(&["pause", "ready"], 1).contains("No pause"));
+    // At once, on two devices that don't reach each other.
+    alex.done(&["pause", "start", "--for", "30"]);
+    sam.done(&["pause", "start", "--for", "40"]);
+    meet(&alex, &sam);
+    let (a, b) = (alex.json(&["pause", "show"]), sam.json(&["pause", "show"]));
+    assert_eq!((&a["id"], &a["until"]), (&b["id"], &b["until"]));
+    alex.done(&["pause", "side", "--private", "It had been a long day for both of them."]);
+    alex.done(&["pause", "ready"]);
+    meet(&alex, &sam);
+    assert_eq!(sam.json(&["pause", "show"])["state"], "apart");
+    sam.done(&["pause", "ready"]);
+    meet(&alex, &sam);
+    alex.done(&["pause", "team", "yes"]);
+    sam.done(&["pause", "team", "not-yet"]);
+    meet(&alex, &sam);
+    for person in [&alex, &sam] {
+        assert_eq!(person.json(&["pause", "show"])["state"], "together");
+    }
+    sam.done(&["pause", "next", "A walk after dinner"]);
+    meet(&alex, &sam);
+    alex.done(&["pause", "agree"]);
+    assert!(alex.fails(&["pause", "agree"], 1).contains("nothing"));
+    alex.done(&["pause", "close"]);
+    meet(&alex, &sam);
+    for person in [&alex, &sam] {
+        assert_eq!(person.json(&["pause", "show"])["state"], "none");
+    }
+    let found = sam.json(&["search", "dinner"]);
+    assert_eq!(found[0]["kind"], "pause");
+    assert_eq!(sam.json(&["list", "--kind", "side"]), json!([]), "Alex's side is Alex's");
+}
