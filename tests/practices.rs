@@ -119,3 +119,37 @@ fn two_pause_and_come_back() {
     assert_eq!(found[0]["kind"], "pause");
     assert_eq!(sam.json(&["list", "--kind", "side"]), json!([]), "Alex's side is Alex's");
 }
+
+#[test]
+fn no_question_comes_back_on_either_device_before_its_deck_is_used_up() {
+    let (alex, sam) = couple();
+    alex.done(&["talk", "add", "--deck", "play", "What shall we build?"]);
+    meet(&alex, &sam);
+    let left = |person: &Person| person.json(&["talk", "decks"])[5].clone();
+    assert_eq!(left(&sam), json!({ "deck": "play", "size": 28, "left": 28 }));
+    let mut seen = Vec::new();
+    for round in 0..4 {
+        // Apart, and then again together.
+        for person in [&alex, &sam] {
+            for _ in 0..3 {
+                let card = person.json(&["talk", "draw", "--deck", "play"]);
+                seen.push(card["question"].as_str().unwrap().to_owned());
+            }
+        }
+        meet(&alex, &sam);
+        assert_eq!(left(&alex), left(&sam), "round {round}");
+    }
+    let mut different = seen.clone();
+    different.sort();
+    different.dedup();
+    assert_eq!((seen.len(), different.len()), (24, 24));
+    assert_eq!(left(&alex)["left"], 4);
+
+    let asked = sam.json(&["talk", "question"])["question"].clone();
+    let stayed = sam.done(&["talk", "stayed", "--shared", "That you would do it again."]);
+    sam.done(&["talk", "stayed", "--private", "That I would not."]);
+    meet(&alex, &sam);
+    let there = alex.json(&["show", &stayed]);
+    assert_eq!((&there["title"], &there["kind"]), (&asked, &json!("talk")));
+    assert_eq!(alex.json(&["list", "--kind", "talk"]).as_array().unwrap().len(), 1);
+}

@@ -10,6 +10,7 @@ use crate::kinds::noted::Note;
 use crate::kinds::profile::Ink;
 use crate::kinds::pulse::Levels;
 use crate::kinds::reflection::{Answer, SaidBack};
+use crate::kinds::talk::Deck;
 use crate::time::{Month, Week, Weekday};
 use serde::{Deserialize, Serialize};
 
@@ -179,6 +180,27 @@ pub enum Command {
         week: Option<Week>,
         /// The answers.
         answers: Answers,
+    },
+    /// Draw a card.
+    Draw {
+        /// From which deck; the fullest if `None`.
+        deck: Option<Deck>,
+    },
+    /// Write a card of the couple's own.
+    WriteCard {
+        /// In which deck.
+        deck: Deck,
+        /// What it asks.
+        question: String,
+    },
+    /// Write down what stayed of a talk.
+    Stayed {
+        /// The question, as it was read.
+        question: String,
+        /// What stayed.
+        text: String,
+        /// Only me, or my partner may read.
+        who: Who,
     },
     /// One thing in a pause.
     Pause(Pausing),

@@ -52,9 +52,11 @@ impl RecordType {
     pub const NOTED: RecordType = RecordType(22);
     /// A step of a pause.
     pub const PAUSE_STEP: RecordType = RecordType(Self::CRITICAL | 25);
+    /// A card that was drawn from a deck.
+    pub const DRAWN_CARD: RecordType = RecordType(26);
 
     /// Every type this version knows, with its name in `docs/`.
-    pub const KNOWN: [(RecordType, &'static str); 14] = [
+    pub const KNOWN: [(RecordType, &'static str); 15] = [
         (Self::CHANGE, "change"),
         (Self::END, "end"),
         (Self::CERTIFICATE, "certificate"),
@@ -69,6 +71,7 @@ impl RecordType {
         (Self::HEARD, "heard"),
         (Self::NOTED, "noted"),
         (Self::PAUSE_STEP, "pause step"),
+        (Self::DRAWN_CARD, "drawn card"),
     ];
 
     /// Whether a record of this type, where it is not known, hides its document's

@@ -21,6 +21,7 @@ pub(crate) mod reply;
 pub mod sealed;
 pub mod settings;
 pub(crate) mod side;
+pub mod talk;
 pub mod tried;
 
 use crate::document::{Field, FieldType, Merged, Shape};
@@ -144,6 +145,9 @@ pub(crate) const KINDS: &[&Kind] = &[
     &pulse::KIND,
     &pause::KIND,
     &side::KIND,
+    &talk::DRAW,
+    &talk::CARD,
+    &talk::STAYED,
     &tried::KIND,
     &settings::KIND,
     &profile::KIND,
@@ -193,6 +197,8 @@ pub enum Detail {
     Noted(noted::Note),
     /// A pause.
     Pause(pause::Pause),
+    /// A drawn card.
+    Draw(talk::Draw),
 }
 
 /// A document in plain columns.
@@ -326,7 +332,7 @@ mod tests {
             let with = KINDS.iter().filter(|kind| has(kind, some.name)).map(|kind| kind.name);
             assert_eq!(
                 with.collect::<Vec<_>>(),
-                ["journal", "gratitude", "feeling", "side"],
+                ["journal", "gratitude", "feeling", "side", "talk"],
                 "{}",
                 some.name
             );

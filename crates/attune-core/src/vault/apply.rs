@@ -7,7 +7,7 @@ use super::read::person_named;
 use super::settle::line_clash;
 use super::{
     CommandError, Vault, Work, answering, checkin, drafts, ends, inks, make, pair, pause, pulse,
-    store,
+    store, talk,
 };
 use crate::command::{Choice, Command, Done};
 use crate::document::{Clash, ClashName, Merged, Value, Values};
@@ -83,6 +83,9 @@ fn apply(work: &mut Work<'_>, command: &Command) -> Result<Done, CommandError> {
         Command::Undo { id } => ends::undo(work, *id)?,
         Command::Share { id } => share(work, *id)?,
         Command::AnswerCheckin { week, answers } => checkin::answer(work, *week, answers)?,
+        Command::Draw { deck } => talk::draw(work, *deck)?,
+        Command::WriteCard { deck, question } => talk::write_card(work, *deck, question)?,
+        Command::Stayed { question, text, who } => talk::stayed(work, question, text, *who)?,
         Command::Pause(what) => pause::step(work, what)?,
         Command::WriteSide { text, who } => pause::side(work, text, *who)?,
         Command::AnswerPulse { month, levels } => pulse::answer(work, *month, *levels)?,

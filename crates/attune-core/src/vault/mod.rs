@@ -14,7 +14,7 @@
 //! | `entry` | making and changing: the steps of every practice |
 //! | `ends` `tombstone` | deleting, taking back, undo; what is left of what has ended |
 //! | `drafts` `answering` | what is being typed; hearts, lines and saying back |
-//! | `pause` | pausing: what each can do, and how it stands here |
+//! | `pause` `talk` | pausing: what each can do, and how it stands here; soul talk: decks, draws, what stayed |
 //! | `given` `checkin` `pulse` | what two people answer apart, and how that stands: of a week, of a month |
 //! | `apply` | commands |
 //! | `look` `check` `receive` `aside` `upgrade` | records from elsewhere: what they say of themselves; whether they may come in; taking them in; what could not be applied; what an older version could not read |
@@ -60,6 +60,7 @@ mod settle;
 mod shared;
 mod status;
 mod store;
+mod talk;
 mod tend;
 mod tombstone;
 mod upgrade;
@@ -86,6 +87,7 @@ pub use read::{
 };
 pub use shared::DataVersion;
 pub use status::{DeviceInfo, SetAside, Status};
+pub use talk::{DeckView, DrawView};
 pub use tend::Tended;
 
 use crate::identity::{Certificate, SecretKey};

@@ -7,8 +7,8 @@ use super::index::{self, Place};
 use super::rows::parse_clashes;
 use super::store::{self};
 use super::{
-    CheckinView, CommandError, PauseView, PulseView, Reply, VaultError, answering, checkin, named,
-    pause, pulse,
+    CheckinView, CommandError, DeckView, DrawView, PauseView, PulseView, Reply, VaultError,
+    answering, checkin, named, pause, pulse, talk,
 };
 use crate::command::Choice;
 use crate::document::{ActorPrefix, hands, history};
@@ -515,6 +515,16 @@ impl Reader {
     /// How a week's check-in stands; the one being offered if none is named.
     pub fn checkin(&self, week: Option<Week>, now: &Now) -> Result<CheckinView, VaultError> {
         checkin::view(&self.db, self.me, now, week)
+    }
+
+    /// The decks of soul talk, in the order they are offered.
+    pub fn decks(&self) -> Result<Vec<DeckView>, VaultError> {
+        talk::decks(&self.db)
+    }
+
+    /// A card that was drawn; the last one if none is named.
+    pub fn drawn(&self, id: Option<DocumentId>) -> Result<Option<DrawView>, VaultError> {
+        talk::drawn(&self.db, self.me, id)
     }
 
     /// The pause that is under way, if there is one.

@@ -3,6 +3,7 @@
 use super::pausing::Pause;
 use super::practices::Practice;
 use super::pulse::Pulse;
+use super::talk::Talk;
 use crate::texts::{Language, tr};
 use attune_core::header::Scope;
 use attune_core::kinds::profile::Ink;
@@ -211,6 +212,16 @@ pub(super) enum Command {
             attune pause show"
     )]
     Pause(Pause),
+    /// Soul talk: a question for the two of you, and what stayed of it
+    #[command(
+        subcommand,
+        after_help = "Examples:\n  \
+            attune talk decks\n  \
+            attune talk draw --deck memories\n  \
+            attune talk stayed --shared How you laughed about the tent\n  \
+            attune talk add --deck play 'What should we build out of cardboard?'"
+    )]
+    Talk(Talk),
     /// Become partners, by three words shown here and typed there
     #[command(
         subcommand,
@@ -493,6 +504,7 @@ pub(super) enum Kind {
     Pulse,
     Pause,
     Side,
+    Talk,
 }
 
 impl Kind {
@@ -506,6 +518,7 @@ impl Kind {
             Kind::Pulse => "pulse",
             Kind::Pause => "pause",
             Kind::Side => "side",
+            Kind::Talk => "talk",
         }
     }
 }

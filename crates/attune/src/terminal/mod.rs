@@ -13,6 +13,7 @@ mod pausing;
 mod practices;
 mod pulse;
 mod syncing;
+mod talk;
 
 use crate::demo::Side;
 use crate::texts::{dates, tr};
@@ -344,6 +345,7 @@ impl Session {
             Verb::Practice(practice) => self.practise(practice),
             Verb::Pulse(verb) => self.pulse(verb),
             Verb::Pause(verb) => self.pausing(verb),
+            Verb::Talk(verb) => self.talk(verb),
             Verb::Pair(verb) => self.pair(verb),
             Verb::Unpair => self.unpair(),
             Verb::Sync { until_synced, timeout } => {

@@ -282,3 +282,6 @@ pause-team-not-yet = not yet
 pause-agreed = agreed
 pause-proposed = proposed
 pause-nothing-to-agree = Your partner has put nothing in words that waits for your yes.
+terminal-talk-deck = { $name }: { $left } of { $size } left
+terminal-talk-none = No question has been drawn yet: attune talk draw.
+terminal-talk-gone = (a question that is not here any more)

@@ -306,3 +306,6 @@ pause-team-not-yet = todavía no
 pause-agreed = de acuerdo
 pause-proposed = propuesto
 pause-nothing-to-agree = Tu pareja no ha propuesto nada que espere tu sí.
+terminal-talk-deck = { $name }: quedan { $left } de { $size }
+terminal-talk-none = Todavía no ha salido ninguna pregunta: attune talk draw.
+terminal-talk-gone = (una pregunta que ya no está)
