@@ -48,8 +48,10 @@ pub struct Attempt {
     pub said: SaidBack,
     /// When that claims to have been.
     pub at: Timestamp,
-    /// How the writer received it, if they said so.
+    /// How the writer received it, if they said so: the last they said.
     pub answer: Option<Answer>,
+    /// Whether they ever said that they feel heard by it.
+    pub was_heard: bool,
 }
 
 /// How a page stands between the one who wrote it and the one who listens.
@@ -329,8 +331,10 @@ fn said_back(db: &Connection, page: DocumentId) -> Result<Vec<Attempt>, VaultErr
     for Row { n, id, kind, author, at, .. } in answering(db, page)? {
         let Some(Detail::Reflection(said)) = named::detail(db, n)? else { continue };
         if kind == reflection::KIND.name {
-            let answer = words(db, id)?.pop().map(|(_, answer)| answer);
-            attempts.push(Attempt { id, author, said, at, answer });
+            let mut words = words(db, id)?;
+            let was_heard = words.iter().any(|(_, answer)| *answer == Answer::Yes);
+            let answer = words.pop().map(|(_, answer)| answer);
+            attempts.push(Attempt { id, author, said, at, answer, was_heard });
         }
     }
     Ok(attempts)

@@ -15,6 +15,7 @@
 mod accidents;
 #[path = "../common/mod.rs"]
 mod common;
+mod practices;
 mod replica;
 mod story;
 mod watch;

@@ -1,6 +1,7 @@
 //! What happens in a history: the steps a seed makes, what each person does,
 //! and the reference that is kept beside it in plain words.
 
+use crate::practices::{self, Practice};
 use crate::replica::{Comes, weeks};
 use crate::watch::{tokens, word};
 use crate::world::{Meeting, Until, World};
@@ -44,6 +45,8 @@ pub(crate) enum Deed {
     Commit,
     Rename,
     Day(usize),
+    /// One of what two people do with each other.
+    With(Practice, usize),
 }
 
 /// What happens next.
@@ -108,7 +111,7 @@ fn meeting(dice: &mut ChaCha20Rng) -> Meeting {
 fn deed(dice: &mut ChaCha20Rng) -> Deed {
     let who = [Who::OnlyMe, Who::PartnerReads, Who::BothWrite][roll(dice, 3)];
     let pick = roll(dice, 1000);
-    match roll(dice, 40) {
+    match roll(dice, 52) {
         0..=7 => Deed::Journal(who),
         8..=10 => Deed::Thanks(if who == Who::BothWrite { Who::PartnerReads } else { who }),
         11..=17 => Deed::Add(pick),
@@ -128,7 +131,8 @@ fn deed(dice: &mut ChaCha20Rng) -> Deed {
         35 => Deed::Begin(Some(pick), who),
         36 | 37 => Deed::Commit,
         38 => Deed::Rename,
-        _ => Deed::Day(pick),
+        39 => Deed::Day(pick),
+        _ => Deed::With(Practice::ALL[roll(dice, Practice::ALL.len())], pick),
     }
 }
 
@@ -353,6 +357,18 @@ pub(crate) fn perform(world: &mut World, n: usize, deed: &Deed) {
         }
         Deed::Day(pick) => {
             done(world, n, &Command::CheckinDay(Weekday::ALL[pick % 7]));
+        }
+        Deed::With(practice, pick) => {
+            if let Some(command) = practices::command(world, n, *practice, *pick, token) {
+                if matches!(command, Command::Note { .. }) {
+                    // Nobody else's, so it draws from what is nobody else's.
+                    if let Err(error) = world.replicas[n].apply_own(&command) {
+                        allowed(&error);
+                    }
+                } else {
+                    done(world, n, &command);
+                }
+            }
         }
     }
 }

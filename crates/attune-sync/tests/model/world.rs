@@ -171,6 +171,7 @@ impl World {
         for n in devices {
             self.delivery_is_true(*n);
             self.seals_hold(*n);
+            self.rules_hold(*n);
         }
         if let [a, b] = *devices {
             self.equal_heads_are_equal_lists([a, b]);
@@ -226,7 +227,10 @@ impl World {
             let pending = there.book.pending.clone();
             for entry in here.entries() {
                 let shared = entry.scope == attune_core::header::Scope::Shared;
-                if !shared || pending.contains(&entry.id) || entry.kind == "checkin" {
+                if !shared
+                    || pending.contains(&entry.id)
+                    || ["checkin", "pulse"].contains(&entry.kind.as_str())
+                {
                     continue;
                 }
                 let other = there.entry(entry.id).expect("equal heads, and it is not here");
@@ -245,6 +249,7 @@ impl World {
                 assert_eq!(mine.weekday, yours.weekday);
             }
         }
+        self.practices_are_equal(pair);
     }
 
     /// Everybody meets everybody, until all hold the same; within so many
