@@ -193,6 +193,9 @@ fn what_answers_a_page_goes_with_it_and_stays_with_the_copy() {
     assert_eq!(sam.replies(id), ["Sleep well.", "And you?"]);
     assert_eq!((sam.hearts(id), sam.answers(id)), (1, vec![Some(Answer::Yes)]));
     assert!(matches!(sam.reply(id, "x"), Err(CommandError::Ended)));
+    // What the other wrote under it is not mine to say again.
+    let again = alex.apply(Command::Undo { id: Some(said) });
+    assert!(matches!(again, Err(CommandError::NotYours)), "{again:?}");
     alex.wait(11);
     sync(&mut alex, &mut sam);
     assert!(alex.is_gone(id));

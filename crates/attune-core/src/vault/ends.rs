@@ -424,6 +424,15 @@ fn bring_back(work: &mut Work<'_>, document: &Document) -> Result<DocumentId, Co
         // Both ended it: what is here is a copy of what the partner took back.
         return Ok(document.id());
     }
+    // What another wrote and went with a page of mine is not mine to say again.
+    if !document.header.may_write(work.me.person) {
+        return Err(CommandError::NotYours);
+    }
+    if let Some(page) = document.header.answers
+        && resolve(work, page).is_ok_and(|page| page.state != State::Live)
+    {
+        return Err(CommandError::Ended);
+    }
     let known = kind(&document.header.kind).ok_or(CommandError::NotPossible)?;
     let Header { mut audience, mut writers, mut answers, .. } = document.header.clone();
     if entry::is_of_earlier_pair(work.db, document)? {

@@ -50,7 +50,7 @@ pub(super) fn draw(work: &mut Work<'_>, deck: Option<Deck>) -> Result<DocumentId
         _ => End::Front,
     };
     let secret = secret(work)?;
-    let card = drawn.next(&cards, &*secret, end).ok_or(CommandError::NotPossible)?;
+    let card = drawn.next(&cards, &secret, end).ok_or(CommandError::NotPossible)?;
     let draw = Draw { deck, round: drawn.round, card };
     let body = body(&DrawnAt { draw, moment: work.now.into() })?;
     let new = NewDocument::mine(&DRAW, audience(work)?);
