@@ -10,8 +10,9 @@ use crate::kinds::noted::Note;
 use crate::kinds::profile::Ink;
 use crate::kinds::pulse::Levels;
 use crate::kinds::reflection::{Answer, SaidBack};
+use crate::kinds::rhythm::Days;
 use crate::kinds::talk::Deck;
-use crate::time::{Month, Week, Weekday};
+use crate::time::{ClockTime, Day, Month, Week, Weekday};
 use serde::{Deserialize, Serialize};
 
 /// Who may read and write a new page.
@@ -132,6 +133,49 @@ pub enum Command {
         id: DocumentId,
         /// What.
         note: Note,
+    },
+    /// Begin a ritual.
+    BeginRitual {
+        /// One line.
+        name: String,
+        /// On which days of the week; at least one.
+        days: Days,
+        /// At what time of them.
+        at: ClockTime,
+        /// Whose it is: both write one of both's.
+        who: Who,
+    },
+    /// Give a ritual another name, other days or another time.
+    AlterRitual {
+        /// Which.
+        id: DocumentId,
+        /// The new name, if it changes.
+        name: Option<String>,
+        /// The new days, if they change; at least one.
+        days: Option<Days>,
+        /// The new time, if it changes.
+        at: Option<ClockTime>,
+    },
+    /// Let a ritual rest from today on.
+    RestRitual {
+        /// Which.
+        id: DocumentId,
+        /// The day it is back, later than today; it is back now with `None`.
+        until: Option<Day>,
+    },
+    /// Mark a ritual as kept, or take the marks of a day back.
+    MarkRitual {
+        /// Which.
+        id: DocumentId,
+        /// Of which day; today if `None`.
+        day: Option<Day>,
+        /// Whether it was kept.
+        kept: bool,
+    },
+    /// Leave one line for the partner to find.
+    LeaveNote {
+        /// The line.
+        text: String,
     },
     /// Say thanks for one thing.
     AddGratitude {

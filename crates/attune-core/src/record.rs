@@ -50,13 +50,17 @@ impl RecordType {
     pub const HEARD: RecordType = RecordType(Self::CRITICAL | 21);
     /// A note for oneself about something: set aside, later, seen.
     pub const NOTED: RecordType = RecordType(22);
+    /// A ritual was kept on a day.
+    pub const DONE: RecordType = RecordType(23);
+    /// Takes back a mark that a ritual was kept.
+    pub const NOT_DONE: RecordType = RecordType(24);
     /// A step of a pause.
     pub const PAUSE_STEP: RecordType = RecordType(Self::CRITICAL | 25);
     /// A card that was drawn from a deck.
     pub const DRAWN_CARD: RecordType = RecordType(26);
 
     /// Every type this version knows, with its name in `docs/`.
-    pub const KNOWN: [(RecordType, &'static str); 15] = [
+    pub const KNOWN: [(RecordType, &'static str); 17] = [
         (Self::CHANGE, "change"),
         (Self::END, "end"),
         (Self::CERTIFICATE, "certificate"),
@@ -70,6 +74,8 @@ impl RecordType {
         (Self::SAID_BACK, "said back"),
         (Self::HEARD, "heard"),
         (Self::NOTED, "noted"),
+        (Self::DONE, "done"),
+        (Self::NOT_DONE, "not done"),
         (Self::PAUSE_STEP, "pause step"),
         (Self::DRAWN_CARD, "drawn card"),
     ];

@@ -280,6 +280,65 @@ impl FromStr for Weekday {
     }
 }
 
+/// A time of day as the clock on the wall shows it, to the minute, whatever zone
+/// that is in. Written `21:00`.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct ClockTime(u16);
+
+/// The text was no time of day.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
+#[error("not a time of day: expected HH:MM, from 00:00 to 23:59")]
+pub struct ParseClockTimeError;
+
+impl ClockTime {
+    const MINUTES: i64 = 24 * 60;
+
+    /// So many minutes after midnight, held within one day.
+    pub fn from_minutes(minutes: i64) -> Self {
+        Self(u16::try_from(minutes.clamp(0, Self::MINUTES - 1)).unwrap_or_default())
+    }
+
+    /// Minutes after midnight, below 1440.
+    pub fn minutes(self) -> u16 {
+        self.0
+    }
+}
+
+impl fmt::Display for ClockTime {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{:02}:{:02}", self.0 / 60, self.0 % 60)
+    }
+}
+
+impl FromStr for ClockTime {
+    type Err = ParseClockTimeError;
+
+    /// A single digit will do for the hour.
+    fn from_str(text: &str) -> Result<Self, ParseClockTimeError> {
+        let (hour, minute) = text.trim().split_once(':').ok_or(ParseClockTimeError)?;
+        let number = |digits: &str, most: u16| {
+            let is_number = digits.bytes().all(|byte| byte.is_ascii_digit());
+            digits.parse::<u16>().ok().filter(|number| is_number && *number <= most)
+        };
+        match (number(hour, 23), number(minute, 59)) {
+            (Some(hour), Some(minutes)) if minute.len() == 2 => Ok(Self(hour * 60 + minutes)),
+            _ => Err(ParseClockTimeError),
+        }
+    }
+}
+
+impl Serialize for ClockTime {
+    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.collect_str(self)
+    }
+}
+
+impl<'de> Deserialize<'de> for ClockTime {
+    fn deserialize<D: serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        String::deserialize(deserializer)?.parse().map_err(serde::de::Error::custom)
+    }
+}
+
 /// The moment a command is given, as its writer's clock claims it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Now {
@@ -299,6 +358,12 @@ impl Now {
         let date = jiff::Timestamp::from_millisecond(local)
             .map_or(jiff::civil::date(2000, 1, 1), |t| jiff::tz::Offset::UTC.to_datetime(t).date());
         Self { at, day: Day::clamped(date), offset_minutes }
+    }
+
+    /// What the clock on the wall shows where the writer is.
+    pub fn clock_time(&self) -> ClockTime {
+        let minutes = self.at.millis().div_euclid(60_000) + i64::from(self.offset_minutes);
+        ClockTime::from_minutes(minutes.rem_euclid(ClockTime::MINUTES))
     }
 }
 
@@ -353,6 +418,21 @@ mod tests {
         for text in ["", "2025-W00", "2025-W54", "2025-W53", "2025-W1", "2025W01"] {
             assert!(text.parse::<Week>().is_err(), "{text}");
         }
+    }
+
+    #[test]
+    fn a_time_of_day_is_what_the_wall_shows() {
+        let late_evening_utc = 1_763_074_800_000; // 2025-11-13T23:00:00Z
+        let shown = |offset| Now::from_millis(late_evening_utc, offset).clock_time().to_string();
+        assert_eq!(
+            (shown(0), shown(90), shown(-600)),
+            ("23:00".into(), "00:30".into(), "13:00".into())
+        );
+        assert_eq!("7:30".parse::<ClockTime>().unwrap().to_string(), "07:30");
+        for text in ["", "24:00", "12:60", "12:5", "noon", "12", "+1:00", "12:00:00"] {
+            assert!(text.parse::<ClockTime>().is_err(), "{text}");
+        }
+        assert_eq!(ClockTime::from_minutes(i64::MAX).to_string(), "23:59");
     }
 
     #[test]

@@ -12,12 +12,16 @@ pub mod gratitude;
 pub(crate) mod heard;
 pub(crate) mod heart;
 pub mod journal;
+pub(crate) mod note;
 pub mod noted;
 pub mod pause;
 pub mod profile;
 pub mod pulse;
 pub mod reflection;
+pub mod reminders;
 pub(crate) mod reply;
+pub mod rhythm;
+pub mod ritual;
 pub mod sealed;
 pub mod settings;
 pub(crate) mod side;
@@ -141,6 +145,8 @@ pub(crate) const KINDS: &[&Kind] = &[
     &reply::KIND,
     &heart::KIND,
     &noted::KIND,
+    &ritual::KIND,
+    &note::KIND,
     &checkin::KIND,
     &pulse::KIND,
     &pause::KIND,
@@ -199,6 +205,8 @@ pub enum Detail {
     Pause(pause::Pause),
     /// A drawn card.
     Draw(talk::Draw),
+    /// A ritual's.
+    Ritual(ritual::Ritual),
 }
 
 /// A document in plain columns.
@@ -332,7 +340,7 @@ mod tests {
             let with = KINDS.iter().filter(|kind| has(kind, some.name)).map(|kind| kind.name);
             assert_eq!(
                 with.collect::<Vec<_>>(),
-                ["journal", "gratitude", "feeling", "side", "talk"],
+                ["journal", "gratitude", "feeling", "ritual", "note", "side", "talk"],
                 "{}",
                 some.name
             );

@@ -7,7 +7,7 @@ use super::read::person_named;
 use super::settle::line_clash;
 use super::{
     CommandError, Vault, Work, answering, checkin, drafts, ends, inks, make, pair, pause, pulse,
-    store, talk,
+    rituals, store, talk,
 };
 use crate::command::{Choice, Command, Done};
 use crate::document::{Clash, ClashName, Merged, Value, Values};
@@ -74,6 +74,15 @@ fn apply(work: &mut Work<'_>, command: &Command) -> Result<Done, CommandError> {
         Command::Reflect { id, said } => answering::reflect(work, *id, said)?,
         Command::Hear { id, answer } => answering::hear(work, *id, answer)?,
         Command::Note { id, note } => answering::note(work, *id, *note)?,
+        Command::BeginRitual { name, days, at, who } => {
+            rituals::begin(work, name, *days, *at, *who)?
+        }
+        Command::AlterRitual { id, name, days, at } => {
+            rituals::alter(work, *id, name.as_deref(), *days, *at)?
+        }
+        Command::RestRitual { id, until } => rituals::rest(work, *id, *until)?,
+        Command::MarkRitual { id, day, kept } => rituals::mark(work, *id, *day, *kept)?,
+        Command::LeaveNote { text } => rituals::leave_note(work, text)?,
         Command::Edit { id, title, body } => {
             let values = entry_values(work, *id, title.as_deref(), body.as_deref())?;
             change(work, *id, None, &values)?

@@ -146,6 +146,12 @@ pub enum CommandError {
     /// This kind of entry can't be changed in this way.
     #[error("this kind of entry can't be changed like that")]
     NotPossible,
+    /// That day has not come yet.
+    #[error("that day has not come yet")]
+    NotYet,
+    /// That day is not ahead.
+    #[error("that day is not ahead")]
+    Past,
     /// It needs a partner.
     #[error("there is no partner yet")]
     NotPaired,

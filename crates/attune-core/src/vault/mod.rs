@@ -13,7 +13,7 @@
 //! | `settle` `named` `sealing` | from a document's records to its rows; held against what it names; when a sealed answer opens |
 //! | `entry` | making and changing: the steps of every practice |
 //! | `ends` `tombstone` | deleting, taking back, undo; what is left of what has ended |
-//! | `drafts` `answering` | what is being typed; hearts, lines and saying back |
+//! | `drafts` `answering` `rituals` | what is being typed; hearts, lines and saying back; rituals, their marks, and notes |
 //! | `pause` `talk` | pausing: what each can do, and how it stands here; soul talk: decks, draws, what stayed |
 //! | `given` `checkin` `pulse` | what two people answer apart, and how that stands: of a week, of a month |
 //! | `apply` | commands |
@@ -53,6 +53,7 @@ mod place;
 mod pulse;
 mod read;
 mod receive;
+mod rituals;
 mod rows;
 mod schema;
 mod sealing;

@@ -14,6 +14,8 @@ use crate::command::Choice;
 use crate::document::{ActorPrefix, hands, history};
 use crate::header::{Scope, Writers};
 use crate::ids::{DocumentId, PersonId};
+use crate::kinds::noted::Note;
+use crate::kinds::ritual::Ritual;
 use crate::kinds::{Detail, kind};
 use crate::search::{Query, snippet};
 use crate::time::{Day, Month, Now, Timestamp, Week};
@@ -124,6 +126,16 @@ pub struct Entry {
     pub hearts: Vec<Author>,
     /// The lines under it, oldest first.
     pub replies: Vec<Reply>,
+}
+
+impl Entry {
+    /// What it holds, if it is a ritual.
+    pub fn ritual(&self) -> Option<&Ritual> {
+        match &self.detail {
+            Some(Detail::Ritual(ritual)) => Some(ritual),
+            _ => None,
+        }
+    }
 }
 
 /// Words that follow each other and were written by one person.
@@ -374,6 +386,20 @@ impl Reader {
             rest.push_str(" LIMIT ?");
         }
         self.entries(&rest, values)
+    }
+
+    /// What the present partner wrote of one kind and this person has not noted as
+    /// seen, newest first.
+    pub(super) fn unseen(&self, kind: &str) -> Result<Vec<Entry>, VaultError> {
+        self.entries(
+            "JOIN pairs w ON w.n = d.pair AND w.state = 1 AND w.partner = e.author
+             WHERE e.listed = 1 AND e.deleted = 0 AND e.kind = ? AND d.state = 0
+               AND NOT EXISTS(SELECT 1 FROM entries s JOIN documents t ON t.n = s.document
+                 WHERE s.answers = e.id AND s.kind = 'noted' AND s.title = ? AND s.deleted = 0
+                   AND t.state = 0)
+             ORDER BY e.created DESC, e.id DESC",
+            vec![Column::Text(kind.to_owned()), Column::Text(Note::Seen.name().to_owned())],
+        )
     }
 
     /// Entries with every word of `query` (the last letters of each may be
