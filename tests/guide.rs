@@ -111,6 +111,11 @@ const COMMANDS: &[Typed] = &[
         0,
         "",
     ),
+    typed("attune ritual ready", &["ritual", "ready"], 0, "An evening talk"),
+    typed("attune ritual take thanks", &["ritual", "take", "thanks"], 0, ""),
+    typed("attune ritual list", &["ritual", "list"], 0, "Thanks before lights out"),
+    typed("attune ritual --help", &["ritual", "--help"], 0, "--until"),
+    typed("attune note \"…\"", &["note", "Your coat is by the heater."], 0, ""),
     typed("attune doctor", &["doctor"], 0, "127.0.0.1"),
     typed("attune pair show", &["pair", "show", "--timeout", "0.2"], 3, "Nobody typed"),
     typed(

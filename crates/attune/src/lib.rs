@@ -13,6 +13,7 @@ mod link;
 mod marks;
 pub mod measure;
 mod profile;
+mod ready;
 mod sentences;
 mod terminal;
 mod texts;

@@ -44,6 +44,8 @@ pub(crate) fn command(error: &CommandError, folder: &Path) -> String {
         CommandError::HearFirst => tr!("error-hear-first"),
         CommandError::NothingSaidBack => tr!("error-nothing-said-back"),
         CommandError::NoPause => tr!("pause-none"),
+        CommandError::NotYet => tr!("error-not-yet"),
+        CommandError::Past => tr!("error-past"),
         CommandError::InkTaken => tr!("error-ink-taken"),
         CommandError::Full { max } => tr!("error-full", max = *max),
         CommandError::Reworded => tr!("error-reworded"),

@@ -3,6 +3,7 @@
 use super::pausing::Pause;
 use super::practices::Practice;
 use super::pulse::Pulse;
+use super::rituals::Rituals;
 use super::talk::Talk;
 use crate::texts::{Language, tr};
 use attune_core::header::Scope;
@@ -222,6 +223,8 @@ pub(super) enum Command {
             attune talk add --deck play 'What should we build out of cardboard?'"
     )]
     Talk(Talk),
+    #[command(flatten)]
+    Rituals(Rituals),
     /// Become partners, by three words shown here and typed there
     #[command(
         subcommand,
@@ -505,6 +508,8 @@ pub(super) enum Kind {
     Pause,
     Side,
     Talk,
+    Ritual,
+    Note,
 }
 
 impl Kind {
@@ -519,6 +524,8 @@ impl Kind {
             Kind::Pause => "pause",
             Kind::Side => "side",
             Kind::Talk => "talk",
+            Kind::Ritual => "ritual",
+            Kind::Note => "note",
         }
     }
 }

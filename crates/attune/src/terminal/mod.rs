@@ -12,6 +12,7 @@ mod pairing;
 mod pausing;
 mod practices;
 mod pulse;
+mod rituals;
 mod syncing;
 mod talk;
 
@@ -346,6 +347,7 @@ impl Session {
             Verb::Pulse(verb) => self.pulse(verb),
             Verb::Pause(verb) => self.pausing(verb),
             Verb::Talk(verb) => self.talk(verb),
+            Verb::Rituals(rituals) => self.rituals(rituals),
             Verb::Pair(verb) => self.pair(verb),
             Verb::Unpair => self.unpair(),
             Verb::Sync { until_synced, timeout } => {
