@@ -84,6 +84,11 @@ impl Bus {
         Self { daemon, address, connection, came, _room: room }
     }
 
+    /// Where it is.
+    pub(crate) fn address(&self) -> &str {
+        &self.address
+    }
+
     /// Lets a program find this bus and no other.
     pub(crate) fn reaches(&self, program: &mut Command) {
         program.env("DBUS_SESSION_BUS_ADDRESS", &self.address).env_remove("AT_SPI_BUS_ADDRESS");

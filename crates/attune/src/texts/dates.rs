@@ -28,6 +28,7 @@ enum Said {
     MonthYear,
     Month,
     Weekday,
+    WeekdayShort,
 }
 
 impl Said {
@@ -39,6 +40,7 @@ impl Said {
             Self::DayMonthShort => Ok(DateFieldSet::MD(MD::medium())),
             Self::DayMonthYear => Ok(DateFieldSet::YMD(YMD::long())),
             Self::Weekday => Ok(DateFieldSet::E(E::long())),
+            Self::WeekdayShort => Ok(DateFieldSet::E(E::short())),
             Self::MonthYear => Err(CalendarPeriodFieldSet::YM(YM::long())),
             Self::Month => Err(CalendarPeriodFieldSet::M(M::long())),
         };
@@ -89,8 +91,17 @@ pub(crate) fn month(day: Day) -> String {
 
 /// "Thursday", "jueves": as it is written within a sentence.
 pub(crate) fn weekday(weekday: Weekday) -> String {
+    say(a_day_on(weekday), Said::Weekday)
+}
+
+/// "Thu", "jue".
+pub(crate) fn weekday_short(weekday: Weekday) -> String {
+    say(a_day_on(weekday), Said::WeekdayShort)
+}
+
+fn a_day_on(weekday: Weekday) -> Day {
     let monday = Day::clamped(jiff::civil::date(2024, 1, 1));
-    say(monday.plus(i32::from(weekday.monday_zero())), Said::Weekday)
+    monday.plus(i32::from(weekday.monday_zero()))
 }
 
 /// The days of a week in their order, from whichever it begins with here.

@@ -2,10 +2,12 @@
 //! these; one place (`state`) carries them out.
 
 use super::model::{Kind, Looked};
-use super::preferences::{Light, Marking, Motion, Place, TextSize};
+use super::preferences::{Light, Marking, Motion, Place, Reminding, TextSize};
+use super::rituals::Open;
 use super::route::Route;
 use super::together::Show;
 use crate::link::Ask;
+use crate::ready::Ready;
 use crate::texts::Language;
 use attune_core::command::{Choice, Who};
 use attune_core::ids::DocumentId;
@@ -32,6 +34,8 @@ pub(crate) enum Action {
     Thanks(Thanks),
     /// The weekly check-in.
     Checkin(Checkin),
+    /// Rituals, and notes.
+    Rituals(Rituals),
     /// Find these words now, where that is chosen.
     Look(Looked),
     /// The people and how it is kept.
@@ -80,6 +84,8 @@ pub(crate) enum Prefer {
     Language(Option<Language>),
     /// Whether words that no dictionary knows are marked.
     Spelling(Marking),
+    /// Whether rituals are reminded of on this computer.
+    Reminders(Reminding),
     /// Where it was, the next time it opens.
     Place(Place),
 }
@@ -177,6 +183,31 @@ pub(crate) enum Checkin {
     Discard(String),
     /// Choose the couple's day.
     Day(Weekday),
+}
+
+/// Rituals, and notes.
+#[derive(Debug, Clone, PartialEq)]
+pub(crate) enum Rituals {
+    /// Something was typed as a note.
+    NoteTyped,
+    /// Leave the note for the partner.
+    NoteDone,
+    /// To the line for a note.
+    LineBack,
+    /// Put the partner's note away; nobody is told.
+    PutAway(DocumentId),
+    /// Mark one as kept today, or take that back.
+    Mark(DocumentId, bool),
+    /// Open something on the page; close what is open with `None`.
+    Open(Option<Open>),
+    /// Show those that are ready to be taken up, or put them away.
+    Ready(bool),
+    /// Take one of them up.
+    Take(Ready),
+    /// Keep what is filled in.
+    Keep,
+    /// Let one rest until a day; it is back with `None`.
+    Rest(DocumentId, Option<Day>),
 }
 
 /// The people and how it is kept.

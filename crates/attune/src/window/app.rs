@@ -7,6 +7,7 @@
 //! the last words are saved from ([`Last`]).
 
 use super::action::{Action, Prefer};
+use super::desktop::Desktop;
 use super::keystrokes::one_step;
 use super::model::Phase;
 use super::preferences::{LEAST, Marking, Motion, Place, Preferences, place_of};
@@ -32,6 +33,7 @@ const HOUR_MILLIS: i64 = 3_600_000;
 struct Desk {
     state: State,
     worker: Worker,
+    desktop: Desktop,
     is_over: bool,
 }
 
@@ -39,6 +41,9 @@ impl Desk {
     fn send(&mut self) {
         for request in self.state.outbox.drain(..) {
             self.worker.ask(request);
+        }
+        for name in self.state.reminded.drain(..) {
+            self.desktop.say(name);
         }
     }
 
@@ -116,7 +121,12 @@ impl App {
         let mut state = State::new(clock::now());
         state.cable = options.cable == CableSwitch::Shown;
         state.model.preferences = preferences;
-        let desk = Rc::new(RefCell::new(Desk { state, worker, is_over: false }));
+        let desk = Rc::new(RefCell::new(Desk {
+            state,
+            worker,
+            desktop: Desktop::start()?,
+            is_over: false,
+        }));
         LAST.with(|last| *last.0.borrow_mut() = Rc::downgrade(&desk));
         let mut app = Self {
             desk,

@@ -4,6 +4,7 @@
 
 use super::action::OpenWith;
 use super::model::{Kind, Looked};
+use super::rituals;
 use super::together::Show;
 use super::typing::{Saving, Writing};
 use super::worker::{Request, Secret};
@@ -28,6 +29,8 @@ pub(crate) struct Forms {
     pub(crate) thanks: Thanks,
     /// The week's answers.
     pub(crate) checkin: Checkin,
+    /// Rituals, and the note.
+    pub(crate) rituals: rituals::Form,
     /// What is looked for.
     pub(crate) looked: Looked,
     /// Which of two wordings is chosen, before it is used.

@@ -8,6 +8,7 @@
 mod action;
 mod app;
 mod coming;
+mod desktop;
 mod failure;
 mod forms;
 pub(crate) mod gallery;
@@ -17,6 +18,7 @@ pub(crate) mod measured;
 mod model;
 pub(crate) mod preferences;
 mod raster;
+mod rituals;
 mod route;
 mod sample;
 mod screens;

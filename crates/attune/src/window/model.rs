@@ -3,6 +3,7 @@
 
 use super::coming::Coming;
 use super::preferences::Preferences;
+use super::rituals::{Notes, Ritual};
 use super::thread::Threads;
 use super::together::{Kinds, Moment};
 use crate::link;
@@ -98,6 +99,10 @@ pub(crate) struct Shown {
     pub(crate) checkin: Checkin,
     /// Weeks that anybody answered, newest first.
     pub(crate) weeks: Vec<Checkin>,
+    /// The rituals that are kept now, by their time of day.
+    pub(crate) rituals: Vec<Ritual>,
+    /// The notes of the two.
+    pub(crate) notes: Notes,
     /// What is unfinished, newest first.
     pub(crate) drafts: Vec<Draft>,
     /// How many shared entries the partner's device has not confirmed.
@@ -134,6 +139,10 @@ pub(crate) enum Kind {
     Thanks,
     /// A check-in.
     Checkin,
+    /// A ritual.
+    Ritual,
+    /// A note.
+    Note,
     /// Something a newer version made.
     Other,
 }
@@ -376,6 +385,8 @@ impl Shown {
             private: 0,
             checkin: Checkin::nothing(today.week()),
             weeks: Vec::new(),
+            rituals: Vec::new(),
+            notes: Notes::default(),
             drafts: Vec::new(),
             waiting: 0,
             set_aside: 0,
@@ -424,8 +435,7 @@ impl Row {
 
     /// Whether this person may write on it.
     pub(crate) fn is_writable(&self) -> bool {
-        self.kind != Kind::Checkin
-            && self.kind != Kind::Other
+        !matches!(self.kind, Kind::Checkin | Kind::Ritual | Kind::Other)
             && !self.kept
             && (self.whose == Whose::Mine || self.reach == Reach::BothWrite)
     }

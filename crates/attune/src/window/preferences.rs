@@ -26,6 +26,8 @@ pub(crate) struct Preferences {
     pub(crate) language: Option<Language>,
     /// Whether words that no dictionary knows are marked.
     pub(crate) spelling: Marking,
+    /// Whether rituals are reminded of on this computer.
+    pub(crate) reminders: Reminding,
     /// Where the window was; `None` before the first time.
     pub(crate) place: Option<Place>,
     /// The day from which Today reminds of the recovery key. `None` once it is
@@ -93,6 +95,18 @@ pub(crate) enum Marking {
     Dots,
     /// Not at all.
     Nothing,
+}
+
+/// Whether rituals are reminded of on the desktop of this computer. Others may see
+/// it too, so nobody is reminded who did not ask for it.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub(crate) enum Reminding {
+    /// Not at all.
+    #[default]
+    Off,
+    /// At the time of each, by its name.
+    ByName,
 }
 
 /// Where a window was, in points of a text size of 100 %.
@@ -271,6 +285,7 @@ mod tests {
             motion: Motion::Still,
             language: Some(Language::Spanish),
             spelling: Marking::Nothing,
+            reminders: Reminding::ByName,
             place: Some(SOMEWHERE),
             remind: Some("2026-12-06".parse().unwrap()),
         };
@@ -305,6 +320,7 @@ mod tests {
             ("[1, 2]", Preferences::default()),
             (r#"{"light":"dusk"}"#, Preferences::default()),
             (r#"{"remind":"soon"}"#, Preferences::default()),
+            (r#"{"reminders":true}"#, Preferences::default()),
             (r#"{"language":"tlh"}"#, Preferences::default()),
             (r#"{"language":"pseudo"}"#, Preferences::default()),
             (far, Preferences::default()),

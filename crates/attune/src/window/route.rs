@@ -22,6 +22,8 @@ pub(crate) enum Route {
     Gratitude,
     /// The weekly check-in.
     Checkin,
+    /// Rituals, and a note.
+    Rituals,
     /// What the two of them wrote, by day or by year.
     Together(Level),
     /// Words looked for.

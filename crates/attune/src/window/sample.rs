@@ -5,6 +5,7 @@ use super::model::{
     Checkin, Deleted, Device, Earlier, Find, Found, Hand, Kind, Looked, Page, Phase, Place, Reach,
     Row, Settled, Shown, Whose, Wording,
 };
+use super::rituals::{Filled, Notes, Open, Ritual};
 use super::route::{Level, PairingWay, Route};
 use super::state::State;
 use super::typing::Writing;
@@ -14,8 +15,9 @@ use attune_core::command::{Choice, Who};
 use attune_core::ids::DocumentId;
 use attune_core::kinds::checkin::Answers;
 use attune_core::kinds::profile::Ink;
+use attune_core::kinds::rhythm::{Days, Kept, Rest, Rhythm};
 use attune_core::kinds::sealed::SealState;
-use attune_core::time::{Day, Now, Timestamp, Weekday};
+use attune_core::time::{ClockTime, Day, Now, Timestamp, Weekday};
 use attune_core::vault::{Draft, Inks};
 use std::path::PathBuf;
 use std::sync::Arc;
@@ -25,7 +27,7 @@ type SetUp = fn(&mut State);
 
 /// Every screen, by its name; as the design's pictures are called, where there
 /// is one.
-pub(crate) const SCREENS: [(&str, SetUp); 55] = [
+pub(crate) const SCREENS: [(&str, SetUp); 60] = [
     ("firstrun-name", |s| {
         s.model.phase = Phase::FirstRun;
         s.forms.door.name = "Alex".to_owned();
@@ -61,6 +63,7 @@ pub(crate) const SCREENS: [(&str, SetUp); 55] = [
         s.model.shown.drafts.clear();
         Arc::make_mut(&mut s.model.shown.thanks).retain(|row| row.whose == Whose::Mine);
         Arc::make_mut(&mut s.model.shown.journal).retain(|row| row.whose == Whose::Mine);
+        s.model.shown.notes.waiting = None;
     }),
     ("journal-list", |s| s.route = Route::Journal),
     ("journal", |s| open(s, 2)),
@@ -176,6 +179,31 @@ pub(crate) const SCREENS: [(&str, SetUp); 55] = [
     ("checkin-sealed", |s| checkin(s, SealState::Sealed)),
     ("checkin-waiting", |s| checkin(s, SealState::Waiting)),
     ("checkin-opened", |s| checkin(s, SealState::Opened)),
+    ("rituals", |s| {
+        s.route = Route::Rituals;
+        s.forms.rituals.note.text = "Your coat is by the heater. Come home warm".to_owned();
+    }),
+    ("rituals-first", |s| {
+        alone(s);
+        s.route = Route::Rituals;
+    }),
+    ("rituals-open", |s| {
+        s.route = Route::Rituals;
+        s.forms.rituals.open = Some(Open::Row(id(41)));
+        s.forms.rituals.ready = true;
+    }),
+    ("rituals-new", |s| {
+        s.route = Route::Rituals;
+        let name = "Ring my brother".to_owned();
+        let days = Days::default().with(Weekday::Saturday);
+        let filled = Filled { name, days, time: "10:00".to_owned(), who: Who::OnlyMe };
+        s.model.shown.rituals.truncate(1);
+        s.forms.rituals.open = Some(Open::New(filled));
+    }),
+    ("rituals-rest", |s| {
+        s.route = Route::Rituals;
+        s.forms.rituals.open = Some(Open::Rest(id(43), String::new()));
+    }),
     ("together", |s| s.route = Route::Together(Level::Timeline)),
     ("together-year", year_of_days),
     ("search", |s| {
@@ -298,6 +326,8 @@ fn alone(state: &mut State) {
     shown.journal = Arc::default();
     shown.thanks = Arc::default();
     shown.drafts.clear();
+    shown.rituals.clear();
+    shown.notes = Notes::default();
     shown.waiting = 0;
     shown.devices.retain(|device| device.whose == Whose::Mine);
     state.model.standing = Standing::Unpaired;
@@ -575,6 +605,8 @@ fn shown() -> Shown {
         private: 2,
         checkin,
         weeks,
+        rituals: rituals(),
+        notes: notes(),
         drafts: vec![Draft {
             slot: "page-2".to_owned(),
             kind: "journal".to_owned(),
@@ -590,6 +622,37 @@ fn shown() -> Shown {
         cloud: None,
         protected: true,
     }
+}
+
+/// Four rituals: on a Sunday, so that the week is nearly whole.
+fn rituals() -> Vec<Ritual> {
+    let ritual = |n: u8, name: &str, days: Days, at: &str, kept: &[i32]| {
+        let mut row = row(n, Kind::Ritual, "", name, Whose::Mine, 40);
+        row.reach = Reach::BothWrite;
+        let at = at.parse().unwrap_or(ClockTime::from_minutes(0));
+        let mut days_kept = Kept::default();
+        for back in kept {
+            days_kept.insert(today().plus(-back));
+        }
+        Ritual { row, rhythm: Rhythm { days, at, rest: None }, kept: days_kept }
+    };
+    let workdays = Days::from_bits(0b001_0101);
+    let mut all = vec![
+        ritual(41, "Coffee before the phones", Days::DAILY, "7:30", &[0, 2, 3, 5, 6]),
+        ritual(42, "A message at lunch", workdays, "12:30", &[4, 6]),
+        ritual(43, "Round the reservoir", Days::default().with(Weekday::Saturday), "10:00", &[]),
+        ritual(44, "Thanks before lights out", Days::DAILY, "22:00", &[1, 4, 6]),
+    ];
+    all[1].row.reach = Reach::OnlyMe;
+    all[1].row.place = Place::OnlyMe;
+    all[2].rhythm.rest = Some(Rest { from: today().plus(-9), until: today().plus(15) });
+    all
+}
+
+fn notes() -> Notes {
+    let words = "I left the good mug out for you. I hope the first hour of today is an easy one.";
+    let note = row(51, Kind::Note, "", words, Whose::Theirs, 0);
+    Notes { waiting: Some(note.clone()), last: Some(note), written: true }
 }
 
 /// What Sam wrote of a page that both write, and then Alex.

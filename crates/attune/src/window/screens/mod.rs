@@ -9,6 +9,7 @@ pub(crate) mod history;
 pub(crate) mod journal;
 pub(crate) mod page;
 pub(crate) mod pairing;
+pub(crate) mod rituals;
 pub(crate) mod search;
 pub(crate) mod shell;
 pub(crate) mod today;
@@ -118,6 +119,8 @@ pub(crate) fn kind_of(row: &Row) -> String {
     match row.kind {
         Kind::Journal => tr!("window-kind-journal"),
         Kind::Checkin => tr!("window-note-checkin"),
+        Kind::Ritual => tr!("window-note-ritual"),
+        Kind::Note => tr!("window-note-note"),
         _ => tr!("window-note-gratitude"),
     }
 }

@@ -152,7 +152,7 @@ fn found(ui: &mut Ui, view: &mut View<'_>, find: &Find) -> Response {
         let palette = colours(ui);
         let response = match row.kind {
             // What it says is all there is of it.
-            Kind::Thanks => {
+            Kind::Thanks | Kind::Note => {
                 let ink = widgets::ink_of(&palette, row.whose);
                 let runs = marked(ui, &find.snippet, &find.in_snippet, Type::Listed, ink);
                 widgets::titled_of(ui, &runs)
@@ -181,7 +181,9 @@ fn found(ui: &mut Ui, view: &mut View<'_>, find: &Find) -> Response {
             String::new()
         };
         widgets::place(ui, row.place, &about);
-        view.ask_if(response.clicked(), Action::Go(Route::Page(row.id)));
+        // A ritual is changed where all of them are.
+        let to = if row.kind == Kind::Ritual { Route::Rituals } else { Route::Page(row.id) };
+        view.ask_if(response.clicked(), Action::Go(to));
         tell_found(ui, &response, find);
         title = Some(response);
     });
@@ -191,7 +193,7 @@ fn found(ui: &mut Ui, view: &mut View<'_>, find: &Find) -> Response {
 /// Whether the words around the find stand under a title of their own.
 fn is_under_title(row: &Row) -> bool {
     match row.kind {
-        Kind::Thanks => false,
+        Kind::Thanks | Kind::Note => false,
         Kind::Checkin => true,
         _ => !row.title.trim().is_empty(),
     }

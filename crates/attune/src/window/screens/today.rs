@@ -1,23 +1,31 @@
 //! Today: what came, what waits, in a calm order, and an end.
 
-use super::{View, gratitude, voices, why};
+use super::{View, gratitude, rituals, voices, why};
 use crate::texts::{dates, tr};
 use crate::window::action::{self, Action};
-use crate::window::layout::{Sheet, has_side, page};
+use crate::window::layout::{Sheet, column, has_side, page};
 use crate::window::model::{Kind, Model, Place, Row, Whose};
+use crate::window::rituals::{Ritual, shown_time};
 use crate::window::route::{PairingWay, Route};
-use crate::window::text::{Breaks, run};
+use crate::window::shapes::TICK;
+use crate::window::text::{Breaks, baseline_of, run};
 use crate::window::theme::{Type, colours, space};
-use crate::window::widgets::{self, Note};
+use crate::window::widgets::{self, Note, TICK_INDENT};
 use crate::window::words::{self, Piece};
 use attune_core::kinds::sealed::SealState;
 use attune_core::vault::Draft;
-use egui::Ui;
+use egui::{Align, Layout, Rect, Sense, Ui, UiBuilder, pos2, vec2};
 
 /// How many days something new stays on Today.
 const NEW_DAYS: i32 = 1;
 /// How many new things show; the others are in their own places.
 const NEW_MOST: usize = 3;
+
+/// The most notes beside the page, and the most threads in one.
+const NOTES: usize = 3;
+const THREADS: usize = 4;
+/// The room for a time of day at a row's end.
+const TIME: f32 = 56.0;
 
 /// Draws Today.
 pub(crate) fn show(ui: &mut Ui, view: &mut View<'_>) {
@@ -37,12 +45,16 @@ fn flow(ui: &mut Ui, view: &mut View<'_>, beside: bool) {
     let note = Note::small(dates::day_month(today));
     widgets::head(ui, &note, &voices(ui, &title), |_| {});
     welcome(ui, view);
+    if let Some(note) = &view.model.shown.notes.waiting {
+        view.arriving(ui, note.id, |ui, view| rituals::received(ui, view, note));
+    }
     news(ui, view);
     thanks(ui, view, beside);
     checkin(ui, view);
     drafts(ui, view);
     recovery_key(ui, view);
     partner(ui, view);
+    kept_today(ui, view);
     widgets::end(ui, &tr!("window-today-end"));
 }
 
@@ -72,7 +84,9 @@ fn news(ui: &mut Ui, view: &mut View<'_>) {
         model.shown.thanks.iter().chain(model.shown.journal.iter()).filter(is_new).collect();
     rows.sort_by_key(|row| std::cmp::Reverse(row.day));
     for (at, row) in rows.into_iter().take(NEW_MOST).enumerate() {
-        view.arriving(ui, row.id, |ui, view| received(ui, view, row, at == 0));
+        // One thing a page is large, and a note comes first.
+        let is_first = at == 0 && model.shown.notes.waiting.is_none();
+        view.arriving(ui, row.id, |ui, view| received(ui, view, row, is_first));
     }
 }
 
@@ -164,6 +178,57 @@ fn is_page(draft: &Draft) -> bool {
     draft.document.is_some() || draft.kind == "journal"
 }
 
+/// Today's rituals, both's before one's own, each with its tick.
+fn kept_today(ui: &mut Ui, view: &mut View<'_>) {
+    let model = view.model;
+    let name = model.shown.me.as_str();
+    for both in [true, false] {
+        let on = model.shown.rituals.iter().filter(|ritual| {
+            ritual.is_on(model.today) && ritual.is_writable() && ritual.is_both_s() == both
+        });
+        let on: Vec<&Ritual> = on.collect();
+        if on.is_empty() {
+            continue;
+        }
+        let note =
+            if both { Note::name(tr!("window-both")) } else { Note::person(name, Whose::Mine) };
+        let note = note.line(tr!("window-today-rituals"));
+        // A row is higher than its words.
+        let first = (space::ROW - Type::Body.line()) / 2.0 + baseline_of(ui, Type::Body);
+        widgets::passage_of(ui, &note, first, space::PLAIN, |ui| {
+            for ritual in on {
+                ui.push_id(ritual.row.id, |ui| ritual_row(ui, view, ritual));
+            }
+        });
+    }
+}
+
+fn ritual_row(ui: &mut Ui, view: &mut View<'_>, ritual: &Ritual) {
+    let kept = ritual.kept.contains(view.model.today);
+    let name = ritual.row.name();
+    let origin = ui.cursor().min;
+    let whole = ui.available_width();
+    let down = (space::ROW - Type::Body.line()) / 2.0;
+    let tick = pos2(origin.x, origin.y + (space::ROW - TICK) / 2.0);
+    let mut at = column(ui, tick, TICK);
+    let said = tr!("window-ritual-tick", name = name.clone());
+    let pressed = widgets::tick(&mut at, kept, &said).clicked();
+    view.ask_if(pressed, Action::Rituals(action::Rituals::Mark(ritual.row.id, !kept)));
+    let room = (whole - TICK_INDENT - TIME).max(space::BUTTON);
+    let mut words = column(ui, pos2(origin.x + TICK_INDENT, origin.y + down), room);
+    let ink = colours(ui).ink;
+    widgets::block(&mut words, &name, Type::Body, ink, Breaks::Full);
+    let right = Rect::from_min_size(pos2(origin.x, origin.y), vec2(whole, space::ROW));
+    let layout = Layout::right_to_left(Align::Center);
+    let mut time = ui.new_child(UiBuilder::new().max_rect(right).layout(layout));
+    widgets::small(&mut time, &shown_time(ritual.rhythm.at));
+    let used = Rect::from_min_size(
+        origin,
+        vec2(whole, space::ROW.max(words.min_rect().height() + 2.0 * down)),
+    );
+    ui.allocate_rect(used, Sense::hover());
+}
+
 /// From the Sunday on that was asked for, until it is on paper.
 fn recovery_key(ui: &mut Ui, view: &mut View<'_>) {
     let model = view.model;
@@ -207,6 +272,10 @@ fn side(ui: &mut Ui, view: &mut View<'_>, beside: bool) {
         first_notes(ui, at);
         return;
     }
+    if !model.shown.rituals.is_empty() {
+        widgets::note_of(ui, at, &tr!("window-today-week"), |ui| this_week(ui, model));
+        at += 1;
+    }
     if let Some(trying) = model.shown.checkin.before.first() {
         let week = &model.shown.checkin;
         let name = words::beginning(dates::weekday(week.weekday));
@@ -224,6 +293,9 @@ fn side(ui: &mut Ui, view: &mut View<'_>, beside: bool) {
         });
         at += 1;
     }
+    if at >= NOTES {
+        return;
+    }
     if let Some((_, row)) = model.shown.years_before(model.today).next() {
         let year = row.day.date().year().to_string();
         widgets::note_of(ui, at, &tr!("window-on-this-day", year = year), |ui| {
@@ -236,6 +308,18 @@ fn side(ui: &mut Ui, view: &mut View<'_>, beside: bool) {
                 view.ask_if(opened, Action::Go(Route::Page(row.id)));
             }
         });
+    }
+}
+
+/// The threads of this week.
+fn this_week(ui: &mut Ui, model: &Model) {
+    let today = rituals::weekday(model.today);
+    widgets::thread_days(ui, &rituals::letters(), today);
+    for ritual in model.shown.rituals.iter().take(THREADS) {
+        ui.add_space(space::STEP * 2.0);
+        widgets::small(ui, &ritual.row.name());
+        let said = rituals::thread_said(ritual, model.today);
+        widgets::thread(ui, &ritual.thread(model.today), today, &said);
     }
 }
 

@@ -2,7 +2,7 @@
 //! more than that. What nobody has shown is said as well.
 
 use super::View;
-use crate::texts::tr;
+use crate::texts::{self, tr};
 use crate::window::action::Action;
 use crate::window::model::Kind;
 use crate::window::widgets::{self, Why};
@@ -23,9 +23,18 @@ pub(crate) fn of(kind: Kind) -> Option<Why> {
             [tr!("window-why-checkin"), tr!("window-why-checkin-limit")],
             vec![tr!("window-why-checkin-by")],
         ),
+        Kind::Ritual => return of_practice("rituals"),
+        Kind::Note => return of_practice("note"),
         Kind::Other => return None,
     };
     Some(Why { found: found.into(), by })
+}
+
+/// What is known of a practice by its name among the texts of all.
+fn of_practice(name: &str) -> Option<Why> {
+    let found = texts::of("why", name)?;
+    let by = texts::of("why", &format!("{name}-source"))?;
+    Some(Why { found: vec![found], by: vec![by] })
 }
 
 /// Whether it is shown why this helps.

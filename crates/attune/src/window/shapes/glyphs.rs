@@ -1,4 +1,4 @@
-//! The few glyphs there are: heart, tick in a box, ring, bead.
+//! The few glyphs there are: heart, tick in a box and in a disc, ring, bead.
 
 use super::mark::ring;
 use crate::window::theme::{Colours, space};
@@ -73,6 +73,26 @@ pub(crate) fn check_box(painter: &Painter, min: Pos2, ticked: bool, colours: &Co
     } else {
         let stroke = Stroke::new(space::RING, colours.rule);
         painter.rect_stroke(rect, radius, stroke, StrokeKind::Inside);
+    }
+}
+
+/// How wide the disc of a tick is.
+pub(crate) const TICK: f32 = 20.0;
+
+/// What was done, as a tick in a disc; what was not, as an empty ring.
+pub(crate) fn tick_disc(painter: &Painter, min: Pos2, ticked: bool, colours: &Colours) {
+    let centre = min + vec2(TICK, TICK) / 2.0;
+    if ticked {
+        painter.circle_filled(centre, TICK / 2.0 - 0.5, colours.act);
+        let tick = [pos2(5.6, 10.3), pos2(8.6, 13.2), pos2(14.3, 7.0)];
+        stroke_tick(painter, min, tick, colours.paper);
+    } else {
+        ring(
+            painter,
+            centre,
+            (TICK - space::RING) / 2.0 - 0.5,
+            Stroke::new(space::RING, colours.rule),
+        );
     }
 }
 

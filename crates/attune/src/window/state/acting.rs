@@ -29,6 +29,7 @@ impl State {
             Action::Page(page) => self.page(page),
             Action::Thanks(thanks) => self.thanks(&thanks),
             Action::Checkin(checkin) => self.checkin(checkin),
+            Action::Rituals(rituals) => self.rituals(rituals),
             Action::Look(looked) => {
                 self.forms.looked = looked.clone();
                 if looked.query.trim().is_empty() {
@@ -73,6 +74,7 @@ impl State {
             action::Prefer::Motion(motion) => preferences.motion = motion,
             action::Prefer::Language(language) => preferences.language = language,
             action::Prefer::Spelling(marking) => preferences.spelling = marking,
+            action::Prefer::Reminders(reminding) => preferences.reminders = reminding,
             action::Prefer::Place(place) => preferences.place = Some(place),
         }
         if *preferences == before {
@@ -193,6 +195,7 @@ impl State {
                 let row = self.model.page.as_ref().map(|page| &page.row);
                 let row = row.filter(|row| row.id == id);
                 let row = row.or_else(|| self.model.shown.thanks.iter().find(|row| row.id == id));
+                let row = row.or_else(|| self.ritual_row(id));
                 self.model.deleted = row.map(|row| Deleted {
                     id,
                     name: row.name(),

@@ -5,6 +5,7 @@ use crate::link::{Pairing, Standing, Told};
 use crate::texts::tr;
 use crate::window::forms::THANKS_SLOT;
 use crate::window::model::Phase;
+use crate::window::rituals::NOTE_SLOT;
 use crate::window::route::Route;
 use crate::window::spelling::Spelling;
 use crate::window::typing::Writing;
@@ -51,6 +52,9 @@ impl State {
                 } else if slot == THANKS_SLOT {
                     self.forms.thanks.busy = false;
                     self.forms.thanks.saving.fail(self.time);
+                } else if slot == NOTE_SLOT {
+                    self.forms.rituals.note.busy = false;
+                    self.forms.rituals.note.saving.fail(self.time);
                 } else if Some(&slot) == self.forms.checkin.slot().as_ref() {
                     self.forms.checkin.saving.fail(self.time);
                 } else if Some(&slot) == self.forms.checkin.trying_slot().as_ref() {
@@ -146,6 +150,9 @@ impl State {
             self.forms.thanks.text = draft.body.clone();
             self.forms.thanks.who = draft.who;
         }
+        if is_first && let Some(draft) = shown.drafts.iter().find(|draft| draft.slot == NOTE_SLOT) {
+            self.forms.rituals.note.text = draft.body.clone();
+        }
         if shown.partner.is_none() && self.model.shown.partner.is_some() {
             self.model.standing = Standing::Unpaired;
         }
@@ -220,6 +227,8 @@ impl State {
             }
         } else if slot == THANKS_SLOT {
             self.forms.thanks.saving.confirm(revision);
+        } else if slot == NOTE_SLOT {
+            self.forms.rituals.note.saving.confirm(revision);
         } else if Some(slot) == self.forms.checkin.slot().as_deref() {
             self.forms.checkin.saving.confirm(revision);
         } else if Some(slot) == self.forms.checkin.trying_slot().as_deref() {
@@ -236,6 +245,10 @@ impl State {
         if slot == THANKS_SLOT {
             self.forms.thanks =
                 crate::window::forms::Thanks { who: self.forms.thanks.who, ..Default::default() };
+            return;
+        }
+        if slot == NOTE_SLOT {
+            self.forms.rituals.note = Default::default();
             return;
         }
         let Some(mut page) = self.forms.pages.remove(slot) else { return };
@@ -273,11 +286,13 @@ impl State {
                     let kind = self.model.page.take().map(|page| page.row.kind);
                     self.route = match kind {
                         Some(crate::window::model::Kind::Thanks) => Route::Gratitude,
+                        Some(crate::window::model::Kind::Note) => Route::Rituals,
                         _ => Route::Journal,
                     };
                     self.outbox.push(Request::Open(None));
                 }
-                self.deletions_pending = matches!(self.route, Route::Journal | Route::Gratitude);
+                let with_undo = [Route::Journal, Route::Gratitude, Route::Rituals];
+                self.deletions_pending = with_undo.contains(&self.route);
                 if !self.deletions_pending {
                     // The page was left before this was told.
                     self.outbox.push(Request::FinishDeletions);

@@ -2,10 +2,11 @@
 //! out. No drawing here and no disk: actions and updates in, requests out.
 //!
 //! Here are time and place; `acting` has what a person asks for, `hearing` what
-//! the worker tells.
+//! the worker tells, `rituals` both of rituals and notes.
 
 mod acting;
 mod hearing;
+mod rituals;
 
 use crate::link::{Ask, Pairing, Standing};
 use crate::texts::tr;
@@ -16,6 +17,7 @@ use crate::window::spelling::Spelling;
 use crate::window::typing::{PAUSE, Writing};
 use crate::window::worker::{Request, Then};
 use attune_core::command::Who;
+use attune_core::kinds::reminders::Reminders;
 use attune_core::time::Now;
 use attune_core::vault::UNDO_MILLIS;
 use std::collections::BTreeSet;
@@ -34,12 +36,15 @@ pub(crate) struct State {
     pub(crate) outbox: Vec<Request>,
     /// What is to go on the clipboard.
     pub(crate) clipboard: Option<String>,
+    /// What is to be said on the desktop.
+    pub(crate) reminded: Vec<String>,
     /// Whether the switch that cuts the connection is shown.
     pub(crate) cable: bool,
     time: f64,
     pages_begun: u64,
     now: Now,
     deletions_pending: bool,
+    reminders: Reminders,
     /// Slots whose last save failed, as the line about trouble says.
     unsaved: BTreeSet<String>,
 }
@@ -54,11 +59,13 @@ impl State {
             spelling: Spelling::default(),
             outbox: Vec::new(),
             clipboard: None,
+            reminded: Vec::new(),
             cable: false,
             time: 0.0,
             pages_begun: 0,
             now,
             deletions_pending: false,
+            reminders: Reminders::default(),
             unsaved: BTreeSet::new(),
         }
     }
@@ -115,6 +122,11 @@ impl State {
             Some(due) => wait(due),
             None => {}
         }
+        match self.forms.rituals.note.saving.due_in(time) {
+            Some(due) if due <= 0.0 => self.forms.rituals.note.save(&mut self.outbox),
+            Some(due) => wait(due),
+            None => {}
+        }
         let checkin = &self.forms.checkin;
         for due in [checkin.saving.due_in(time), checkin.trying_saving.due_in(time)] {
             match due {
@@ -122,6 +134,9 @@ impl State {
                 Some(due) => wait(due),
                 None => {}
             }
+        }
+        if let Some(due) = self.remind_of_rituals() {
+            next = Some(next.map_or(due, |next| next.min(due)));
         }
         next
     }
@@ -132,6 +147,7 @@ impl State {
             page.save(&mut self.outbox);
         }
         self.forms.thanks.save(&mut self.outbox);
+        self.forms.rituals.note.save(&mut self.outbox);
         self.forms.checkin.save(&mut self.outbox);
     }
 
@@ -157,12 +173,16 @@ impl State {
         {
             self.model.pairing = Pairing::Idle;
         }
-        if self.deletions_pending && matches!(self.route, Route::Journal | Route::Gratitude) {
+        if self.deletions_pending
+            && matches!(self.route, Route::Journal | Route::Gratitude | Route::Rituals)
+        {
             self.deletions_pending = false;
             self.outbox.push(Request::FinishDeletions);
         }
         self.forms.only_the_page = false;
         self.forms.why = None;
+        self.forms.rituals.open = None;
+        self.forms.rituals.ready = false;
         // A secret stays on the screen no longer than somebody looks at it.
         self.forms.us.hide_key();
         // As what was deleted, so what was settled can be taken back on its page.

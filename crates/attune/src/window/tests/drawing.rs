@@ -208,11 +208,12 @@ fn any_text_shows_without_harm() {
 
 #[test]
 fn the_switch_of_the_cable_is_whole_in_the_demo_s_windows() {
-    for height in [760.0, 640.0, 560.0] {
+    for height in [760.0, 640.0, 600.0] {
         let state = sample::screen("today-cable").unwrap();
         let mut window = window(state, [720.0, height], egui::Theme::Light);
         window.run_ok();
-        let switch = window.get_by_role(egui::accesskit::Role::CheckBox).rect();
+        let name = crate::texts::tr!("window-cable");
+        let switch = window.get_by_label(&name).rect();
         let foot = window.get_by_label("One thing is only on this device").rect();
         assert!(switch.top() >= foot.bottom() && switch.bottom() <= height - 8.0, "{switch:?}");
     }

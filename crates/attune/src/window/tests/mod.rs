@@ -17,6 +17,7 @@ mod openings;
 mod passing;
 mod pictures;
 mod reading;
+mod rituals;
 mod spelling;
 mod thread;
 mod together;

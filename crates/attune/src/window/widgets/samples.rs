@@ -18,6 +18,7 @@ use crate::window::theme::{self, Type, colours, space};
 use crate::window::together::Wrote;
 use attune_core::command::Who;
 use attune_core::kinds::profile::Ink;
+use attune_core::kinds::rhythm::Bead;
 use egui::{Sense, Ui, vec2};
 
 /// Draws one part.
@@ -242,8 +243,16 @@ fn progressing(ui: &mut Ui) {
         progress(ui, 0.47, "612 of 1,284 pages", "Stop, and keep what is here");
     });
     passage(ui, &Note::small("this week"), Type::Small, |ui| {
-        let kept = [true, true, false, true, false, false, false];
-        thread(ui, kept, 3, "Kept Monday, Tuesday and today.");
+        let kept = [
+            Bead::Kept,
+            Bead::Kept,
+            Bead::Empty,
+            Bead::Kept,
+            Bead::Ahead,
+            Bead::Ahead,
+            Bead::Ahead,
+        ];
+        thread(ui, &kept, 3, "Kept Monday, Tuesday and today.");
     });
 }
 

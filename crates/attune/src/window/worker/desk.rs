@@ -479,5 +479,6 @@ fn came(before: &Shown, now: &Shown) -> Vec<DocumentId> {
 }
 
 fn ids(shown: &Shown) -> impl Iterator<Item = DocumentId> + '_ {
-    shown.journal.iter().chain(shown.thanks.iter()).map(|row| row.id)
+    let rows = shown.journal.iter().chain(shown.thanks.iter()).chain(&shown.notes.waiting);
+    rows.map(|row| row.id)
 }

@@ -6,6 +6,7 @@ use crate::window::model::{
     Checkin, Device, Earlier, Find, Found, Hand, Kind, Looked, Page, Place, Reach, Row, Shown,
     Whose, Wording,
 };
+use crate::window::rituals::{Notes, Ritual};
 use crate::window::thread::threads;
 use crate::window::together::{self, Kinds};
 use attune_core::header::Scope;
@@ -25,6 +26,8 @@ const FINDS: u32 = 100;
 const JOURNAL: &str = "journal";
 const THANKS: &str = "gratitude";
 const CHECKIN: &str = "checkin";
+const RITUAL: &str = "ritual";
+const NOTE: &str = "note";
 
 /// Everything the screens show, but for the open entry.
 pub(crate) fn shown(vault: &Vault, reader: &Reader, now: &Now) -> Result<Shown, VaultError> {
@@ -67,6 +70,8 @@ pub(crate) fn shown(vault: &Vault, reader: &Reader, now: &Now) -> Result<Shown, 
         wishes,
         checkin: checkin(vault, reader, now, None)?,
         weeks,
+        rituals: reader.rituals()?.iter().filter_map(ritual).collect(),
+        notes: notes(reader, &entries)?,
         drafts: drafts(vault, reader)?,
         waiting: status.waiting,
         set_aside: status.set_aside,
@@ -74,6 +79,23 @@ pub(crate) fn shown(vault: &Vault, reader: &Reader, now: &Now) -> Result<Shown, 
         cloud: profile::copied_to_cloud(vault.folder()),
         folder: absolute,
         protected: is_protected(vault.folder())?,
+    })
+}
+
+fn ritual(entry: &Entry) -> Option<Ritual> {
+    let held = entry.ritual()?;
+    Some(Ritual { row: row(entry), rhythm: held.rhythm, kept: held.kept.clone() })
+}
+
+/// The notes among all `entries`, which are the newest first.
+fn notes(reader: &Reader, entries: &[Entry]) -> Result<Notes, VaultError> {
+    let waiting = reader.notes_waiting()?;
+    let all = || entries.iter().filter(|entry| entry.kind == NOTE);
+    let last = all().find(|entry| !entry.mine && !entry.kept && !entry.former);
+    Ok(Notes {
+        waiting: waiting.first().map(row),
+        last: last.map(row),
+        written: all().any(|entry| entry.mine),
     })
 }
 
@@ -204,10 +226,12 @@ fn row(entry: &Entry) -> Row {
         JOURNAL => Kind::Journal,
         THANKS => Kind::Thanks,
         CHECKIN => Kind::Checkin,
+        RITUAL => Kind::Ritual,
+        NOTE => Kind::Note,
         _ => Kind::Other,
     };
     let words = match kind {
-        Kind::Thanks => entry.body.clone(),
+        Kind::Thanks | Kind::Ritual | Kind::Note => entry.body.clone(),
         _ => truncated(&entry.body, FIRST_WORDS).to_owned(),
     };
     Row {

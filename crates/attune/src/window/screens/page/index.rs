@@ -33,6 +33,7 @@ pub(super) fn show(ui: &mut Ui, view: &mut View<'_>, beside: bool) {
     let (name, to) = match page.row.kind {
         Kind::Thanks => (tr!("window-gratitude-name"), Route::Gratitude),
         Kind::Checkin => (tr!("window-checkin-name"), Route::Checkin),
+        Kind::Ritual | Kind::Note => (tr!("window-rituals-name"), Route::Rituals),
         _ => (tr!("window-pages"), Route::Journal),
     };
     let all = tr!("window-show-all");

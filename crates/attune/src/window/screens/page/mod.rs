@@ -55,7 +55,7 @@ fn flow(ui: &mut Ui, view: &mut View<'_>, beside_page: bool) {
     if title.is_empty() {
         let first = match (hands, row.kind) {
             (true, _) => Type::Label,
-            (false, Kind::Thanks) => Type::Letter,
+            (false, Kind::Thanks | Kind::Note) => Type::Letter,
             (false, _) => Type::Prose,
         };
         let first = baseline_of(ui, crate::window::layout::fitting(ui, first));
@@ -133,7 +133,7 @@ fn is_told(page: &Page) -> bool {
 fn words_of(ui: &mut Ui, view: &View<'_>, page: &Page, range: Range<usize>, hands: bool) {
     let words = &page.body[range.clone()];
     match page.row.kind {
-        Kind::Thanks => {
+        Kind::Thanks | Kind::Note => {
             let ink = widgets::ink_of(&colours(ui), page.row.whose);
             widgets::said(ui, words, Type::Letter, ink);
         }

@@ -105,6 +105,8 @@ fn same(ui: &mut Ui, fingerprint: &[String; 4]) {
 fn wish_text(row: &Row) -> String {
     match row.kind {
         Kind::Thanks => tr!("window-wish-thanks", words = row.name()),
+        Kind::Ritual => tr!("window-wish-ritual", words = row.name()),
+        Kind::Note => tr!("window-wish-note", words = row.name()),
         _ if row.reach == Reach::WishWrite => tr!("window-wish-both", words = row.name()),
         _ => tr!("window-wish-read", words = row.name()),
     }

@@ -5,8 +5,8 @@ mod narrow;
 mod navigation;
 
 use super::{
-    View, checkin, first_run, gratitude, history, journal, page, pairing, search, today, together,
-    unlock, us, write,
+    View, checkin, first_run, gratitude, history, journal, page, pairing, rituals, search, today,
+    together, unlock, us, write,
 };
 use crate::texts::tr;
 use crate::window::action::{self, Action, Prefer};
@@ -207,6 +207,7 @@ fn screen(ui: &mut Ui, view: &mut View<'_>, around: &Around<'_>) {
         Route::Write(slot) => write::show(ui, view, slot),
         Route::Gratitude => gratitude::show(ui, view),
         Route::Checkin => checkin::show(ui, view),
+        Route::Rituals => rituals::show(ui, view),
         Route::Together(level) => together::show(ui, view, *level),
         Route::Search => search::show(ui, view),
         Route::Us => us::show(ui, view, around.cable),
@@ -256,6 +257,7 @@ fn places() -> [Vec<(Route, String)>; 2] {
             (Route::Journal, tr!("window-journal-name")),
             (Route::Gratitude, tr!("window-gratitude-name")),
             (Route::Checkin, tr!("window-checkin-name")),
+            (Route::Rituals, tr!("window-rituals-name")),
         ],
     ]
 }
