@@ -23,10 +23,16 @@ fn a_feeling_is_said_back_before_it_is_answered() {
     let there = sam.json(&["show", &id]);
     assert_eq!(there["kind"], "feeling");
     assert_eq!(there["detail"]["words"], json!(["tired", "homesick"]));
+    let sentence = "I’m feeling quite tired and homesick, and I need you to listen.";
+    assert!(sam.done(&["list"]).contains(sentence));
+    assert!(sam.done(&["show", &id]).starts_with(sentence));
     assert!(sam.fails(&["reply", &id, "It will pass."], 1).contains("heard first"));
 
-    let said = sam.done(&["reflect", &id, "you miss the sea", "the grey here"]);
+    let said = sam.done(&["reflect", &id, "you miss the sea", "the grey here."]);
     meet(&alex, &sam);
+    let sentences = "I hear that you miss the sea. That makes sense, given the grey here.";
+    assert!(alex.done(&["show", &said]).starts_with(sentences));
+    assert!(alex.done(&["list"]).contains(sentences));
     alex.done(&["heard", &said, "It is the people, more than the sea."]);
     meet(&alex, &sam);
     assert!(sam.fails(&["reply", &id, "It will pass."], 1).contains("heard first"));
@@ -58,6 +64,42 @@ fn what_is_set_aside_looks_like_what_is_not_answered() {
     assert_eq!(alex.json(&["status"])["digest"], before);
     assert_eq!(alex.json(&["show", &id])["replies"], json!([]));
     sam.done(&["add", "journal", "--shared", "How I see it."]);
+}
+
+#[test]
+fn one_word_is_kept_whichever_language_it_was_typed_in() {
+    let mut ana = Person::stranger(None);
+    ana.environment.push(("LC_ALL", "es_ES.UTF-8".into()));
+    ana.done(&["init", "--name", "Ana", "--unprotected"]);
+    let id = ana.done(&["feel", "--private", "--need", "un abrazo", "cansado", "patas arriba"]);
+    let words = json!(["tired", "patas arriba"]);
+    let felt = json!({ "of": "feeling", "words": words, "need": "hug", "strength": Value::Null });
+    assert_eq!(ana.json(&["show", &id])["detail"], felt);
+    let said = ana.done(&["show", &id]);
+    let sentence = "Me siento con cansancio y patas arriba, y necesito un abrazo.";
+    assert!(said.starts_with(sentence), "{said}");
+    // The same vault, read by a program that speaks English.
+    ana.environment.clear();
+    assert_eq!(ana.json(&["show", &id])["detail"], felt);
+    let said = ana.done(&["list"]);
+    assert!(said.contains("I’m feeling tired and patas arriba, and I need a hug."), "{said}");
+}
+
+#[test]
+fn a_feeling_is_of_one_to_three_words_and_of_five_strengths() {
+    let alex = Person::new("Alex");
+    for wrong in [
+        &["feel", "--private"][..],
+        &["feel", "--private", "a", "b", "c", "d"],
+        &["feel", "--private", "--strength", "6", "tired"],
+        &["feel", "tired"],
+    ] {
+        alex.fails(wrong, 2);
+    }
+    assert!(alex.fails(&["feel", "--private", " "], 1).contains("nothing"));
+    // A word that is there twice is one.
+    let id = alex.done(&["feel", "--private", "tired", "Weary", "Tired"]);
+    assert_eq!(alex.json(&["show", &id])["detail"]["words"], json!(["tired"]));
 }
 
 #[test]

@@ -21,6 +21,12 @@ pub(crate) fn searchable(texts: &[&str]) -> String {
     out
 }
 
+/// `text` as it is compared: its words in lower case, without accents, and with one
+/// space between two, whatever stood there.
+pub fn compared(text: &str) -> String {
+    searchable(&[text])
+}
+
 /// Adds the words of `text`, each with a space before it.
 fn set_apart(text: &str, out: &mut String) {
     // Letters and their accents may come apart; a syllable of Korean even does

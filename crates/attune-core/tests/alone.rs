@@ -235,6 +235,7 @@ fn who_reads_waits_for_no_writer() {
         who: Who::OnlyMe,
         title: String::new(),
         body,
+        detail: None,
     };
     // A writer that is never done while the others read.
     let stop = std::sync::atomic::AtomicBool::new(false);
@@ -264,6 +265,7 @@ fn a_draft_outlives_the_program_and_becomes_a_page() {
         who: Who::OnlyMe,
         title: String::new(),
         body: "half a sent".to_owned(),
+        detail: None,
     };
     let now = Now::from_millis(START, 60);
     alex.vault.save_draft(&draft, &now, &mut alex.rng).unwrap();
@@ -285,6 +287,7 @@ fn a_draft_s_title_becomes_one_line_however_it_was_pasted() {
         who: Who::OnlyMe,
         title: "Sunday\r\nrain\u{2028}and tea\n".to_owned(),
         body: "One.\nTwo.".to_owned(),
+        detail: None,
     };
     let now = Now::from_millis(START, 60);
     alex.vault.save_draft(&draft, &now, &mut alex.rng).unwrap();
@@ -300,6 +303,57 @@ fn a_draft_s_title_becomes_one_line_however_it_was_pasted() {
 }
 
 #[test]
+fn a_feelings_draft_keeps_its_words_and_a_pages_its_rule() {
+    use attune_core::kinds::Detail;
+    use attune_core::kinds::feeling::Feeling;
+    use attune_core::kinds::journal::Page;
+    let mut alex = Person::new();
+    let now = Now::from_millis(START, 60);
+    let feeling = |words: &[&str]| {
+        let words = words.iter().map(|word| (*word).to_owned()).collect();
+        Some(Detail::Feeling(Feeling { words, need: "hug".to_owned(), strength: Some(2) }))
+    };
+    let mut draft = Draft {
+        slot: "feeling".to_owned(),
+        kind: "feeling".to_owned(),
+        document: None,
+        who: Who::OnlyMe,
+        title: String::new(),
+        body: String::new(),
+        detail: feeling(&[]),
+    };
+    let commit = |alex: &mut Person, draft: &Draft| {
+        alex.vault.save_draft(draft, &now, &mut alex.rng).unwrap();
+        alex.reopen();
+        assert_eq!(alex.vault.drafts().unwrap(), std::slice::from_ref(draft));
+        alex.apply(Command::CommitDraft { slot: draft.slot.clone() })
+    };
+    // Without a word there is no feeling yet, and the draft stays.
+    assert!(matches!(commit(&mut alex, &draft), Err(CommandError::Empty)));
+    draft.detail = feeling(&["tired", "homesick"]);
+    let id = commit(&mut alex, &draft).unwrap();
+    let entry = |alex: &Person, id| alex.vault.reader().unwrap().entry(id).unwrap();
+    assert_eq!(entry(&alex, id).detail, draft.detail);
+
+    (draft.slot, draft.document) = (id.to_string(), Some(id));
+    (draft.detail, draft.body) = (feeling(&["rested"]), "Slept.".to_owned());
+    commit(&mut alex, &draft).unwrap();
+    assert_eq!((entry(&alex, id).detail, entry(&alex, id).body), (draft.detail, draft.body));
+
+    let page = Draft {
+        slot: "page".to_owned(),
+        kind: "journal".to_owned(),
+        document: None,
+        who: Who::OnlyMe,
+        title: String::new(),
+        body: "Hear me first.".to_owned(),
+        detail: Some(Detail::Journal(Page { hear_first: true })),
+    };
+    let id = commit(&mut alex, &page).unwrap();
+    assert_eq!(entry(&alex, id).detail, page.detail);
+}
+
+#[test]
 fn a_draft_is_merged_with_what_was_written_since_it_began() {
     let mut alex = Person::new();
     let id = alex.journal("", "First line.\nLast line.");
@@ -310,6 +364,7 @@ fn a_draft_is_merged_with_what_was_written_since_it_began() {
         who: Who::OnlyMe,
         title: String::new(),
         body: "First line.\nLast line.\nTyped here.".to_owned(),
+        detail: None,
     };
     let now = Now::from_millis(START, 60);
     alex.vault.save_draft(&draft, &now, &mut alex.rng).unwrap();

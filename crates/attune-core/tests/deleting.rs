@@ -267,6 +267,7 @@ fn draft(id: DocumentId, body: &str) -> Draft {
         who: Who::OnlyMe,
         title: String::new(),
         body: body.to_owned(),
+        detail: None,
     }
 }
 

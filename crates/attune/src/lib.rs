@@ -8,6 +8,7 @@
 mod clock;
 mod computer;
 mod demo;
+mod feelings;
 mod invitation;
 mod link;
 mod marks;

@@ -202,7 +202,7 @@ pub enum Detail {
     /// What a person noted for themselves.
     Noted(noted::Note),
     /// A pause.
-    Pause(pause::Pause),
+    Pause(Box<pause::Pause>),
     /// A drawn card.
     Draw(talk::Draw),
     /// A ritual's.

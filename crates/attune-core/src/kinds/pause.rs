@@ -234,7 +234,11 @@ fn project(made: &Made<'_>) -> Option<Projection> {
     // In lists and in search it is what the two agreed on.
     let agreed = pause.next.iter().filter(|next| next.agreed).map(|next| next.words.as_str());
     let body = agreed.collect::<Vec<_>>().join("\n");
-    Some(Projection { body, detail: Some(Detail::Pause(pause)), ..Projection::at(&moment) })
+    Some(Projection {
+        body,
+        detail: Some(Detail::Pause(Box::new(pause))),
+        ..Projection::at(&moment)
+    })
 }
 
 #[cfg(test)]

@@ -52,6 +52,8 @@ pub struct Attempt {
     pub answer: Option<Answer>,
     /// Whether they ever said that they feel heard by it.
     pub was_heard: bool,
+    /// What this person noted about it, for themselves alone.
+    pub notes: Vec<Note>,
 }
 
 /// How a page stands between the one who wrote it and the one who listens.
@@ -334,7 +336,8 @@ fn said_back(db: &Connection, page: DocumentId) -> Result<Vec<Attempt>, VaultErr
             let mut words = words(db, id)?;
             let was_heard = words.iter().any(|(_, answer)| *answer == Answer::Yes);
             let answer = words.pop().map(|(_, answer)| answer);
-            attempts.push(Attempt { id, author, said, at, answer, was_heard });
+            let notes = noted(db, id)?.into_iter().map(|(_, note)| note).collect();
+            attempts.push(Attempt { id, author, said, at, answer, was_heard, notes });
         }
     }
     Ok(attempts)

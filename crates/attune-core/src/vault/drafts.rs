@@ -4,11 +4,11 @@
 //! since.
 
 use super::entry::{add, change, check_text, resolve, writable};
-use super::{CommandError, Vault, VaultError, Work, store};
+use super::{CommandError, Vault, VaultError, Work, answering, named, store};
 use crate::command::Who;
 use crate::document::{self, Value, Values};
 use crate::ids::{DocumentId, RecordHash};
-use crate::kinds::{Kind, MAX_LINE, MAX_PROSE, kind};
+use crate::kinds::{Detail, Kind, MAX_LINE, MAX_PROSE, feeling, kind};
 use crate::text::one_line;
 use crate::time::Now;
 use rusqlite::{Connection, OptionalExtension, params};
@@ -28,6 +28,9 @@ pub struct Draft {
     pub title: String,
     /// The text so far.
     pub body: String,
+    /// What its kind holds beside those, so far: the words of a feeling, or whether
+    /// a new page asks to be heard first.
+    pub detail: Option<Detail>,
 }
 
 impl Vault {
@@ -54,10 +57,13 @@ impl Vault {
             };
             let who = serde_json::to_string(&draft.who)
                 .map_err(|_| VaultError::Inconsistent("a draft"))?;
+            let detail = draft.detail.as_ref().map(serde_json::to_string).transpose();
+            let detail = detail.map_err(|_| VaultError::Inconsistent("a draft"))?;
+            check_text(detail.as_deref().unwrap_or_default(), MAX_LINE)?;
             work.db.execute(
-                "INSERT INTO drafts(slot, kind, document, base, who, title, body, saved)
-                 VALUES(?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)
-                 ON CONFLICT(slot) DO UPDATE SET who=?5, title=?6, body=?7, saved=?8",
+                "INSERT INTO drafts(slot, kind, document, base, who, title, body, saved, detail)
+                 VALUES(?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9)
+                 ON CONFLICT(slot) DO UPDATE SET who=?5, title=?6, body=?7, saved=?8, detail=?9",
                 params![
                     draft.slot,
                     draft.kind,
@@ -66,7 +72,8 @@ impl Vault {
                     who,
                     draft.title,
                     draft.body,
-                    work.now.at.millis()
+                    work.now.at.millis(),
+                    detail,
                 ],
             )?;
             Ok(())
@@ -90,7 +97,7 @@ impl Vault {
     }
 }
 
-const DRAFT: &str = "SELECT slot, kind, document, who, title, body, base FROM drafts";
+const DRAFT: &str = "SELECT slot, kind, document, who, title, body, base, detail FROM drafts";
 
 fn draft_row(row: &rusqlite::Row<'_>) -> rusqlite::Result<(Draft, Option<Vec<u8>>)> {
     let document: Option<Vec<u8>> = row.get(2)?;
@@ -103,6 +110,10 @@ fn draft_row(row: &rusqlite::Row<'_>) -> rusqlite::Result<(Draft, Option<Vec<u8>
         who: serde_json::from_str(&who).unwrap_or(Who::OnlyMe),
         title: row.get(4)?,
         body: row.get(5)?,
+        // What can't be read any more is left out; the words are there.
+        detail: row
+            .get::<_, Option<String>>(7)?
+            .and_then(|detail| serde_json::from_str(&detail).ok()),
     };
     Ok((draft, row.get(6)?))
 }
@@ -138,8 +149,12 @@ pub(super) fn commit(work: &mut Work<'_>, slot: &str) -> Result<DocumentId, Comm
     let (draft, base) = find(work.db, slot)?.ok_or(CommandError::Empty)?;
     let kind = kind(&draft.kind).filter(|kind| kind.is_edited_entry());
     let kind = kind.ok_or(CommandError::NotPossible)?;
-    let values = values(kind, &draft);
-    let is_empty = draft.body.trim().is_empty() && draft.title.trim().is_empty();
+    let values = values(kind, &draft)?;
+    let is_empty = match &draft.detail {
+        // It has its words, or `values` had refused it.
+        Some(Detail::Feeling(_)) => false,
+        _ => draft.body.trim().is_empty() && draft.title.trim().is_empty(),
+    };
     let id = match draft.document {
         Some(id) => match writable(work, id) {
             Ok(document) => {
@@ -160,20 +175,35 @@ pub(super) fn commit(work: &mut Work<'_>, slot: &str) -> Result<DocumentId, Comm
 }
 
 /// What a draft says. Its title is one line, however it was typed or pasted.
-fn values(kind: &Kind, draft: &Draft) -> Values {
+fn values(kind: &Kind, draft: &Draft) -> Result<Values, CommandError> {
     let body = (kind.body_field.to_owned(), Value::Text(draft.body.clone()));
     let title = (kind.title_field.to_owned(), Value::Text(one_line(&draft.title)));
-    [body, title].into_iter().filter(|(name, _)| !name.is_empty()).collect()
+    let mut values: Values =
+        [body, title].into_iter().filter(|(name, _)| !name.is_empty()).collect();
+    match &draft.detail {
+        Some(Detail::Feeling(feeling)) if kind.name == feeling::KIND.name => {
+            values.extend(answering::checked(feeling)?.values());
+        }
+        // By which rule it is answered is said when a page is begun, and stays so.
+        Some(Detail::Journal(page)) if draft.document.is_none() => values.extend(page.values()),
+        _ => {}
+    }
+    Ok(values)
 }
 
 /// Whether a draft says just what the entry it was begun on still shows here.
 fn says_the_same(work: &Work<'_>, id: DocumentId, draft: &Draft) -> Result<bool, CommandError> {
     let id = super::store::resolve(work.db, id)?;
+    if let (Some(Detail::Feeling(_)), Some(document)) = (&draft.detail, store::find(work.db, id)?)
+        && named::detail(work.db, document.n)? != draft.detail
+    {
+        return Ok(false);
+    }
     Ok(work
         .db
         .prepare_cached(
             "SELECT 1 FROM entries WHERE document = (SELECT n FROM documents WHERE id = ?1)
-               AND title = ?2 AND body = ?3 AND deleted = 0",
+               AND (title = ?2 OR kind = ?4) AND body = ?3 AND deleted = 0",
         )?
-        .exists(params![id.as_bytes(), one_line(&draft.title), draft.body])?)
+        .exists(params![id.as_bytes(), one_line(&draft.title), draft.body, feeling::KIND.name])?)
 }

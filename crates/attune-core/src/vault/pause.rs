@@ -221,6 +221,7 @@ fn all(db: &Connection, pair: i64) -> Result<Vec<Standing>, VaultError> {
         let id = DocumentId::from_slice(&id).ok_or(VaultError::Inconsistent("a pause's row"))?;
         if let Some(Detail::Pause(pause)) = named::detail(db, DocN(n))? {
             let holders = pause.next.iter().map(|next| (next.name, id)).collect();
+            let pause = *pause;
             pauses.push(Standing { id, pause, received: Timestamp::clamped(received), holders });
         }
     }

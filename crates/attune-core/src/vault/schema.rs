@@ -156,7 +156,8 @@ INSERT INTO words(words, rank) VALUES('crisismerge', 64);
 /// (`standing`: 0 shown, 1 what it names is not here, 2 against a rule). `named`:
 /// what a document's standing rests on. `entries_unlisted`: what lists pass over is
 /// found by its kind, and not by reading every entry. with_page: what answered a page and ended
-/// with it, so that undo brings back the page. received: when a pause came here.
+/// with it, so that undo brings back the page. received: when a pause came here. A
+/// draft's `detail` is as an entry's.
 const FORMAT_6: &str = "
 ALTER TABLE entries ADD COLUMN answers BLOB;
 ALTER TABLE entries ADD COLUMN detail TEXT;
@@ -167,6 +168,7 @@ CREATE TABLE named(named BLOB NOT NULL, document INTEGER NOT NULL, PRIMARY KEY(n
 CREATE INDEX named_document ON named(document);
 CREATE TABLE received(document INTEGER PRIMARY KEY, at INTEGER NOT NULL);
 ALTER TABLE deletions ADD COLUMN with_page INTEGER NOT NULL DEFAULT 0;
+ALTER TABLE drafts ADD COLUMN detail TEXT;
 ";
 
 /// The newest format.

@@ -201,6 +201,7 @@ fn a_remote_change_during_a_draft_stays_and_so_does_the_draft() {
         who: Who::BothWrite,
         title: String::new(),
         body: format!("{words} Typed slowly."),
+        detail: None,
     };
     let now = world.replicas[ALEX].now();
     let mut rng = world.replicas[ALEX].own_rng.clone();

@@ -473,7 +473,7 @@ fn begin(world: &mut World, n: usize, pick: Option<usize>, who: Who, token: u32)
     let title = page.as_ref().map_or(String::new(), |page| page.title.clone());
     let body = format!("{before} Slowly {}.", word(token));
     let document = page.map(|page| page.id);
-    let draft = Draft { slot: slot.clone(), kind, document, who, title, body };
+    let draft = Draft { slot: slot.clone(), kind, document, who, title, body, detail: None };
     world.watch.secret.insert(token);
     let replica = &mut world.replicas[n];
     let (now, mut rng) = (replica.now(), replica.own_rng.clone());

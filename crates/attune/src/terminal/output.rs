@@ -1,7 +1,9 @@
 //! What commands print: JSON as the contract fixes it, and words for people.
 
+use crate::feelings;
 use crate::marks::{self, Whose};
 use crate::texts::{dates, tr};
+use attune_core::kinds::Detail;
 use attune_core::kinds::checkin::Answers;
 use attune_core::kinds::sealed::SealState;
 use attune_core::vault::{CheckinView, Entry, Found, Status};
@@ -112,8 +114,15 @@ pub(super) fn status_words(status: &Status) -> String {
 /// An entry in words, whole.
 pub(super) fn entry_words(entry: &Entry, partner: &str) -> String {
     let mut out = String::new();
-    if !entry.title.is_empty() {
-        let _ = writeln!(out, "{}", harmless(&entry.title));
+    let sentence = feelings::of_entry(entry);
+    match &sentence {
+        Some(sentence) => {
+            let _ = writeln!(out, "{}", harmless(sentence));
+        }
+        None if !entry.title.is_empty() => {
+            let _ = writeln!(out, "{}", harmless(&entry.title));
+        }
+        None => {}
     }
     let about = tr!(
         "entry-by",
@@ -134,7 +143,10 @@ pub(super) fn entry_words(entry: &Entry, partner: &str) -> String {
     if entry.newer {
         let _ = writeln!(out, "{}", tr!("entry-newer"));
     }
-    let _ = write!(out, "\n{}", harmless(&entry.body));
+    // What was said back is all in its sentence.
+    if sentence.is_none() || !matches!(entry.detail, Some(Detail::Reflection(_))) {
+        let _ = write!(out, "\n{}", harmless(&entry.body));
+    }
     for heart in &entry.hearts {
         let _ = write!(out, "\n\n{}", tr!("entry-heart", name = harmless(&heart.name)));
     }
@@ -153,7 +165,9 @@ pub(super) fn entry_words(entry: &Entry, partner: &str) -> String {
 
 /// An entry in one line: which, when, what, whose, where it is and who may read.
 pub(super) fn entry_line(entry: &Entry, partner: &str) -> String {
+    let sentence = feelings::of_entry(entry);
     let head = if entry.title.is_empty() { &entry.body } else { &entry.title };
+    let head = sentence.as_ref().unwrap_or(head);
     let head: String = head.lines().next().unwrap_or_default().chars().take(72).collect();
     line(entry, &head, partner)
 }

@@ -4,6 +4,7 @@
 use super::args::WhoArguments;
 use super::failure::Failure;
 use super::{Outcome, Session, chosen, input};
+use crate::feelings;
 use attune_core::command::Command;
 use attune_core::ids::DocumentId;
 use attune_core::kinds::feeling::{Feeling, STRONGEST};
@@ -95,8 +96,9 @@ impl Session {
     pub(super) fn practise(&mut self, practice: &Practice) -> Result<Outcome, Failure> {
         match practice {
             Practice::Feel { who, need, strength, text, words } => {
-                let feeling =
-                    Feeling { words: words.clone(), need: need.clone(), strength: *strength };
+                let words = words.iter().map(|word| feelings::kept(word)).collect();
+                let need = feelings::kept_need(need);
+                let feeling = Feeling { words, need, strength: *strength };
                 let text = input::text(std::slice::from_ref(text))?;
                 self.write(&Command::Feel { feeling, text, who: chosen(who) })
             }

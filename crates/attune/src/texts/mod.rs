@@ -102,7 +102,13 @@ fn catalogue(language: Language) -> Catalogue {
         [value] => value.clone(),
         _ => FluentValue::None,
     });
-    debug_assert!(start.is_ok() && upper.is_ok());
+    // "And" before a word, which is another one in Spanish before an i.
+    let and = bundle.add_function("Y", |values, _| match values {
+        [FluentValue::String(next)] if begins_with_i(next) => FluentValue::from("e"),
+        [_] => FluentValue::from("y"),
+        _ => FluentValue::None,
+    });
+    debug_assert!(start.is_ok() && upper.is_ok() && and.is_ok());
     bundle
 }
 
@@ -116,6 +122,13 @@ fn capital(text: &str) -> String {
     let mut letters = rest.chars();
     let upper = letters.next().into_iter().flat_map(char::to_uppercase);
     before.chars().chain(upper).chain(letters).collect()
+}
+
+/// Whether a Spanish word begins with the sound of an i, and not with a diphthong.
+fn begins_with_i(word: &str) -> bool {
+    let word = attune_core::search::compared(word);
+    let rest = word.strip_prefix('h').unwrap_or(&word);
+    rest.starts_with('i') && !rest.starts_with("ia") && !rest.starts_with("ie")
 }
 
 /// The text called `key`, with `values` filled in, in the language of the
@@ -132,6 +145,31 @@ pub(crate) fn of(family: &str, name: &str) -> Option<String> {
     let language = Language::current();
     let catalogue = &CATALOGUES[usize::from(language.place())];
     catalogue.has_message(&key).then(|| said(catalogue, language, &key, &[]))
+}
+
+/// How a text of a family is said in the language of the moment, and what else a
+/// person may type for it there.
+pub(crate) fn now(family: &str, name: &str) -> Vec<String> {
+    in_language(Language::current(), family, name)
+}
+
+/// The same in every language that people speak.
+pub(crate) fn everywhere(family: &str, name: &str) -> Vec<String> {
+    let all = Language::ALL.into_iter();
+    all.flat_map(|language| in_language(language, family, name)).collect()
+}
+
+fn in_language(language: Language, family: &str, name: &str) -> Vec<String> {
+    debug_assert!(FAMILIES.contains(&family), "{family}");
+    let key = format!("{family}-{name}");
+    let catalogue = &CATALOGUES[usize::from(language.place())];
+    let Some(message) = catalogue.get_message(&key) else { return Vec::new() };
+    let mut all = vec![said(catalogue, language, &key, &[])];
+    if let Some(also) = message.get_attribute("also") {
+        let also = catalogue.format_pattern(also.value(), None, &mut Vec::new());
+        all.extend(also.split(", ").map(str::to_owned));
+    }
+    all
 }
 
 fn said(

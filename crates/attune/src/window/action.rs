@@ -5,6 +5,7 @@ use super::model::{Kind, Looked};
 use super::preferences::{Light, Marking, Motion, Place, Reminding, TextSize};
 use super::rituals::Open;
 use super::route::Route;
+use super::saying::Way;
 use super::together::Show;
 use crate::link::Ask;
 use crate::ready::Ready;
@@ -22,6 +23,8 @@ pub(crate) enum Action {
     Go(Route),
     /// Begin a new page.
     NewPage,
+    /// Say a feeling: the one that was left unfinished, or a new one.
+    NewFeeling,
     /// Put the line about what went wrong away.
     Understood,
     /// At the first run and at the lock.
@@ -32,6 +35,8 @@ pub(crate) enum Action {
     Page(Page),
     /// The line of thanks.
     Thanks(Thanks),
+    /// About what the other wrote.
+    Answer(Answer),
     /// The weekly check-in.
     Checkin(Checkin),
     /// Rituals, and notes.
@@ -132,6 +137,33 @@ pub(crate) enum Writing {
     Done,
     /// Throw the draft away.
     Discard,
+    /// Whether whoever answers it says back first what they heard.
+    HearFirst(bool),
+    /// Say this word of a feeling, or leave it out again.
+    Word(String),
+    /// Say the fourth word instead of the one with this number; neither with `None`.
+    Instead(Option<usize>),
+    /// How strong a feeling is.
+    Strength(Option<u8>),
+    /// What would help, or its own words.
+    Need(String),
+}
+
+/// About what the other wrote.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Answer {
+    /// Something was typed, or chosen, to answer it in this way.
+    Typed(Way, DocumentId),
+    /// Send what was typed.
+    Send(Way, DocumentId),
+    /// Send a heart.
+    Heart(DocumentId),
+    /// Leave it as it is.
+    SetAside(DocumentId),
+    /// Say another day whether one feels heard by this.
+    Later(DocumentId),
+    /// Open the line under a line of thanks; close it with `None`.
+    Open(Option<DocumentId>),
 }
 
 /// About a page that is read.

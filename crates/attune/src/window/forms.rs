@@ -5,6 +5,7 @@
 use super::action::OpenWith;
 use super::model::{Kind, Looked};
 use super::rituals;
+use super::saying::Sayings;
 use super::together::Show;
 use super::typing::{Saving, Writing};
 use super::worker::{Request, Secret};
@@ -27,6 +28,10 @@ pub(crate) struct Forms {
     pub(crate) pages: BTreeMap<String, Writing>,
     /// The line of thanks.
     pub(crate) thanks: Thanks,
+    /// Answers to what the other wrote.
+    pub(crate) sayings: Sayings,
+    /// A feeling, as far as it is no part of its draft.
+    pub(crate) feeling: Feeling,
     /// The week's answers.
     pub(crate) checkin: Checkin,
     /// Rituals, and the note.
@@ -60,6 +65,21 @@ pub(crate) struct Gratitude {
     pub(crate) chosen: Option<DocumentId>,
     /// Whether all months of a year with very many lines are shown.
     pub(crate) earlier: bool,
+    /// The line on the wall that is being answered.
+    pub(crate) answering: Option<DocumentId>,
+}
+
+/// A feeling, as far as it is no part of its draft.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub(crate) struct Feeling {
+    /// What is typed to find a word.
+    pub(crate) typed: String,
+    /// A fourth word, while it is asked which of the three to let go.
+    pub(crate) fourth: Option<String>,
+    /// The need in one's own words is open.
+    pub(crate) own_need: bool,
+    /// The group that is unfolded in a narrow window.
+    pub(crate) group: Option<&'static str>,
 }
 
 /// What is to be seen of everything.
@@ -183,6 +203,7 @@ impl Thanks {
                 who: self.who,
                 title: String::new(),
                 body: self.text.clone(),
+                detail: None,
             };
             out.push(Request::SaveDraft { draft, revision });
         }
@@ -241,6 +262,7 @@ impl Checkin {
                 who: Who::OnlyMe,
                 title: String::new(),
                 body: self.trying.clone(),
+                detail: None,
             };
             out.push(Request::SaveDraft { draft, revision });
         }
@@ -252,6 +274,7 @@ impl Checkin {
                 who: Who::OnlyMe,
                 title: String::new(),
                 body: serde_json::json!(self.answers).to_string(),
+                detail: None,
             };
             out.push(Request::SaveDraft { draft, revision });
         }

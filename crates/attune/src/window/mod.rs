@@ -6,6 +6,7 @@
 //! and answers with updates. Drawing never waits.
 
 mod action;
+mod answers;
 mod app;
 mod coming;
 mod desktop;
@@ -21,6 +22,7 @@ mod raster;
 mod rituals;
 mod route;
 mod sample;
+mod saying;
 mod screens;
 mod shapes;
 mod shortcuts;

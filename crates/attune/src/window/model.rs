@@ -1,16 +1,19 @@
 //! What the screens show: plain values, read from the vault by the worker and
 //! never by a view. Cloning and comparing them is cheap enough to do at will.
 
+use super::answers::{Reflection, Responses, Waits};
 use super::coming::Coming;
 use super::preferences::Preferences;
 use super::rituals::{Notes, Ritual};
 use super::thread::Threads;
 use super::together::{Kinds, Moment};
+use crate::feelings;
 use crate::link;
 pub(crate) use crate::marks::{Place, Reach, Whose};
 use attune_core::command::Choice;
 use attune_core::ids::DocumentId;
 use attune_core::kinds::checkin::Answers;
+use attune_core::kinds::feeling::Feeling;
 use attune_core::kinds::sealed::SealState;
 use attune_core::search::found_words;
 use attune_core::time::{Day, Timestamp, Week, Weekday};
@@ -89,6 +92,10 @@ pub(crate) struct Shown {
     pub(crate) thanks: Arc<Vec<Row>>,
     /// The lines of thanks on threads, by year.
     pub(crate) threads: Arc<Threads>,
+    /// Feelings, newest first.
+    pub(crate) feelings: Arc<Vec<Row>>,
+    /// What waits for this person: to be heard, or to say that they are.
+    pub(crate) waits: Vec<Waits>,
     /// All of that and the check-ins, by day, the newest first.
     pub(crate) timeline: Arc<Vec<Moment>>,
     /// Private entries that are to be shared once there is a partner.
@@ -143,6 +150,10 @@ pub(crate) enum Kind {
     Ritual,
     /// A note.
     Note,
+    /// A feeling.
+    Feeling,
+    /// What was said back to something.
+    SaidBack,
     /// Something a newer version made.
     Other,
 }
@@ -176,6 +187,12 @@ pub(crate) struct Row {
     pub(crate) taken_back: bool,
     /// It has two wordings of the same words.
     pub(crate) clashes: bool,
+    /// What a feeling is, beside its text.
+    pub(crate) feeling: Option<Box<Feeling>>,
+    /// The hearts and lines under it.
+    pub(crate) responses: Responses,
+    /// The entry it answers.
+    pub(crate) answers: Option<DocumentId>,
 }
 
 /// An entry to read.
@@ -196,6 +213,8 @@ pub(crate) struct Page {
     pub(crate) newer: bool,
     /// Whether it has been deleted.
     pub(crate) deleted: bool,
+    /// How it stands between the two.
+    pub(crate) reflection: Reflection,
 }
 
 /// Words that follow each other and were written by one of the two.
@@ -370,6 +389,12 @@ impl Model {
 }
 
 impl Shown {
+    /// The entry that is called `id`, if it is in a list.
+    pub(crate) fn row_of(&self, id: DocumentId) -> Option<&Row> {
+        let lists = [&self.journal, &self.thanks, &self.feelings];
+        lists.into_iter().flat_map(|rows| rows.iter()).find(|row| row.id == id)
+    }
+
     /// A vault with nothing in it.
     pub(crate) fn nothing(today: Day) -> Self {
         Self {
@@ -380,6 +405,8 @@ impl Shown {
             journal: Arc::default(),
             thanks: Arc::default(),
             threads: Arc::default(),
+            feelings: Arc::default(),
+            waits: Vec::new(),
             timeline: Arc::default(),
             wishes: Vec::new(),
             private: 0,
@@ -423,9 +450,41 @@ impl Checkin {
 impl Row {
     /// What to call it: its title, or its first words.
     pub(crate) fn name(&self) -> String {
+        let sentence = self.sentence();
         let text = if self.title.trim().is_empty() { &self.words } else { &self.title };
+        let text = sentence.as_ref().unwrap_or(text);
         let name = super::words::first_words(text, 72);
         if name.is_empty() { crate::texts::tr!("window-no-words") } else { name }
+    }
+
+    /// What a feeling says, in the language of the moment.
+    pub(crate) fn sentence(&self) -> Option<String> {
+        self.feeling.as_deref().map(feelings::sentence)
+    }
+
+    /// What stands in a list in its writer's ink: a line of thanks, or a feeling.
+    pub(crate) fn said(&self) -> Option<String> {
+        let is_thanks = self.kind == Kind::Thanks;
+        self.sentence().or_else(|| is_thanks.then(|| self.words.clone()))
+    }
+
+    /// Whether this person may answer it with a heart: it is the partner's too, and
+    /// has none of theirs yet.
+    pub(crate) fn takes_heart(&self) -> bool {
+        let is_theirs = self.whose == Whose::Theirs || self.reach == Reach::BothWrite;
+        is_theirs && self.is_answerable() && !self.responses.has_heart_of(Whose::Mine)
+    }
+
+    /// Whether it can be answered at all.
+    pub(crate) fn is_answerable(&self) -> bool {
+        self.is_shared()
+            && !self.kept
+            && matches!(self.kind, Kind::Journal | Kind::Thanks | Kind::Feeling)
+    }
+
+    /// Whether the partner's words come first: a line of one's own has to wait.
+    pub(crate) fn is_heard_first(&self) -> bool {
+        self.responses.asks && self.whose == Whose::Theirs
     }
 
     /// Whether the partner has it, or will have it.
@@ -435,7 +494,7 @@ impl Row {
 
     /// Whether this person may write on it.
     pub(crate) fn is_writable(&self) -> bool {
-        !matches!(self.kind, Kind::Checkin | Kind::Ritual | Kind::Other)
+        matches!(self.kind, Kind::Journal | Kind::Thanks | Kind::Feeling | Kind::Note)
             && !self.kept
             && (self.whose == Whose::Mine || self.reach == Reach::BothWrite)
     }

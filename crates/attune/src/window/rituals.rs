@@ -105,6 +105,7 @@ impl NoteLine {
                 who: Who::PartnerReads,
                 title: String::new(),
                 body: self.text.clone(),
+                detail: None,
             };
             out.push(Request::SaveDraft { draft, revision });
         }

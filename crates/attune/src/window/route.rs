@@ -20,6 +20,10 @@ pub(crate) enum Route {
     Write(String),
     /// Thanks: one line, and the wall.
     Gratitude,
+    /// What each of the two felt and said.
+    Feelings,
+    /// One entry, between the one who wrote it and the one who listens.
+    Reflection(DocumentId),
     /// The weekly check-in.
     Checkin,
     /// Rituals, and a note.

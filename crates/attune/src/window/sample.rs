@@ -1,5 +1,8 @@
 //! Alex and Sam, who do not exist: what the gallery and the tests show.
 
+mod feelings;
+
+use super::answers::{Reflection, Responses};
 use super::forms::Lock;
 use super::model::{
     Checkin, Deleted, Device, Earlier, Find, Found, Hand, Kind, Looked, Page, Phase, Place, Reach,
@@ -27,7 +30,7 @@ type SetUp = fn(&mut State);
 
 /// Every screen, by its name; as the design's pictures are called, where there
 /// is one.
-pub(crate) const SCREENS: [(&str, SetUp); 60] = [
+pub(crate) const SCREENS: [(&str, SetUp); 74] = [
     ("firstrun-name", |s| {
         s.model.phase = Phase::FirstRun;
         s.forms.door.name = "Alex".to_owned();
@@ -61,10 +64,12 @@ pub(crate) const SCREENS: [(&str, SetUp); 60] = [
     ("today-key", |s| s.model.preferences.remind = Some(today())),
     ("today-done", |s| {
         s.model.shown.drafts.clear();
+        s.model.shown.waits.clear();
         Arc::make_mut(&mut s.model.shown.thanks).retain(|row| row.whose == Whose::Mine);
         Arc::make_mut(&mut s.model.shown.journal).retain(|row| row.whose == Whose::Mine);
         s.model.shown.notes.waiting = None;
     }),
+    ("today-said-back", |s| feelings::set_up(s, "today-said-back")),
     ("journal-list", |s| s.route = Route::Journal),
     ("journal", |s| open(s, 2)),
     ("page-private", |s| open(s, 4)),
@@ -168,6 +173,19 @@ pub(crate) const SCREENS: [(&str, SetUp); 60] = [
         year_of_thanks(s);
         s.forms.thanks.text = "You let me sleep, and took the early train yourself.".to_owned();
     }),
+    ("feelings", |s| feelings::set_up(s, "feelings")),
+    ("feelings-typing", |s| feelings::set_up(s, "feelings-typing")),
+    ("feelings-fourth", |s| feelings::set_up(s, "feelings-fourth")),
+    ("feelings-new", |s| feelings::set_up(s, "feelings-new")),
+    ("feelings-list", |s| feelings::set_up(s, "feelings-list")),
+    ("feeling", |s| feelings::set_up(s, "feeling")),
+    ("reflection-listener", |s| feelings::set_up(s, "reflection-listener")),
+    ("reflection-new", |s| feelings::set_up(s, "reflection-new")),
+    ("reflection-again", |s| feelings::set_up(s, "reflection-again")),
+    ("reflection-said", |s| feelings::set_up(s, "reflection-said")),
+    ("reflection-heard", |s| feelings::set_up(s, "reflection-heard")),
+    ("reflection-sharer", |s| feelings::set_up(s, "reflection-sharer")),
+    ("page-asks", |s| feelings::set_up(s, "page-asks")),
     ("checkin-answer", |s| {
         s.route = Route::Checkin;
         s.model.shown.checkin.before = vec!["Phones in the hall after nine.".to_owned()];
@@ -325,6 +343,8 @@ fn alone(state: &mut State) {
     shown.partner = None;
     shown.journal = Arc::default();
     shown.thanks = Arc::default();
+    shown.feelings = Arc::default();
+    shown.waits.clear();
     shown.drafts.clear();
     shown.rituals.clear();
     shown.notes = Notes::default();
@@ -344,6 +364,7 @@ fn open(state: &mut State, n: u8) {
         revisions: 3,
         newer: false,
         deleted: false,
+        reflection: Reflection::default(),
     });
 }
 
@@ -356,6 +377,7 @@ fn write(state: &mut State, who: Who) {
         who,
         title: "The drive back from Mum’s".to_owned(),
         body: LONG.to_owned(),
+        detail: None,
     };
     let mut page = Writing::of_draft(&draft);
     page.saving.touch(0.0);
@@ -404,7 +426,7 @@ fn year_of_days(state: &mut State) {
             thanks.push(row(n, Kind::Thanks, "", theirs[said], Whose::Theirs, back));
         }
     }
-    shown.timeline = super::together::timeline(&shown.journal, thanks, &shown.weeks);
+    shown.timeline = super::together::timeline([&shown.journal, thanks, &[]], &shown.weeks);
 }
 
 /// A year in which both thanked, most days; and a little of the one before.
@@ -523,6 +545,9 @@ fn row(n: u8, kind: Kind, title: &str, words: &str, whose: Whose, days: i32) -> 
         kept: false,
         taken_back: false,
         clashes: false,
+        feeling: None,
+        responses: Responses::default(),
+        answers: None,
     }
 }
 
@@ -550,7 +575,7 @@ fn shown() -> Shown {
     journal[5].reach = Reach::BothWrite;
     journal[6].reach = Reach::OnlyMe;
     journal[6].place = Place::OnlyMe;
-    let thanks = vec![
+    let mut thanks = vec![
         row(
             21,
             Kind::Thanks,
@@ -588,7 +613,9 @@ fn shown() -> Shown {
     let mut checkin = Checkin::nothing(week);
     checkin.weekday = Weekday::Sunday;
     let weeks = vec![past];
-    let timeline = super::together::timeline(&journal, &thanks, &weeks);
+    feelings::answer(&mut journal, &mut thanks);
+    let felt = feelings::all();
+    let timeline = super::together::timeline([&journal, &thanks, &felt], &weeks);
     Shown {
         me: "Alex".to_owned(),
         partner: Some("Sam".to_owned()),
@@ -600,6 +627,8 @@ fn shown() -> Shown {
         journal: Arc::new(journal),
         threads: Arc::new(super::thread::threads(&thanks)),
         thanks: Arc::new(thanks),
+        waits: feelings::waits(&felt),
+        feelings: Arc::new(felt),
         timeline,
         wishes: Vec::new(),
         private: 2,
@@ -614,6 +643,7 @@ fn shown() -> Shown {
             who: Who::OnlyMe,
             title: "Before I forget".to_owned(),
             body: "The way you said goodnight to the cat.".to_owned(),
+            detail: None,
         }],
         waiting: 1,
         set_aside: 0,

@@ -22,6 +22,8 @@ pub(crate) enum Shortcut {
     Done,
     /// Bring back what was just deleted.
     BringBack,
+    /// Send a heart for what is read.
+    Heart,
     /// Nothing but the page, or all of it again.
     OnlyThePage,
     /// Make words strong.
@@ -43,7 +45,15 @@ pub(crate) enum Shortcut {
 impl Shortcut {
     /// All of them, in the groups and the order of the sheet.
     pub(crate) const ALL: [&'static [Self]; 3] = [
-        &[Self::Write, Self::Find, Self::Timeline, Self::Year, Self::Back, Self::BringBack],
+        &[
+            Self::Write,
+            Self::Find,
+            Self::Timeline,
+            Self::Year,
+            Self::Back,
+            Self::BringBack,
+            Self::Heart,
+        ],
         &[Self::Done, Self::OnlyThePage, Self::Strong, Self::Stressed],
         &[Self::Larger, Self::Smaller, Self::Usual, Self::Sheet, Self::Close],
     ];
@@ -58,6 +68,7 @@ impl Shortcut {
             Self::Back => (Modifiers::NONE, Key::Escape),
             Self::Done => (Modifiers::COMMAND, Key::Enter),
             Self::BringBack => (Modifiers::COMMAND, Key::Z),
+            Self::Heart => (Modifiers::NONE, Key::H),
             Self::OnlyThePage => (Modifiers::NONE, Key::F11),
             Self::Strong => (Modifiers::COMMAND, Key::B),
             Self::Stressed => (Modifiers::COMMAND, Key::I),
@@ -80,6 +91,7 @@ impl Shortcut {
             Self::Back => tr!("shortcut-back"),
             Self::Done => tr!("shortcut-done"),
             Self::BringBack => tr!("shortcut-bring-back"),
+            Self::Heart => tr!("shortcut-heart"),
             Self::OnlyThePage => tr!("shortcut-only-the-page"),
             Self::Strong => tr!("shortcut-strong"),
             Self::Stressed => tr!("shortcut-stressed"),

@@ -21,6 +21,8 @@ pub(crate) enum Of {
     Page(u32),
     /// A line of thanks.
     Thanks(u32),
+    /// A feeling.
+    Feeling(u32),
     /// A week's check-in.
     Checkin(u32),
 }
@@ -58,23 +60,30 @@ pub(crate) struct Kinds {
     pub(crate) pages: bool,
     /// Lines of thanks.
     pub(crate) thanks: bool,
+    /// Feelings.
+    pub(crate) feelings: bool,
     /// Check-ins.
     pub(crate) checkins: bool,
 }
 
 impl Kinds {
     /// Each of them.
-    pub(crate) const ALL: Self = Self { pages: true, thanks: true, checkins: true };
+    pub(crate) const ALL: Self = Self { pages: true, thanks: true, feelings: true, checkins: true };
 }
 
-/// All of it, the newest day first, and the newest thing of a day.
-pub(crate) fn timeline(journal: &[Row], thanks: &[Row], weeks: &[Checkin]) -> Arc<Vec<Moment>> {
+/// All of it, the newest day first, and the newest thing of a day: pages, thanks and
+/// feelings, and the weeks' check-ins.
+pub(crate) fn timeline(
+    [journal, thanks, feelings]: [&[Row]; 3],
+    weeks: &[Checkin],
+) -> Arc<Vec<Moment>> {
     let rows = |rows: &[Row], of: fn(u32) -> Of| {
         let numbered = (0..).zip(rows.iter());
         numbered.map(|(n, row)| (row.day, row.begun.millis(), of(n))).collect::<Vec<_>>()
     };
     let mut all = rows(journal, Of::Page);
     all.extend(rows(thanks, Of::Thanks));
+    all.extend(rows(feelings, Of::Feeling));
     // A check-in is of its whole week, and stands above what its day brought.
     let weeks = (0..).zip(weeks.iter());
     all.extend(weeks.map(|(n, week)| (week.week.day(week.weekday), i64::MAX, Of::Checkin(n))));
@@ -83,11 +92,12 @@ pub(crate) fn timeline(journal: &[Row], thanks: &[Row], weeks: &[Checkin]) -> Ar
 }
 
 impl Shown {
-    /// The row of a page or a line of thanks.
+    /// The row of what is no check-in.
     pub(crate) fn row(&self, of: Of) -> Option<&Row> {
         match of {
             Of::Page(n) => self.journal.get(n as usize),
             Of::Thanks(n) => self.thanks.get(n as usize),
+            Of::Feeling(n) => self.feelings.get(n as usize),
             Of::Checkin(_) => None,
         }
     }
@@ -127,6 +137,7 @@ impl Shown {
             let kind = match moment.of {
                 Of::Page(_) => show.kinds.pages,
                 Of::Thanks(_) => show.kinds.thanks,
+                Of::Feeling(_) => show.kinds.feelings,
                 Of::Checkin(_) => show.kinds.checkins,
             };
             let by = match (show.by, self.row(moment.of)) {
@@ -145,8 +156,10 @@ impl Shown {
         (1..=YEARS).filter_map(move |back| {
             let then = date.with().year(date.year() - back).build().ok().map(Day::clamped)?;
             let rows = self.on(then).iter().filter_map(|moment| self.row(moment.of));
-            // A copy kept of what was taken back is nothing to come upon.
-            let mut kept = rows.filter(|row| !row.kept && row.kind != Kind::Other);
+            // A copy kept of what was taken back is nothing to come upon, and neither is
+            // a feeling of long ago.
+            let mut kept =
+                rows.filter(|row| !row.kept && matches!(row.kind, Kind::Journal | Kind::Thanks));
             kept.next().map(|row| (then, row))
         })
     }
@@ -186,7 +199,8 @@ mod tests {
     #[test]
     fn everything_is_in_it_once_and_the_newest_comes_first() {
         let shown = shown();
-        let all = shown.journal.len() + shown.thanks.len() + shown.weeks.len();
+        let rows = shown.journal.len() + shown.thanks.len() + shown.feelings.len();
+        let all = rows + shown.weeks.len();
         assert_eq!(shown.timeline.len(), all);
         assert!(shown.timeline.is_sorted_by_key(|moment| std::cmp::Reverse(moment.day)));
         for (n, moment) in shown.timeline.iter().enumerate() {
@@ -198,29 +212,32 @@ mod tests {
     fn what_is_to_be_seen_is_seen_and_nothing_else() {
         let shown = shown();
         let kinds = |show: Show| {
-            let mut kinds = [0, 0, 0];
+            let mut kinds = [0, 0, 0, 0];
             for moment in shown.showing(&show).iter() {
                 kinds[match moment.of {
                     Of::Page(_) => 0,
                     Of::Thanks(_) => 1,
-                    Of::Checkin(_) => 2,
+                    Of::Feeling(_) => 2,
+                    Of::Checkin(_) => 3,
                 }] += 1;
             }
             kinds
         };
-        let (pages, thanks, weeks) = (shown.journal.len(), shown.thanks.len(), shown.weeks.len());
+        let (pages, thanks) = (shown.journal.len(), shown.thanks.len());
+        let (felt, weeks) = (shown.feelings.len(), shown.weeks.len());
         let all = Show::default();
-        assert_eq!(kinds(all), [pages, thanks, weeks]);
+        assert_eq!(kinds(all), [pages, thanks, felt, weeks]);
         let of = |kinds: Kinds| Show { kinds, by: None };
-        assert_eq!(kinds(of(Kinds { pages: false, ..Kinds::ALL })), [0, thanks, weeks]);
-        assert_eq!(kinds(of(Kinds { thanks: false, ..Kinds::ALL })), [pages, 0, weeks]);
-        assert_eq!(kinds(of(Kinds { checkins: false, ..Kinds::ALL })), [pages, thanks, 0]);
+        assert_eq!(kinds(of(Kinds { pages: false, ..Kinds::ALL })), [0, thanks, felt, weeks]);
+        assert_eq!(kinds(of(Kinds { thanks: false, ..Kinds::ALL })), [pages, 0, felt, weeks]);
+        assert_eq!(kinds(of(Kinds { feelings: false, ..Kinds::ALL })), [pages, thanks, 0, weeks]);
+        assert_eq!(kinds(of(Kinds { checkins: false, ..Kinds::ALL })), [pages, thanks, felt, 0]);
         let by = |whose| {
             let show = Show { by: Some(whose), ..all };
             shown.showing(&show).iter().filter_map(|moment| shown.row(moment.of)).count()
         };
         let both = shown.journal.iter().filter(|row| row.reach == Reach::BothWrite).count();
-        assert_eq!(by(Whose::Mine) + by(Whose::Theirs), pages + thanks + both);
+        assert_eq!(by(Whose::Mine) + by(Whose::Theirs), pages + thanks + felt + both);
     }
 
     #[test]

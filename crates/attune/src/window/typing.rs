@@ -3,9 +3,13 @@
 //!
 //! The time is passed in, so that tests can type as slowly as they like.
 
+use super::route::Route;
 use super::worker::{Begun, Request, Then};
 use attune_core::command::Who;
 use attune_core::ids::DocumentId;
+use attune_core::kinds::Detail;
+use attune_core::kinds::feeling::Feeling;
+use attune_core::kinds::journal::Page;
 use attune_core::vault::Draft;
 
 /// How long typing may stay unsaved, in seconds: a crash loses no more.
@@ -17,6 +21,8 @@ const RETRY: f64 = 5.0;
 
 /// The kind of a new page.
 const JOURNAL: &str = "journal";
+/// The kind of a feeling, and what the slots of new ones begin with.
+pub(crate) const FEELING: &str = "feeling";
 
 /// How far the last thing typed has come.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -102,7 +108,7 @@ impl Saving {
     }
 }
 
-/// A journal page under somebody's hands.
+/// A page under somebody's hands, or a feeling.
 #[derive(Debug, Clone, PartialEq)]
 pub(crate) struct Writing {
     /// Its draft's slot.
@@ -119,10 +125,14 @@ pub(crate) struct Writing {
     pub(crate) title: String,
     /// The text so far.
     pub(crate) body: String,
+    /// What its kind holds beside those, so far.
+    pub(crate) detail: Option<Detail>,
     /// When it is saved.
     pub(crate) saving: Saving,
     /// What it began from; none for what was taken up unfinished.
     base: Option<(String, String)>,
+    /// What its detail began from.
+    base_detail: Option<Detail>,
     /// The state that is being committed, with its words.
     committing: Option<(u64, String, String)>,
     /// The keyboard goes to it at the next drawing.
@@ -132,18 +142,20 @@ pub(crate) struct Writing {
 }
 
 impl Writing {
-    /// A new, empty page.
+    /// A new, empty page; a new feeling, where the slot is called so.
     pub(crate) fn new(slot: String) -> Self {
         Self {
-            slot,
             document: None,
-            kind: JOURNAL.to_owned(),
+            kind: if slot.starts_with(FEELING) { FEELING } else { JOURNAL }.to_owned(),
+            slot,
             who: Who::OnlyMe,
             shared: false,
             title: String::new(),
             body: String::new(),
+            detail: None,
             saving: Saving::default(),
             base: Some((String::new(), String::new())),
+            base_detail: None,
             committing: None,
             wants_focus: true,
             ready: true,
@@ -158,6 +170,7 @@ impl Writing {
             who: draft.who,
             title: draft.title.clone(),
             body: draft.body.clone(),
+            detail: draft.detail.clone(),
             base: None,
             ..Self::new(draft.slot.clone())
         }
@@ -178,6 +191,8 @@ impl Writing {
             shared: begun.shared,
             title: begun.title,
             body: begun.body,
+            base_detail: begun.detail.clone(),
+            detail: begun.detail,
             base: (!begun.unfinished).then_some(base),
             ..Self::new(begun.slot)
         }
@@ -185,7 +200,51 @@ impl Writing {
 
     /// Whether it says something else than what it began from.
     pub(crate) fn is_changed(&self) -> bool {
-        self.base.as_ref().is_none_or(|(title, body)| *title != self.title || *body != self.body)
+        self.detail != self.base_detail
+            || self
+                .base
+                .as_ref()
+                .is_none_or(|(title, body)| *title != self.title || *body != self.body)
+    }
+
+    /// Whether it is a feeling.
+    pub(crate) fn is_feeling(&self) -> bool {
+        self.kind == FEELING
+    }
+
+    /// What is said of it as a feeling.
+    pub(crate) fn feeling(&self) -> Feeling {
+        match &self.detail {
+            Some(Detail::Feeling(feeling)) => feeling.clone(),
+            _ => Feeling::default(),
+        }
+    }
+
+    /// Says this of it.
+    pub(crate) fn set_feeling(&mut self, feeling: Feeling) {
+        let is_new = self.document.is_none() && feeling == Feeling::default();
+        self.detail = (!is_new).then_some(Detail::Feeling(feeling));
+    }
+
+    /// Whether whoever answers a new page is to say back first what they heard.
+    pub(crate) fn hears_first(&self) -> bool {
+        matches!(&self.detail, Some(Detail::Journal(page)) if page.hear_first)
+    }
+
+    /// Says whether they are to.
+    pub(crate) fn set_hears_first(&mut self, hear_first: bool) {
+        self.detail = hear_first.then_some(Detail::Journal(Page { hear_first }));
+    }
+
+    /// Whether it can become an entry: there is something in it, and of a feeling at
+    /// least one word.
+    pub(crate) fn is_sayable(&self) -> bool {
+        if self.is_feeling() { !self.feeling().words.is_empty() } else { !self.is_empty() }
+    }
+
+    /// Where it belongs.
+    pub(crate) fn home(&self) -> Route {
+        if self.is_feeling() { Route::Feelings } else { Route::Journal }
     }
 
     /// Whether it has a line above it; thanks have none.
@@ -195,7 +254,8 @@ impl Writing {
 
     /// Whether there is nothing in it.
     pub(crate) fn is_empty(&self) -> bool {
-        self.title.trim().is_empty() && self.body.trim().is_empty()
+        let said = matches!(self.detail, Some(Detail::Feeling(_)));
+        !said && self.title.trim().is_empty() && self.body.trim().is_empty()
     }
 
     /// Whether a commit is on its way.
@@ -212,6 +272,7 @@ impl Writing {
             who: self.who,
             title: self.title.clone(),
             body: self.body.clone(),
+            detail: self.detail.clone(),
         }
     }
 

@@ -1,10 +1,12 @@
 # The words of Feelings. They finish “I’m feeling …”, so each is in lower case and
-# stands for itself; up to three are joined with commas and “and”.
+# stands for itself; up to three are joined with commas and “and”. “.also” is what
+# somebody may type for it, and is never shown.
 
 feeling-warm = warm
 feeling-warm-loved = loved
 feeling-warm-tender = tender
 feeling-warm-close = close
+    .also = close to you
 feeling-warm-grateful = grateful
 feeling-warm-proud-of-you = proud of you
 feeling-warm-cherished = cherished
@@ -29,6 +31,7 @@ feeling-settled = settled
 feeling-settled-calm = calm
 feeling-settled-safe = safe
 feeling-settled-content = content
+    .also = contented
 feeling-settled-rested = rested
 feeling-settled-steady = steady
 feeling-settled-at-ease = at ease
@@ -40,6 +43,7 @@ feeling-settled-quiet = quiet
 feeling-unsure = unsure
 feeling-unsure-torn = torn
 feeling-unsure-puzzled = puzzled
+    .also = confused
 feeling-unsure-hesitant = hesitant
 feeling-unsure-shy = shy
 feeling-unsure-restless = restless
@@ -51,10 +55,13 @@ feeling-unsure-lost = lost
 
 feeling-worn = worn
 feeling-worn-tired = tired
+    .also = weary, sleepy
 feeling-worn-stretched-thin = stretched thin
 feeling-worn-drained = drained
+    .also = exhausted, worn out
 feeling-worn-flat = flat
 feeling-worn-overfull = overfull
+    .also = too full
 feeling-worn-foggy = foggy
 feeling-worn-heavy = heavy
 feeling-worn-spent = spent
@@ -68,7 +75,9 @@ feeling-afraid-worried = worried
 feeling-afraid-uneasy = uneasy
 feeling-afraid-tense = tense
 feeling-afraid-scared = scared
+    .also = afraid, frightened
 feeling-afraid-on-edge = on edge
+    .also = nervous
 feeling-afraid-overwhelmed = overwhelmed
 # Afraid of something that is about to come.
 feeling-afraid-dreading-it = dreading it
@@ -77,6 +86,7 @@ feeling-afraid-small = small
 
 feeling-low = low
 feeling-low-sad = sad
+    .also = unhappy
 feeling-low-down = down
 feeling-low-disappointed = disappointed
 feeling-low-grieving = grieving
@@ -89,9 +99,11 @@ feeling-low-daunted = daunted
 
 feeling-alone = alone
 feeling-alone-lonely = lonely
+    .also = alone, lonesome
 feeling-alone-left-out = left out
 feeling-alone-far-away = far away
 feeling-alone-missing-you = missing you
+    .also = I miss you
 feeling-alone-unseen = unseen
 feeling-alone-unheard = unheard
 feeling-alone-unneeded = unneeded
@@ -102,6 +114,7 @@ feeling-alone-adrift = adrift
 feeling-cross = cross
 feeling-cross-irritated = irritated
 feeling-cross-angry = angry
+    .also = mad
 feeling-cross-impatient = impatient
 feeling-cross-resentful = resentful
 feeling-cross-fed-up = fed up
@@ -143,3 +156,16 @@ need-hug-choice = a hug
 need-time = some time
 need-time-choice = some time
 need-own-choice = my own words
+
+# The whole sentence.
+felt-words-two = { $one } and { $two }
+felt-words-three = { $one }, { $two } and { $three }
+felt = I’m feeling { $words }.
+felt-strongly = I’m feeling { $strength } { $words }.
+felt-needs = I’m feeling { $words }, and I need { $need }.
+felt-strongly-needs = I’m feeling { $strength } { $words }, and I need { $need }.
+
+# What is said back, before anything is answered.
+said-back = I hear that { $heard }. That makes sense, given { $given }.
+said-back-heard = I hear that { $heard }.
+said-back-given = That makes sense, given { $given }.

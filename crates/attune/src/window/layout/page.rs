@@ -16,6 +16,8 @@ pub(crate) enum Sheet {
     Solo,
     /// Alone, to be written on.
     Desk,
+    /// The same over the whole width.
+    Spread,
 }
 
 /// Where a page's columns lie within its scrolling part.
@@ -30,14 +32,14 @@ impl Sheet {
     fn place(self, columns: &Columns, available: f32) -> Place {
         let inner = available - 2.0 * columns.side;
         let axis = columns.axis();
-        let alone = matches!(self, Sheet::Solo | Sheet::Desk);
+        let alone = matches!(self, Sheet::Solo | Sheet::Desk | Sheet::Spread);
         if columns.is_narrow() {
             let top = if alone { space::STEP * 4.0 } else { space::NARROW_TOP };
             return Place { left: columns.side, flow: inner.max(0.0), side: None, top };
         }
         let most = match self {
             Sheet::Page | Sheet::Solo => space::WORDS,
-            Sheet::Full => space::WORDS_FULL,
+            Sheet::Full | Sheet::Spread => space::WORDS_FULL,
             Sheet::Desk => space::PROSE,
         };
         let beside = space::BEFORE_SIDE + space::SIDE;
@@ -52,7 +54,7 @@ impl Sheet {
             Sheet::Page | Sheet::Full => columns.side,
             Sheet::Solo => ((available - block) / 2.0).max(columns.side),
             // Where the words start on every page, if they fit.
-            Sheet::Desk => {
+            Sheet::Desk | Sheet::Spread => {
                 let axis_at = space::DESK_AXIS.min(available - columns.side - words);
                 (axis_at - axis).max(columns.side)
             }
@@ -61,7 +63,7 @@ impl Sheet {
         let top = match self {
             Sheet::Page | Sheet::Full => space::PAGE_TOP,
             Sheet::Solo => space::SOLO_TOP,
-            Sheet::Desk => space::DESK_TOP,
+            Sheet::Desk | Sheet::Spread => space::DESK_TOP,
         };
         Place { left, flow, side, top: top - self.bar() }
     }
@@ -70,7 +72,7 @@ impl Sheet {
     fn bar(self) -> f32 {
         match self {
             Sheet::Page | Sheet::Full => 0.0,
-            Sheet::Solo | Sheet::Desk => space::BAR_TOP + space::BAR,
+            Sheet::Solo | Sheet::Desk | Sheet::Spread => space::BAR_TOP + space::BAR,
         }
     }
 }

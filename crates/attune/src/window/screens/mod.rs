@@ -1,7 +1,9 @@
 //! The screens. Each reads the model, writes into its own form, and says what
 //! was asked for; none of them touches the vault or waits.
 
+mod answers;
 pub(crate) mod checkin;
+pub(crate) mod feelings;
 mod filters;
 pub(crate) mod first_run;
 pub(crate) mod gratitude;
@@ -9,6 +11,7 @@ pub(crate) mod history;
 pub(crate) mod journal;
 pub(crate) mod page;
 pub(crate) mod pairing;
+pub(crate) mod reflection;
 pub(crate) mod rituals;
 pub(crate) mod search;
 pub(crate) mod shell;
@@ -121,6 +124,8 @@ pub(crate) fn kind_of(row: &Row) -> String {
         Kind::Checkin => tr!("window-note-checkin"),
         Kind::Ritual => tr!("window-note-ritual"),
         Kind::Note => tr!("window-note-note"),
+        Kind::Feeling => tr!("window-kind-feeling"),
+        Kind::SaidBack => tr!("window-kind-said-back"),
         _ => tr!("window-note-gratitude"),
     }
 }

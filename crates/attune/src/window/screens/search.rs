@@ -4,7 +4,7 @@ use super::{View, filters, kind_of, written_by};
 use crate::texts::tr;
 use crate::window::action::Action;
 use crate::window::layout::{Columns, Sheet, fitting, has_side, page};
-use crate::window::model::{Among, Find, Kind, Looked, Row};
+use crate::window::model::{Among, Find, Kind, Looked};
 use crate::window::route::Route;
 use crate::window::shortcuts::Shortcut;
 use crate::window::text::{Breaks, Run, baseline_of, run};
@@ -160,6 +160,11 @@ fn found(ui: &mut Ui, view: &mut View<'_>, find: &Find) -> Response {
             Kind::Checkin => {
                 widgets::titled(ui, &tr!("window-checkin-name"), Type::Listed, palette.ink)
             }
+            Kind::Feeling => {
+                let ink = widgets::ink_of(&palette, row.whose);
+                let sentence = row.sentence().unwrap_or_default();
+                widgets::titled(ui, &sentence, Type::Listed, ink)
+            }
             _ if row.title.trim().is_empty() => {
                 let runs = marked(ui, &find.snippet, &find.in_snippet, Type::Listed, palette.ink);
                 widgets::titled_of(ui, &runs)
@@ -169,7 +174,7 @@ fn found(ui: &mut Ui, view: &mut View<'_>, find: &Find) -> Response {
                 widgets::titled_of(ui, &runs)
             }
         };
-        if is_under_title(row) {
+        if is_under_title(find) {
             ui.add_space(1.0);
             let runs = marked(ui, &find.snippet, &find.in_snippet, Type::Aside, palette.ink_2);
             widgets::block_of(ui, &runs, Breaks::NoWidow);
@@ -181,8 +186,13 @@ fn found(ui: &mut Ui, view: &mut View<'_>, find: &Find) -> Response {
             String::new()
         };
         widgets::place(ui, row.place, &about);
-        // A ritual is changed where all of them are.
-        let to = if row.kind == Kind::Ritual { Route::Rituals } else { Route::Page(row.id) };
+        let to = match (row.kind, row.answers) {
+            // What was said back stands beside what it was said to.
+            (Kind::SaidBack, Some(id)) => Route::Reflection(id),
+            // A ritual is changed where all of them are.
+            (Kind::Ritual, _) => Route::Rituals,
+            _ => Route::Page(row.id),
+        };
         view.ask_if(response.clicked(), Action::Go(to));
         tell_found(ui, &response, find);
         title = Some(response);
@@ -191,10 +201,12 @@ fn found(ui: &mut Ui, view: &mut View<'_>, find: &Find) -> Response {
 }
 
 /// Whether the words around the find stand under a title of their own.
-fn is_under_title(row: &Row) -> bool {
+fn is_under_title(find: &Find) -> bool {
+    let row = &find.row;
     match row.kind {
         Kind::Thanks | Kind::Note => false,
         Kind::Checkin => true,
+        Kind::Feeling => !find.snippet.trim().is_empty(),
         _ => !row.title.trim().is_empty(),
     }
 }

@@ -1,8 +1,10 @@
 //! Today: what came, what waits, in a calm order, and an end.
 
-use super::{View, gratitude, rituals, voices, why};
+use super::{View, answers, gratitude, kind_of, rituals, voices, why};
+use crate::feelings;
 use crate::texts::{dates, tr};
 use crate::window::action::{self, Action};
+use crate::window::answers::{Attempt, Waits};
 use crate::window::layout::{Sheet, column, has_side, page};
 use crate::window::model::{Kind, Model, Place, Row, Whose};
 use crate::window::rituals::{Ritual, shown_time};
@@ -10,16 +12,24 @@ use crate::window::route::{PairingWay, Route};
 use crate::window::shapes::TICK;
 use crate::window::text::{Breaks, baseline_of, run};
 use crate::window::theme::{Type, colours, space};
+use crate::window::typing::FEELING;
 use crate::window::widgets::{self, Note, TICK_INDENT};
 use crate::window::words::{self, Piece};
+use attune_core::ids::DocumentId;
+use attune_core::kinds::Detail;
 use attune_core::kinds::sealed::SealState;
 use attune_core::vault::Draft;
 use egui::{Align, Layout, Rect, Sense, Ui, UiBuilder, pos2, vec2};
 
 /// How many days something new stays on Today.
 const NEW_DAYS: i32 = 1;
-/// How many new things show; the others are in their own places.
+/// How many new things and things that wait show; the others are in their own
+/// places. With the line of thanks and the check-in there are never more than five.
 const NEW_MOST: usize = 3;
+/// How many of them may wait for something.
+const WAITS_MOST: usize = 2;
+/// How many things that were set aside stand at the foot.
+const ASIDE_MOST: usize = 3;
 
 /// The most notes beside the page, and the most threads in one.
 const NOTES: usize = 3;
@@ -49,10 +59,12 @@ fn flow(ui: &mut Ui, view: &mut View<'_>, beside: bool) {
         view.arriving(ui, note.id, |ui, view| rituals::received(ui, view, note));
     }
     news(ui, view);
+    waits(ui, view);
     thanks(ui, view, beside);
     checkin(ui, view);
     drafts(ui, view);
     recovery_key(ui, view);
+    aside(ui, view);
     partner(ui, view);
     kept_today(ui, view);
     widgets::end(ui, &tr!("window-today-end"));
@@ -72,18 +84,29 @@ fn welcome(ui: &mut Ui, view: &View<'_>) {
 
 /// Whether nothing was ever written or received.
 fn is_first_day(model: &Model) -> bool {
-    model.shown.journal.is_empty() && model.shown.thanks.is_empty()
+    let shown = &model.shown;
+    shown.journal.is_empty() && shown.thanks.is_empty() && shown.feelings.is_empty()
+}
+
+/// What waits for this person and was not set aside.
+fn waiting(model: &Model) -> impl Iterator<Item = &Waits> {
+    model.shown.waits.iter().filter(|waits| !waits.aside).take(WAITS_MOST)
 }
 
 /// What the partner wrote lately.
 fn news(ui: &mut Ui, view: &mut View<'_>) {
     let model = view.model;
     let since = model.today.plus(-NEW_DAYS);
-    let is_new = |row: &&Row| row.whose == Whose::Theirs && row.day >= since && !row.taken_back;
+    // What waits stands under it.
+    let waits = |row: &Row| waiting(model).any(|waits| waits.row.id == row.id);
+    let is_new = |row: &&Row| {
+        row.whose == Whose::Theirs && row.day >= since && !row.taken_back && !waits(row)
+    };
+    let most = NEW_MOST - waiting(model).count();
     let mut rows: Vec<&Row> =
         model.shown.thanks.iter().chain(model.shown.journal.iter()).filter(is_new).collect();
     rows.sort_by_key(|row| std::cmp::Reverse(row.day));
-    for (at, row) in rows.into_iter().take(NEW_MOST).enumerate() {
+    for (at, row) in rows.into_iter().take(most).enumerate() {
         // One thing a page is large, and a note comes first.
         let is_first = at == 0 && model.shown.notes.waiting.is_none();
         view.arriving(ui, row.id, |ui, view| received(ui, view, row, is_first));
@@ -106,6 +129,12 @@ fn received(ui: &mut Ui, view: &mut View<'_>, row: &Row, is_first: bool) {
         if is_thanks {
             let ink = colours(ui).theirs;
             widgets::said(ui, &row.words, style, ink);
+            if row.takes_heart() || !row.responses.hearts.is_empty() {
+                widgets::actions(ui, space::LINK, |ui| {
+                    answers::send_heart(ui, view, row);
+                    answers::hearts(ui, model, &row.responses);
+                });
+            }
             return;
         }
         let ink = colours(ui).ink;
@@ -113,6 +142,78 @@ fn received(ui: &mut Ui, view: &mut View<'_>, row: &Row, is_first: bool) {
         ui.add_space(space::STEP);
         widgets::place(ui, row.place, &words::about(row, &model.partner_name()));
         view.ask_if(opened, Action::Go(Route::Page(row.id)));
+    });
+}
+
+/// What asks to be heard, and what was said back to this person.
+fn waits(ui: &mut Ui, view: &mut View<'_>) {
+    let model = view.model;
+    for (at, waits) in waiting(model).enumerate() {
+        let id = waits.row.id;
+        view.arriving(ui, id, |ui, view| match (&waits.said, waits.row.whose) {
+            (Some(said), Whose::Mine) => was_said_back(ui, view, said, id),
+            _ => asks_to_be_heard(ui, view, &waits.row, at == 0),
+        });
+    }
+}
+
+fn asks_to_be_heard(ui: &mut Ui, view: &mut View<'_>, row: &Row, is_first: bool) {
+    let day = words::near_day(row.day, view.model.today);
+    let when = tr!("window-what-when", what = kind_of(row), day = day);
+    let note = Note::person(&row.author, row.whose).line(when);
+    widgets::passage(ui, &note, Type::Said, |ui| {
+        let ink = colours(ui).theirs;
+        widgets::said(ui, &row.said().unwrap_or_else(|| row.name()), Type::Said, ink);
+        widgets::actions(ui, space::BUTTON, |ui| {
+            let word = tr!("window-say-back");
+            // One thing on a page is what it is for.
+            let alone = is_first && view.forms.thanks.text.trim().is_empty();
+            let pressed = if alone {
+                widgets::primary(ui, &word, "")
+            } else {
+                widgets::plain(ui, &word).clicked()
+            };
+            view.ask_if(pressed, Action::Go(Route::Reflection(row.id)));
+            widgets::small(ui, &tr!("window-say-back-only"));
+        });
+    });
+}
+
+fn was_said_back(ui: &mut Ui, view: &mut View<'_>, said: &Attempt, id: DocumentId) {
+    let name = view.model.partner_name();
+    let day = words::near_day(said.day, view.model.today);
+    let what = tr!("window-they-heard", name = name);
+    let note = Note::person(&said.author, said.whose);
+    let note = note.line(tr!("window-what-when", what = what, day = day));
+    widgets::passage(ui, &note, Type::Said, |ui| {
+        let ink = widgets::ink_of(&colours(ui), said.whose);
+        widgets::said(ui, &feelings::said_back(&said.said), Type::Said, ink);
+        widgets::actions(ui, space::BUTTON, |ui| {
+            let pressed = widgets::plain(ui, &tr!("window-is-that-it-go")).clicked();
+            view.ask_if(pressed, Action::Go(Route::Reflection(id)));
+        });
+    });
+}
+
+/// What was set aside, or put off: still there, and asking for nothing.
+fn aside(ui: &mut Ui, view: &mut View<'_>) {
+    let all = view.model.shown.waits.iter().filter(|waits| waits.aside);
+    let all: Vec<&Waits> = all.take(ASIDE_MOST).collect();
+    if all.is_empty() {
+        return;
+    }
+    widgets::passage(ui, &Note::small(tr!("window-aside")), Type::Listed, |ui| {
+        for (at, waits) in all.into_iter().enumerate() {
+            if at > 0 {
+                ui.add_space(space::PARAGRAPH);
+            }
+            let row = &waits.row;
+            let ink = widgets::ink_of(&colours(ui), row.whose);
+            let opened =
+                ui.push_id(row.id, |ui| widgets::titled(ui, &row.name(), Type::Listed, ink));
+            let to = Action::Go(Route::Reflection(row.id));
+            view.ask_if(opened.inner.clicked(), to);
+        }
     });
 }
 
@@ -162,7 +263,10 @@ fn drafts(ui: &mut Ui, view: &mut View<'_>) {
             if at > 0 {
                 ui.add_space(space::PARAGRAPH);
             }
-            let name = words::first_words(&format!("{}\n{}", draft.title, draft.body), 72);
+            let name = match &draft.detail {
+                Some(Detail::Feeling(feeling)) => feelings::sentence(feeling),
+                _ => words::first_words(&format!("{}\n{}", draft.title, draft.body), 72),
+            };
             let ink = colours(ui).ink;
             let opened = widgets::titled(ui, &name, Type::Listed, ink).clicked();
             ui.add_space(space::STEP);
@@ -175,7 +279,7 @@ fn drafts(ui: &mut Ui, view: &mut View<'_>) {
 /// Whether a draft has a page of its own; the others are taken up where they
 /// were typed.
 fn is_page(draft: &Draft) -> bool {
-    draft.document.is_some() || draft.kind == "journal"
+    draft.document.is_some() || ["journal", FEELING].contains(&draft.kind.as_str())
 }
 
 /// Today's rituals, both's before one's own, each with its tick.

@@ -25,6 +25,8 @@ pub(crate) fn of(kind: Kind) -> Option<Why> {
         ),
         Kind::Ritual => return of_practice("rituals"),
         Kind::Note => return of_practice("note"),
+        Kind::Feeling => return of_practice("feelings"),
+        Kind::SaidBack => return of_practice("reflection"),
         Kind::Other => return None,
     };
     Some(Why { found: found.into(), by })

@@ -1,11 +1,12 @@
 //! A page under somebody's hands, with the choice of who it is for always in
 //! view.
 
-use super::{View, saved, way_out};
+use super::{View, feelings, saved, way_out};
 use crate::texts::tr;
 use crate::window::action::{self, Action};
+use crate::window::forms::{Feeling, Forms};
 use crate::window::layout::{Columns, Sheet, bar, bar_height, foot, page as sheet};
-use crate::window::model::{Model, Place, Whose};
+use crate::window::model::{Kind, Model, Place, Whose};
 use crate::window::route::Route;
 use crate::window::shortcuts::Shortcut;
 use crate::window::spelling::Spelling;
@@ -19,14 +20,18 @@ use attune_core::kinds::{MAX_LINE, MAX_PROSE};
 use egui::{Align, Layout, Rect, Ui, UiBuilder, pos2, vec2};
 
 /// What the parts of the page are drawn from.
-struct Desk<'a> {
-    model: &'a Model,
-    page: &'a mut Writing,
-    slot: &'a str,
-    spelling: &'a Spelling,
+pub(super) struct Desk<'a> {
+    pub(super) model: &'a Model,
+    pub(super) page: &'a mut Writing,
+    pub(super) slot: &'a str,
+    pub(super) spelling: &'a Spelling,
+    /// What of a feeling is no part of its draft.
+    pub(super) feeling: &'a mut Feeling,
+    /// Of which practice it is shown why it helps.
+    pub(super) why: Option<Kind>,
     /// Nothing else is shown.
     alone: bool,
-    asked: Vec<Action>,
+    pub(super) asked: Vec<Action>,
 }
 
 /// The lowest window with the choice of readers at its foot.
@@ -35,9 +40,11 @@ const WITH_FOOT: f32 = 520.0;
 /// Draws the page in `slot`.
 pub(crate) fn show(ui: &mut Ui, view: &mut View<'_>, slot: &str) {
     let (model, spelling) = (view.model, view.spelling);
-    let alone = view.forms.only_the_page;
-    let Some(page) = view.forms.pages.get_mut(slot) else { return };
-    let mut desk = Desk { model, page, slot, spelling, alone, asked: Vec::new() };
+    let Forms { pages, feeling, only_the_page: alone, why, .. } = &mut *view.forms;
+    let (alone, why) = (*alone, *why);
+    let Some(page) = pages.get_mut(slot) else { return };
+    let asked = Vec::new();
+    let mut desk = Desk { model, page, slot, spelling, feeling, why, alone, asked };
     if !desk.page.ready {
         let say = |ui: &mut Ui, _: &mut Desk<'_>| {
             widgets::beside(ui, &Note::none(), 0.0, |ui| {
@@ -65,6 +72,13 @@ fn upper(ui: &mut Ui, desk: &mut Desk<'_>) {
     let low = ui.ctx().content_rect().height() <= WITH_FOOT && !desk.alone;
     above(ui, desk);
     let paper = move |ui: &mut Ui, desk: &mut Desk<'_>| {
+        if desk.page.is_feeling() {
+            feelings::writing::show(ui, desk);
+            if low {
+                choice(ui, desk);
+            }
+            return;
+        }
         let today = desk.model.today;
         let note = if desk.alone {
             Note::none()
@@ -79,7 +93,8 @@ fn upper(ui: &mut Ui, desk: &mut Desk<'_>) {
         }
     };
     let slot = desk.slot;
-    sheet(ui, desk, slot, Sheet::Desk, paper, None);
+    let kind = if desk.page.is_feeling() { Sheet::Spread } else { Sheet::Desk };
+    sheet(ui, desk, slot, kind, paper, None);
 }
 
 /// The bar above the page. With nothing but the page it shows only to whoever
@@ -95,8 +110,13 @@ fn above(ui: &mut Ui, desk: &mut Desk<'_>) {
         ui,
         desk,
         |ui, desk| {
-            if way_out(ui, &tr!("window-journal-name")) {
-                let route = desk.page.document.map_or(Route::Journal, Route::Page);
+            let home = if desk.page.is_feeling() {
+                tr!("window-feelings-name")
+            } else {
+                tr!("window-journal-name")
+            };
+            if way_out(ui, &home) {
+                let route = desk.page.document.map_or_else(|| desk.page.home(), Route::Page);
                 desk.asked.push(Action::Go(route));
             }
         },
@@ -210,14 +230,15 @@ fn choice(ui: &mut Ui, desk: &mut Desk<'_>) {
         ui.new_child(UiBuilder::new().max_rect(rect).layout(Layout::top_down(align)))
     };
     let mut end = top;
+    let who = if desk.page.is_feeling() { tr!("window-who-read") } else { tr!("window-who") };
     if narrow {
         let mut over = column(ui, axis, top, room, Align::Min);
-        widgets::label(&mut over, &tr!("window-who"));
+        widgets::label(&mut over, &who);
         end = over.min_rect().bottom() + space::STEP * 2.0;
     } else {
         let down = baseline_of(ui, Type::Body) - baseline_of(ui, Type::Label);
         let mut note = column(ui, 0.0, top + down, axis - columns.gutter, Align::Max);
-        widgets::label(&mut note, &tr!("window-who"));
+        widgets::label(&mut note, &who);
     }
     let mut choices = column(ui, axis, if narrow { end } else { top }, words, Align::Min);
     readers(&mut choices, desk);
@@ -268,8 +289,18 @@ fn readers(ui: &mut Ui, desk: &mut Desk<'_>) {
             meaning: if paired { tr!("window-means-both", name = name) } else { later() },
         },
     ];
-    if let Some(who) = widgets::readers(ui, page.who, &all) {
+    // A feeling is its writer's to write.
+    let offered = if page.is_feeling() { &all[..2] } else { &all[..] };
+    if let Some(who) = widgets::readers(ui, page.who, offered) {
         desk.asked.push(Action::Writing(action::Writing::For(who)));
+    }
+    if page.who == Who::PartnerReads && !page.is_feeling() {
+        ui.add_space(space::STEP);
+        let mut hears_first = page.hears_first();
+        let words = tr!("window-hear-first", name = desk.model.partner_name());
+        if widgets::check(ui, &mut hears_first, &words).changed() {
+            desk.asked.push(Action::Writing(action::Writing::HearFirst(hears_first)));
+        }
     }
 }
 
@@ -279,7 +310,7 @@ fn done(ui: &mut Ui, desk: &mut Desk<'_>) {
     let name = desk.model.partner_name();
     let paired = desk.model.shown.partner.is_some();
     let fits = page.title.len() <= MAX_LINE && page.body.len() <= MAX_PROSE;
-    let ready = fits && !page.is_empty() && !page.is_committing();
+    let ready = fits && page.is_sayable() && !page.is_committing();
     let new = page.document.is_none();
     let word = match (new, page.who, paired) {
         (false, _, _) => tr!("window-write-save"),

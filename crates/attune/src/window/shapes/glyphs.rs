@@ -3,7 +3,9 @@
 use super::mark::ring;
 use crate::window::theme::{Colours, space};
 use egui::epaint::CubicBezierShape;
-use egui::{Color32, CornerRadius, Painter, Pos2, Rect, Shape, Stroke, StrokeKind, pos2, vec2};
+use egui::{
+    Color32, CornerRadius, Mesh, Painter, Pos2, Rect, Shape, Stroke, StrokeKind, pos2, vec2,
+};
 
 /// The grid a heart is drawn on.
 const GRID: [f32; 2] = [18.0, 16.0];
@@ -33,6 +35,20 @@ fn heart_points(min: Pos2, width: f32) -> Vec<Pos2> {
             (0..STEPS).map(move |step| curve.sample(f32::from(step) / f32::from(STEPS)))
         })
         .collect()
+}
+
+/// A heart that was sent, so wide, in its sender's ink.
+pub(crate) fn heart(painter: &Painter, min: Pos2, width: f32, ink: Color32) {
+    let points = heart_points(min, width);
+    let middle = min + width / GRID[0] * vec2(9.0, 7.5);
+    let mut mesh = Mesh::default();
+    mesh.colored_vertex(middle, ink);
+    points.iter().for_each(|point| mesh.colored_vertex(*point, ink));
+    let count = points.len() as u32;
+    (0..count).for_each(|n| mesh.add_triangle(0, 1 + n, 1 + (n + 1) % count));
+    painter.add(Shape::mesh(mesh));
+    // Its edge is soft; a mesh has none.
+    painter.add(Shape::closed_line(points, Stroke::new(1.0, ink)));
 }
 
 /// An outlined heart, for the link that sends one. Gives its width.

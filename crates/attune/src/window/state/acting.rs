@@ -23,11 +23,13 @@ impl State {
                 let slot = format!("page-{}-{}", self.now.at.millis(), self.pages_begun);
                 self.go(Route::Write(slot));
             }
+            Action::NewFeeling => self.begin_feeling(),
             Action::Understood => self.model.trouble = None,
             Action::Door(door) => self.door(&door),
             Action::Writing(writing) => self.writing(writing),
             Action::Page(page) => self.page(page),
             Action::Thanks(thanks) => self.thanks(&thanks),
+            Action::Answer(answer) => self.answer(answer),
             Action::Checkin(checkin) => self.checkin(checkin),
             Action::Rituals(rituals) => self.rituals(rituals),
             Action::Look(looked) => {
@@ -167,18 +169,25 @@ impl State {
                 } else if page.document.is_some() && !page.is_changed() {
                     let id = page.document;
                     self.outbox.push(Request::Discard(slot.clone()));
-                    self.forms.pages.remove(&slot);
-                    self.route = id.map_or(Route::Journal, Route::Page);
+                    let home = self.forms.pages.remove(&slot).map(|page| page.home());
+                    self.route = id.map_or_else(|| home.unwrap_or_default(), Route::Page);
                     self.outbox.push(Request::Open(id));
-                } else if !page.is_empty() {
+                } else if page.is_sayable() {
                     page.commit(Then::Leave, &mut self.outbox);
                 }
             }
             action::Writing::Discard => {
                 self.outbox.push(Request::Discard(slot.clone()));
-                self.forms.pages.remove(&slot);
-                self.route = Route::Journal;
+                let page = self.forms.pages.remove(&slot);
+                self.route = page.map(|page| page.home()).unwrap_or_default();
             }
+            action::Writing::HearFirst(hear_first) => {
+                page.set_hears_first(hear_first);
+                if !page.is_empty() {
+                    page.saving.touch(self.time);
+                }
+            }
+            about_a_feeling => self.feeling(about_a_feeling),
         }
     }
 
@@ -194,7 +203,7 @@ impl State {
             action::Page::Delete(id) => {
                 let row = self.model.page.as_ref().map(|page| &page.row);
                 let row = row.filter(|row| row.id == id);
-                let row = row.or_else(|| self.model.shown.thanks.iter().find(|row| row.id == id));
+                let row = row.or_else(|| self.model.shown.row_of(id));
                 let row = row.or_else(|| self.ritual_row(id));
                 self.model.deleted = row.map(|row| Deleted {
                     id,

@@ -59,6 +59,8 @@ impl State {
                     self.forms.checkin.saving.fail(self.time);
                 } else if Some(&slot) == self.forms.checkin.trying_slot().as_ref() {
                     self.forms.checkin.trying_saving.fail(self.time);
+                } else if let Some(saying) = self.forms.sayings.in_slot(&slot) {
+                    saying.saving.fail(self.time);
                 }
             }
             Update::Begun(begun) => {
@@ -85,6 +87,7 @@ impl State {
             Update::Done(command, id) => self.done(&command, id),
             Update::Trouble(why) => {
                 self.forms.checkin.busy = false;
+                self.forms.sayings.each().for_each(|saying| saying.busy = false);
                 if self.model.deleted.as_ref().is_some_and(|deleted| deleted.since >= self.time) {
                     self.model.deleted = None;
                 }
@@ -233,6 +236,8 @@ impl State {
             self.forms.checkin.saving.confirm(revision);
         } else if Some(slot) == self.forms.checkin.trying_slot().as_deref() {
             self.forms.checkin.trying_saving.confirm(revision);
+        } else if let Some(saying) = self.forms.sayings.in_slot(slot) {
+            saying.saving.confirm(revision);
         }
     }
 
@@ -287,12 +292,12 @@ impl State {
                     self.route = match kind {
                         Some(crate::window::model::Kind::Thanks) => Route::Gratitude,
                         Some(crate::window::model::Kind::Note) => Route::Rituals,
+                        Some(crate::window::model::Kind::Feeling) => Route::Feelings,
                         _ => Route::Journal,
                     };
                     self.outbox.push(Request::Open(None));
                 }
-                let with_undo = [Route::Journal, Route::Gratitude, Route::Rituals];
-                self.deletions_pending = with_undo.contains(&self.route);
+                self.deletions_pending = super::shows_deleted(&self.route);
                 if !self.deletions_pending {
                     // The page was left before this was told.
                     self.outbox.push(Request::FinishDeletions);
@@ -314,6 +319,9 @@ impl State {
             Command::TryNext { .. } => {
                 self.forms.checkin.trying.clear();
                 self.forms.checkin.trying_saving = Default::default();
+            }
+            Command::Reflect { .. } | Command::Hear { .. } | Command::Reply { .. } => {
+                self.answered(command);
             }
             _ => {}
         }

@@ -1,10 +1,11 @@
 //! The one place where what people do and what the worker tells is carried
 //! out. No drawing here and no disk: actions and updates in, requests out.
 //!
-//! Here are time and place; `acting` has what a person asks for, `hearing` what
-//! the worker tells, `rituals` both of rituals and notes.
+//! Here are time and place; `acting` and `answering` have what a person asks for,
+//! `hearing` what the worker tells, `rituals` both of rituals and notes.
 
 mod acting;
+mod answering;
 mod hearing;
 mod rituals;
 
@@ -127,6 +128,13 @@ impl State {
             Some(due) => wait(due),
             None => {}
         }
+        for saying in self.forms.sayings.each() {
+            match saying.saving.due_in(time) {
+                Some(due) if due <= 0.0 => saying.save(&mut self.outbox),
+                Some(due) => wait(due),
+                None => {}
+            }
+        }
         let checkin = &self.forms.checkin;
         for due in [checkin.saving.due_in(time), checkin.trying_saving.due_in(time)] {
             match due {
@@ -149,6 +157,9 @@ impl State {
         self.forms.thanks.save(&mut self.outbox);
         self.forms.rituals.note.save(&mut self.outbox);
         self.forms.checkin.save(&mut self.outbox);
+        for saying in self.forms.sayings.each() {
+            saying.save(&mut self.outbox);
+        }
     }
 
     /// Goes to `route`, and leaves what is open as its kind asks.
@@ -173,9 +184,7 @@ impl State {
         {
             self.model.pairing = Pairing::Idle;
         }
-        if self.deletions_pending
-            && matches!(self.route, Route::Journal | Route::Gratitude | Route::Rituals)
-        {
+        if self.deletions_pending && shows_deleted(&self.route) {
             self.deletions_pending = false;
             self.outbox.push(Request::FinishDeletions);
         }
@@ -183,13 +192,15 @@ impl State {
         self.forms.why = None;
         self.forms.rituals.open = None;
         self.forms.rituals.ready = false;
+        self.forms.feeling = crate::window::forms::Feeling::default();
+        self.forms.gratitude.answering = None;
         // A secret stays on the screen no longer than somebody looks at it.
         self.forms.us.hide_key();
         // As what was deleted, so what was settled can be taken back on its page.
         self.model.settled = None;
         self.forms.wording = None;
         match &route {
-            Route::Page(id) => {
+            Route::Page(id) | Route::Reflection(id) => {
                 // What was told of it earlier may not be so any more.
                 self.model.page.take_if(|page| page.row.id != *id);
                 self.outbox.push(Request::Open(Some(*id)));
@@ -234,7 +245,11 @@ impl State {
     fn leave_page(&mut self, slot: &str) {
         let paired = self.model.shown.partner.is_some();
         let Some(page) = self.forms.pages.get_mut(slot) else { return };
-        let waits = page.document.is_none() && page.who == Who::PartnerReads && paired;
+        // A feeling is said by whoever says it, never by going away.
+        let waits = match page.is_feeling() {
+            true => page.document.is_none() || !page.is_sayable(),
+            false => page.document.is_none() && page.who == Who::PartnerReads && paired,
+        };
         if page.is_committing() {
             // It goes when the worker says that it is done.
         } else if !page.is_changed() || (page.document.is_none() && page.is_empty()) {
@@ -268,6 +283,11 @@ impl State {
             _ => tr!("window-foot-both"),
         }
     }
+}
+
+/// Pages where what was just deleted can be brought back.
+fn shows_deleted(route: &Route) -> bool {
+    matches!(route, Route::Journal | Route::Gratitude | Route::Feelings | Route::Rituals)
 }
 
 fn hour(now: &Now) -> i8 {

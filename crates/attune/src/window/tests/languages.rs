@@ -2,8 +2,10 @@
 //! program says comes from the catalogue, has room, and stands on nothing else.
 
 use super::{open, window};
+use crate::feelings;
 use crate::link::Pairing;
 use crate::texts::Language;
+use crate::window::answers::Attempt;
 use crate::window::layout::Columns;
 use crate::window::model::{Checkin, Phase, Row};
 use crate::window::rituals::Open;
@@ -11,6 +13,7 @@ use crate::window::screens::shell;
 use crate::window::state::State;
 use crate::window::{sample, speak, theme, widgets};
 use attune_core::kinds::checkin::Answers;
+use attune_core::kinds::reflection::Answer;
 use egui::{Rect, Shape};
 use egui_kittest::Harness;
 use egui_kittest::kittest::{NodeT, Queryable};
@@ -26,6 +29,20 @@ fn written_in_digits(state: &mut State) {
     };
     let row = |row: &mut Row| {
         [&mut row.title, &mut row.words, &mut row.author].into_iter().for_each(digits);
+        for line in &mut row.responses.lines {
+            [&mut line.words, &mut line.author].into_iter().for_each(digits);
+        }
+        // What is of the vocabulary is the program's.
+        let own = row.feeling.iter_mut().flat_map(|feeling| &mut feeling.words);
+        own.filter(|word| word.as_str() == feelings::word(word)).for_each(digits);
+    };
+    let attempt = |attempt: &mut Attempt| {
+        [&mut attempt.author, &mut attempt.said.heard, &mut attempt.said.given]
+            .into_iter()
+            .for_each(digits);
+        if let Some(Answer::NotQuite(words)) = &mut attempt.answer {
+            digits(words);
+        }
     };
     let week = |week: &mut Checkin| {
         for Answers(answers) in week.mine.iter_mut().chain(&mut week.theirs) {
@@ -42,6 +59,11 @@ fn written_in_digits(state: &mut State) {
     shown.devices.iter_mut().for_each(|device| digits(&mut device.name));
     Arc::make_mut(&mut shown.journal).iter_mut().for_each(row);
     Arc::make_mut(&mut shown.thanks).iter_mut().for_each(row);
+    Arc::make_mut(&mut shown.feelings).iter_mut().for_each(row);
+    for waits in &mut shown.waits {
+        row(&mut waits.row);
+        waits.said.iter_mut().for_each(attempt);
+    }
     shown.wishes.iter_mut().for_each(row);
     shown.rituals.iter_mut().for_each(|ritual| row(&mut ritual.row));
     shown.notes.waiting.iter_mut().chain(&mut shown.notes.last).for_each(row);
@@ -56,6 +78,7 @@ fn written_in_digits(state: &mut State) {
     shown.folder = PathBuf::from("/7/7");
     if let Some(page) = &mut model.page {
         row(&mut page.row);
+        page.reflection.attempts.iter_mut().for_each(attempt);
         // Each letter is one byte then, or more as before.
         let mut at = 0;
         for hand in &mut page.hands {
@@ -110,7 +133,15 @@ fn written_in_digits(state: &mut State) {
     forms.checkin.answers.iter_mut().for_each(digits);
     for page in forms.pages.values_mut() {
         [&mut page.title, &mut page.body].into_iter().for_each(digits);
+        let mut feeling = page.feeling();
+        let own = feeling.words.iter_mut();
+        own.filter(|word| word.as_str() == feelings::word(word)).for_each(digits);
+        if page.is_feeling() {
+            page.set_feeling(feeling);
+        }
     }
+    forms.sayings.each().flat_map(|saying| &mut saying.texts).for_each(digits);
+    digits(&mut forms.feeling.typed);
 }
 
 /// What of a text stands in no brackets and has letters.

@@ -1,12 +1,14 @@
 //! The window without a display: every screen at every size, any text, and
 //! what is asked for by pressing and typing.
 
+mod answering;
 mod asking;
 mod changing;
 mod choosing;
 mod coming;
 mod days;
 mod drawing;
+mod feelings;
 mod finding;
 mod hands;
 mod keyboard;

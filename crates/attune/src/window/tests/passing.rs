@@ -27,6 +27,7 @@ fn both_write() -> (State, String) {
 
 fn begun(body: &str) -> Begun {
     Begun {
+        detail: None,
         slot: id(3).to_string(),
         id: id(3),
         kind: "journal".to_owned(),

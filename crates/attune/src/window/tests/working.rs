@@ -389,6 +389,7 @@ fn what_is_typed_for_a_check_in_outlives_a_crash_and_its_week() {
         who: Who::OnlyMe,
         title: String::new(),
         body: r#"["The soup","",""]"#.to_owned(),
+        detail: None,
     };
     other.save_draft(&draft, &clock::now(), &mut clock::randomness().unwrap()).unwrap();
     std::mem::forget(desk.worker);

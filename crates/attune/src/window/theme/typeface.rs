@@ -78,6 +78,10 @@ pub(crate) enum Type {
     Listed,
     /// The same in a narrow window.
     ListedNarrow,
+    /// A word to pick.
+    Pick,
+    /// The same, picked.
+    PickStrong,
     /// Side notes, answers.
     Aside,
     /// What is quoted in a side note.
@@ -137,6 +141,8 @@ impl Type {
             Self::Titled => (Cut::TextMedium, 20.0, 28.0, 0.0),
             Self::Listed => (Cut::Text, 20.0, 28.0, 0.0),
             Self::ListedNarrow => (Cut::Text, 22.0, 30.0, -0.1),
+            Self::Pick => (Cut::Text, 17.0, 24.0, 0.0),
+            Self::PickStrong => (Cut::TextMedium, 17.0, 24.0, 0.0),
             Self::Aside => (Cut::Text, 16.0, 24.0, 0.0),
             Self::AsideItalic => (Cut::TextItalic, 16.0, 24.0, 0.0),
             Self::Index => (Cut::Text, 16.0, 22.0, 0.0),

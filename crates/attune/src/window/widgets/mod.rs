@@ -11,6 +11,7 @@ mod dialog;
 mod ended;
 mod focus;
 mod hands;
+mod heart;
 mod inks;
 mod keys;
 mod letter;
@@ -22,6 +23,7 @@ mod notice;
 mod openings;
 mod over;
 mod passage;
+mod picks;
 mod plot;
 mod press;
 mod progress;
@@ -29,6 +31,7 @@ mod prose;
 mod qr;
 pub(crate) mod samples;
 mod side;
+mod stem;
 mod texts;
 mod thread;
 mod tick;
@@ -47,6 +50,7 @@ pub(crate) use dialog::{Answer, dialog};
 pub(crate) use ended::ended;
 pub(crate) use focus::{begins, focus_ring};
 pub(crate) use hands::{Names, read_by};
+pub(crate) use heart::heart;
 pub(crate) use inks::inks;
 pub(crate) use keys::key_sheet;
 pub(crate) use letter::{Letter, letters};
@@ -59,6 +63,7 @@ pub(crate) use over::give_keyboard_back;
 pub(crate) use passage::{
     end, hairline, head, head_why, passage, passage_of, passage_with, title, title_with,
 };
+pub(crate) use picks::{Roving, picks, picks_first, stops, stops_first};
 pub(crate) use press::{
     actions, heart_link, link, link_small, link_with_key, plain, plain_if, primary, primary_if,
     row, titled, titled_of, width_of_button, width_of_link,
@@ -66,6 +71,7 @@ pub(crate) use press::{
 pub(crate) use prose::{Paper, prose, read};
 pub(crate) use qr::qr;
 pub(crate) use side::{beside_head, note, note_of};
+pub(crate) use stem::stem;
 pub(crate) use texts::{block, block_of, ink_of, label, lede, run_of, said, says, small, soft};
 pub(crate) use thread::{THREAD, days as thread_days, thread};
 pub(crate) use tick::{TICK_INDENT, tick};

@@ -376,28 +376,30 @@ impl Open {
         let slot = entry.id.to_string();
         let unfinished = self.vault.drafts()?.into_iter().find(|draft| draft.slot == slot);
         let draft = match unfinished {
-            Some(draft) if draft.title != entry.title || draft.body != entry.body => draft,
+            Some(draft) if read::differs(&draft, &entry) => draft,
             _ => {
                 self.vault.discard_draft(&slot)?;
                 let draft = Draft {
                     slot,
-                    kind: entry.kind,
+                    kind: entry.kind.clone(),
                     document: Some(entry.id),
                     who: Who::OnlyMe,
                     title: entry.title.clone(),
                     body: entry.body.clone(),
+                    detail: entry.detail.clone(),
                 };
                 self.vault.save_draft(&draft, &clock::now(), &mut self.rng)?;
                 draft
             }
         };
         Ok(Begun {
-            unfinished: draft.title != entry.title || draft.body != entry.body,
+            unfinished: read::differs(&draft, &entry),
             slot: draft.slot,
             id: entry.id,
             kind: draft.kind,
             title: draft.title,
             body: draft.body,
+            detail: draft.detail,
             both: page.row.reach == crate::window::model::Reach::BothWrite,
             shared: page.row.is_shared(),
         })
@@ -479,6 +481,7 @@ fn came(before: &Shown, now: &Shown) -> Vec<DocumentId> {
 }
 
 fn ids(shown: &Shown) -> impl Iterator<Item = DocumentId> + '_ {
-    let rows = shown.journal.iter().chain(shown.thanks.iter()).chain(&shown.notes.waiting);
+    let lists = [&shown.journal, &shown.thanks, &shown.feelings];
+    let rows = lists.into_iter().flat_map(|rows| rows.iter()).chain(&shown.notes.waiting);
     rows.map(|row| row.id)
 }

@@ -13,6 +13,7 @@ use super::preferences::Preferences;
 use crate::link::{Ask, Told};
 use attune_core::command::Command;
 use attune_core::ids::DocumentId;
+use attune_core::kinds::Detail;
 use attune_core::kinds::profile::Ink;
 use attune_core::vault::Draft;
 use std::net::IpAddr;
@@ -212,6 +213,8 @@ pub(crate) struct Begun {
     pub(crate) title: String,
     /// The text to begin from.
     pub(crate) body: String,
+    /// What its kind holds beside those.
+    pub(crate) detail: Option<Detail>,
     /// Whether both write on it.
     pub(crate) both: bool,
     /// Whether the partner has it.

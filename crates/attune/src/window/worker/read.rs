@@ -1,16 +1,20 @@
 //! From the vault's rows to what the screens show.
 
 use crate::profile;
+use crate::window::answers::{Attempt, Reflection, Response, Responses, Waits};
 use crate::window::forms::{Unsealed, unsealed};
 use crate::window::model::{
     Checkin, Device, Earlier, Find, Found, Hand, Kind, Looked, Page, Place, Reach, Row, Shown,
     Whose, Wording,
 };
 use crate::window::rituals::{Notes, Ritual};
+use crate::window::saying;
 use crate::window::thread::threads;
 use crate::window::together::{self, Kinds};
 use attune_core::header::Scope;
-use attune_core::ids::DocumentId;
+use attune_core::ids::{DocumentId, PersonId};
+use attune_core::kinds::Detail;
+use attune_core::kinds::noted::Note;
 use attune_core::text::truncated;
 use attune_core::time::{Day, Now, Timestamp, Week};
 use attune_core::vault::{
@@ -28,6 +32,11 @@ const THANKS: &str = "gratitude";
 const CHECKIN: &str = "checkin";
 const RITUAL: &str = "ritual";
 const NOTE: &str = "note";
+const FEELING: &str = "feeling";
+const SAID_BACK: &str = "reflection";
+/// How many entries that ask to be heard are looked into, the newest first. What is
+/// older waits for nobody any more, and is read where it stands.
+const ASKED: usize = 40;
 
 /// Everything the screens show, but for the open entry.
 pub(crate) fn shown(vault: &Vault, reader: &Reader, now: &Now) -> Result<Shown, VaultError> {
@@ -48,7 +57,8 @@ pub(crate) fn shown(vault: &Vault, reader: &Reader, now: &Now) -> Result<Shown, 
     let absolute = std::path::absolute(vault.folder()).unwrap_or_else(|_| vault.folder().into());
     let journal: Vec<Row> = rows(Kind::Journal).collect();
     let thanks: Vec<Row> = rows(Kind::Thanks).collect();
-    let timeline = together::timeline(&journal, &thanks, &weeks);
+    let feelings: Vec<Row> = rows(Kind::Feeling).collect();
+    let timeline = together::timeline([&journal, &thanks, &feelings], &weeks);
     Ok(Shown {
         me: status.name,
         partner: status.partner.map(|partner| partner.name),
@@ -65,6 +75,8 @@ pub(crate) fn shown(vault: &Vault, reader: &Reader, now: &Now) -> Result<Shown, 
         journal: Arc::new(journal),
         threads: Arc::new(threads(&thanks)),
         thanks: Arc::new(thanks),
+        feelings: Arc::new(feelings),
+        waits: waits(reader, &entries)?,
         timeline,
         private: private.saturating_sub(wishes.len()),
         wishes,
@@ -103,29 +115,101 @@ fn notes(reader: &Reader, entries: &[Entry]) -> Result<Notes, VaultError> {
 pub(super) fn drafts(vault: &Vault, reader: &Reader) -> Result<Vec<Draft>, VaultError> {
     let mut drafts = vault.drafts()?;
     drafts.retain(|draft| match draft.document {
-        Some(id) => reader
-            .entry(id)
-            .is_ok_and(|entry| entry.title != draft.title || entry.body != draft.body),
-        None => match unsealed(draft) {
-            Some(Unsealed::Answers(all)) => all.iter().any(|text| !text.trim().is_empty()),
+        Some(id) => reader.entry(id).is_ok_and(|entry| differs(draft, &entry)),
+        None => match (unsealed(draft), saying::said(draft), &draft.detail) {
+            (Some(Unsealed::Answers(all)), ..) => all.iter().any(|text| !text.trim().is_empty()),
+            (_, Some(said), _) => said.iter().any(|text| !text.trim().is_empty()),
+            (.., Some(Detail::Feeling(_))) => true,
             _ => !draft.title.trim().is_empty() || !draft.body.trim().is_empty(),
         },
     });
     Ok(drafts)
 }
 
-/// One entry, to read.
-pub(super) fn page(reader: &Reader, id: DocumentId) -> Result<Page, CommandError> {
-    let entry = reader.entry(id)?;
-    let mine = Whose::of(&entry);
-    // Of two people, whoever is not the author is the other.
-    let whose = |person| match (person == entry.author.person, mine) {
+/// Whether a draft says something else than the entry it edits.
+pub(super) fn differs(draft: &Draft, entry: &Entry) -> bool {
+    match &draft.detail {
+        Some(Detail::Feeling(_)) => draft.detail != entry.detail || draft.body != entry.body,
+        _ => draft.title != entry.title || draft.body != entry.body,
+    }
+}
+
+/// What waits for this person: to be heard, or to say that they are.
+fn waits(reader: &Reader, entries: &[Entry]) -> Result<Vec<Waits>, VaultError> {
+    let asking = entries.iter().filter(|entry| {
+        asks(entry) && entry.scope == Scope::Shared && !entry.kept && !entry.former
+    });
+    let mut waits = Vec::new();
+    for entry in asking.take(ASKED) {
+        // What is gone meanwhile waits for nobody.
+        let reflection = match reflection(reader, entry) {
+            Ok(reflection) => reflection,
+            Err(CommandError::Vault(error)) => return Err(error),
+            Err(_) => continue,
+        };
+        waits.extend(reflection.waits(&row(entry)));
+    }
+    Ok(waits)
+}
+
+/// Whether an entry asks to be heard before it is answered.
+fn asks(entry: &Entry) -> bool {
+    match &entry.detail {
+        Some(Detail::Journal(page)) => page.hear_first,
+        _ => entry.kind == FEELING,
+    }
+}
+
+/// Of two people, whoever is not the author of an entry is the other.
+fn whose(entry: &Entry, person: PersonId) -> Whose {
+    match (person == entry.author.person, Whose::of(entry)) {
         (true, whose) => whose,
         (false, Whose::Mine) => Whose::Theirs,
         (false, Whose::Theirs) => Whose::Mine,
+    }
+}
+
+/// How an entry stands between the one who wrote it and the one who listens.
+fn reflection(reader: &Reader, entry: &Entry) -> Result<Reflection, CommandError> {
+    let view = reader.reflection(entry.id)?;
+    let attempt = |attempt: attune_core::vault::Attempt| Attempt {
+        id: attempt.id,
+        whose: whose(entry, attempt.author.person),
+        author: attempt.author.name,
+        said: attempt.said,
+        day: said_at(attempt.at, entry.offset_minutes).0,
+        answer: attempt.answer,
+        later: attempt.notes.contains(&Note::Later),
     };
+    Ok(Reflection {
+        attempts: view.attempts.into_iter().map(attempt).collect(),
+        may_add: view.may_add,
+        set_aside: view.notes.contains(&Note::SetAside),
+    })
+}
+
+/// The hearts and the lines under an entry.
+fn responses(entry: &Entry) -> Responses {
+    let line = |reply: &attune_core::vault::Reply| Response {
+        whose: whose(entry, reply.author.person),
+        author: reply.author.name.clone(),
+        words: reply.text.clone(),
+        day: said_at(reply.at, entry.offset_minutes).0,
+    };
+    Responses {
+        hearts: entry.hearts.iter().map(|heart| whose(entry, heart.person)).collect(),
+        lines: entry.replies.iter().map(line).collect(),
+        asks: asks(entry),
+    }
+}
+
+/// One entry, to read.
+pub(super) fn page(reader: &Reader, id: DocumentId) -> Result<Page, CommandError> {
+    let entry = reader.entry(id)?;
+    let whose = |person| whose(&entry, person);
     let written = reader.written(entry.id)?.into_iter();
     Ok(Page {
+        reflection: reflection(reader, &entry)?,
         hands: written
             .map(|written| Hand { whose: whose(written.author.person), bytes: written.bytes })
             .collect(),
@@ -179,8 +263,9 @@ pub(super) fn history(reader: &Reader, id: DocumentId) -> Result<Vec<Earlier>, C
 
 /// What was found, where it was looked for.
 pub(super) fn found(reader: &Reader, of: Looked) -> Result<Found, VaultError> {
-    let Kinds { pages, thanks, checkins } = of.among.kinds;
-    let kinds = [(pages, JOURNAL), (thanks, THANKS), (checkins, CHECKIN)].into_iter();
+    let Kinds { pages, thanks, feelings, checkins } = of.among.kinds;
+    let kinds = [(pages, JOURNAL), (thanks, THANKS), (feelings, FEELING), (checkins, CHECKIN)];
+    let kinds = kinds.into_iter();
     let among = Among {
         kinds: kinds.filter(|(chosen, _)| *chosen).map(|(_, kind)| kind.to_owned()).collect(),
         by: of.among.by.map(|whose| match whose {
@@ -228,6 +313,8 @@ fn row(entry: &Entry) -> Row {
         CHECKIN => Kind::Checkin,
         RITUAL => Kind::Ritual,
         NOTE => Kind::Note,
+        FEELING => Kind::Feeling,
+        SAID_BACK => Kind::SaidBack,
         _ => Kind::Other,
     };
     let words = match kind {
@@ -237,7 +324,8 @@ fn row(entry: &Entry) -> Row {
     Row {
         id: entry.id,
         kind,
-        title: entry.title.clone(),
+        // A feeling's is made of its words by their names: the sentence is said.
+        title: if kind == Kind::Feeling { String::new() } else { entry.title.clone() },
         words,
         whose: Whose::of(entry),
         author: entry.author.name.clone(),
@@ -248,5 +336,11 @@ fn row(entry: &Entry) -> Row {
         kept: entry.kept,
         taken_back: entry.taken_back,
         clashes: !entry.versions.is_empty(),
+        feeling: match &entry.detail {
+            Some(Detail::Feeling(feeling)) => Some(Box::new(feeling.clone())),
+            _ => None,
+        },
+        responses: responses(entry),
+        answers: entry.answers,
     }
 }

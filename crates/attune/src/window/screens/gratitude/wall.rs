@@ -8,6 +8,7 @@ use crate::window::action::{self, Action};
 use crate::window::layout::{self, Columns};
 use crate::window::model::{Place, Row};
 use crate::window::route::Route;
+use crate::window::screens::answers;
 use crate::window::text::{baseline_of, run};
 use crate::window::theme::{Type, colours, space};
 use crate::window::widgets::{self, Note};
@@ -108,6 +109,7 @@ fn one(ui: &mut Ui, view: &mut View<'_>, row: &Row, begun: bool) {
         let name = words::name(&row.author, row.whose);
         widgets::run_of(ui, &run(&name, Type::Label, ink));
         widgets::small(ui, &words::near_day(row.day, view.model.today));
+        answers::hearts(ui, view.model, &row.responses);
         let open = widgets::link_small(ui, &tr!("window-open")).clicked();
         view.ask_if(open, Action::Go(Route::Page(row.id)));
     });
@@ -118,5 +120,6 @@ fn one(ui: &mut Ui, view: &mut View<'_>, row: &Row, begun: bool) {
     if row.taken_back {
         widgets::small(ui, &marks::taken_back(row.whose, &row.author));
     }
+    answers::on_the_wall(ui, view, row);
     ui.add_space(AROUND[1]);
 }

@@ -5,6 +5,7 @@ use crate::texts::{dates, tr};
 use crate::window::action::{self, Action};
 use crate::window::model::{Model, Row, Whose};
 use crate::window::route::Route;
+use crate::window::screens::answers;
 use crate::window::text::Breaks;
 use crate::window::theme::{Type, colours, space};
 use crate::window::thread::Year;
@@ -189,9 +190,11 @@ fn letter(ui: &mut Ui, view: &mut View<'_>, row: &Row) {
         widgets::said(ui, &row.words, Type::Letter, ink);
         widgets::actions(ui, space::LINK, |ui| {
             widgets::place(ui, row.place, &words::about(row, &model.partner_name()));
+            answers::hearts(ui, model, &row.responses);
             let open = widgets::link_small(ui, &tr!("window-open")).clicked();
             view.ask_if(open, Action::Go(Route::Page(row.id)));
         });
+        answers::on_the_wall(ui, view, row);
     });
 }
 

@@ -34,6 +34,7 @@ pub(super) fn show(ui: &mut Ui, view: &mut View<'_>, beside: bool) {
         Kind::Thanks => (tr!("window-gratitude-name"), Route::Gratitude),
         Kind::Checkin => (tr!("window-checkin-name"), Route::Checkin),
         Kind::Ritual | Kind::Note => (tr!("window-rituals-name"), Route::Rituals),
+        Kind::Feeling | Kind::SaidBack => (tr!("window-feelings-name"), Route::Feelings),
         _ => (tr!("window-pages"), Route::Journal),
     };
     let all = tr!("window-show-all");

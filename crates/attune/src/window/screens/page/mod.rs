@@ -4,10 +4,11 @@
 mod index;
 mod wordings;
 
-use super::{View, why};
+use super::{View, answers, why};
 use crate::marks;
 use crate::texts::tr;
 use crate::window::action::{self, Action};
+use crate::window::answers::Turn;
 use crate::window::layout::{Sheet, has_side, page as sheet};
 use crate::window::model::{Kind, Page, Reach, Row, Whose};
 use crate::window::route::Route;
@@ -55,7 +56,7 @@ fn flow(ui: &mut Ui, view: &mut View<'_>, beside_page: bool) {
     if title.is_empty() {
         let first = match (hands, row.kind) {
             (true, _) => Type::Label,
-            (false, Kind::Thanks | Kind::Note) => Type::Letter,
+            (false, Kind::Thanks | Kind::Note | Kind::Feeling) => Type::Letter,
             (false, _) => Type::Prose,
         };
         let first = baseline_of(ui, crate::window::layout::fitting(ui, first));
@@ -137,6 +138,16 @@ fn words_of(ui: &mut Ui, view: &View<'_>, page: &Page, range: Range<usize>, hand
             let ink = widgets::ink_of(&colours(ui), page.row.whose);
             widgets::said(ui, words, Type::Letter, ink);
         }
+        Kind::Feeling => {
+            let palette = colours(ui);
+            let ink = widgets::ink_of(&palette, page.row.whose);
+            let sentence = page.row.sentence().unwrap_or_default();
+            widgets::said(ui, &sentence, Type::Letter, ink);
+            if !words.trim().is_empty() {
+                ui.add_space(space::PARAGRAPH);
+                widgets::read(ui, words, palette.ink);
+            }
+        }
         _ if hands => {
             let mine = crate::window::words::name(&view.model.shown.me, Whose::Mine);
             let theirs = crate::window::words::name(&view.model.partner_name(), Whose::Theirs);
@@ -197,7 +208,14 @@ fn foot(ui: &mut Ui, view: &mut View<'_>, page: &Page, paired: bool) {
     let none = Note::none();
     ui.add_space(space::BETWEEN);
     widgets::beside(ui, &none, 0.0, |ui| {
-        widgets::place(ui, row.place, &words::about(row, &partner));
+        widgets::row(ui, space::LINK, |ui| {
+            widgets::place(ui, row.place, &words::about(row, &partner));
+            answers::hearts(ui, view.model, &row.responses);
+            if !page.deleted {
+                answers::send_heart(ui, view, row);
+            }
+            between(ui, view, page);
+        });
         if page.newer {
             widgets::small(ui, &tr!("window-page-newer"));
         }
@@ -206,6 +224,9 @@ fn foot(ui: &mut Ui, view: &mut View<'_>, page: &Page, paired: bool) {
         }
     });
     ui.add_space(space::BETWEEN);
+    if !page.deleted {
+        answers::under(ui, view, row, page.reflection.may_add);
+    }
     if row.kept {
         kept(ui, view, row);
     }
@@ -233,6 +254,22 @@ fn foot(ui: &mut Ui, view: &mut View<'_>, page: &Page, paired: bool) {
             widgets::soft(ui, &tr!("window-take-back-note", name = partner.clone()));
         });
     }
+}
+
+/// The way to what was said back to it, where something was.
+fn between(ui: &mut Ui, view: &mut View<'_>, page: &Page) {
+    let row = &page.row;
+    let turn = page.reflection.turn(row);
+    if page.reflection.attempts.is_empty() || page.deleted {
+        return;
+    }
+    let word = match (turn, row.whose) {
+        (Turn::Answer, _) => tr!("window-is-that-it-go"),
+        (_, Whose::Mine) => tr!("window-they-heard-go", name = view.model.partner_name()),
+        (_, Whose::Theirs) => tr!("window-you-heard-go"),
+    };
+    let pressed = widgets::link_small(ui, &word).clicked();
+    view.ask_if(pressed, Action::Go(Route::Reflection(row.id)));
 }
 
 /// A copy of what has ended: whose it is now, and how to let it go.

@@ -5,13 +5,13 @@ mod narrow;
 mod navigation;
 
 use super::{
-    View, checkin, first_run, gratitude, history, journal, page, pairing, rituals, search, today,
-    together, unlock, us, write,
+    View, checkin, feelings, first_run, gratitude, history, journal, page, pairing, reflection,
+    rituals, search, today, together, unlock, us, write,
 };
 use crate::texts::tr;
 use crate::window::action::{self, Action, Prefer};
 use crate::window::layout::{Columns, Sheet, page as sheet};
-use crate::window::model::{Phase, Place};
+use crate::window::model::{Kind, Phase, Place};
 use crate::window::preferences::TextSize;
 use crate::window::route::{Level, Route};
 use crate::window::shapes;
@@ -26,6 +26,7 @@ use egui::{Rect, Ui, UiBuilder, pos2};
 /// Draws the whole window, and carries out what was asked for in it.
 pub(crate) fn show(ui: &mut Ui, state: &mut State) {
     let foot = state.where_things_are();
+    let heart = state.heart_for();
     let State { model, route, forms, cable, spelling, .. } = state;
     let mut view = View { model, spelling, forms, actions: Vec::new() };
     // Ears hear which window it is.
@@ -38,7 +39,7 @@ pub(crate) fn show(ui: &mut Ui, state: &mut State) {
         Phase::Open => {
             let around = Around { route, foot: &foot, cable: *cable };
             open(ui, &mut view, &around);
-            keys(ui, &mut view, route);
+            keys(ui, &mut view, route, heart);
         }
         Phase::FirstRun => first_run::show(ui, &mut view),
         Phase::Recovery(key) => {
@@ -165,7 +166,7 @@ fn begin(ui: &Ui, route: &Route) -> f32 {
 
 /// Pages that one is on and nowhere else: without navigation.
 pub(crate) fn is_alone(route: &Route) -> bool {
-    matches!(route, Route::Write(_) | Route::Pairing(_))
+    matches!(route, Route::Write(_) | Route::Pairing(_) | Route::Reflection(_))
 }
 
 fn child(ui: &mut Ui, rect: Rect, add: impl FnOnce(&mut Ui)) {
@@ -206,6 +207,8 @@ fn screen(ui: &mut Ui, view: &mut View<'_>, around: &Around<'_>) {
         Route::History(id) => history::show(ui, view, *id),
         Route::Write(slot) => write::show(ui, view, slot),
         Route::Gratitude => gratitude::show(ui, view),
+        Route::Feelings => feelings::show(ui, view),
+        Route::Reflection(id) => reflection::show(ui, view, *id),
         Route::Checkin => checkin::show(ui, view),
         Route::Rituals => rituals::show(ui, view),
         Route::Together(level) => together::show(ui, view, *level),
@@ -216,7 +219,7 @@ fn screen(ui: &mut Ui, view: &mut View<'_>, around: &Around<'_>) {
 }
 
 /// After the screen, which may have a use of its own for Escape.
-fn keys(ui: &mut Ui, view: &mut View<'_>, route: &Route) {
+fn keys(ui: &mut Ui, view: &mut View<'_>, route: &Route, heart: Option<Action>) {
     if view.forms.keys {
         return;
     }
@@ -227,7 +230,7 @@ fn keys(ui: &mut Ui, view: &mut View<'_>, route: &Route) {
     let settled = view.model.settled.as_ref().filter(|settled| !writes && settled.after.is_some());
     let unchoose = settled.map(|_| Action::Page(action::Page::Unchoose));
     let only = view.forms.only_the_page;
-    let back = if only { Action::OnlyThePage(false) } else { Action::Go(route.back()) };
+    let back = if only { Action::OnlyThePage(false) } else { Action::Go(back(view, route)) };
     let only = matches!(route, Route::Write(_)).then_some(Action::OnlyThePage(!only));
     for (shortcut, action) in [
         (Shortcut::Write, Some(Action::NewPage)),
@@ -236,12 +239,28 @@ fn keys(ui: &mut Ui, view: &mut View<'_>, route: &Route) {
         (Shortcut::Year, Some(Action::Go(Route::Together(Level::Year)))),
         (Shortcut::Back, Some(back)),
         (Shortcut::BringBack, bring_back.or(unchoose)),
+        // A letter among others, where somebody writes.
+        (Shortcut::Heart, heart.filter(|_| !writes)),
         (Shortcut::OnlyThePage, only),
     ] {
         if let Some(action) = action {
             let pressed = ui.input_mut(|input| shortcut.pressed(input));
             view.ask_if(pressed, action);
         }
+    }
+}
+
+/// Where Escape leads. What is written goes back to where it belongs.
+fn back(view: &View<'_>, route: &Route) -> Route {
+    let row = view.model.page.as_ref().map(|page| &page.row);
+    match route {
+        Route::Write(slot) => {
+            view.forms.pages.get(slot).map_or_else(|| route.back(), |page| page.home())
+        }
+        Route::Page(id) if row.is_some_and(|row| row.id == *id && row.kind == Kind::Feeling) => {
+            Route::Feelings
+        }
+        _ => route.back(),
     }
 }
 
@@ -256,6 +275,7 @@ fn places() -> [Vec<(Route, String)>; 2] {
         vec![
             (Route::Journal, tr!("window-journal-name")),
             (Route::Gratitude, tr!("window-gratitude-name")),
+            (Route::Feelings, tr!("window-feelings-name")),
             (Route::Checkin, tr!("window-checkin-name")),
             (Route::Rituals, tr!("window-rituals-name")),
         ],

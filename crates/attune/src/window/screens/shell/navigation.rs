@@ -28,6 +28,9 @@ const DASH: [f32; 2] = [20.0, 12.0];
 /// From the foot to the line of where everything is: there is the place of
 /// the button that pauses.
 const FOOT: f32 = 90.0;
+/// In a window lower than this its rows are so high.
+const LOW: f32 = 620.0;
+const LOW_ROW: f32 = 26.0;
 /// Under everything.
 const UNDER: f32 = 16.0;
 /// How far left of its words the foot's mark stands, and below their top.
@@ -59,10 +62,11 @@ fn all(ui: &mut Ui, view: &mut View<'_>, around: &Around<'_>, words: Rect) -> f3
     ui.add_space(UNDER_MARK);
     write(ui, view);
     ui.add_space(1.0);
+    let row = if ABOVE + words.height() < LOW { LOW_ROW } else { space::ROW };
     for group in places() {
         ui.add_space(GAP);
         for (to, name) in group {
-            place(ui, view, around.route, to, &name);
+            place(ui, view, around.route, to, &name, row);
         }
     }
     let end = ui.min_rect().bottom();
@@ -76,12 +80,12 @@ fn write(ui: &mut Ui, view: &mut View<'_>) {
     view.ask_if(pressed, Action::NewPage);
 }
 
-fn place(ui: &mut Ui, view: &mut View<'_>, route: &Route, to: Route, name: &str) {
+fn place(ui: &mut Ui, view: &mut View<'_>, route: &Route, to: Route, name: &str, high: f32) {
     let palette = colours(ui);
     let here = is_within(route, &to);
     let (style, ink) = if here { (Type::Name, palette.ink) } else { (Type::Body, palette.ink_2) };
     let galley = text::lay(ui, &run(name, style, ink), ui.available_width(), Breaks::Full);
-    let (row, _) = ui.allocate_exact_size(vec2(ui.available_width(), space::ROW), Sense::hover());
+    let (row, _) = ui.allocate_exact_size(vec2(ui.available_width(), high), Sense::hover());
     let top = row.center().y - galley.size().y / 2.0;
     let rect = Rect::from_min_size(pos2(row.left(), top), galley.size());
     let hit = Rect::from_min_max(row.left_top(), pos2(rect.right(), row.bottom()));

@@ -144,7 +144,7 @@ fn entry(ui: &mut Ui, view: &mut View<'_>, row: &Row) {
             view.ask_if(opened, Action::Go(Route::Page(row.id)));
         } else {
             let ink = widgets::ink_of(&palette, row.whose);
-            widgets::said(ui, &row.words, Type::Said, ink);
+            said(ui, view, row, ink);
         }
         // The day says where most of it is; an exception here.
         if Some(row.place) != place_of(model, row.day) || row.kept || row.clashes {
@@ -152,6 +152,19 @@ fn entry(ui: &mut Ui, view: &mut View<'_>, row: &Row) {
             widgets::place(ui, row.place, &words::about(row, &model.partner_name()));
         }
     });
+}
+
+/// A line of thanks, or a feeling, which has a page of its own.
+fn said(ui: &mut Ui, view: &mut View<'_>, row: &Row, ink: Color32) {
+    match row.sentence() {
+        Some(sentence) => {
+            let opened = widgets::titled(ui, &sentence, Type::Said, ink).clicked();
+            view.ask_if(opened, Action::Go(Route::Page(row.id)));
+        }
+        None => {
+            widgets::said(ui, &row.words, Type::Said, ink);
+        }
+    }
 }
 
 /// A week that both answered says what they will try; another one how it stands.

@@ -227,7 +227,8 @@ fn brought(ui: &mut Ui, view: &mut View<'_>, day: Day) {
                     view.ask_if(open, Action::Go(Route::Page(row.id)));
                 } else {
                     let ink = widgets::ink_of(&palette, row.whose);
-                    widgets::said(ui, &row.words, style, ink);
+                    let words = row.said().unwrap_or_default();
+                    widgets::said(ui, &words, style, ink);
                 }
                 ui.add_space(space::STEP);
                 widgets::place(ui, row.place, &words::about(row, &model.partner_name()));
