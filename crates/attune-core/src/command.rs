@@ -1,6 +1,7 @@
 //! Everything that can be done to a vault, as plain values. Commands are the
 //! only way to change anything; the window and the terminal give the same ones.
 
+use crate::brought::Brought;
 use crate::document::ClashName;
 use crate::ids::{DocumentId, RecordHash};
 use crate::kinds::checkin::Answers;
@@ -280,6 +281,9 @@ pub enum Command {
         /// Which.
         slot: String,
     },
+    /// Take in what was written elsewhere, for this person alone. What is here
+    /// of the same origin is given, and nothing is made.
+    BringIn(Brought),
 }
 
 /// What a command did, told after it is durable.

@@ -140,6 +140,17 @@ fn private_fields_in_a_shared_page_hide_and_end_nothing() {
     alex.delete(target);
     assert_eq!(alex.bodies(), ["ours"]);
     assert!(!alex.entry(ours).deleted);
+
+    // Nor does one claim to have been brought in, or to be somebody else's.
+    let header = forger.page(3, Writers::Owner);
+    let origin = format!("attune:{ours}");
+    let claim = [("body", "theirs"), ("origin", origin.as_str()), ("by", "Alex")];
+    let claiming = forger.change(forger.device(), &claim);
+    let received = forger.give(&mut alex, &[forger.sign(&header, Beginning::First, &claiming)]);
+    assert_eq!((received.except, received.changed), (vec![], true));
+    let entry = alex.entry(header.id());
+    assert_eq!((entry.body.as_str(), entry.origin.as_deref()), ("theirs", None));
+    assert_eq!((entry.author.name.as_str(), entry.mine, entry.kept), ("Sam", false, false));
 }
 
 #[test]

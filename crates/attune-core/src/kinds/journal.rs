@@ -20,6 +20,8 @@ pub(crate) const KIND: Kind = Kind {
         OFFSET,
         super::WISH,
         super::SHARED_AS,
+        super::ORIGIN,
+        super::BY,
     ],
     facts: &[],
     listed: true,

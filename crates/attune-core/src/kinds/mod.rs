@@ -28,6 +28,7 @@ pub(crate) mod side;
 pub mod talk;
 pub mod tried;
 
+use crate::brought::{MAX_ORIGIN, MAX_WRITER};
 use crate::document::{Field, FieldType, Merged, Shape};
 use crate::header::{Audience, Writers};
 use crate::record::RecordType;
@@ -53,6 +54,11 @@ pub(crate) const WISH: Field = Field::new("wish", FieldType::Line, 8);
 /// The shared document that a private one became. The link goes this way only,
 /// so the partner learns nothing of the private one.
 pub(crate) const SHARED_AS: Field = Field::new("shared-as", FieldType::Line, 32);
+/// Where it came from, if it was brought in. Only private documents have it.
+pub(crate) const ORIGIN: Field = Field::fixed("origin", FieldType::Line, MAX_ORIGIN);
+/// The name of whoever wrote it, if it was brought in and is not one's own. Only
+/// private documents have it.
+pub(crate) const BY: Field = Field::fixed("by", FieldType::Line, MAX_WRITER);
 
 /// What a kind is.
 pub(crate) struct Kind {
@@ -292,7 +298,7 @@ mod tests {
     /// As the table of `docs/data.md` has it. What every edited kind has is told
     /// beside the table.
     fn row(kind: &Kind) -> [String; 6] {
-        let beside = [DAY, CREATED, OFFSET, WISH, SHARED_AS].map(|field| field.name);
+        let beside = [DAY, CREATED, OFFSET, WISH, SHARED_AS, ORIGIN, BY].map(|field| field.name);
         let own = kind.shape.iter().filter(|field| !beside.contains(&field.name));
         let named = |fact: &RecordType| {
             RecordType::KNOWN.iter().find(|(known, _)| known == fact).unwrap().1.to_owned()
@@ -336,14 +342,15 @@ mod tests {
         for each in [DAY, CREATED, OFFSET] {
             assert!(edited.iter().all(|kind| has(kind, each.name)), "{}", each.name);
         }
+        let with = |name| -> Vec<&str> {
+            KINDS.iter().filter(|kind| has(kind, name)).map(|kind| kind.name).collect()
+        };
         for some in [WISH, SHARED_AS] {
-            let with = KINDS.iter().filter(|kind| has(kind, some.name)).map(|kind| kind.name);
-            assert_eq!(
-                with.collect::<Vec<_>>(),
-                ["journal", "gratitude", "feeling", "ritual", "note", "side", "talk"],
-                "{}",
-                some.name
-            );
+            let entries = ["journal", "gratitude", "feeling", "ritual", "note", "side", "talk"];
+            assert_eq!(with(some.name), entries, "{}", some.name);
         }
+        let entries = ["journal", "gratitude", "feeling", "side", "talk"];
+        assert_eq!(with(BY.name), entries);
+        assert_eq!(with(ORIGIN.name), [&entries[..], &["checkin-try"]].concat());
     }
 }

@@ -211,6 +211,8 @@ pub(crate) const STAYED: Kind = Kind {
         OFFSET,
         super::WISH,
         super::SHARED_AS,
+        super::ORIGIN,
+        super::BY,
     ],
     facts: &[],
     listed: true,

@@ -14,6 +14,7 @@ pub(crate) const KIND: Kind = Kind {
         DAY,
         CREATED,
         OFFSET,
+        super::ORIGIN,
     ],
     facts: &[],
     listed: false,

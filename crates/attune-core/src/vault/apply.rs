@@ -6,8 +6,8 @@ use super::entry::{
 use super::read::person_named;
 use super::settle::line_clash;
 use super::{
-    CommandError, Vault, Work, answering, checkin, drafts, ends, inks, make, pair, pause, pulse,
-    rituals, store, talk,
+    CommandError, Vault, Work, answering, brought, checkin, drafts, ends, inks, make, pair, pause,
+    pulse, rituals, store, talk,
 };
 use crate::command::{Choice, Command, Done};
 use crate::document::{Clash, ClashName, Merged, Value, Values};
@@ -118,6 +118,7 @@ fn apply(work: &mut Work<'_>, command: &Command) -> Result<Done, CommandError> {
         Command::Rename(name) => rename(work, &one_line(name))?,
         Command::ChooseInk(ink) => choose_ink(work, *ink)?,
         Command::CommitDraft { slot } => drafts::commit(work, slot)?,
+        Command::BringIn(brought) => brought::bring_in(work, brought)?,
     };
     Ok(Done { id })
 }

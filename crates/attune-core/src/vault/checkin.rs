@@ -40,14 +40,29 @@ pub(super) fn answer(
     week: Option<Week>,
     answers: &Answers,
 ) -> Result<DocumentId, CommandError> {
+    let week = week_for(work.db, work.me.person, work.now, week)?;
+    check(answers)?;
+    given::give(work, &KIND, week, answers)
+}
+
+/// Keeps the three answers of a week in clear and private, whoever the partner is.
+pub(super) fn keep(
+    work: &mut Work<'_>,
+    week: Week,
+    answers: &Answers,
+) -> Result<DocumentId, CommandError> {
+    check(answers)?;
+    given::keep(work, &KIND, week, answers)
+}
+
+fn check(answers: &Answers) -> Result<(), CommandError> {
     for text in &answers.0 {
         check_text(text, MAX_PROSE / 4)?;
     }
     if answers.0.iter().all(|text| text.trim().is_empty()) {
         return Err(CommandError::Empty);
     }
-    let week = week_for(work.db, work.me.person, work.now, week)?;
-    given::give(work, &KIND, week, answers)
+    Ok(())
 }
 
 /// The week a person means who names none: the one that the partner has sealed

@@ -3,12 +3,12 @@
 
 use super::settle::{SettleError, settle_as};
 use super::store::{self, DocN, Document, State};
-use super::{CommandError, VaultError, Work, aside, pair};
+use super::{CommandError, VaultError, Work, aside, brought, pair};
 use crate::command::Who;
 use crate::document::{ActorPrefix, MAX_DOCUMENT, NewChange, Refusal, Value, Values, begin, edit};
 use crate::header::{Audience, Header, Writers};
 use crate::ids::{DocumentId, HeaderHash, RecordHash};
-use crate::kinds::{Kind, kind};
+use crate::kinds::{BY, Kind, ORIGIN, SHARED_AS, WISH, kind};
 use crate::record::{Beginning, Record, RecordType, fact_hash};
 use rusqlite::{Connection, params};
 use serde::Serialize;
@@ -106,6 +106,10 @@ pub(super) fn body<T: Serialize>(fact: &T) -> Result<Vec<u8>, VaultError> {
     postcard::to_stdvec(fact).map_err(|_| VaultError::Inconsistent("a fact"))
 }
 
+/// What the partner is never told of a private page: that it was one, and where
+/// it came from.
+const PRIVATE: [&str; 4] = [WISH.name, SHARED_AS.name, ORIGIN.name, BY.name];
+
 /// Makes a document with `values` and the present moment.
 pub(super) fn create(
     work: &mut Work<'_>,
@@ -116,7 +120,7 @@ pub(super) fn create(
     let header = new.header(work)?;
     if audience != Audience::Own {
         // The partner learns nothing of a private page that stays behind.
-        values.retain(|name, _| name != "wish" && name != "shared-as");
+        values.retain(|name, _| !PRIVATE.contains(&name.as_str()));
     }
     let now = *work.now;
     for (name, value) in [
@@ -176,6 +180,9 @@ pub(super) fn writable(work: &Work<'_>, id: DocumentId) -> Result<Document, Comm
         return Err(CommandError::Ended);
     }
     if !document.header.may_write(work.me.person) {
+        return Err(CommandError::NotYours);
+    }
+    if brought::is_of_another(work.db, document.n)? {
         return Err(CommandError::NotYours);
     }
     if store::needs_newer(work.db, document.n)? {

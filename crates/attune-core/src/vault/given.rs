@@ -33,18 +33,31 @@ where
     if is_given(work.db, work.me.person, asked)? {
         return Err(CommandError::AlreadyAnswered);
     }
-    let audience = pair.as_ref().map_or(Audience::Own, |pair| Audience::Pair(pair.pair));
-    let new = NewDocument::mine(kind, audience);
+    let Some(pair) = pair else { return keep(work, kind, period, answer) };
+    let new = NewDocument::mine(kind, Audience::Pair(pair.pair));
     let given = Given { period, moment: work.now.into() };
-    if audience == Audience::Own {
-        let body = body(&PrivateAnswer { given, answer: answer.clone() })?;
-        return create_facts(work, &new, |_, _| Ok(vec![(RecordType::PRIVATE_ANSWER, body)]));
-    }
     let plain = Zeroizing::new(body(answer)?);
     create_facts(work, &new, |work, header| {
         let sealed = work.keys.seal.key(header).seal(header, &plain);
         Ok(vec![(RecordType::SEALED_ANSWER, body(&SealedAnswer { given, sealed })?)])
     })
+}
+
+/// Keeps an answer as it is, among one's own things, whoever the partner is.
+pub(super) fn keep<P, A>(
+    work: &mut Work<'_>,
+    kind: &'static Kind,
+    period: P,
+    answer: &A,
+) -> Result<DocumentId, CommandError>
+where
+    P: Serialize,
+    A: Clone + Serialize,
+{
+    let new = NewDocument::mine(kind, Audience::Own);
+    let given = Given { period, moment: work.now.into() };
+    let body = body(&PrivateAnswer { given, answer: answer.clone() })?;
+    create_facts(work, &new, |_, _| Ok(vec![(RecordType::PRIVATE_ANSWER, body)]))
 }
 
 /// Whether a person gave an answer, in a pair or alone.
@@ -110,7 +123,7 @@ pub(super) fn both<A: DeserializeOwned>(
 
 /// The row an answer has as one text is for lists; here it is needed as it was
 /// given, if it is open.
-fn said<A: DeserializeOwned>(db: &Connection, n: DocN) -> Result<Option<A>, VaultError> {
+pub(super) fn said<A: DeserializeOwned>(db: &Connection, n: DocN) -> Result<Option<A>, VaultError> {
     let encoded: Option<Vec<u8>> = db
         .prepare_cached("SELECT answers FROM checkins WHERE document = ?1")?
         .query_row([n.0], |row| row.get(0))

@@ -12,6 +12,7 @@
 //! | `pair` `devices` `inks` | who the partner is now; which devices are theirs; what each writes with |
 //! | `settle` `named` `sealing` | from a document's records to its rows; held against what it names; when a sealed answer opens |
 //! | `entry` | making and changing: the steps of every practice |
+//! | `brought` | taking in what was written elsewhere |
 //! | `ends` `tombstone` | deleting, taking back, undo; what is left of what has ended |
 //! | `drafts` `answering` `rituals` | what is being typed; hearts, lines and saying back; rituals, their marks, and notes |
 //! | `pause` `talk` | pausing: what each can do, and how it stands here; soul talk: decks, draws, what stayed |
@@ -27,6 +28,7 @@ mod agreed;
 mod answering;
 mod apply;
 mod aside;
+mod brought;
 mod check;
 mod checkin;
 mod connect;
@@ -69,6 +71,7 @@ mod verify;
 
 pub use agreed::Agreed;
 pub use answering::{Attempt, ReflectionView, Reply};
+pub use brought::{Given, Tried};
 pub use checkin::CheckinView;
 pub use connect::VAULT_FILE;
 pub use devices::{Partner, PartnerDevice};

@@ -102,7 +102,8 @@ impl Vault {
     }
 }
 
-fn moment(now: &Now) -> Values {
+/// What every edited document says of when it was begun.
+pub(super) fn moment(now: &Now) -> Values {
     Values::from([
         ("day".to_owned(), Value::Text(now.day.to_string())),
         ("created".to_owned(), Value::Number(now.at.millis())),
@@ -182,7 +183,7 @@ fn share_chosen(work: &mut Work<'_>, id: DocumentId) -> Result<(), CommandError>
         .prepare_cached(
             "SELECT e.wish FROM entries e JOIN documents d ON d.n = e.document
              WHERE d.id = ?1 AND d.pair IS NULL AND d.state = 0
-               AND e.listed = 1 AND e.deleted = 0 AND e.shared_as IS NULL",
+               AND e.listed = 1 AND e.deleted = 0 AND e.shared_as IS NULL AND e.written_by IS NULL",
         )?
         .query_row([id.as_bytes()], |row| row.get(0))
         .optional()?;

@@ -21,6 +21,7 @@ use crate::search::{Query, snippet};
 use crate::time::{Day, Month, Now, Timestamp, Week};
 use rusqlite::{Connection, OptionalExtension, params, params_from_iter, types::Value as Column};
 use serde::{Deserialize, Serialize};
+use sha2::{Digest, Sha256};
 use std::cmp::Reverse;
 use std::collections::BTreeMap;
 use std::collections::btree_map::Entry as Slot;
@@ -103,8 +104,9 @@ pub struct Entry {
     pub delivery: Delivery,
     /// Deleted here, and maybe not yet beyond bringing back.
     pub deleted: bool,
-    /// A frozen copy of one's own: of what the partner took back, or of a page
-    /// that both wrote and this person ended.
+    /// A frozen copy of one's own: of what the partner took back, of a page that
+    /// both wrote and this person ended, or of what somebody else wrote and this
+    /// person brought in.
     pub kept: bool,
     /// A copy kept of what the partner took back.
     pub taken_back: bool,
@@ -114,6 +116,8 @@ pub struct Entry {
     pub former: bool,
     /// A device of the partner keeps what came of it and could not apply it.
     pub set_aside_there: bool,
+    /// Where it came from, if it was brought in, as [`crate::brought::Origin`] has it.
+    pub origin: Option<String>,
     /// To be shared once there is a partner: `read` or `write`.
     pub wish: Option<String>,
     /// The wordings where two people changed the same words at once.
@@ -129,6 +133,11 @@ pub struct Entry {
 }
 
 impl Entry {
+    /// Whether it was brought in, and somebody else wrote it.
+    pub fn is_of_another(&self) -> bool {
+        self.origin.is_some() && !self.mine
+    }
+
     /// What it holds, if it is a ritual.
     pub fn ritual(&self) -> Option<&Ritual> {
         match &self.detail {
@@ -230,6 +239,10 @@ SELECT e.id, e.kind, e.scope, e.writers, e.author, coalesce(p.name, ''), e.title
     WHERE x.document = d.id AND x.reason <> x'03'),
   e.answers, e.detail, EXISTS(SELECT 1 FROM entries a WHERE a.answers = e.id)";
 
+/// Where an entry came from that was brought in, and who wrote it if that was
+/// somebody else.
+const BROUGHT: &str = "e.origin AS origin, e.written_by AS written_by";
+
 /// Whether both write an entry: it is shared, is no copy of one's own, and the
 /// pair is not left.
 const BOTH_WRITE: &str = "e.scope = 1 AND e.writers = 1 AND d.state <> 2
@@ -251,8 +264,9 @@ fn entry_row(row: &rusqlite::Row<'_>, me: PersonId, db: &Connection) -> Result<E
     let answers: Option<Vec<u8>> = row.get(22)?;
     let is_answered: bool = row.get(24)?;
     let confirmed: bool = row.get(25)?;
-    let kept = state == 2;
-    let delivery = match (shared && !kept, sealed, confirmed) {
+    let written_by: Option<String> = row.get("written_by")?;
+    let ended = state == 2;
+    let delivery = match (shared && !ended, sealed, confirmed) {
         (true, true, _) => Delivery::Sealed,
         (true, false, true) => Delivery::Both,
         _ => Delivery::Device,
@@ -268,14 +282,19 @@ fn entry_row(row: &rusqlite::Row<'_>, me: PersonId, db: &Connection) -> Result<E
     }
     let id = DocumentId::from_slice(&id).ok_or_else(bad)?;
     let (hearts, replies) =
-        if is_answered { answering::answers(db, id, kept)? } else { Default::default() };
+        if is_answered { answering::answers(db, id, ended)? } else { Default::default() };
     Ok(Entry {
         id,
         kind: row.get(1)?,
-        scope: if shared && !kept { Scope::Shared } else { Scope::Private },
+        scope: if shared && !ended { Scope::Shared } else { Scope::Private },
         writers: if both_write { Writers::Both } else { Writers::Owner },
-        mine: author == me,
-        author: Author { person: author, name: row.get(5)? },
+        mine: author == me && written_by.is_none(),
+        kept: ended || written_by.is_some(),
+        author: match written_by {
+            Some(name) => Author { person: of_name(&name), name },
+            None => Author { person: author, name: row.get(5)? },
+        },
+        origin: row.get("origin")?,
         title: row.get(6)?,
         body: row.get(7)?,
         day: day.parse().map_err(|_| bad())?,
@@ -285,7 +304,6 @@ fn entry_row(row: &rusqlite::Row<'_>, me: PersonId, db: &Connection) -> Result<E
         revisions: row.get::<_, i64>(12)?.unsigned_abs(),
         delivery,
         deleted: row.get(13)?,
-        kept,
         taken_back: row.get(14)?,
         newer: row.get(15)?,
         former: row.get(20)?,
@@ -297,6 +315,13 @@ fn entry_row(row: &rusqlite::Row<'_>, me: PersonId, db: &Connection) -> Result<E
         hearts,
         replies,
     })
+}
+
+/// Stands for somebody of whom only a name is known: nobody's key.
+fn of_name(name: &str) -> PersonId {
+    PersonId::from_bytes(
+        Sha256::new_with_prefix("attune name").chain_update(name).finalize().into(),
+    )
 }
 
 pub(super) fn person_named(db: &Connection, person: PersonId) -> Result<Author, VaultError> {
@@ -314,7 +339,7 @@ impl Reader {
 
     fn entries(&self, rest: &str, values: Vec<Column>) -> Result<Vec<Entry>, VaultError> {
         let mut statement =
-            self.db.prepare_cached(&format!("{ENTRY}, {CONFIRMED} {ENTRIES} {rest}"))?;
+            self.db.prepare_cached(&format!("{ENTRY}, {CONFIRMED}, {BROUGHT} {ENTRIES} {rest}"))?;
         let mut rows = statement.query(params_from_iter(values))?;
         let mut entries = Vec::new();
         while let Some(row) = rows.next()? {
@@ -416,8 +441,11 @@ impl Reader {
             rest.push_str(&format!(" AND e.kind IN ({places})"));
         }
         if let Some(by) = among.by {
-            let author = if by == Writer::Me { "=" } else { "<>" };
-            rest.push_str(&format!(" AND (e.author {author} ? OR {BOTH_WRITE})"));
+            let author = match by {
+                Writer::Me => "e.author = ? AND e.written_by IS NULL",
+                Writer::Partner => "e.author <> ? OR e.written_by IS NOT NULL",
+            };
+            rest.push_str(&format!(" AND ({author} OR {BOTH_WRITE})"));
             values.push(Column::Blob(self.me.as_bytes().to_vec()));
         }
         let most = usize::try_from(limit).unwrap_or(usize::MAX);
@@ -496,7 +524,10 @@ impl Reader {
                 continue;
             }
             let person = store::person_of_actor(&self.db, revision.by)?;
-            let author = person_named(&self.db, person.unwrap_or(entry.author.person))?;
+            let author = match person {
+                Some(person) if !entry.is_of_another() => person_named(&self.db, person)?,
+                _ => entry.author.clone(),
+            };
             told.push(Revision { author, at: revision.at, scope, title, body });
         }
         Ok(told)

@@ -45,6 +45,8 @@ pub(super) struct EntryRow {
     pub(super) wish: Option<String>,
     pub(super) shared_as: Option<DocumentId>,
     pub(super) standing: Standing,
+    pub(super) origin: Option<String>,
+    pub(super) written_by: Option<String>,
     pub(super) listed: bool,
     pub(super) newer: bool,
     pub(super) sealed: bool,
@@ -86,11 +88,12 @@ pub(super) fn write_entry(
     work.db.prepare_cached(
         "INSERT INTO entries(document, id, kind, scope, writers, author, title, body, day, created,
            offset, edited, revisions, week, wish, shared_as, listed, newer, sealed, clashes, place,
-           answers, detail, standing)
-         VALUES(?1,?2,?3,?4,?5,?6,?7,?8,?9,?10,?11,?12,?13,?14,?15,?16,?17,?18,?19,?20,?21,?22,?23,?24)
+           answers, detail, standing, origin, written_by)
+         VALUES(?1,?2,?3,?4,?5,?6,?7,?8,?9,?10,?11,?12,?13,?14,?15,?16,?17,?18,?19,?20,?21,?22,?23,?24,
+           ?25,?26)
          ON CONFLICT(document) DO UPDATE SET title=?7, body=?8, day=?9, created=?10, offset=?11,
            edited=?12, revisions=?13, week=?14, wish=?15, shared_as=?16, listed=?17, newer=?18,
-           sealed=?19, clashes=?20, detail=?23, standing=?24",
+           sealed=?19, clashes=?20, detail=?23, standing=?24, origin=?25, written_by=?26",
     )?
     .execute(params![
         document.n.0,
@@ -117,6 +120,8 @@ pub(super) fn write_entry(
         document.header.answers.map(|id| id.as_bytes().to_vec()),
         detail,
         row.standing.column(),
+        row.origin,
+        row.written_by,
     ])?;
     Ok(())
 }

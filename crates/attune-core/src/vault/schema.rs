@@ -157,13 +157,18 @@ INSERT INTO words(words, rank) VALUES('crisismerge', 64);
 /// what a document's standing rests on. `entries_unlisted`: what lists pass over is
 /// found by its kind, and not by reading every entry. with_page: what answered a page and ended
 /// with it, so that undo brings back the page. received: when a pause came here. A
-/// draft's `detail` is as an entry's.
+/// draft's `detail` is as an entry's. origin and written_by: where an entry came from
+/// that was brought in, and who wrote it if that was somebody else.
 const FORMAT_6: &str = "
 ALTER TABLE entries ADD COLUMN answers BLOB;
 ALTER TABLE entries ADD COLUMN detail TEXT;
 ALTER TABLE entries ADD COLUMN standing INTEGER NOT NULL DEFAULT 0;
+ALTER TABLE entries ADD COLUMN origin TEXT;
+ALTER TABLE entries ADD COLUMN written_by TEXT;
 CREATE INDEX entries_unlisted ON entries(kind, author) WHERE listed = 0;
 CREATE INDEX entries_answers ON entries(answers) WHERE answers IS NOT NULL;
+CREATE INDEX entries_origin ON entries(origin) WHERE origin IS NOT NULL;
+CREATE INDEX entries_shared_as ON entries(shared_as) WHERE shared_as IS NOT NULL;
 CREATE TABLE named(named BLOB NOT NULL, document INTEGER NOT NULL, PRIMARY KEY(named, document)) WITHOUT ROWID;
 CREATE INDEX named_document ON named(document);
 CREATE TABLE received(document INTEGER PRIMARY KEY, at INTEGER NOT NULL);

@@ -237,6 +237,8 @@ fn project(work: &Work<'_>, found: &Answer) -> Result<(), VaultError> {
         wish: None,
         shared_as: None,
         standing: Standing::Shown,
+        origin: None,
+        written_by: None,
         listed,
         newer: false,
         sealed: found.sealed().is_some() && !is_open,

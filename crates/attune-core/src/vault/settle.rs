@@ -11,7 +11,7 @@ use crate::exchange::StateHash;
 use crate::header::Audience;
 use crate::ids::{DocumentId, PersonId, RecordHash};
 use crate::kinds::around::{Made, Standing};
-use crate::kinds::{Ends, Kind, Projection, Projects, kind, pause, profile};
+use crate::kinds::{BY, Ends, Kind, ORIGIN, Projection, Projects, kind, pause, profile};
 use crate::record::RecordType;
 use crate::time::Timestamp;
 use rusqlite::{Connection, params};
@@ -155,6 +155,8 @@ fn project(
         revisions: made.merged.map_or(1, |merged| merged.changes),
         wish: own.and_then(|merged| some_text(merged.text("wish"))),
         shared_as: own.and_then(|merged| merged.text("shared-as").parse().ok()),
+        origin: own.and_then(|merged| some_text(merged.text(ORIGIN.name))),
+        written_by: own.and_then(writer),
         standing,
         listed: known.listed && standing == Standing::Shown,
         newer: made.merged.is_some_and(|merged| merged.newer),
@@ -227,6 +229,11 @@ pub(super) fn line_clash(
     (!values.is_empty()).then(|| (ClashName::of_line(field, &values), values))
 }
 
+/// Who wrote it, if that was somebody else; even who has no name.
+fn writer(merged: &Merged) -> Option<String> {
+    merged.fields.contains_key(BY.name).then(|| merged.text(BY.name).to_owned())
+}
+
 fn some_text(text: &str) -> Option<String> {
     (!text.is_empty()).then(|| text.to_owned())
 }
@@ -250,6 +257,8 @@ fn newer(made: &Made<'_>) -> EntryRow {
         wish: None,
         shared_as: None,
         standing: Standing::Shown,
+        origin: None,
+        written_by: None,
         listed: kind(&made.header.kind).is_none_or(|known| known.listed),
         newer: true,
         sealed: false,

@@ -20,6 +20,8 @@ pub(crate) const FIELDS: &[Field] = &[
     Field::new("title", FieldType::Line, 1000),
     Field::new("shared-as", FieldType::Line, 1000),
     Field::new("wish", FieldType::Line, 1000),
+    Field::new("origin", FieldType::Line, 1000),
+    Field::new("by", FieldType::Line, 1000),
 ];
 
 /// A partner whose keys are in our hands, and whose program checks nothing.
