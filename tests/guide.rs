@@ -14,7 +14,7 @@ use std::process::Command;
 const PAGES: [&str; 3] = ["README.md", "docs/guide.md", "docs/firewalls.md"];
 const PASSPHRASE: &str = "under the pear tree";
 /// What a page writes where a person puts something of their own.
-const BLANKS: [&str; 6] = ["ID", "N", "NAME", "WORD", "COMMAND", "…"];
+const BLANKS: [&str; 8] = ["ID", "N", "NAME", "WORD", "COMMAND", "DIR", "FILE", "…"];
 
 fn read(path: &str) -> String {
     let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("../..");
@@ -116,6 +116,37 @@ const COMMANDS: &[Typed] = &[
     typed("attune ritual list", &["ritual", "list"], 0, "Thanks before lights out"),
     typed("attune ritual --help", &["ritual", "--help"], 0, "--until"),
     typed("attune note \"…\"", &["note", "Your coat is by the heater."], 0, ""),
+    typed(
+        "attune export --format md DIR",
+        &["export", "--format", "md", "DIR"],
+        1,
+        "Nobody could be asked",
+    ),
+    typed(
+        "attune export --format json DIR",
+        &["export", "--format", "json", "DIR", "--yes"],
+        0,
+        "are in",
+    ),
+    typed(
+        "attune export --format book --year 2026 DIR",
+        &["export", "--format", "book", "--year", "2026", "DIR"],
+        1,
+        "There is something in",
+    ),
+    typed(
+        "attune import --format json FILE",
+        &["import", "--format", "json", "FILE"],
+        0,
+        "0 taken in",
+    ),
+    typed(
+        "attune import --format dayone FILE",
+        &["import", "--format", "dayone", "FILE"],
+        1,
+        "None of it could be read",
+    ),
+    typed("attune import --format md DIR", &["import", "--format", "md", "DIR"], 1, "not Markdown"),
     typed("attune doctor", &["doctor"], 0, "127.0.0.1"),
     typed("attune pair show", &["pair", "show", "--timeout", "0.2"], 3, "Nobody typed"),
     typed(
@@ -158,6 +189,8 @@ const OPTIONS: &[(&str, &[&str])] = &[
     ("--invite", &["pair", "enter"]),
     ("--until-synced", &["sync"]),
     ("--headless", &["demo"]),
+    ("--whose mine", &["export"]),
+    ("--dry-run", &["import"]),
     ("--help", &["add"]),
 ];
 
@@ -230,8 +263,14 @@ fn what_is_shown_comes_of_typing_it() {
     let mut protected = true;
     for Typed { shown, given, code, says } in COMMANDS {
         let id = page.get(..4).unwrap_or_default().to_owned();
-        let given: Vec<&str> =
-            given.iter().map(|word| if *word == "ID" { &id } else { *word }).collect();
+        let named = |word: &'static str| match word {
+            "ID" => id.clone(),
+            "DIR" => alex.file("out").into_os_string().into_string().unwrap(),
+            "FILE" => alex.file("out/attune.json").into_os_string().into_string().unwrap(),
+            word => word.to_owned(),
+        };
+        let given: Vec<String> = given.iter().map(|word| named(word)).collect();
+        let given: Vec<&str> = given.iter().map(String::as_str).collect();
         let mut command = command(&alex, &given);
         command.env("TMPDIR", rooms.path());
         if shown.starts_with("ATTUNE_RECOVERY_KEY=…") {

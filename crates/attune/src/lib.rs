@@ -5,6 +5,7 @@
 //! can be measured ([`measure`]) on the very code that people run.
 #![cfg_attr(test, allow(clippy::unwrap_used, reason = "a test may stop at the first surprise"))]
 
+mod carrying;
 mod clock;
 mod computer;
 mod demo;

@@ -146,6 +146,14 @@ pub(crate) fn taken_back(whose: Whose, author: &str) -> String {
     }
 }
 
+/// What is said of a copy of what somebody else wrote, that this person brought in.
+pub(crate) fn brought(author: &str) -> String {
+    match author.trim().is_empty() {
+        false => tr!("entry-brought", name = author),
+        true => tr!("entry-brought-unnamed"),
+    }
+}
+
 /// The partner's name, or "your partner" where it is not known.
 pub(crate) fn partner_name(name: Option<&str>) -> String {
     match name {

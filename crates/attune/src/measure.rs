@@ -1,7 +1,13 @@
-//! What the measures of Attune's cost need of the window, and of nothing else:
+//! What the measures of Attune's cost need of the window and of taking in files:
 //! they run the code that people run, and so they reach it here.
 
+use crate::carrying::Report;
+use crate::carrying::import::{Format, Import, Mode};
 use crate::window::measured;
+use attune_core::vault::Vault;
+use jiff::tz::TimeZone;
+use rand_core::CryptoRng;
+use std::ops::ControlFlow;
 use std::path::Path;
 use std::time::{Duration, SystemTime};
 
@@ -81,6 +87,23 @@ pub fn list_frames(folder: &Path, list: List, count: usize) -> Result<Vec<Durati
 /// The vault can't be read; the sentence says why.
 pub fn scene_frames(folder: &Path, scene: Scene, count: usize) -> Result<Vec<Duration>, String> {
     measured::scene(folder, scene, count)
+}
+
+/// Takes in what Day One exported to `file`, as `attune import` does; gives how many
+/// entries came in.
+///
+/// # Errors
+/// The file can't be read, or the vault not written; the sentence says why.
+pub fn import_dayone(
+    vault: &mut Vault,
+    file: &Path,
+    rng: &mut dyn CryptoRng,
+) -> Result<u64, String> {
+    let mut report = Report::default();
+    let import = Import { vault, rng, zone: TimeZone::UTC, mode: Mode::TakeIn };
+    let done = import.run(Format::DayOne, file, &mut report, &mut |_| ControlFlow::Continue(()));
+    done.map_err(|error| format!("{error:?}"))?;
+    Ok(report.added)
 }
 
 /// The memory that this process holds, in KiB; 0 where the system does not tell.

@@ -255,6 +255,64 @@ pub(super) enum Command {
         #[arg(long, value_name = "SECONDS")]
         timeout: Option<f64>,
     },
+    /// Write everything as plain files that need no Attune, or a year as a book
+    #[command(
+        after_help = "md: a file of Markdown for each entry. json: one file with all there is, what\n\
+        entries said before included; “attune import --format json” reads it again.\n\
+        book: a year as one page of HTML to print.\n\n\
+        Nothing protects these files. What only you may read is among them, but for a\n\
+        book of what both may read.\n\nExamples:\n  \
+        attune export --format md pages\n  \
+        attune export --format json everything --yes\n  \
+        attune export --format book --year 2026 --whose both our-year"
+    )]
+    Export {
+        /// In which form
+        #[arg(long)]
+        format: ExportFormat,
+        /// The year of a book
+        #[arg(
+            long,
+            value_name = "YEAR",
+            value_parser = clap::value_parser!(i16).range(2000..=2100),
+            required_if_eq("format", "book")
+        )]
+        year: Option<i16>,
+        /// In a book: what you wrote, or what both of you may read [default: both]
+        #[arg(long)]
+        whose: Option<WhoseArgument>,
+        /// Write it without being asked
+        #[arg(long)]
+        yes: bool,
+        /// A new folder, or an empty one
+        #[arg(value_name = "DIR")]
+        folder: PathBuf,
+    },
+    /// Take in another diary, or an export of Attune's, for you alone
+    #[command(
+        after_help = "dayone: Day One's JSON export, as it came or unpacked; photos stay behind.\n\
+        json: the file attune.json of “attune export”. md: a folder of Markdown files; the\n\
+        day is what a file's head states, else what its name begins with, else when it was\n\
+        last changed.\n\n\
+        Everything comes in as “only me”, at the time it states. Taking in the same again\n\
+        adds nothing, and changes nothing of what is here; what you deleted since comes\n\
+        anew. What could not be taken is told, and exit is 1 only if nothing could be.\n\n\
+        Examples:\n  \
+        attune import --format dayone Export.zip --dry-run\n  \
+        attune import --format md notes\n  \
+        attune import --format json everything/attune.json"
+    )]
+    Import {
+        /// What it is
+        #[arg(long)]
+        format: ImportFormat,
+        /// Only tell what would be taken in
+        #[arg(long)]
+        dry_run: bool,
+        /// The file, or the folder of Markdown files
+        #[arg(value_name = "FILE")]
+        file: PathBuf,
+    },
     /// Change what protects your words on this computer
     #[command(
         subcommand,
@@ -495,6 +553,29 @@ pub(super) enum Checkin {
         /// Its English name
         weekday: Weekday,
     },
+}
+
+/// The form of an export.
+#[derive(Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(super) enum ExportFormat {
+    Md,
+    Json,
+    Book,
+}
+
+/// Whose words a book has.
+#[derive(Clone, Copy, ValueEnum)]
+pub(super) enum WhoseArgument {
+    Mine,
+    Both,
+}
+
+/// What is taken in.
+#[derive(Clone, Copy, ValueEnum)]
+pub(super) enum ImportFormat {
+    Dayone,
+    Json,
+    Md,
 }
 
 #[derive(Clone, Copy, ValueEnum)]

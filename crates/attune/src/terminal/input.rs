@@ -5,7 +5,7 @@ use super::failure::Failure;
 use crate::texts::tr;
 use attune_core::secrets::{ParseRecoveryKeyError, Passphrase, RecoveryKey, Unlock};
 use attune_core::vault::{VaultError, is_protected};
-use std::io::{IsTerminal, Read};
+use std::io::{IsTerminal, Read, Write};
 use std::path::Path;
 use zeroize::Zeroizing;
 
@@ -102,7 +102,7 @@ pub(super) fn unlock(folder: &Path, file: Option<&Path>) -> Result<Unlock, Failu
         Err(error) => return Err(Failure::vault(&error, folder)),
     };
     if is_protected && std::io::stdin().is_terminal() {
-        return Ok(ask(&tr!("passphrase-ask"))?.map_or(Unlock::Nothing, Unlock::Passphrase));
+        return Ok(ask_hidden(&tr!("passphrase-ask"))?.map_or(Unlock::Nothing, Unlock::Passphrase));
     }
     Ok(Unlock::Nothing)
 }
@@ -123,7 +123,7 @@ pub(super) fn new_passphrase() -> Result<Option<Passphrase>, Failure> {
     }
 }
 
-fn ask(prompt: &str) -> Result<Option<Passphrase>, Failure> {
+fn ask_hidden(prompt: &str) -> Result<Option<Passphrase>, Failure> {
     Ok(Passphrase::new(read_hidden(prompt)?.to_string()))
 }
 
@@ -131,4 +131,19 @@ fn read_hidden(prompt: &str) -> Result<Zeroizing<String>, Failure> {
     rpassword::prompt_password(prompt)
         .map(Zeroizing::new)
         .map_err(|e| Failure::new(tr!("error-input", why = e.to_string())))
+}
+
+/// What a person types after `question`, without the spaces round it.
+pub(super) fn ask(question: &str) -> Result<String, Failure> {
+    let _ = write!(std::io::stderr(), "{question} ");
+    let mut line = String::new();
+    std::io::stdin()
+        .read_line(&mut line)
+        .map_err(|e| Failure::new(tr!("error-other", why = e.to_string())))?;
+    Ok(line.trim().to_lowercase())
+}
+
+/// Whether what was said is one of the words of a list.
+pub(super) fn is_one_of(said: &str, words: &str) -> bool {
+    words.split_whitespace().any(|word| word == said)
 }

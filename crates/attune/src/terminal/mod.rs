@@ -3,11 +3,12 @@
 //! devices with it. What it prints and how it exits is a contract.
 
 mod args;
+mod carrying;
 mod connection;
 mod doctor;
 mod failure;
 mod input;
-mod output;
+pub(crate) mod output;
 mod pairing;
 mod pausing;
 mod practices;
@@ -355,6 +356,11 @@ impl Session {
                 self.sync(until, *timeout)
             }
             Verb::Recovery(Recovery::Show) => self.show_recovery_key(),
+            Verb::Export { format, year, whose, yes, folder } => {
+                let format = carrying::export_format(*format, *year, *whose)?;
+                self.export(format, folder, *yes)
+            }
+            Verb::Import { format, dry_run, file } => self.import(*format, file, *dry_run),
         }
     }
 
@@ -462,18 +468,8 @@ impl Session {
         let reader = self.reader()?;
         let entry = reader.entry(id).map_err(|e| self.failed(&e))?;
         let history = reader.history(id).map_err(|e| self.failed(&e))?;
-        let json = history
-            .iter()
-            .map(|said| {
-                json!({
-                    "author": said.author.name,
-                    "time": said.at.to_rfc3339(entry.offset_minutes),
-                    "scope": said.scope,
-                    "title": said.title,
-                    "body": said.body,
-                })
-            })
-            .collect();
+        let json =
+            history.iter().map(|said| output::revision_json(said, entry.offset_minutes)).collect();
         let words: Vec<String> = history
             .iter()
             .map(|said| {

@@ -6,12 +6,12 @@ use crate::texts::{dates, tr};
 use attune_core::kinds::Detail;
 use attune_core::kinds::checkin::Answers;
 use attune_core::kinds::sealed::SealState;
-use attune_core::vault::{CheckinView, Entry, Found, Status};
+use attune_core::vault::{CheckinView, Entry, Found, Revision, Status};
 use serde_json::{Value, json};
 use std::fmt::Write as _;
 
 /// An entry as JSON.
-pub(super) fn entry_json(entry: &Entry) -> Value {
+pub(crate) fn entry_json(entry: &Entry) -> Value {
     let time = |at: attune_core::time::Timestamp| at.to_rfc3339(entry.offset_minutes);
     json!({
         "id": entry.id.to_string(),
@@ -30,6 +30,7 @@ pub(super) fn entry_json(entry: &Entry) -> Value {
         "taken_back": entry.taken_back,
         "newer": entry.newer,
         "wish": entry.wish,
+        "origin": entry.origin,
         "answers": entry.answers.map(|id| id.to_string()),
         "detail": entry.detail,
         "hearts": entry.hearts.iter().map(|heart| json!({ "author": heart.name })).collect::<Vec<_>>(),
@@ -39,6 +40,17 @@ pub(super) fn entry_json(entry: &Entry) -> Value {
         "versions": entry.versions.iter().map(|version| {
             json!({ "author": version.author.name, "text": version.text })
         }).collect::<Vec<_>>(),
+    })
+}
+
+/// What an entry said at some time, as JSON.
+pub(crate) fn revision_json(said: &Revision, offset_minutes: i16) -> Value {
+    json!({
+        "author": said.author.name,
+        "time": said.at.to_rfc3339(offset_minutes),
+        "scope": said.scope,
+        "title": said.title,
+        "body": said.body,
     })
 }
 
@@ -137,6 +149,8 @@ pub(super) fn entry_words(entry: &Entry, partner: &str) -> String {
     if entry.taken_back {
         let sentence = marks::taken_back(Whose::of(entry), &entry.author.name);
         let _ = writeln!(out, "{}", harmless(&sentence));
+    } else if entry.is_of_another() {
+        let _ = writeln!(out, "{}", harmless(&marks::brought(&entry.author.name)));
     } else if entry.kept {
         let _ = writeln!(out, "{}", tr!("entry-kept"));
     }
@@ -180,7 +194,9 @@ pub(super) fn found_line(found: &Found, partner: &str) -> String {
 fn line(entry: &Entry, words: &str, partner: &str) -> String {
     let words = harmless(words).replace('\n', " ");
     let mut about = format!("{}; {}", entry.author.name, marks::line(entry, partner));
-    if entry.kept {
+    if entry.is_of_another() {
+        let _ = write!(about, "; {}", tr!("entry-brought-copy"));
+    } else if entry.kept {
         let _ = write!(about, "; {}", tr!("entry-kept-copy"));
     }
     if !entry.versions.is_empty() {

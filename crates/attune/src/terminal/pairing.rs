@@ -3,6 +3,7 @@
 use super::args::{Pair, PairOptions};
 use super::connection::{reach_here, runtime, seconds};
 use super::failure::{Exit, Failure};
+use super::input::{ask, is_one_of};
 use super::{Outcome, Session, output, tell};
 use crate::texts::tr;
 use crate::{clock, invitation};
@@ -285,16 +286,6 @@ fn print_words(words: &str) -> Result<(), Failure> {
         .map_err(|e| Failure::new(tr!("error-output", why = e.to_string())))
 }
 
-/// What a person types after `question`, without the spaces round it.
-fn ask(question: &str) -> Result<String, Failure> {
-    let _ = write!(std::io::stderr(), "{question} ");
-    let mut line = String::new();
-    std::io::stdin()
-        .read_line(&mut line)
-        .map_err(|e| Failure::new(tr!("error-other", why = e.to_string())))?;
-    Ok(line.trim().to_lowercase())
-}
-
 /// Our person's yes or no, with what they share.
 fn ask_consent(yes: bool, offer: Offer) -> Result<Answer, Failure> {
     let chosen = match offer {
@@ -309,11 +300,6 @@ fn ask_consent(yes: bool, offer: Offer) -> Result<Answer, Failure> {
     };
     let says_yes = yes || is_one_of(&ask(&tr!("pair-ask"))?, &tr!("pair-answers-yes"));
     Ok(if says_yes { Answer::Yes(chosen) } else { Answer::No })
-}
-
-/// Whether what was said is one of the words of a list.
-fn is_one_of(said: &str, words: &str) -> bool {
-    words.split_whitespace().any(|word| word == said)
 }
 
 /// Those of `ids` that were said: all of them, none, or by their numbers. An

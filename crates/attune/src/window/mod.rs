@@ -32,7 +32,7 @@ mod system;
 #[cfg(test)]
 mod tests;
 mod text;
-mod theme;
+pub(crate) mod theme;
 mod thread;
 mod together;
 mod typing;

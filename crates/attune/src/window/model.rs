@@ -185,6 +185,8 @@ pub(crate) struct Row {
     pub(crate) kept: bool,
     /// A copy kept of what the partner took back.
     pub(crate) taken_back: bool,
+    /// Somebody else wrote it, and this person brought it in.
+    pub(crate) brought: bool,
     /// It has two wordings of the same words.
     pub(crate) clashes: bool,
     /// What a feeling is, beside its text.

@@ -544,6 +544,7 @@ fn row(n: u8, kind: Kind, title: &str, words: &str, whose: Whose, days: i32) -> 
         place: Place::Both,
         kept: false,
         taken_back: false,
+        brought: false,
         clashes: false,
         feeling: None,
         responses: Responses::default(),

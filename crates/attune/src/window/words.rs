@@ -118,6 +118,9 @@ pub(crate) fn device(name: &str) -> Cow<'_, str> {
 /// Who may read and write, in words; empty where its place says so. Of what was
 /// taken back, and of two wordings, that is what matters.
 pub(crate) fn about(row: &Row, partner: &str) -> String {
+    if row.brought {
+        return tr!("entry-brought-copy");
+    }
     if row.kept {
         return tr!("entry-kept-copy");
     }

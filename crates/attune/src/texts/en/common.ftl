@@ -290,3 +290,80 @@ terminal-talk-none = No question has been drawn yet: attune talk draw.
 terminal-talk-gone = (a question that is not here any more)
 error-not-yet = That day has not come yet. Nothing was marked.
 error-past = That day is not ahead. Choose a day after today.
+
+# Out and in: exports, books and imports.
+entry-brought = { $name } wrote this, and you brought it in. It is your own copy; “attune delete” lets it go.
+entry-brought-unnamed = Somebody else wrote this, and you brought it in. It is your own copy; “attune delete” lets it go.
+entry-brought-copy = brought in; your own copy
+export-warning = What you and your partner wrote is going to lie in { $folder } as plain files, what only you may read included. Attune can’t protect them there: whoever can read that folder can read them.
+export-warning-both = What both of you may read is going to lie in { $folder } as a plain file. Attune can’t protect it there: whoever can read that folder can read it.
+export-cloud = The folder { $folder } lies within “{ $cloud }”, which some program may copy to a cloud. There your words would be readable.
+export-ask = Write them? [y/N]
+export-unasked = Nobody could be asked, so nothing was written. “--yes” writes the files without asking.
+export-said-no = Nothing was written.
+export-book-only = A year and whose words belong to “--format book” alone. Nothing was written.
+export-which-year = Which year is the book to be of? “--year” says so. Nothing was written.
+export-nothing = Nothing of that year belongs into the book, so none was made. With “--whose mine” it has what you wrote, also what only you may read.
+export-done = { $count ->
+    [0] Nothing is written yet; { $folder } is there all the same.
+    [one] One entry is in { $folder }.
+   *[other] { $count } entries are in { $folder }.
+}
+export-not-empty = There is something in { $folder } already, and nothing in it was touched. Please name a new folder, or an empty one.
+export-no-folder = { $folder } is a file. Please name a new folder, or an empty one; nothing was written.
+export-unwritable = The files could not be written to { $folder } ({ $why }). Your words in Attune are as they were; what lies in that folder may not be whole.
+import-so-far = { $read } read, { $added } taken in
+import-done = { $read } read, { $added } taken in, { $already } here already. What came in is for you alone.
+import-would = { $read } read. { $added } would be taken in, { $already } are here already. Nothing was changed.
+import-left = Not taken:
+import-stopped = Stopped. What came in stays ({ $added }); taking in the same again goes on from there.
+import-kept = What came in before that stays ({ $added }).
+import-nothing = None of it could be read, so nothing was changed. Why is said above.
+import-unreadable = { $file } can’t be read ({ $why }).
+import-no-folder = { $file } is a file, and a folder of Markdown files is meant. Nothing was changed.
+import-no-file = { $file } is a folder, and a file is meant: the export as it came, or its JSON. Nothing was changed.
+import-damaged = The archive { $file } is damaged, or ends in the middle. Nothing was changed. Please export it once more.
+import-too-large = { $file } holds more than { $max } MiB of words, which no diary does. Nothing was changed.
+import-packed = The archive { $file } is encrypted, or packed in a way that Attune can’t read. Nothing was changed. Please unpack it, and take in the JSON file.
+import-other = { $file } is not such an export. Nothing was changed.
+left-one = { $what }: { $why }
+left-damaged = from here on the file is damaged.
+left-not-text = it is not text in UTF-8.
+left-unreadable = it can’t be read from the disk.
+left-time = it states no time that Attune can keep, which is between the years 2000 and 2100.
+left-empty = there are no words in it.
+left-too-long = it is longer than a page can be.
+left-twice = the file has two of this name; the first was taken.
+left-answered = you have answered that week’s check-in already.
+left-theirs = it is for your partner alone to say.
+left-together = it is part of what the two of you did with each other, and means nothing alone.
+left-draft = it was begun and not finished.
+left-kind = this version of Attune does not know such an entry.
+left-closed = its words were not to be read when it was exported.
+left-not-markdown = it is not Markdown.
+left-link = it is a link, and links are not followed.
+left-hidden = it is hidden.
+left-deep = it lies too many folders deep.
+left-attachments = { $count ->
+    [one] One photo, recording or document stays behind. It is still where it was.
+   *[other] { $count } photos, recordings and documents stay behind. They are still where they were.
+}
+left-tags = { $count ->
+    [one] One tag, for which Attune has no place yet.
+   *[other] { $count } tags, for which Attune has no place yet.
+}
+left-fields = { $count ->
+    [one] a field at the head of one file, for which a page has no place.
+   *[other] a field at the head of { $count } files, for which a page has no place.
+}
+left-history = { $count ->
+    [one] One earlier wording. It is still in the file.
+   *[other] { $count } earlier wordings. They are still in the file.
+}
+left-answers = { $count ->
+    [one] One heart or line under an entry. It is still in the file.
+   *[other] { $count } hearts and lines under entries. They are still in the file.
+}
+left-refused = Attune could not take it in.
+book-both = { $one } and { $other }
+book-span = { $first } to { $last }

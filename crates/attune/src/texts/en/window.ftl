@@ -184,6 +184,7 @@ window-take-back-note = Taking it back ends it on both devices. { START($name) }
 window-kept-note = your copy
 window-deleting-name = Deleting
 window-deleting = What was only yours is gone from your devices. What { $name } could read ends on both devices; nobody can take back what was read.
+window-brought = { START($name) } wrote this, and you brought it in. This copy is yours: keep it, or let it go.
 window-kept = You ended this page for both of you. This copy is yours: keep it, or let it go.
 window-share-with = Share with { $name }
 window-share-later = Share once paired

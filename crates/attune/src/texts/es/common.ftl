@@ -314,3 +314,80 @@ terminal-talk-none = Todavía no ha salido ninguna pregunta: attune talk draw.
 terminal-talk-gone = (una pregunta que ya no está)
 error-not-yet = Ese día todavía no ha llegado. No se ha marcado nada.
 error-past = Ese día ya no está por venir. Elige un día posterior a hoy.
+
+# Sacar y traer: exportaciones, libros e importaciones.
+entry-brought = Esto lo escribió { $name } y tú lo trajiste aquí. Es tu propia copia; «attune delete» la deja ir.
+entry-brought-unnamed = Esto lo escribió otra persona y tú lo trajiste aquí. Es tu propia copia; «attune delete» la deja ir.
+entry-brought-copy = traído de otro lugar; tu propia copia
+export-warning = Lo que han escrito tú y tu pareja va a quedar en { $folder } en archivos sin cifrar, también lo que solo tú puedes leer. Allí Attune no puede protegerlo: quien pueda leer esa carpeta podrá leerlo.
+export-warning-both = Lo que pueden leer tú y tu pareja va a quedar en { $folder } en un archivo sin cifrar. Allí Attune no puede protegerlo: quien pueda leer esa carpeta podrá leerlo.
+export-cloud = La carpeta { $folder } está dentro de «{ $cloud }», que algún programa puede copiar a una nube. Allí tus palabras se podrían leer.
+export-ask = ¿Escribirlos? [s/N]
+export-unasked = No había a quién preguntar, así que no se escribió nada. «--yes» escribe los archivos sin preguntar.
+export-said-no = No se escribió nada.
+export-book-only = El año y de quién son las palabras solo van con «--format book». No se escribió nada.
+export-which-year = ¿De qué año será el libro? Lo dice «--year». No se escribió nada.
+export-nothing = No hay nada de ese año para el libro, así que no se hizo. Con «--whose mine» lleva lo que tú escribiste, también lo que solo tú puedes leer.
+export-done = { $count ->
+    [0] Todavía no hay nada escrito; la carpeta { $folder } está ahí de todos modos.
+    [one] Una entrada está en { $folder }.
+   *[other] { $count } entradas están en { $folder }.
+}
+export-not-empty = Ya hay algo en { $folder }, y no se tocó nada. Elige una carpeta nueva o vacía.
+export-no-folder = { $folder } es un archivo. Elige una carpeta nueva o vacía; no se escribió nada.
+export-unwritable = No se pudieron escribir los archivos en { $folder } ({ $why }). Tus palabras en Attune siguen como estaban; lo que haya en esa carpeta puede no estar completo.
+import-so-far = { $read } leídas, { $added } traídas
+import-done = { $read } leídas, { $added } traídas, { $already } ya estaban. Lo que llegó es solo para ti.
+import-would = { $read } leídas. Se traerían { $added }; { $already } ya están. No se cambió nada.
+import-left = No se trajo:
+import-stopped = Detenido. Lo que ya llegó se queda ({ $added }); si traes lo mismo otra vez, sigue desde ahí.
+import-kept = Lo que llegó antes se queda ({ $added }).
+import-nothing = No se pudo leer nada, así que no se cambió nada. Arriba se dice por qué.
+import-unreadable = No se puede leer { $file } ({ $why }).
+import-no-folder = { $file } es un archivo, y hace falta una carpeta con archivos Markdown. No se cambió nada.
+import-no-file = { $file } es una carpeta, y hace falta un archivo: la exportación tal como llegó, o su JSON. No se cambió nada.
+import-damaged = El archivo comprimido { $file } está dañado o se corta a la mitad. No se cambió nada. Expórtalo otra vez.
+import-too-large = { $file } contiene más de { $max } MiB de palabras, y eso no lo tiene ningún diario. No se cambió nada.
+import-packed = El archivo comprimido { $file } está cifrado, o comprimido de una manera que Attune no puede leer. No se cambió nada. Descomprímelo y trae el archivo JSON.
+import-other = { $file } no es una exportación de esas. No se cambió nada.
+left-one = { $what }: { $why }
+left-damaged = a partir de aquí el archivo está dañado.
+left-not-text = no es texto en UTF-8.
+left-unreadable = no se puede leer del disco.
+left-time = no dice ningún momento que Attune pueda guardar, que va del año 2000 al 2100.
+left-empty = no hay palabras.
+left-too-long = es más largo de lo que puede ser una página.
+left-twice = el archivo tiene dos con este nombre; se trajo el primero.
+left-answered = ya respondiste el encuentro de esa semana.
+left-theirs = solo puede decirlo tu pareja.
+left-together = es parte de lo que hicieron en pareja, y por sí solo no dice nada.
+left-draft = quedó a medio escribir.
+left-kind = esta versión de Attune no conoce una entrada así.
+left-closed = sus palabras no se podían leer cuando se exportó.
+left-not-markdown = no es Markdown.
+left-link = es un enlace, y los enlaces no se siguen.
+left-hidden = está oculto.
+left-deep = está demasiadas carpetas adentro.
+left-attachments = { $count ->
+    [one] Una foto, grabación o documento no se trae. Sigue donde estaba.
+   *[other] { $count } fotos, grabaciones y documentos no se traen. Siguen donde estaban.
+}
+left-tags = { $count ->
+    [one] Una etiqueta, para la que Attune todavía no tiene lugar.
+   *[other] { $count } etiquetas, para las que Attune todavía no tiene lugar.
+}
+left-fields = { $count ->
+    [one] un campo al comienzo de un archivo, para el que una página no tiene lugar.
+   *[other] un campo al comienzo de { $count } archivos, para el que una página no tiene lugar.
+}
+left-history = { $count ->
+    [one] Una redacción anterior. Sigue en el archivo.
+   *[other] { $count } redacciones anteriores. Siguen en el archivo.
+}
+left-answers = { $count ->
+    [one] Un corazón o una línea bajo una entrada. Sigue en el archivo.
+   *[other] { $count } corazones y líneas bajo las entradas. Siguen en el archivo.
+}
+left-refused = Attune no lo pudo traer.
+book-both = { $one } y { $other }
+book-span = Del { $first } al { $last }

@@ -184,6 +184,7 @@ window-take-back-note = Al retirarla termina en ambos dispositivos. { START($nam
 window-kept-note = tu copia
 window-deleting-name = Al borrar
 window-deleting = Lo que era solo tuyo desaparece de tus dispositivos. Lo que { $name } podía leer termina en ambos dispositivos; nadie puede retirar lo que ya se ha leído.
+window-brought = Esto lo escribió { $name } y tú lo trajiste aquí. Esta copia es tuya: guárdala o déjala ir.
 window-kept = Terminaste esta página en ambos lados. Esta copia es tuya: guárdala o déjala ir.
 window-share-with = Compartir con { $name }
 window-share-later = Compartir al vincular

@@ -118,6 +118,32 @@ const NIGHT: Colours = Colours {
     theirs: by_night(Ink::Madder),
 };
 
+/// What a printed page is set in.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub(crate) struct Printed {
+    /// Its words.
+    pub(crate) words: Color32,
+    /// What is said beside them.
+    pub(crate) beside: Color32,
+    /// The lines between days.
+    pub(crate) hair: Color32,
+    /// Names in this person's ink.
+    pub(crate) mine: Color32,
+    /// Names in the partner's.
+    pub(crate) theirs: Color32,
+}
+
+/// What a printed page is set in: paper is by day, whatever the hour.
+pub(crate) fn printed([mine, theirs]: [Ink; 2]) -> Printed {
+    Printed {
+        words: DAY.ink,
+        beside: DAY.ink_2,
+        hair: DAY.hair,
+        mine: by_day(mine),
+        theirs: by_day(theirs),
+    }
+}
+
 /// The light ground and the dark of a code to be scanned, whatever the half of
 /// the day: cameras want it so.
 pub(crate) const SCANNED: [Color32; 2] = [Color32::WHITE, Color32::BLACK];

@@ -86,6 +86,30 @@ impl Cut {
     }
 }
 
+/// A typeface of a printed page, as a style sheet calls it.
+pub(crate) struct Face {
+    /// Its family.
+    pub(crate) family: &'static str,
+    /// Upright or slanted.
+    pub(crate) style: &'static str,
+    /// How strong.
+    pub(crate) weight: u16,
+    /// The file.
+    pub(crate) bytes: &'static [u8],
+}
+
+/// What a printed page needs: words to read, stressed and strong ones, and titles.
+/// Their licence lets a document carry them.
+pub(crate) fn printed_faces() -> [Face; 4] {
+    let face = |family, style, weight, cut: Cut| Face { family, style, weight, bytes: cut.bytes() };
+    [
+        face("Attune", "normal", 400, Cut::Text),
+        face("Attune", "italic", 400, Cut::TextItalic),
+        face("Attune", "normal", 500, Cut::TextMedium),
+        face("Attune Display", "normal", 400, Cut::Display),
+    ]
+}
+
 /// All of them, before egui's own.
 pub(super) fn definitions() -> FontDefinitions {
     let mut fonts = FontDefinitions::default();

@@ -10,7 +10,8 @@ pub(crate) mod motion;
 pub(crate) mod space;
 mod typeface;
 
-pub(crate) use colours::{Colours, SCANNED, SEAL_RING, colours, ink, write_with};
+pub(crate) use colours::{Colours, SCANNED, SEAL_RING, colours, ink, printed, write_with};
+pub(crate) use fonts::printed_faces;
 pub(crate) use typeface::Type;
 
 use egui::{Color32, CornerRadius, FontFamily, FontId, Stroke, TextStyle, Theme, Vec2};

@@ -335,6 +335,7 @@ fn row(entry: &Entry) -> Row {
         place: Place::of(entry),
         kept: entry.kept,
         taken_back: entry.taken_back,
+        brought: entry.is_of_another(),
         clashes: !entry.versions.is_empty(),
         feeling: match &entry.detail {
             Some(Detail::Feeling(feeling)) => Some(Box::new(feeling.clone())),

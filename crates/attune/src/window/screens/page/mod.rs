@@ -274,8 +274,13 @@ fn between(ui: &mut Ui, view: &mut View<'_>, page: &Page) {
 
 /// A copy of what has ended: whose it is now, and how to let it go.
 fn kept(ui: &mut Ui, view: &mut View<'_>, row: &Row) {
-    let why =
-        if row.taken_back { marks::taken_back(row.whose, &row.author) } else { tr!("window-kept") };
+    let why = if row.taken_back {
+        marks::taken_back(row.whose, &row.author)
+    } else if row.brought {
+        tr!("window-brought", name = words::name(&row.author, row.whose))
+    } else {
+        tr!("window-kept")
+    };
     let id = row.id;
     widgets::passage(ui, &Note::small(tr!("window-kept-note")), Type::Said, |ui| {
         let ink = colours(ui).ink;
