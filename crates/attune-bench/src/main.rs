@@ -18,6 +18,7 @@
 
 mod apart;
 mod bare;
+mod carrying;
 mod disk;
 mod display;
 mod first_sync;
@@ -160,6 +161,7 @@ const ROWS: &[Row] = &[
     Row { names: &["window/"], measure: window::measure },
     Row { names: &["list-frame", "frame"], measure: frames::measure },
     Row { names: &["growth"], measure: growth::measure },
+    Row { names: &["import"], measure: carrying::measure },
 ];
 
 fn main() -> ExitCode {
