@@ -62,6 +62,7 @@ fn a_walk() {
     a_page(&walker);
     thanks(&walker);
     the_week(&walker);
+    rituals(&walker);
     finding(&walker.reader);
     together(&walker.reader);
     us(&walker.reader);
@@ -164,6 +165,36 @@ fn answer(reader: &Reader<'_>, answers: &[&str; 3]) {
         reader.types(answer);
     }
     reader.key("ctrl+Return");
+}
+
+/// A ritual is taken up, marked, and let rest; and a note is left.
+fn rituals(walker: &Walker<'_>) {
+    const THANKS: &str = "Thanks before lights out";
+    let Walker { reader, person } = walker;
+    reader.place("Rituals");
+    reader.until("Add a ritual");
+    reader.goes_round();
+    reader.press(&format!("Take up “{THANKS}”"));
+    reader.until(&format!("{THANKS}: kept today"));
+    reader.press(&format!("{THANKS}: kept today"));
+    let ritual = || person.json(&["ritual", "list"])[0].clone();
+    until(|| (ritual()["today"]["done"] == true).then_some(()));
+    // Its name comes after its tick.
+    let name = reader.step("Tab").unwrap();
+    assert_eq!((name.role, name.name.as_str()), (Role::Button, THANKS));
+    reader.key("Return");
+    reader.until("Let it rest");
+    reader.goes_round();
+    reader.press("Let it rest");
+    reader.press("Until ");
+    until(|| ritual()["resting_until"].is_string().then_some(()));
+    reader.to("A line for your partner to find");
+    reader.types("There is soup.");
+    reader.until("Keep it");
+    reader.key("Return");
+    until(|| {
+        (person.json(&["list", "--kind", "note"])[0]["body"] == "There is soup.").then_some(())
+    });
 }
 
 fn finding(reader: &Reader<'_>) {

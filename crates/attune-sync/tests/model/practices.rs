@@ -1,15 +1,17 @@
 //! What two people do with each other in a history, and what must never be seen of
 //! it: an answer before its writer was heard, the other's signs before one's own,
-//! two pauses at once.
+//! two pauses at once, a ritual that was kept on one device and not on the other.
 
 use crate::watch::word;
 use crate::world::World;
 use attune_core::command::{Command, Pausing, Who};
+use attune_core::header::Scope;
 use attune_core::kinds::feeling::Feeling;
 use attune_core::kinds::noted::Note;
 use attune_core::kinds::pulse::Levels;
 use attune_core::kinds::reflection::{Answer, SaidBack};
-use attune_core::time::Month;
+use attune_core::kinds::rhythm::Days;
+use attune_core::time::{ClockTime, Month};
 use attune_core::vault::{Entry, PauseView, PulseView};
 use std::collections::BTreeSet;
 
@@ -24,10 +26,12 @@ pub(crate) enum Practice {
     Note,
     Signs,
     Pause,
+    Ritual,
+    Leave,
 }
 
 impl Practice {
-    pub(crate) const ALL: [Self; 8] = [
+    pub(crate) const ALL: [Self; 10] = [
         Self::Feel,
         Self::SayBack,
         Self::Hear,
@@ -36,12 +40,40 @@ impl Practice {
         Self::Note,
         Self::Signs,
         Self::Pause,
+        Self::Ritual,
+        Self::Leave,
     ];
 }
 
 /// The months that signs are told of in these histories.
 fn months() -> [Month; 2] {
     ["2026-10".parse().unwrap(), "2026-11".parse().unwrap()]
+}
+
+/// A ritual begun, marked, let rest or moved.
+fn ritual(world: &mut World, n: usize, pick: usize, name: String) -> Option<Command> {
+    let all = world.replicas[n].entries();
+    let is_ours = |entry: &&Entry| {
+        entry.kind == "ritual" && entry.scope == Scope::Shared && !entry.kept && !entry.deleted
+    };
+    let all: Vec<&Entry> = all.iter().filter(is_ours).collect();
+    if all.is_empty() || pick.is_multiple_of(7) {
+        let (days, at) = (Days::DAILY, "21:00".parse().unwrap());
+        return Some(Command::BeginRitual { name, days, at, who: Who::BothWrite });
+    }
+    let id = all[pick % all.len()].id;
+    // Few days, so that two people mean the same ones.
+    let day = world.replicas[n].now().day.plus(-((pick / 7 % 3) as i32));
+    Some(match pick % 7 {
+        1..=3 => Command::MarkRitual { id, day: Some(day), kept: true },
+        4 => Command::MarkRitual { id, day: Some(day), kept: false },
+        5 => Command::RestRitual { id, until: Some(day.plus(5 + (pick % 9) as i32)) },
+        _ => {
+            let days = Some(Days::from_bits(1 + (pick % 127) as i64));
+            let at = Some(ClockTime::from_minutes((pick % 1440) as i64));
+            Command::AlterRitual { id, name: None, days, at }
+        }
+    })
 }
 
 /// The command that does it, if there is anything to do it to.
@@ -93,6 +125,8 @@ pub(crate) fn command(
             6 => Pausing::Next(words),
             _ => Pausing::Close,
         }),
+        Practice::Ritual => return ritual(world, n, pick, words),
+        Practice::Leave => Command::LeaveNote { text: words },
     })
 }
 
@@ -139,6 +173,12 @@ impl World {
                 (hearts, replies.collect::<Vec<_>>())
             };
             assert_eq!(seen(entry), seen(&other), "of {}", entry.id);
+        }
+        for entry in self.replicas[a].entries().iter().filter(|entry| entry.kind == "ritual") {
+            let Some(other) = self.replicas[b].entry(entry.id) else { continue };
+            if !(entry.kept || other.kept || entry.deleted || other.deleted) {
+                assert_eq!(entry.ritual(), other.ritual(), "when it is, and on which days kept");
+            }
         }
         let are_partners = self.replicas[a].person != self.replicas[b].person;
         for month in months().into_iter().filter(|_| are_partners) {
