@@ -338,14 +338,24 @@ impl Reader {
     }
 
     fn entries(&self, rest: &str, values: Vec<Column>) -> Result<Vec<Entry>, VaultError> {
+        let mut entries = Vec::new();
+        self.each_of(rest, values, |entry| entries.push(entry))?;
+        Ok(entries)
+    }
+
+    fn each_of(
+        &self,
+        rest: &str,
+        values: Vec<Column>,
+        mut take: impl FnMut(Entry),
+    ) -> Result<(), VaultError> {
         let mut statement =
             self.db.prepare_cached(&format!("{ENTRY}, {CONFIRMED}, {BROUGHT} {ENTRIES} {rest}"))?;
         let mut rows = statement.query(params_from_iter(values))?;
-        let mut entries = Vec::new();
         while let Some(row) = rows.next()? {
-            entries.push(entry_row(row, self.me, &self.db)?);
+            take(entry_row(row, self.me, &self.db)?);
         }
-        Ok(entries)
+        Ok(())
     }
 
     /// The document a person means by `text`: a whole id, or an unambiguous
@@ -384,6 +394,14 @@ impl Reader {
 
     /// Entries, newest first by stated time, without deleted ones.
     pub fn list(&self, filter: &Filter) -> Result<Vec<Entry>, VaultError> {
+        let mut entries = Vec::new();
+        self.each(filter, |entry| entries.push(entry))?;
+        Ok(entries)
+    }
+
+    /// Gives the same one by one: of ten years, whoever keeps little of each holds
+    /// little.
+    pub fn each(&self, filter: &Filter, take: impl FnMut(Entry)) -> Result<(), VaultError> {
         let mut rest = String::from(
             "WHERE e.listed = 1 AND e.deleted = 0 AND e.shared_as IS NULL AND d.state <> 1",
         );
@@ -410,7 +428,7 @@ impl Reader {
             values.push(Column::Integer(limit.into()));
             rest.push_str(" LIMIT ?");
         }
-        self.entries(&rest, values)
+        self.each_of(&rest, values, take)
     }
 
     /// What the present partner wrote of one kind and this person has not noted as

@@ -41,23 +41,15 @@ const ASKED: usize = 40;
 /// Everything the screens show, but for the open entry.
 pub(crate) fn shown(vault: &Vault, reader: &Reader, now: &Now) -> Result<Shown, VaultError> {
     let status = reader.status()?;
-    let entries = reader.list(&Filter::default())?;
-    let rows = |kind: Kind| entries.iter().map(row).filter(move |row| row.kind == kind);
-    let wishes: Vec<Row> = entries
-        .iter()
-        .map(row)
-        .filter(|row| matches!(row.reach, Reach::WishRead | Reach::WishWrite))
-        .collect();
-    let private = entries.iter().filter(|entry| entry.scope == Scope::Private).count();
+    let mut gathered = Gathered::default();
+    reader.each(&Filter::default(), |entry| gathered.take(entry))?;
+    let Gathered { journal, thanks, feelings, wishes, private, asking, notes: written } = gathered;
     let weeks = reader
         .checkin_weeks()?
         .into_iter()
         .map(|week| checkin(vault, reader, now, Some(week)))
         .collect::<Result<Vec<_>, _>>()?;
     let absolute = std::path::absolute(vault.folder()).unwrap_or_else(|_| vault.folder().into());
-    let journal: Vec<Row> = rows(Kind::Journal).collect();
-    let thanks: Vec<Row> = rows(Kind::Thanks).collect();
-    let feelings: Vec<Row> = rows(Kind::Feeling).collect();
     let timeline = together::timeline([&journal, &thanks, &feelings], &weeks);
     Ok(Shown {
         me: status.name,
@@ -76,14 +68,14 @@ pub(crate) fn shown(vault: &Vault, reader: &Reader, now: &Now) -> Result<Shown, 
         threads: Arc::new(threads(&thanks)),
         thanks: Arc::new(thanks),
         feelings: Arc::new(feelings),
-        waits: waits(reader, &entries)?,
+        waits: waits(reader, &asking)?,
         timeline,
         private: private.saturating_sub(wishes.len()),
         wishes,
         checkin: checkin(vault, reader, now, None)?,
         weeks,
         rituals: reader.rituals()?.iter().filter_map(ritual).collect(),
-        notes: notes(reader, &entries)?,
+        notes: notes(reader, &written)?,
         drafts: drafts(vault, reader)?,
         waiting: status.waiting,
         set_aside: status.set_aside,
@@ -94,20 +86,60 @@ pub(crate) fn shown(vault: &Vault, reader: &Reader, now: &Now) -> Result<Shown, 
     })
 }
 
+/// What is kept of each entry as all of them go by, the newest first: ten years of
+/// whole entries at once take more memory than the window.
+#[derive(Default)]
+struct Gathered {
+    journal: Vec<Row>,
+    thanks: Vec<Row>,
+    feelings: Vec<Row>,
+    wishes: Vec<Row>,
+    private: usize,
+    /// The newest that ask to be heard.
+    asking: Vec<Entry>,
+    /// Every note left.
+    notes: Vec<Entry>,
+}
+
+impl Gathered {
+    fn take(&mut self, entry: Entry) {
+        let row = row(&entry);
+        self.private += usize::from(entry.scope == Scope::Private);
+        if matches!(row.reach, Reach::WishRead | Reach::WishWrite) {
+            self.wishes.push(row.clone());
+        }
+        match row.kind {
+            Kind::Journal => self.journal.push(row),
+            Kind::Thanks => self.thanks.push(row),
+            Kind::Feeling => self.feelings.push(row),
+            _ => {}
+        }
+        if entry.kind == NOTE {
+            self.notes.push(entry);
+        } else if self.asking.len() < ASKED && may_wait(&entry) {
+            self.asking.push(entry);
+        }
+    }
+}
+
+/// Whether an entry may wait for somebody to be heard.
+fn may_wait(entry: &Entry) -> bool {
+    asks(entry) && entry.scope == Scope::Shared && !entry.kept && !entry.former
+}
+
 fn ritual(entry: &Entry) -> Option<Ritual> {
     let held = entry.ritual()?;
     Some(Ritual { row: row(entry), rhythm: held.rhythm, kept: held.kept.clone() })
 }
 
-/// The notes among all `entries`, which are the newest first.
-fn notes(reader: &Reader, entries: &[Entry]) -> Result<Notes, VaultError> {
+/// The notes among all that were `written`, which are the newest first.
+fn notes(reader: &Reader, written: &[Entry]) -> Result<Notes, VaultError> {
     let waiting = reader.notes_waiting()?;
-    let all = || entries.iter().filter(|entry| entry.kind == NOTE);
-    let last = all().find(|entry| !entry.mine && !entry.kept && !entry.former);
+    let last = written.iter().find(|entry| !entry.mine && !entry.kept && !entry.former);
     Ok(Notes {
         waiting: waiting.first().map(row),
         last: last.map(row),
-        written: all().any(|entry| entry.mine),
+        written: written.iter().any(|entry| entry.mine),
     })
 }
 
@@ -135,12 +167,9 @@ pub(super) fn differs(draft: &Draft, entry: &Entry) -> bool {
 }
 
 /// What waits for this person: to be heard, or to say that they are.
-fn waits(reader: &Reader, entries: &[Entry]) -> Result<Vec<Waits>, VaultError> {
-    let asking = entries.iter().filter(|entry| {
-        asks(entry) && entry.scope == Scope::Shared && !entry.kept && !entry.former
-    });
+fn waits(reader: &Reader, asking: &[Entry]) -> Result<Vec<Waits>, VaultError> {
     let mut waits = Vec::new();
-    for entry in asking.take(ASKED) {
+    for entry in asking {
         // What is gone meanwhile waits for nobody.
         let reflection = match reflection(reader, entry) {
             Ok(reflection) => reflection,
