@@ -89,7 +89,7 @@ const COMMANDS: &[Typed] = &[
     ),
     typed("attune pause ready", &["pause", "ready"], 1, "no partner"),
     typed("attune pause close", &["pause", "close"], 1, "no partner"),
-    typed("attune talk draw", &["talk", "draw"], 0, "?"),
+    typed("attune talk draw", &["talk", "draw"], 0, " "),
     typed("attune talk decks", &["talk", "decks"], 0, "27"),
     typed(
         "attune talk stayed --private \"…\"",

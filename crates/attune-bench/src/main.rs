@@ -35,6 +35,7 @@ mod samod;
 mod session;
 mod syncthing;
 mod table;
+mod talk;
 mod window;
 mod writing;
 mod yardstick;
@@ -149,6 +150,7 @@ const ROWS: &[Row] = &[
     Row { names: &["search"], measure: opening::search },
     Row { names: &["commit-p50", "commit-p99"], measure: writing::commit },
     Row { names: &["live-p50", "live-p99", "live"], measure: writing::live },
+    Row { names: &["talk"], measure: talk::measure },
     Row { names: &["first-sync-bare"], measure: first_sync::measure },
     Row { names: &["wire"], measure: apart::wire },
     Row { names: &["reconnect"], measure: apart::reconnect },

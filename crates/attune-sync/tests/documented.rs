@@ -9,19 +9,22 @@ use attune_core::record::RecordType;
 use attune_core::secrets::Hardness;
 use attune_sync::proto::announcement::announce;
 use attune_sync::proto::frame::{
-    Bye, KINDS, MAX_ADDRESSES, MAX_EXCEPT, MAX_FRAME, MAX_HELLO, MAX_INFLATED, MAX_RECORDS,
-    MAX_STATES, MAX_WANT,
+    Bye, FEATURES, KINDS, MAX_ADDRESSES, MAX_EXCEPT, MAX_FRAME, MAX_HELLO, MAX_INFLATED,
+    MAX_RECORDS, MAX_STATES, MAX_WANT,
 };
+use attune_sync::proto::live::MAX_LIVE;
 use attune_sync::proto::pairing::{
     self, Binding, Event, Exchange, Invitation, MAX_MESSAGE, Message, PairingWords, Step, Timer,
 };
 use attune_sync::proto::session::{self, HELLO_WITHIN};
+use attune_sync::proto::talk;
 use introduced::{SHOWS, TYPES, me, settings};
 use rand_chacha::ChaCha20Rng;
 use rand_chacha::rand_core::SeedableRng;
 use std::collections::{BTreeMap, BTreeSet, VecDeque};
 use std::net::SocketAddr;
 use std::path::Path;
+use std::time::Duration;
 use zeroize::Zeroizing;
 
 /// A page on one line.
@@ -60,6 +63,26 @@ fn every_frame_and_goodbye_is_told() {
     assert_eq!(told, frames);
     let rows = table("protocol.md", &["goodbye", "says"]);
     assert_eq!(firsts(&rows, 1).concat(), Bye::NAMES);
+    let rows = table("protocol.md", &["bit", "feature", "who names it"]);
+    let features: Vec<(u32, &str)> =
+        rows.iter().map(|row| (1 << row[0].parse::<u32>().unwrap(), row[1].as_str())).collect();
+    assert_eq!(features, FEATURES);
+}
+
+#[test]
+fn every_time_of_a_soul_talk_is_told_as_it_is() {
+    let rows = table("protocol.md", &["time of a soul talk", "value"]);
+    let told: Vec<&str> = rows.iter().map(|row| row[1].as_str()).collect();
+    let minutes = |time: Duration| format!("{} minutes", time.as_secs_f64() / 60.0);
+    let expected = [
+        minutes(talk::LENGTH),
+        minutes(talk::TURN),
+        format!("{} s", talk::BEAT.as_secs()),
+        format!("{} s", talk::SILENCE.as_secs()),
+        format!("{} ms", talk::LEFT_ALONE.as_millis()),
+    ];
+    assert_eq!(told, expected);
+    assert!(page("protocol.md").contains(&format!("at most {} visible", talk::MAX_NAME)));
 }
 
 #[test]
@@ -93,6 +116,7 @@ fn every_limit_is_told_as_it_is() {
         MAX_WANT,
         MAX_EXCEPT,
         MAX_ADDRESSES,
+        MAX_LIVE,
         HELLO_WITHIN as usize,
     ];
     let told: Vec<usize> = rows.iter().map(|row| row[1].parse().unwrap()).collect();

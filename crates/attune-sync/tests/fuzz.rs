@@ -17,7 +17,7 @@ use attune_core::document::{Field, FieldType, Shape, heads, history, merge};
 use attune_core::exchange::{Incoming, Lacking, Partner};
 use attune_core::header::{Audience, Header, Writers};
 use attune_core::identity::{Certificate, SecretKey};
-use attune_core::ids::{PairId, RecordHash};
+use attune_core::ids::{DeviceId, PairId, PersonId, RecordHash};
 use attune_core::record::{Beginning, Place, Record, RecordType, fact_hash};
 use attune_core::secrets::{KeyFile, RecoveryKey, Unlock};
 use attune_core::vault::{Bond, VaultError};
@@ -25,16 +25,19 @@ use attune_sync::proto::announcement::{announce, recognise};
 use attune_sync::proto::frame::{
     Frame, MAX_FRAME, MAX_HELLO, MAX_INFLATED, MAX_RECORDS, PREFIX, announced,
 };
+use attune_sync::proto::live::{LiveState, MAX_LIVE};
 use attune_sync::proto::pairing::{
     Binding, Event as Said, Exchange, Invitation, Me, Message, PairingWords, Step,
     Timer as PairingTimer,
 };
 use attune_sync::proto::session::{Effect, Event, Request, Session, SessionKey, Timer, perform};
+use attune_sync::proto::talk::{LENGTH, Name, Phase, Say, Talk, TalkId, Turn};
 use common::{Person, couple};
 use rand_chacha::ChaCha20Rng;
 use rand_chacha::rand_core::{Rng, SeedableRng};
 use sha2::{Digest, Sha256};
 use std::collections::VecDeque;
+use std::time::Duration;
 use zeroize::Zeroizing;
 
 fn setting(name: &str) -> Option<u64> {
@@ -121,7 +124,8 @@ fn real_frames() -> Vec<Frame> {
         Frame::Want(vec![page]),
         Frame::Heads { states, more: More::Last },
         Frame::Document { id: page, records: all, more: More::Follows },
-        Frame::Live(vec![1, 2, 3]),
+        Frame::Live { age: 70, state: Some(LiveState::new(vec![1, 2, 3]).unwrap()) },
+        Frame::Live { age: 0, state: None },
     ]);
     frames
 }
@@ -185,6 +189,9 @@ fn frames_of_any_bytes_are_read_or_refused() {
         if let Frame::Records { records, .. } | Frame::Document { records, .. } = &frame {
             assert!(records.len() <= MAX_RECORDS);
             assert!(records.iter().map(Vec::len).sum::<usize>() <= MAX_INFLATED);
+        }
+        if let Frame::Live { state: Some(state), .. } = &frame {
+            assert!(state.as_bytes().len() <= MAX_LIVE);
         }
         // What can be read can be said, and read again.
         if let Ok(again) = frame.encode() {
@@ -410,7 +417,11 @@ fn a_session_takes_any_event_at_any_time() {
                     }
                     None => Event::LocalChange,
                 },
-                4 => Event::Confirm,
+                4 if roll(dice, 2) == 0 => Event::Confirm,
+                4 => {
+                    let state = LiveState::new(noise(dice, MAX_LIVE)).ok();
+                    Event::Live { state: state.filter(|_| roll(dice, 3) > 0), age: dice.next_u64() }
+                }
                 5 => Event::Timer([Timer::Hello, Timer::Rate][roll(dice, 2)]),
                 6 => Event::Frame(real[roll(dice, real.len())].clone()),
                 _ => {
@@ -427,6 +438,83 @@ fn a_session_takes_any_event_at_any_time() {
         }
     });
     assert_eq!(alex.entries().iter().filter(|entry| entry.mine).count(), 1);
+}
+
+/// What Sam's device could show: states of a real talk, and others.
+fn real_states(sam: &mut Talk, dice: &mut ChaCha20Rng, now: Duration) -> Vec<LiveState> {
+    let name = |text: &str| Name::parse(text).unwrap();
+    let mut id = [0; 8];
+    dice.fill_bytes(&mut id);
+    let said = [
+        sam.offer(TalkId::from_bytes(id), name("fears"), name("fears/1"), now),
+        sam.join(now),
+        sam.draw(name("fears/2"), now),
+        sam.hand_over(Turn::Theirs, now),
+        if roll(dice, 2) == 0 { sam.rest(now) } else { sam.end(now) },
+    ];
+    said.into_iter().flatten().filter_map(Say::into_live).collect()
+}
+
+#[test]
+fn a_soul_talk_takes_any_bytes_at_any_time() {
+    let (a, s) = (PersonId::from_bytes([1; 32]), PersonId::from_bytes([2; 32]));
+    campaign("talks", 5_000, 4, |dice| {
+        let mut alex = Talk::new(a, DeviceId::from_bytes([1; 32]), s);
+        let mut sam = Talk::new(s, DeviceId::from_bytes([2; 32]), a);
+        let mut now = Duration::ZERO;
+        let mut real = real_states(&mut sam, dice, now);
+        for _ in 0..30 {
+            now += Duration::from_millis(u64::from(dice.next_u32() % 40_000));
+            let said = match roll(dice, 9) {
+                0 => alex.join(now),
+                8 => alex.leave(now),
+                1 => alex.draw(Name::parse("fears/3").unwrap(), now),
+                2 => alex.tick(now),
+                3 => alex.offer(TalkId::from_bytes([9; 8]), name(dice), name(dice), now),
+                4 => {
+                    alex.partner_gone(now);
+                    None
+                }
+                _ => {
+                    if roll(dice, 6) == 0 {
+                        real.extend(real_states(&mut sam, dice, now));
+                    }
+                    let mut bytes = match roll(dice, 10) {
+                        0 => noise(dice, 200),
+                        _ => real[roll(dice, real.len())].as_bytes().to_vec(),
+                    };
+                    if roll(dice, 4) > 0 {
+                        mutate(dice, &mut bytes);
+                    }
+                    let Ok(state) = LiveState::new(bytes) else { continue };
+                    let age = match roll(dice, 3) {
+                        0 => Duration::MAX,
+                        _ => Duration::from_millis(u64::from(dice.next_u32() % 100_000)),
+                    };
+                    alex.heard(&state, age, now)
+                }
+            };
+            // What is shown to Sam then is a state of the two.
+            if let Some(Say::This(state)) = said {
+                sam.heard(&state, Duration::ZERO, now);
+            }
+            if let Some(view) = alex.view(now) {
+                assert!(view.remaining <= LENGTH);
+                assert!(view.phase != Phase::Offered || view.remaining == LENGTH);
+                assert!(view.phase != Phase::Running || !view.remaining.is_zero());
+            }
+        }
+        // However it went, Alex can end what goes on and begin anew.
+        alex.partner_gone(now);
+        alex.join(now);
+        alex.end(now);
+        alex.leave(now);
+        assert!(alex.offer(TalkId::from_bytes([7; 8]), name(dice), name(dice), now).is_some());
+    });
+}
+
+fn name(dice: &mut ChaCha20Rng) -> Name {
+    Name::parse(&format!("card/{}", dice.next_u32())).unwrap()
 }
 
 /// What Sam's program says first in this connection.

@@ -8,11 +8,12 @@ use attune_core::command::Who;
 use attune_core::time::Now;
 use attune_core::vault::Bond;
 use attune_sync::net::{Engine, EngineEvent, Keeper, Link, Reach};
+use attune_sync::proto::talk::{LENGTH, Name, Phase, Say, Talk, TalkId, Turn, View};
 use common::{Person, START, couple, endpoint};
 use rand_chacha::ChaCha20Rng;
 use rand_chacha::rand_core::SeedableRng;
 use std::net::{IpAddr, Ipv4Addr, SocketAddr, UdpSocket};
-use std::time::Duration;
+use std::time::{Duration, Instant};
 use tokio::sync::mpsc;
 
 const HERE: IpAddr = IpAddr::V4(Ipv4Addr::LOCALHOST);
@@ -232,4 +233,124 @@ async fn the_port_stays_whoever_was_being_called_when_the_endpoint_is_made_anew(
         }
     };
     tokio::time::timeout(Duration::from_secs(1), free).await.expect("the port is free");
+}
+
+/// One person's soul talk on their running program.
+struct Table {
+    program: Program,
+    talk: Talk,
+    /// When this computer's monotonic clock began, as far as the talk is told.
+    began: Instant,
+    clock: Duration,
+}
+
+impl Table {
+    fn new(program: Program, me: &Person, partner: &Person, clock: Duration) -> Self {
+        let (mine, theirs) = (me.vault.me(), partner.vault.me());
+        let talk = Talk::new(mine.person, mine.device, theirs.person);
+        Self { program, talk, began: Instant::now(), clock }
+    }
+
+    fn now(&self) -> Duration {
+        self.clock + self.began.elapsed()
+    }
+
+    fn view(&self) -> Option<View> {
+        self.talk.view(self.now())
+    }
+
+    fn act(&mut self, act: impl Fn(&mut Talk, Duration) -> Option<Say>) {
+        let now = self.now();
+        let say = act(&mut self.talk, now);
+        self.say(say);
+    }
+
+    fn say(&self, say: Option<Say>) {
+        if let Some(say) = say {
+            self.program.engine.show_live(say.into_live());
+        }
+    }
+
+    /// Hears what comes until the screen shows this.
+    async fn until(&mut self, what: &str, is_so: impl Fn(&Option<View>) -> bool) {
+        let wait = async {
+            while !is_so(&self.view()) {
+                let event = self.program.events.recv().await.expect("the engine runs");
+                let now = self.now();
+                match event {
+                    EngineEvent::Live(shown) => {
+                        let say = self.talk.heard(&shown.state, shown.set.elapsed(), now);
+                        self.say(say);
+                    }
+                    EngineEvent::LiveOver => self.talk.partner_gone(now),
+                    _ => {}
+                }
+            }
+        };
+        let waited = tokio::time::timeout(Duration::from_secs(30), wait).await;
+        waited.unwrap_or_else(|_| panic!("never {what}"));
+    }
+
+    async fn until_there(&mut self, card: &Name) {
+        let is_so = |view: &Option<View>| {
+            view.as_ref().is_some_and(|view| {
+                view.card.as_ref() == Some(card) && view.partner_is_there && view.is_joined
+            })
+        };
+        self.until("the other's card", is_so).await;
+    }
+}
+
+/// The two screens at once.
+fn assert_together(here: &Table, there: &Table) {
+    let (here, there) = (here.view().unwrap(), there.view().unwrap());
+    assert_eq!((here.talk, here.phase), (there.talk, Phase::Running));
+    assert!(here.card == there.card && here.turn != there.turn);
+    let apart = here.remaining.abs_diff(there.remaining);
+    assert!(apart < Duration::from_millis(200), "{apart:?}");
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn a_card_drawn_here_lies_there_and_both_timers_go_on_through_a_cut() {
+    let (mut alex, mut sam) = couple(100, Bond::Final);
+    introduce([&mut alex, &mut sam]);
+    let (here, there) = (Program::start(&alex, 1), Program::start(&sam, 2));
+    let mut here = Table::new(here, &alex, &sam, Duration::ZERO);
+    let mut there = Table::new(there, &sam, &alex, Duration::from_secs(86_400));
+    let card = |n: u8| Name::parse(&format!("play/{n}")).unwrap();
+    let deck = Name::parse("play").unwrap();
+    // Offered before the two have met: it is there with the first session.
+    here.act(|talk, now| talk.offer(TalkId::from_bytes([1; 8]), deck.clone(), card(1), now));
+    there.until("the offer", Option::is_some).await;
+    there.act(Talk::join);
+    here.until_there(&card(1)).await;
+    here.act(|talk, now| talk.draw(card(2), now));
+    there.until_there(&card(2)).await;
+    assert_together(&here, &there);
+    there.act(|talk, now| talk.hand_over(Turn::Mine, now));
+    let is_given = |view: &Option<View>| view.as_ref().is_some_and(|v| v.turn == Turn::Theirs);
+    here.until("Sam's turn", is_given).await;
+
+    here.program.engine.cut();
+    let is_alone = |view: &Option<View>| view.as_ref().is_some_and(|v| !v.partner_is_there);
+    here.until("that Sam is gone", is_alone).await;
+    there.until("that Alex is gone", is_alone).await;
+    // Each goes on, and one of them draws.
+    here.act(|talk, now| talk.draw(card(3), now));
+    tokio::time::sleep(Duration::from_millis(700)).await;
+    assert!(here.view().unwrap().card != there.view().unwrap().card);
+    let before = there.view().unwrap().remaining;
+    here.program.engine.mend();
+    there.until_there(&card(3)).await;
+    here.until_there(&card(3)).await;
+    assert_together(&here, &there);
+    let after = there.view().unwrap().remaining;
+    assert!(after <= before && after < LENGTH - Duration::from_millis(700));
+
+    // Who goes out takes back what they showed; of all this nothing is kept.
+    here.act(Talk::leave);
+    there.until("that Alex went out", is_alone).await;
+    assert_eq!((alex.entries(), sam.entries()), (vec![], vec![]));
+    here.program.engine.stop().await;
+    there.program.engine.stop().await;
 }

@@ -115,6 +115,7 @@ impl World {
                     person.vault.admit(&known.certificate, &endpoint, &known.addresses).unwrap();
                 }
                 Effect::Ask(request) => self.ends[side].requests.push_back(request),
+                Effect::Live { .. } => {}
                 Effect::Tell(progress) => self.ends[side].told.push(progress),
                 Effect::RolledBack => self.rolled_back.push(side),
                 Effect::SetTimer(Timer::Rate, _) => self.ends[side].rate_timers += 1,

@@ -9,6 +9,7 @@
 //! | `endpoint` | an endpoint that says nothing by itself |
 //! | `keeper` | the thread that owns the vault |
 //! | `wire` | frames on a stream |
+//! | `live` | what is shown and never stored, and how old it is |
 //! | `session` | one session over one connection |
 //! | `engine` | finding the partner again and again; which connection stays |
 //! | `pairing` | both sides of a pairing |
@@ -20,6 +21,7 @@ mod discovery;
 mod endpoint;
 mod engine;
 mod keeper;
+mod live;
 mod pairing;
 mod reach;
 mod session;
@@ -28,5 +30,6 @@ mod wire;
 pub use endpoint::EndpointError;
 pub use engine::{Engine, EngineEvent, Link};
 pub use keeper::{Keeper, KeeperGone};
+pub use live::Showing;
 pub use pairing::{Answer, Pairing, PairingError, Place, Progress, Shown, enter, show};
 pub use reach::Reach;

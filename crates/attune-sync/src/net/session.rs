@@ -4,6 +4,7 @@
 //! and the driver in the middle hands events to the machine.
 
 use super::keeper::Keeper;
+use super::live::{Showing, Waiting};
 use super::wire;
 use crate::proto::frame::{Frame, MAX_FRAME, MAX_HELLO};
 use crate::proto::session::{
@@ -17,7 +18,7 @@ use iroh::endpoint::{Connection, RecvStream, SendStream};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::time::Duration;
-use tokio::sync::{Notify, mpsc, oneshot};
+use tokio::sync::{Notify, mpsc, oneshot, watch};
 use tokio::time::Instant;
 
 /// How long the last words may take.
@@ -30,12 +31,14 @@ const AHEAD: usize = 4;
 const LABEL: &[u8] = b"attune session 1";
 
 /// What the engine tells a session.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) enum Control {
     /// Something shared changed here.
     LocalChange,
     /// Somebody wants to know whether both hold the same now.
     Confirm,
+    /// This is shown to the other side from now on, or nothing.
+    Live(Option<Showing>),
     /// End, for this reason.
     Leave(crate::proto::frame::Bye),
 }
@@ -47,6 +50,8 @@ pub(super) enum Report {
     Known(Known),
     /// How the two stand.
     Progress(Progress),
+    /// What the other side shows now, or that it shows nothing any more.
+    Live(Option<Showing>),
     /// This vault was put back to an older state.
     RolledBack,
     /// The vault holds something new.
@@ -122,7 +127,8 @@ async fn converse(
     let (open, opened) = oneshot::channel();
     let reader = tokio::spawn(read(streams.1, frames, opened));
     let (outgoing, to_send) = mpsc::unbounded_channel();
-    let mut writer = tokio::spawn(write(streams.0, to_send, on_the_way.clone()));
+    let (show, shown) = watch::channel(None);
+    let mut writer = tokio::spawn(write(streams.0, to_send, shown, on_the_way.clone()));
     let (asks, asked) = mpsc::unbounded_channel();
     tokio::spawn(ask(keeper.clone(), endpoint, asked, events.clone(), report.clone()));
     let (wants, wanted) = mpsc::unbounded_channel();
@@ -135,6 +141,9 @@ async fn converse(
         let mut closing = None;
         for effect in effects {
             match effect {
+                Effect::Send(Frame::Live { age, state }) => {
+                    show.send_replace(Some(Waiting::new(age, state)));
+                }
                 Effect::Send(frame) => {
                     if let Frame::Records { records, .. } = &frame {
                         report(Report::Counted { sent: records.len() as u64, received: 0 });
@@ -160,6 +169,9 @@ async fn converse(
                 Effect::Ask(request) => {
                     let _ = asks.send(Ask::Request(request));
                 }
+                Effect::Live { state, age } => {
+                    report(Report::Live(state.map(|state| Showing::arrived(state, age))));
+                }
                 Effect::Tell(progress) => report(Report::Progress(progress)),
                 Effect::RolledBack => report(Report::RolledBack),
                 Effect::SetTimer(timer, millis) => {
@@ -184,6 +196,11 @@ async fn converse(
             told = control.recv() => match told {
                 Some(Control::LocalChange) => session.handle(Event::LocalChange, now()),
                 Some(Control::Confirm) => session.handle(Event::Confirm, now()),
+                Some(Control::Live(shown)) => {
+                    let age = shown.as_ref().map_or(0, Showing::age);
+                    let state = shown.map(|shown| shown.state);
+                    session.handle(Event::Live { state, age }, now())
+                }
                 Some(Control::Leave(why)) => session.leave(why),
                 None => session.leave(crate::proto::frame::Bye::Leaving),
             },
@@ -250,16 +267,34 @@ impl OnTheWay {
     }
 }
 
+/// Writes frames in their order. What is live goes before any that wait, and
+/// only the newest of it; the hello goes before everything.
 async fn write(
     mut stream: SendStream,
     mut frames: mpsc::UnboundedReceiver<Vec<u8>>,
+    mut shown: watch::Receiver<Option<Waiting>>,
     on_the_way: Arc<OnTheWay>,
 ) {
-    while let Some(bytes) = frames.recv().await {
-        if wire::write(&mut stream, &bytes).await.is_err() {
-            return;
+    let mut is_greeted = false;
+    loop {
+        tokio::select! {
+            biased;
+            Ok(()) = shown.changed(), if is_greeted => {
+                let waiting = shown.borrow_and_update().clone();
+                let Some(bytes) = waiting.and_then(Waiting::encode) else { continue };
+                if wire::write(&mut stream, &bytes).await.is_err() {
+                    return;
+                }
+            }
+            frame = frames.recv() => {
+                let Some(bytes) = frame else { break };
+                if wire::write(&mut stream, &bytes).await.is_err() {
+                    return;
+                }
+                on_the_way.take(bytes.len());
+                is_greeted = true;
+            }
         }
-        on_the_way.take(bytes.len());
     }
     let _ = stream.finish();
     let _ = stream.stopped().await;

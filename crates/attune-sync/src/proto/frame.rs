@@ -7,6 +7,7 @@
 //! after what is read here), so that two versions can always refuse each other
 //! in words.
 
+use super::live::{LiveState, MAX_LIVE};
 use attune_core::exchange::{Digest, DocumentState, Except, LogPoint, Telling};
 use attune_core::identity::Certificate;
 use attune_core::ids::{DocumentId, Position, RunId};
@@ -36,8 +37,15 @@ pub const MAX_WANT: usize = 64;
 pub const MAX_EXCEPT: usize = 4096;
 /// The most addresses a hello may name.
 pub const MAX_ADDRESSES: usize = 8;
-const MAX_LIVE: usize = 1024;
+/// What a live frame holds beside its state.
+const LIVE_ROOM: usize = 16;
 const LEVEL: i32 = 3;
+
+/// The feature of showing and being shown what is live: whoever does not name
+/// it in the hello is sent no such frame, and may send none.
+pub const FEATURE_LIVE: u32 = 1 << 0;
+/// Every feature that this version knows, and says it has, by its bit.
+pub const FEATURES: [(u32, &str); 1] = [(FEATURE_LIVE, "live")];
 
 /// The first thing each side says: who it is, and all that is needed to see
 /// that nothing is new.
@@ -63,7 +71,7 @@ pub struct Hello {
     pub digest: Digest,
     /// How many of them are set aside.
     pub set_aside: u64,
-    /// Feature bits; unknown ones mean nothing.
+    /// Bits of [`FEATURES`]; unknown ones mean nothing.
     pub features: u32,
     /// The most bytes of records the sender accepts unacknowledged.
     pub window: u32,
@@ -177,8 +185,15 @@ pub enum Frame {
         /// Whether more of them follow.
         more: More,
     },
-    /// Reserved for live state that is never stored; ignored by this version.
-    Live(Vec<u8>),
+    /// What the sender shows now, in place of what it showed before. Never
+    /// stored or acknowledged, and no part of either log.
+    Live {
+        /// How long ago that was set there, in milliseconds. So that a state
+        /// which waited for the line, or for a session, is no older than it says.
+        age: u32,
+        /// Nothing: it shows nothing any more.
+        state: Option<LiveState>,
+    },
 }
 
 /// Whether a page is the last.
@@ -256,7 +271,7 @@ impl Frame {
             Self::Heads { states, more } => (kind::HEADS, plain(&(states, more))?),
             Self::Want(ids) => (kind::WANT, plain(ids)?),
             Self::Document { id, records, more } => (kind::DOCUMENT, packed(&(id, records, more))?),
-            Self::Live(bytes) => (kind::LIVE, plain(bytes)?),
+            Self::Live { age, state } => (kind::LIVE, plain(&(age, state))?),
         };
         let length = body.len() + 1;
         let limit = if kind == kind::HELLO { MAX_HELLO } else { MAX_FRAME };
@@ -304,8 +319,9 @@ impl Frame {
                 Self::Document { id, records, more }
             }
             kind::LIVE => {
-                within(body.len(), MAX_LIVE)?;
-                Self::Live(read(body)?)
+                within(body.len(), MAX_LIVE + LIVE_ROOM)?;
+                let (age, state) = read(body)?;
+                Self::Live { age, state }
             }
             _ => return Err(FrameError::Damaged),
         };
@@ -411,6 +427,19 @@ mod tests {
         check(Frame::Want(vec![DocumentId::from_bytes([3; 16])]));
         let id = DocumentId::from_bytes([4; 16]);
         check(Frame::Document { id, records, more: More::Last });
+        check(Frame::Live { age: 70_000, state: None });
+        check(Frame::Live { age: u32::MAX, state: LiveState::new(vec![8; MAX_LIVE]).ok() });
+    }
+
+    #[test]
+    fn a_live_state_beyond_its_limit_is_refused() {
+        let bytes = |length| {
+            let body = plain(&(7_u32, Some(vec![1_u8; length]))).unwrap();
+            [[kind::LIVE].as_slice(), &body].concat()
+        };
+        assert!(Frame::decode(&bytes(MAX_LIVE)).is_ok());
+        assert_eq!(Frame::decode(&bytes(MAX_LIVE + 1)), Err(FrameError::Damaged));
+        assert_eq!(Frame::decode(&bytes(MAX_LIVE + 64)), Err(FrameError::TooLarge));
     }
 
     fn hello() -> Hello {

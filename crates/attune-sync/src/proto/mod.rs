@@ -3,5 +3,7 @@
 
 pub mod announcement;
 pub mod frame;
+pub mod live;
 pub mod pairing;
 pub mod session;
+pub mod talk;

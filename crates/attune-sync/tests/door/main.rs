@@ -7,6 +7,7 @@
 mod common;
 mod documents;
 mod greeting;
+mod live;
 mod logs;
 mod standing;
 

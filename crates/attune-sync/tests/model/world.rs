@@ -378,7 +378,7 @@ impl Line {
                     }
                 }
                 Effect::SetTimer(Timer::Rate, _) => self.ends[side].timers += 1,
-                Effect::SetTimer(..) | Effect::RolledBack => {}
+                Effect::SetTimer(..) | Effect::RolledBack | Effect::Live { .. } => {}
                 Effect::Close(closing) => self.ends[side].closed = Some(closing),
             }
         }

@@ -202,7 +202,9 @@ impl Actor {
                     EngineEvent::Changed => self.tell.tell(Told::Changed),
                     EngineEvent::NewDevice => self.tell.tell(Told::NewDevice),
                     EngineEvent::RolledBack => self.tell.tell(Told::RolledBack),
-                    EngineEvent::Counted { .. } => {}
+                    EngineEvent::Counted { .. }
+                    | EngineEvent::Live(_)
+                    | EngineEvent::LiveOver => {}
                 },
             }
         }

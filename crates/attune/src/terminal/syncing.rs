@@ -140,7 +140,9 @@ impl Session {
                 event = events.recv() => match event {
                     None => return Err(Failure::new(tr!("sync-stopped"))),
                     Some(event @ EngineEvent::Counted { .. }) => counts.add(event),
-                    Some(EngineEvent::Changed) => {}
+                    Some(
+                        EngineEvent::Changed | EngineEvent::Live(_) | EngineEvent::LiveOver,
+                    ) => {}
                     Some(EngineEvent::NewDevice) => tell(&tr!("device-renewed")),
                     Some(EngineEvent::RolledBack) => tell(&tr!("sync-rolled-back")),
                     Some(EngineEvent::Link(Link::Unpaired)) => {

@@ -15,7 +15,9 @@ mod serving;
 
 use super::endpoint::{self, EndpointError};
 use super::keeper::{Keeper, KeeperGone};
+use super::live::Showing;
 use super::reach::Reach;
+use crate::proto::live::LiveState;
 use crate::proto::session::Identity;
 use attune_core::ids::{PairId, RunId};
 use attune_core::vault::{DataVersion, PartnerDevice, Vault, VaultError};
@@ -59,12 +61,16 @@ pub enum Link {
 }
 
 /// What the engine tells.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub enum EngineEvent {
     /// How the connection stands now.
     Link(Link),
     /// The vault holds something new.
     Changed,
+    /// What the partner's device shows now, in place of what it showed before.
+    Live(Showing),
+    /// It shows nothing any more; or the last session in which it did is over.
+    LiveOver,
     /// Another device has this one's identity; this one is a new device now.
     NewDevice,
     /// The partner's device remembers more of this vault than it holds: it was
@@ -82,6 +88,7 @@ pub enum EngineEvent {
 #[derive(Debug)]
 enum Command {
     Changed,
+    Live(Option<Showing>),
     Reload,
     Cut,
     Mend,
@@ -98,7 +105,17 @@ impl Engine {
     /// Starts on the present tokio runtime.
     pub fn start(reach: Reach, keeper: Keeper, events: mpsc::UnboundedSender<EngineEvent>) -> Self {
         let (commands, given) = mpsc::unbounded_channel();
-        let state = State { reach, keeper, events, link: None, given, plugged: true };
+        let state = State {
+            reach,
+            keeper,
+            events,
+            link: None,
+            given,
+            plugged: true,
+            pair: None,
+            showing: None,
+            is_shown: false,
+        };
         tokio::spawn(state.live());
         Self { commands }
     }
@@ -106,6 +123,15 @@ impl Engine {
     /// Something shared changed here; noticed by itself as well, a little later.
     pub fn changed(&self) {
         let _ = self.commands.send(Command::Changed);
+    }
+
+    /// Shows this to the partner's devices from now on, in place of what was
+    /// shown before; `None` shows nothing. It is sent at once where there is a
+    /// session, and again in each new one, for as long as this engine runs and
+    /// the partner is the same. It is never stored.
+    pub fn show_live(&self, state: Option<LiveState>) {
+        let shown = state.map(|state| Showing { state, set: std::time::Instant::now() });
+        let _ = self.commands.send(Command::Live(shown));
     }
 
     /// There is a partner now, or none any more.
@@ -187,12 +213,40 @@ struct State {
     link: Option<Link>,
     given: mpsc::UnboundedReceiver<Command>,
     plugged: bool,
+    /// The pair whose partner is looked for.
+    pair: Option<PairId>,
+    /// What that partner's devices are shown.
+    showing: Option<Showing>,
+    /// It was told that the partner shows something.
+    is_shown: bool,
 }
 
 impl State {
     fn tell(&mut self, link: Link) {
         if self.link.replace(link) != Some(link) {
             let _ = self.events.send(EngineEvent::Link(link));
+        }
+    }
+
+    /// Tells what the partner shows now.
+    fn tell_live(&mut self, shown: Option<Showing>) {
+        let was_shown = std::mem::replace(&mut self.is_shown, shown.is_some());
+        match shown {
+            Some(shown) => {
+                let _ = self.events.send(EngineEvent::Live(shown));
+            }
+            None if was_shown => {
+                let _ = self.events.send(EngineEvent::LiveOver);
+            }
+            None => {}
+        }
+    }
+
+    /// What was shown to one partner is not for another.
+    fn is_with(&mut self, pair: Option<PairId>) {
+        if self.pair != pair {
+            self.pair = pair;
+            self.showing = None;
         }
     }
 
@@ -218,6 +272,7 @@ impl State {
         let mut who = match self.keeper.run(|vault, _, rng| who(vault, rng)).await? {
             Ok(Some(who)) => who,
             Ok(None) => {
+                self.is_with(None);
                 self.tell(Link::Unpaired);
                 return Ok(self.idle(None).await);
             }
@@ -227,6 +282,7 @@ impl State {
                 return Ok(self.idle(Some(NETWORKS_EVERY)).await);
             }
         };
+        self.is_with(Some(who.pair));
         let networks = self.reach.links();
         let bound = endpoint::bind(self.reach, &who.endpoint, who.port, ALPN).await;
         let endpoint = match bound {
@@ -250,6 +306,7 @@ impl State {
         let ended = serving.serve().await;
         serving.leave_all().await;
         drop(serving);
+        self.tell_live(None);
         let within = match ended {
             Ended::Again => CLOSE_WITHIN,
             Ended::Stopped(_) => STOP_WITHIN,
@@ -283,6 +340,11 @@ impl State {
             None => return Some(Ended::Stopped(None)),
             Some(Command::Stop(done)) => return Some(Ended::Stopped(Some(done))),
             Some(Command::Changed) => return None,
+            Some(Command::Live(shown)) => {
+                // With nobody it is for nobody.
+                self.showing = shown.filter(|_| self.pair.is_some());
+                return None;
+            }
             Some(Command::Reload) => {}
             Some(Command::Cut) => self.plugged = false,
             Some(Command::Mend) => self.plugged = true,

@@ -5,6 +5,7 @@ use super::{ALPN, Command, Ended, EngineEvent, Link, NETWORKS_EVERY, State, Who}
 use crate::net::discovery::Discovery;
 use crate::net::endpoint;
 use crate::net::keeper::KeeperGone;
+use crate::net::live::Showing;
 use crate::net::reach::Link as Network;
 use crate::net::session::{Control, Report, drive};
 use crate::proto::frame::Bye;
@@ -54,6 +55,8 @@ struct Live {
     role: Role,
     known: Option<Known>,
     progress: Option<Progress>,
+    /// The other side shows something live.
+    is_showing: bool,
     /// The endpoint on the other side.
     endpoint: [u8; 32],
     began: Instant,
@@ -163,9 +166,14 @@ impl<'a> Serving<'a> {
             let may_dial = self.dialling == 0 && !self.sessions.values().any(met);
             tokio::select! {
                 command = self.state.given.recv() => {
-                    if matches!(command, Some(Command::Changed)) {
-                        self.tell_sessions(Control::LocalChange);
-                    } else if let Some(ended) = self.state.command(command) {
+                    match &command {
+                        Some(Command::Changed) => self.tell_sessions(&Control::LocalChange),
+                        Some(Command::Live(shown)) => {
+                            self.tell_sessions(&Control::Live(shown.clone()));
+                        }
+                        _ => {}
+                    }
+                    if let Some(ended) = self.state.command(command) {
                         return ended;
                     }
                 }
@@ -267,14 +275,14 @@ impl<'a> Serving<'a> {
         });
         let Ok((version, partner, control)) = looked.await? else { return Ok(Partner::Same) };
         if std::mem::replace(&mut self.version, version) != version {
-            self.tell_sessions(control);
+            self.tell_sessions(&control);
         }
         Ok(partner)
     }
 
-    fn tell_sessions(&self, control: Control) {
+    fn tell_sessions(&self, control: &Control) {
         for live in self.sessions.values() {
-            let _ = live.control.send(control);
+            let _ = live.control.send(control.clone());
         }
     }
 
@@ -349,8 +357,13 @@ impl<'a> Serving<'a> {
         let n = self.next;
         let (control, controlled) = mpsc::unbounded_channel();
         let endpoint = *connection.remote_id().as_bytes();
-        let (known, progress, began) = (None, None, Instant::now());
-        self.sessions.insert(n, Live { control, role, known, progress, endpoint, began });
+        if let Some(shown) = &self.state.showing {
+            let _ = control.send(Control::Live(Some(shown.clone())));
+        }
+        let (known, progress, is_showing) = (None, None, false);
+        let began = Instant::now();
+        let live = Live { control, role, known, progress, is_showing, endpoint, began };
+        self.sessions.insert(n, live);
         let inner = self.inner.clone();
         let report = move |report| {
             let _ = inner.send(Inner::Session(n, report));
@@ -391,6 +404,7 @@ impl<'a> Serving<'a> {
                     live.progress = Some(progress);
                 }
             }
+            Report::Live(shown) => return self.shows(n, shown),
             Report::Changed => {
                 // What one device brought is new to the partner's others.
                 for (_, live) in self.sessions.iter().filter(|(other, _)| **other != n) {
@@ -408,6 +422,9 @@ impl<'a> Serving<'a> {
                 tracing::info!(?closing, "a session ended");
                 // Who only knocked changes nothing for us.
                 let Some(live) = self.sessions.remove(&n) else { return };
+                if live.is_showing {
+                    self.shows_nothing();
+                }
                 if !self.is_partners(&live) {
                     return;
                 }
@@ -441,6 +458,24 @@ impl<'a> Serving<'a> {
             }
         }
         self.tell_link();
+    }
+
+    /// One of the partner's devices shows this now, or nothing any more.
+    fn shows(&mut self, n: u64, shown: Option<Showing>) {
+        let Some(live) = self.sessions.get_mut(&n) else { return };
+        live.is_showing = shown.is_some();
+        match shown {
+            Some(shown) => self.state.tell_live(Some(shown)),
+            None => self.shows_nothing(),
+        }
+    }
+
+    /// A session shows nothing any more. Another may: a second device, or the
+    /// same one on a connection that took the place of this.
+    fn shows_nothing(&mut self) {
+        if !self.sessions.values().any(|live| live.is_showing) {
+            self.state.tell_live(None);
+        }
     }
 
     /// Whether a session was with the partner: one that proved it, or one at an
@@ -532,7 +567,7 @@ impl<'a> Serving<'a> {
 
     /// Says goodbye in every session, and waits for the last words.
     pub(super) async fn leave_all(&mut self) {
-        self.tell_sessions(Control::Leave(Bye::Leaving));
+        self.tell_sessions(&Control::Leave(Bye::Leaving));
         let all = async {
             while !self.sessions.is_empty() {
                 match self.happened.recv().await {

@@ -2,6 +2,7 @@
 
 use super::perform::{Answer, Request};
 use crate::proto::frame::{Bye, Frame};
+use crate::proto::live::LiveState;
 use attune_core::identity::Certificate;
 use attune_core::ids::{DeviceId, RunId};
 use std::net::SocketAddr;
@@ -16,6 +17,13 @@ pub enum Event<A> {
     /// Somebody wants to know whether both hold the same now: where both stand
     /// is compared again, even if nothing changed.
     Confirm,
+    /// What is shown to the other side from now on, in place of what was.
+    Live {
+        /// Nothing: nothing is shown any more.
+        state: Option<LiveState>,
+        /// How long ago that was set, in milliseconds.
+        age: u64,
+    },
     /// The vault answered the oldest open [`Request`].
     Answer(Answer<A>),
     /// The vault could not do what was asked.
@@ -34,6 +42,14 @@ pub enum Effect {
     Known(Known),
     /// Ask the vault.
     Ask(Request),
+    /// What the other side shows now, in place of what it showed before. It is
+    /// over with the session.
+    Live {
+        /// Nothing: it shows nothing any more.
+        state: Option<LiveState>,
+        /// How long ago that was set there, in milliseconds, the way not counted.
+        age: u32,
+    },
     /// How the two stand has changed.
     Tell(Progress),
     /// The other side knows a past of our log that we don't: this vault was put

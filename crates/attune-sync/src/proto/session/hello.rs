@@ -6,7 +6,7 @@
 //! that neither can be sent back to its maker).
 
 use super::sending::WINDOW;
-use crate::proto::frame::{Bye, Frame, Hello, MAX_ADDRESSES, PROTOCOL};
+use crate::proto::frame::{Bye, FEATURES, Frame, Hello, MAX_ADDRESSES, PROTOCOL};
 use attune_core::exchange::Standing;
 use attune_core::identity::{Certificate, SecretKey, verify};
 use attune_core::ids::{DeviceId, PersonId, RunId};
@@ -108,7 +108,7 @@ impl Identity {
             have: standing.have,
             digest: standing.digest,
             set_aside: standing.set_aside,
-            features: 0,
+            features: FEATURES.iter().fold(0, |all, (bit, _)| all | bit),
             window: WINDOW as u32,
             addresses: self.addresses.iter().copied().take(MAX_ADDRESSES).collect(),
         }))

@@ -16,6 +16,9 @@
 //! order they were asked (but for a document read for the other side, whose
 //! answer may wait for a line that is slow to take it).
 //!
+//! What is live passes beside all that and touches none of it: no place, no
+//! acknowledgement, no request.
+//!
 //! **Invariants:** a frame other than a hello or a goodbye from a side not yet
 //! known ends the session; nothing is acknowledged that [`Answer::Stored`] did
 //! not report; records taken for sending have the type of this audience.
@@ -24,6 +27,7 @@ mod answers;
 mod comparing;
 mod events;
 mod hello;
+mod live;
 mod perform;
 mod receiving;
 mod repair;
@@ -33,10 +37,11 @@ pub use events::{Closing, Effect, Event, Known, Progress, Timer};
 pub use hello::{Identity, Role, SessionKey};
 pub use perform::{Answer, Batch, Request, perform};
 
-use crate::proto::frame::{Bye, Frame, Hello, Stand};
+use crate::proto::frame::{Bye, FEATURE_LIVE, Frame, Hello, Stand};
 use attune_core::exchange::{Except, Incoming, Lacking, LogPoint, Standing, Telling};
 use attune_core::vault::Bond;
 use comparing::{Comparing, stand};
+use live::Live;
 use receiving::Receiving;
 use repair::Repair;
 use sending::Sending;
@@ -96,6 +101,7 @@ pub struct Session<A> {
     sending: Sending,
     receiving: Receiving,
     repair: Repair,
+    live: Live,
     audience: std::marker::PhantomData<A>,
 }
 
@@ -141,6 +147,7 @@ impl<A> Session<A> {
             sending: Sending::default(),
             receiving: Receiving::new(now),
             repair: Repair::default(),
+            live: Live::new(now),
             audience: std::marker::PhantomData,
         }
     }
@@ -168,7 +175,7 @@ impl<A> Session<A> {
             return out;
         }
         match event {
-            Event::Frame(frame) => self.frame(frame, &mut out),
+            Event::Frame(frame) => self.frame(frame, now, &mut out),
             Event::Timer(Timer::Hello) => {
                 if self.phase == Phase::Greeting {
                     self.close(Bye::Late, &mut out);
@@ -181,6 +188,7 @@ impl<A> Session<A> {
                     self.read_news(&mut out);
                 }
             }
+            Event::Live { state, age } => self.live.set(state, age, now),
             Event::Answer(answer) => self.answer(answer, &mut out),
             Event::VaultFailed => self.close(Bye::Trouble, &mut out),
         }
@@ -232,7 +240,7 @@ impl<A> Session<A> {
         }
     }
 
-    fn frame(&mut self, frame: Frame, out: &mut Vec<Effect>) {
+    fn frame(&mut self, frame: Frame, now: u64, out: &mut Vec<Effect>) {
         match frame {
             Frame::Bye(why) => {
                 self.phase = Phase::Closed;
@@ -278,8 +286,17 @@ impl<A> Session<A> {
                     self.close(Bye::Broken, out);
                 }
             }
-            Frame::Live(_) => {}
+            Frame::Live { .. } if !self.they_know_live() => self.close(Bye::Broken, out),
+            Frame::Live { age, state } => {
+                if self.live.may_come(now) {
+                    out.push(Effect::Live { state, age });
+                }
+            }
         }
+    }
+
+    fn they_know_live(&self) -> bool {
+        self.theirs.as_ref().is_some_and(|theirs| theirs.features & FEATURE_LIVE != 0)
     }
 
     fn hello(&mut self, hello: Box<Hello>, out: &mut Vec<Effect>) {
@@ -329,6 +346,9 @@ impl<A> Session<A> {
     fn pump(&mut self, now: u64, out: &mut Vec<Effect>) {
         if self.phase != Phase::Open {
             return;
+        }
+        if self.they_know_live() {
+            self.live.pump(now, out);
         }
         let Some((standing, theirs)) = self.standing.as_ref().zip(self.theirs.as_ref()) else {
             return;
