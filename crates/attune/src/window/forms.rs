@@ -205,7 +205,7 @@ impl Thanks {
                 body: self.text.clone(),
                 detail: None,
             };
-            out.push(Request::SaveDraft { draft, revision });
+            out.push(Request::SaveDraft { draft: draft.into(), revision });
         }
     }
 }
@@ -264,7 +264,7 @@ impl Checkin {
                 body: self.trying.clone(),
                 detail: None,
             };
-            out.push(Request::SaveDraft { draft, revision });
+            out.push(Request::SaveDraft { draft: draft.into(), revision });
         }
         if let Some(revision) = self.saving.send() {
             let draft = Draft {
@@ -276,7 +276,7 @@ impl Checkin {
                 body: serde_json::json!(self.answers).to_string(),
                 detail: None,
             };
-            out.push(Request::SaveDraft { draft, revision });
+            out.push(Request::SaveDraft { draft: draft.into(), revision });
         }
     }
 }

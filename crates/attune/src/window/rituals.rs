@@ -107,7 +107,7 @@ impl NoteLine {
                 body: self.text.clone(),
                 detail: None,
             };
-            out.push(Request::SaveDraft { draft, revision });
+            out.push(Request::SaveDraft { draft: draft.into(), revision });
         }
     }
 }

@@ -460,6 +460,9 @@ fn year_of_thanks(state: &mut State) {
         let mut bytes = [0xb; DocumentId::LEN];
         bytes[..2].copy_from_slice(&[high, low]);
         row.id = DocumentId::from_bytes(bytes);
+        if whose == Whose::Theirs {
+            row.responses.hearts = vec![Whose::Mine];
+        }
         thanks.push(row);
     }
 }

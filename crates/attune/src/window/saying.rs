@@ -76,7 +76,7 @@ impl Saying {
             body: serde_json::json!(self.texts).to_string(),
             detail: None,
         };
-        out.push(Request::SaveDraft { draft, revision });
+        out.push(Request::SaveDraft { draft: draft.into(), revision });
     }
 
     /// Whether it says enough to be sent.
@@ -170,6 +170,7 @@ mod tests {
         let mut out = Vec::new();
         saying.save(&mut out);
         let Some(Request::SaveDraft { draft, .. }) = out.pop() else { panic!("not saved") };
+        let draft = *draft;
         let mut later = Sayings::default();
         let again = later.to(Way::SayBack, ID, std::slice::from_ref(&draft));
         assert_eq!(again.texts[0], "you missed the train");

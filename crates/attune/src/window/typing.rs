@@ -279,7 +279,7 @@ impl Writing {
     /// Saves what is unsaved, at once.
     pub(crate) fn save(&mut self, out: &mut Vec<Request>) {
         if let Some(revision) = self.saving.send() {
-            out.push(Request::SaveDraft { draft: self.draft(), revision });
+            out.push(Request::SaveDraft { draft: self.draft().into(), revision });
         }
     }
 

@@ -677,6 +677,7 @@ window-send-heart = Send a heart
 window-heart-from = from { $name }
 window-heart-from-you = from you
 window-answer = Answer
+window-answer-own = Add a line
 window-answer-prompt = Answer { $name }
 window-send-to = Send to { $name }
 

@@ -677,6 +677,7 @@ window-send-heart = Enviar un corazón
 window-heart-from = de { $name }
 window-heart-from-you = tuyo
 window-answer = Responder
+window-answer-own = Añade algo
 window-answer-prompt = Responde a { $name }
 window-send-to = Enviar a { $name }
 

@@ -12,7 +12,6 @@ use crate::window::text::{Breaks, baseline_of, run};
 use crate::window::theme::{Type, colours, space};
 use crate::window::widgets::{self, Line, Note};
 use crate::window::words;
-use attune_core::ids::DocumentId;
 use egui::{Ui, vec2};
 
 /// Between two lines under each other.
@@ -64,7 +63,7 @@ pub(super) fn under(ui: &mut Ui, view: &mut View<'_>, row: &Row, may_add: bool) 
     }
     let first = baseline_of(ui, Type::Line);
     widgets::passage_of(ui, &Note::none(), first, space::PASSAGE, |ui| {
-        line(ui, view, row.id);
+        line(ui, view, row);
     });
 }
 
@@ -79,8 +78,14 @@ fn one(ui: &mut Ui, model: &Model, response: &Response) {
 }
 
 /// The line to answer on.
-pub(super) fn line(ui: &mut Ui, view: &mut View<'_>, id: DocumentId) {
-    let prompt = tr!("window-answer-prompt", name = view.model.partner_name());
+fn line(ui: &mut Ui, view: &mut View<'_>, row: &Row) {
+    let id = row.id;
+    let mut theirs = row.responses.lines.iter().map(|line| line.whose).chain([row.whose]);
+    let prompt = if theirs.any(|whose| whose == Whose::Theirs) {
+        tr!("window-answer-prompt", name = view.model.partner_name())
+    } else {
+        tr!("window-answer-own")
+    };
     let ink = colours(ui).mine;
     let name = Way::Line.slot(id);
     let saying = view.forms.sayings.to(Way::Line, id, &view.model.shown.drafts);
@@ -117,7 +122,7 @@ pub(super) fn on_the_wall(ui: &mut Ui, view: &mut View<'_>, row: &Row) {
     }
     if view.forms.gratitude.answering == Some(row.id) {
         ui.add_space(space::STEP * 2.0);
-        line(ui, view, row.id);
+        line(ui, view, row);
         return;
     }
     ui.horizontal_wrapped(|ui| {

@@ -250,7 +250,7 @@ pub(super) fn everything_is_come_to(size: [f32; 2], ways: Ways, change: impl Fn(
 }
 
 /// More things than any sample has.
-const MOST: usize = 260;
+const MOST: usize = 120;
 
 #[test]
 fn tab_comes_to_everything_in_order_and_round_again() {

@@ -70,7 +70,7 @@ pub(crate) enum Request {
     /// Save a draft; confirmed by [`Update::Kept`] with the same number.
     SaveDraft {
         /// The draft.
-        draft: Draft,
+        draft: Box<Draft>,
         /// Which of its states this is.
         revision: u64,
     },

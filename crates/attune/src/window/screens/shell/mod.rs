@@ -37,7 +37,8 @@ pub(crate) fn show(ui: &mut Ui, state: &mut State) {
     shapes::paper(ui.painter(), whole, &colours(ui));
     match &view.model.phase {
         Phase::Open => {
-            let around = Around { route, foot: &foot, cable: *cable };
+            let place = place_of(&view, route);
+            let around = Around { route, place, foot: &foot, cable: *cable };
             open(ui, &mut view, &around);
             keys(ui, &mut view, route, heart);
         }
@@ -114,6 +115,8 @@ fn anywhere(ui: &mut Ui, view: &mut View<'_>) {
 /// What stands round a page.
 struct Around<'a> {
     route: &'a Route,
+    /// Where in the navigation that is.
+    place: Route,
     foot: &'a str,
     cable: bool,
 }
@@ -261,6 +264,18 @@ fn back(view: &View<'_>, route: &Route) -> Route {
             Route::Feelings
         }
         _ => route.back(),
+    }
+}
+
+/// The place that a route is within: of one entry, that of its kind.
+fn place_of(view: &View<'_>, route: &Route) -> Route {
+    let (Route::Page(id) | Route::History(id)) = route else { return route.clone() };
+    let row = view.model.page.as_ref().map(|page| &page.row).filter(|row| row.id == *id);
+    match row.map(|row| row.kind) {
+        Some(Kind::Feeling) => Route::Feelings,
+        Some(Kind::Thanks) => Route::Gratitude,
+        Some(Kind::Checkin) => Route::Checkin,
+        _ => route.clone(),
     }
 }
 

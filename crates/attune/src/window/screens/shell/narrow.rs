@@ -62,7 +62,7 @@ fn foot(ui: &mut Ui, view: &mut View<'_>, around: &Around<'_>) {
     let room = whole.width() - 2.0 * side;
     // Places that don't fit beside the others go to them, the last one first.
     let (words, galleys, apart) = loop {
-        let words = tabs(ui, around.route, &first, &others);
+        let words = tabs(ui, &around.place, &first, &others);
         let galleys: Vec<_> = words
             .iter()
             .map(|(name, here, ink)| {
@@ -108,7 +108,7 @@ fn foot(ui: &mut Ui, view: &mut View<'_>, around: &Around<'_>) {
         left += size.x + apart;
     }
     if is_open(ui) {
-        more(ui, view, around.route, &others, whole);
+        more(ui, view, &around.place, &others, whole);
     }
 }
 

@@ -66,7 +66,7 @@ fn all(ui: &mut Ui, view: &mut View<'_>, around: &Around<'_>, words: Rect) -> f3
     for group in places() {
         ui.add_space(GAP);
         for (to, name) in group {
-            place(ui, view, around.route, to, &name, row);
+            place(ui, view, &around.place, to, &name, row);
         }
     }
     let end = ui.min_rect().bottom();
