@@ -58,6 +58,9 @@ pub(crate) enum Step {
 pub(crate) struct StepTaken {
     pub(crate) step: Step,
     pub(crate) moment: Moment,
+    /// Makes it the only one of its kind: two people can say one thing in one
+    /// moment, and a fact is known by what it says.
+    pub(crate) nonce: [u8; 8],
 }
 
 /// A return time that somebody moved.
@@ -257,7 +260,8 @@ mod tests {
 
     fn fact(by: PersonId, step: Step, at: i64) -> Fact {
         let moment = Moment::from(&Now::from_millis(START + at, 0));
-        let body = postcard::to_stdvec(&StepTaken { step, moment }).unwrap();
+        let nonce = [by.as_bytes()[0]; 8];
+        let body = postcard::to_stdvec(&StepTaken { step, moment, nonce }).unwrap();
         Fact { kind: RecordType::PAUSE_STEP, hash: fact_hash(&body), by, body }
     }
 

@@ -78,7 +78,7 @@ pub(super) fn step(work: &mut Work<'_>, what: &Pausing) -> Result<DocumentId, Co
             answers: None,
         };
         let step = Step::Begin { minutes: *minutes, previous };
-        let body = body(&StepTaken { step, moment: work.now.into() })?;
+        let body = body(&taken(work, step))?;
         return create_facts(work, &new, |_, _| Ok(vec![(RecordType::PAUSE_STEP, body)]));
     }
     let standing = under_way.ok_or(CommandError::NoPause)?;
@@ -114,9 +114,15 @@ pub(super) fn step(work: &mut Work<'_>, what: &Pausing) -> Result<DocumentId, Co
     Ok(standing.id)
 }
 
+fn taken(work: &mut Work<'_>, step: Step) -> StepTaken {
+    let mut nonce = [0; 8];
+    work.rng.fill_bytes(&mut nonce);
+    StepTaken { step, moment: work.now.into(), nonce }
+}
+
 fn take(work: &mut Work<'_>, id: DocumentId, step: Step) -> Result<(), CommandError> {
     let document = writable(work, id)?;
-    let body = body(&StepTaken { step, moment: work.now.into() })?;
+    let body = body(&taken(work, step))?;
     let hash = fact_hash(&body);
     let (kind, begins) = (RecordType::PAUSE_STEP, Beginning::Later);
     store::write_record(work, &document, kind, begins, body, hash)?;
