@@ -1,6 +1,6 @@
 //! The kinds of documents. A further kind is one new file here: its fields or
 //! facts, what it answers, how it is projected, and the rule by which it stands
-//! ([`around`]); then its line in the `KINDS` table and its command.
+//! (`around`); then its line in the `KINDS` table and its command.
 //!
 //! What a person sees is a *projection* of a document: plain columns that
 //! lists, search and screens read without loading anything.
