@@ -4,26 +4,12 @@
 //! is offered, so two devices that disagree on day, zone or date still meet in
 //! the same week.
 
+use super::Kind;
 use super::sealed::{Seals, private, sealed};
-use super::{Ends, Kind, Projects};
-use crate::header::Writers;
-use crate::record::RecordType;
 use crate::time::{Day, Week, Weekday};
 use serde::{Deserialize, Serialize};
 
-pub(crate) const KIND: Kind = Kind {
-    name: "checkin",
-    shape: &[],
-    facts: &[RecordType::SEALED_ANSWER, RecordType::KEY_RELEASE, RecordType::PRIVATE_ANSWER],
-    listed: true,
-    answers: &[],
-    project: Projects::Seals(SEALS),
-    stands: super::by_itself,
-    title_field: "",
-    body_field: "",
-    writers: &[Writers::Owner],
-    ends: Ends::Never,
-};
+pub(crate) const KIND: Kind = Kind::sealed("checkin", SEALS);
 
 /// How many days after the chosen day last week's check-in is still offered.
 pub const GRACE_DAYS: i32 = 2;

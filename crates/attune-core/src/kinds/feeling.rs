@@ -2,9 +2,8 @@
 //! what would help, and more if there is more to say.
 
 use super::around::Made;
-use super::{CREATED, DAY, Detail, Ends, Kind, MAX_LINE, MAX_PROSE, OFFSET, Projection, Projects};
+use super::{CREATED, DAY, Detail, Kind, MAX_LINE, MAX_PROSE, OFFSET, Projection, Projects};
 use crate::document::{Field, FieldType, Value, Values};
-use crate::header::Writers;
 use serde::{Deserialize, Serialize};
 
 pub(crate) const KIND: Kind = Kind {
@@ -22,15 +21,8 @@ pub(crate) const KIND: Kind = Kind {
         super::ORIGIN,
         super::BY,
     ],
-    facts: &[],
-    listed: true,
-    answers: &[],
     project: Projects::Changes(project),
-    stands: super::by_itself,
-    title_field: "",
-    body_field: "text",
-    writers: &[Writers::Owner],
-    ends: Ends::ByWhoeverWrites,
+    ..Kind::WRITTEN
 };
 
 /// The most words of one feeling: more say less.

@@ -4,21 +4,16 @@
 use super::around::{Around, Made, Standing};
 use super::reflection::AnswerGiven;
 use super::{Detail, Ends, Kind, Projection, Projects};
-use crate::header::Writers;
 use crate::record::RecordType;
 
 pub(crate) const KIND: Kind = Kind {
     name: "heard",
-    shape: &[],
     facts: &[RecordType::HEARD],
-    listed: false,
     answers: &["reflection"],
     project: Projects::Facts(project),
     stands,
-    title_field: "",
-    body_field: "",
-    writers: &[Writers::Owner],
     ends: Ends::WithItsPage,
+    ..Kind::OF_FACTS
 };
 
 fn project(made: &Made<'_>) -> Option<Projection> {

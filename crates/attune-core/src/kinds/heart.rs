@@ -2,22 +2,16 @@
 //! it is for.
 
 use super::around::Made;
-use super::{Ends, Kind, Moment, Projection, Projects};
-use crate::header::Writers;
+use super::{Kind, Moment, Projection, Projects};
 use crate::record::RecordType;
 
 pub(crate) const KIND: Kind = Kind {
     name: "heart",
-    shape: &[],
     facts: &[RecordType::HEART],
-    listed: false,
     answers: &["journal", "gratitude", "feeling", "reflection"],
     project: Projects::Facts(project),
     stands: super::by_what_it_answers,
-    title_field: "",
-    body_field: "",
-    writers: &[Writers::Owner],
-    ends: Ends::ByWhoeverWrites,
+    ..Kind::OF_FACTS
 };
 
 fn project(made: &Made<'_>) -> Option<Projection> {

@@ -2,7 +2,7 @@
 //! for both to write.
 
 use super::around::Made;
-use super::{CREATED, DAY, Detail, Ends, Kind, MAX_LINE, MAX_PROSE, OFFSET, Projection, Projects};
+use super::{CREATED, DAY, Detail, Kind, MAX_LINE, MAX_PROSE, OFFSET, Projection, Projects};
 use crate::document::{Field, FieldType, Value, Values};
 use crate::header::Writers;
 use serde::{Deserialize, Serialize};
@@ -23,15 +23,11 @@ pub(crate) const KIND: Kind = Kind {
         super::ORIGIN,
         super::BY,
     ],
-    facts: &[],
-    listed: true,
-    answers: &[],
     project: Projects::Changes(project),
-    stands: super::by_itself,
     title_field: "title",
     body_field: "body",
     writers: &[Writers::Owner, Writers::Both],
-    ends: Ends::ByWhoeverWrites,
+    ..Kind::WRITTEN
 };
 
 /// What a journal page says beside its title and its text.

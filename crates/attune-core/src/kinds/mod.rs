@@ -90,6 +90,8 @@ pub(crate) struct Kind {
 /// How documents of a kind become plain columns.
 #[derive(Clone, Copy)]
 pub(crate) enum Projects {
+    /// From their merged changes: the title's field and the body's, and no more.
+    Fields,
     /// From their merged changes, and what facts stand beside them.
     Changes(fn(&Made<'_>) -> Projection),
     /// From their facts alone; `None` where those make no document of the kind.
@@ -111,6 +113,41 @@ pub(crate) enum Ends {
 }
 
 impl Kind {
+    /// What most kinds are: an entry that its owner writes, of one text, and that
+    /// stands by itself. A kind says where it differs.
+    const WRITTEN: Self = Self {
+        name: "",
+        shape: &[],
+        facts: &[],
+        listed: true,
+        answers: &[],
+        project: Projects::Fields,
+        stands: by_itself,
+        title_field: "",
+        body_field: "text",
+        writers: &[Writers::Owner],
+        ends: Ends::ByWhoeverWrites,
+    };
+    /// The same, made of facts, which show beside something else.
+    const OF_FACTS: Self =
+        Self { listed: false, project: Projects::Facts(|_| None), body_field: "", ..Self::WRITTEN };
+
+    /// A kind of answers that are sealed until both have given theirs.
+    const fn sealed(name: &'static str, seals: Seals) -> Self {
+        Self {
+            name,
+            facts: &[
+                RecordType::SEALED_ANSWER,
+                RecordType::KEY_RELEASE,
+                RecordType::PRIVATE_ANSWER,
+            ],
+            listed: true,
+            project: Projects::Seals(seals),
+            ends: Ends::Never,
+            ..Self::OF_FACTS
+        }
+    }
+
     /// Whether a document of this kind may have such a header.
     pub(crate) fn allows(&self, audience: Audience, writers: Writers) -> bool {
         match audience {
@@ -121,7 +158,7 @@ impl Kind {
 
     /// Whether its documents hold changes, and not facts alone.
     pub(crate) fn is_edited(&self) -> bool {
-        matches!(self.project, Projects::Changes(_))
+        matches!(self.project, Projects::Fields | Projects::Changes(_))
     }
 
     /// Whether it is an entry that is edited, so that it can be typed, shared
@@ -134,6 +171,9 @@ impl Kind {
     /// and for sealed ones.
     pub(crate) fn projected(&self, made: &Made<'_>) -> Option<Projection> {
         match self.project {
+            Projects::Fields => {
+                made.merged.map(|_| Projection::of(made, self.title_field, self.body_field))
+            }
             Projects::Changes(project) => made.merged.map(|_| project(made)),
             Projects::Facts(project) => project(made),
             Projects::Seals(_) => None,

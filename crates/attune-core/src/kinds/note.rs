@@ -2,10 +2,8 @@
 //! away, which they note for themselves alone (`noted`): nobody learns whether, or
 //! when, it was seen.
 
-use super::around::Made;
-use super::{CREATED, DAY, Ends, Kind, MAX_LINE, OFFSET, Projection, Projects};
+use super::{CREATED, DAY, Kind, MAX_LINE, OFFSET};
 use crate::document::{Field, FieldType};
-use crate::header::Writers;
 
 pub(crate) const KIND: Kind = Kind {
     name: "note",
@@ -17,17 +15,5 @@ pub(crate) const KIND: Kind = Kind {
         super::WISH,
         super::SHARED_AS,
     ],
-    facts: &[],
-    listed: true,
-    answers: &[],
-    project: Projects::Changes(project),
-    stands: super::by_itself,
-    title_field: "",
-    body_field: "text",
-    writers: &[Writers::Owner],
-    ends: Ends::ByWhoeverWrites,
+    ..Kind::WRITTEN
 };
-
-fn project(made: &Made<'_>) -> Projection {
-    Projection::of(made, KIND.title_field, KIND.body_field)
-}

@@ -3,23 +3,17 @@
 //! own devices: to the other, declined looks the same as unanswered.
 
 use super::around::Made;
-use super::{Detail, Ends, Kind, Moment, Projection, Projects};
+use super::{Detail, Kind, Moment, Projection, Projects};
 use crate::record::RecordType;
 use serde::{Deserialize, Serialize};
 
 pub(crate) const KIND: Kind = Kind {
     name: "noted",
-    shape: &[],
     facts: &[RecordType::NOTED],
-    listed: false,
-    // What it is about lies in another log, where it looks for nothing.
-    answers: &[],
     project: Projects::Facts(project),
-    stands: super::by_itself,
-    title_field: "",
-    body_field: "",
+    // None is ever shared.
     writers: &[],
-    ends: Ends::ByWhoeverWrites,
+    ..Kind::OF_FACTS
 };
 
 /// What can be noted.

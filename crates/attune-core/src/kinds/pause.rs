@@ -17,16 +17,12 @@ use std::ops::RangeInclusive;
 
 pub(crate) const KIND: Kind = Kind {
     name: "pause",
-    shape: &[],
     facts: &[RecordType::PAUSE_STEP],
     listed: true,
-    answers: &[],
     project: Projects::Facts(project),
-    stands: super::by_itself,
-    title_field: "",
-    body_field: "",
     writers: &[Writers::Both],
     ends: Ends::Never,
+    ..Kind::OF_FACTS
 };
 
 /// How long a pause can be, in minutes: long enough to be calm again, and never

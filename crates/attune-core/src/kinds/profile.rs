@@ -1,10 +1,8 @@
 //! A person as the partner sees them: their name, the ink their words are set
 //! in, and their devices since the two paired. Each writes their own.
 
-use super::around::Made;
-use super::{CREATED, DAY, Ends, Kind, MAX_LINE, OFFSET, Projection, Projects};
+use super::{CREATED, DAY, Ends, Kind, MAX_LINE, OFFSET};
 use crate::document::{Field, FieldType, Value, Values};
-use crate::header::Writers;
 use crate::ids::PersonId;
 use crate::record::RecordType;
 use serde::{Deserialize, Serialize};
@@ -20,18 +18,11 @@ pub(crate) const KIND: Kind = Kind {
     ],
     facts: &[RecordType::CERTIFICATE],
     listed: false,
-    answers: &[],
-    project: Projects::Changes(project),
-    stands: super::by_itself,
     title_field: "ink",
     body_field: "name",
-    writers: &[Writers::Owner],
     ends: Ends::Never,
+    ..Kind::WRITTEN
 };
-
-fn project(made: &Made<'_>) -> Projection {
-    Projection::of(made, "ink", "name")
-}
 
 /// The fields of a profile; one that has no ink leaves the choice open.
 pub(crate) fn values(name: &str, ink: Option<Ink>) -> Values {

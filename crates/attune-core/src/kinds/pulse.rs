@@ -2,26 +2,12 @@
 //! both have. It is a way to talk, and never a score: nothing is added up, and
 //! nothing is held against anybody else's.
 
+use super::Kind;
 use super::sealed::{Seals, private, sealed};
-use super::{Ends, Kind, Projects};
-use crate::header::Writers;
-use crate::record::RecordType;
 use crate::time::Month;
 use serde::{Deserialize, Serialize};
 
-pub(crate) const KIND: Kind = Kind {
-    name: "pulse",
-    shape: &[],
-    facts: &[RecordType::SEALED_ANSWER, RecordType::KEY_RELEASE, RecordType::PRIVATE_ANSWER],
-    listed: true,
-    answers: &[],
-    project: Projects::Seals(SEALS),
-    stands: super::by_itself,
-    title_field: "",
-    body_field: "",
-    writers: &[Writers::Owner],
-    ends: Ends::Never,
-};
+pub(crate) const KIND: Kind = Kind::sealed("pulse", SEALS);
 
 /// How many levels a sign has, from 1. They are words on a screen.
 pub const LEVELS: u8 = 5;

@@ -13,7 +13,6 @@
 
 use super::around::{Around, Made, Named, Standing};
 use super::{Detail, Ends, Kind, Moment, Projection, Projects, feeling};
-use crate::header::Writers;
 use crate::ids::{DocumentId, RecordHash};
 use crate::record::RecordType;
 use serde::{Deserialize, Serialize};
@@ -22,16 +21,13 @@ use std::str::FromStr;
 
 pub(crate) const KIND: Kind = Kind {
     name: "reflection",
-    shape: &[],
     facts: &[RecordType::SAID_BACK],
     listed: true,
     answers: &["feeling", "journal"],
     project: Projects::Facts(project),
     stands,
-    title_field: "",
-    body_field: "",
-    writers: &[Writers::Owner],
     ends: Ends::WithItsPage,
+    ..Kind::OF_FACTS
 };
 
 /// What a listener says back. Both halves are needed.

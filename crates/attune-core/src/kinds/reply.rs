@@ -4,9 +4,8 @@
 
 use super::around::{Around, Made, Named, Standing};
 use super::reflection::{Allowed, Answer, AnswerGiven, SaidBackAt, asks_to_be_heard};
-use super::{CREATED, DAY, Ends, Kind, MAX_PROSE, OFFSET, Projection, Projects, heard, reflection};
+use super::{CREATED, DAY, Kind, MAX_PROSE, OFFSET, heard, reflection};
 use crate::document::{Field, FieldType};
-use crate::header::Writers;
 use crate::ids::{DocumentId, PersonId};
 use crate::record::RecordType;
 
@@ -22,20 +21,11 @@ pub(crate) const KIND: Kind = Kind {
         CREATED,
         OFFSET,
     ],
-    facts: &[],
     listed: false,
     answers: &["journal", "gratitude", "feeling", "reflection"],
-    project: Projects::Changes(project),
     stands,
-    title_field: "",
-    body_field: "text",
-    writers: &[Writers::Owner],
-    ends: Ends::ByWhoeverWrites,
+    ..Kind::WRITTEN
 };
-
-fn project(made: &Made<'_>) -> Projection {
-    Projection::of(made, KIND.title_field, KIND.body_field)
-}
 
 fn stands(made: &Made<'_>, around: &dyn Around) -> Standing {
     let page = match made.answered(around) {

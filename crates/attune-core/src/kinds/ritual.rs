@@ -6,7 +6,7 @@
 
 use super::around::Made;
 use super::rhythm::{Days, Kept, Rest, Rhythm};
-use super::{CREATED, DAY, Detail, Ends, Kind, MAX_LINE, Moment, OFFSET, Projection, Projects};
+use super::{CREATED, DAY, Detail, Kind, MAX_LINE, Moment, OFFSET, Projection, Projects};
 use crate::document::{Field, FieldType, Value, Values};
 use crate::header::Writers;
 use crate::ids::RecordHash;
@@ -36,14 +36,10 @@ pub(crate) const KIND: Kind = Kind {
         super::SHARED_AS,
     ],
     facts: &[RecordType::DONE, RecordType::NOT_DONE],
-    listed: true,
-    answers: &[],
     project: Projects::Changes(project),
-    stands: super::by_itself,
-    title_field: "",
     body_field: NAME,
     writers: &[Writers::Owner, Writers::Both],
-    ends: Ends::ByWhoeverWrites,
+    ..Kind::WRITTEN
 };
 
 /// A ritual, but for its name and whose it is.

@@ -1,8 +1,7 @@
 //! What a couple settles together: one document that both write, made at
 //! pairing; before that, one of one's own.
 
-use super::around::Made;
-use super::{CREATED, DAY, Ends, Kind, OFFSET, Projection, Projects};
+use super::{CREATED, DAY, Ends, Kind, OFFSET};
 use crate::document::{Field, FieldType, Values};
 use crate::header::Writers;
 use crate::time::Weekday;
@@ -13,20 +12,12 @@ pub const DEFAULT_CHECKIN_DAY: Weekday = Weekday::Sunday;
 pub(crate) const KIND: Kind = Kind {
     name: "settings",
     shape: &[Field::new("checkin-day", FieldType::Line, 16), DAY, CREATED, OFFSET],
-    facts: &[],
     listed: false,
-    answers: &[],
-    project: Projects::Changes(project),
-    stands: super::by_itself,
-    title_field: "",
     body_field: "checkin-day",
     writers: &[Writers::Both],
     ends: Ends::Never,
+    ..Kind::WRITTEN
 };
-
-fn project(made: &Made<'_>) -> Projection {
-    Projection::of(made, "", "checkin-day")
-}
 
 pub(crate) fn values(day: Weekday) -> Values {
     Values::from([("checkin-day".to_owned(), crate::document::Value::Text(day.name().to_owned()))])

@@ -1,10 +1,8 @@
 //! One's own side of a pause, told as a friend of both would tell it: private, or
 //! for the partner to read.
 
-use super::around::Made;
-use super::{CREATED, DAY, Ends, Kind, MAX_PROSE, OFFSET, Projection, Projects};
+use super::{CREATED, DAY, Kind, MAX_PROSE, OFFSET};
 use crate::document::{Field, FieldType};
-use crate::header::Writers;
 
 pub(crate) const KIND: Kind = Kind {
     name: "side",
@@ -18,17 +16,5 @@ pub(crate) const KIND: Kind = Kind {
         super::ORIGIN,
         super::BY,
     ],
-    facts: &[],
-    listed: true,
-    answers: &[],
-    project: Projects::Changes(project),
-    stands: super::by_itself,
-    title_field: "",
-    body_field: "text",
-    writers: &[Writers::Owner],
-    ends: Ends::ByWhoeverWrites,
+    ..Kind::WRITTEN
 };
-
-fn project(made: &Made<'_>) -> Projection {
-    Projection::of(made, KIND.title_field, KIND.body_field)
-}

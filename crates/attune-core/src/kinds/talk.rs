@@ -11,7 +11,6 @@ use super::{
     CREATED, DAY, Detail, Ends, Kind, MAX_LINE, MAX_PROSE, Moment, OFFSET, Projection, Projects,
 };
 use crate::document::{Field, FieldType};
-use crate::header::Writers;
 use crate::record::RecordType;
 use hmac::{Hmac, KeyInit, Mac};
 use serde::{Deserialize, Serialize};
@@ -158,16 +157,10 @@ pub(crate) struct DrawnAt {
 /// A drawn card: a fact, so that it counts on both devices however it came.
 pub(crate) const DRAW: Kind = Kind {
     name: "draw",
-    shape: &[],
     facts: &[RecordType::DRAWN_CARD],
-    listed: false,
-    answers: &[],
     project: Projects::Facts(project_draw),
-    stands: super::by_itself,
-    title_field: "",
-    body_field: "",
-    writers: &[Writers::Owner],
     ends: Ends::Never,
+    ..Kind::OF_FACTS
 };
 
 fn project_draw(made: &Made<'_>) -> Option<Projection> {
@@ -189,15 +182,10 @@ pub(crate) const CARD: Kind = Kind {
         CREATED,
         OFFSET,
     ],
-    facts: &[],
     listed: false,
-    answers: &[],
-    project: Projects::Changes(|made| Projection::of(made, CARD.title_field, CARD.body_field)),
-    stands: super::by_itself,
     title_field: "deck",
     body_field: "question",
-    writers: &[Writers::Owner],
-    ends: Ends::ByWhoeverWrites,
+    ..Kind::WRITTEN
 };
 
 /// "What stayed with me", under the question as its writer read it.
@@ -214,16 +202,9 @@ pub(crate) const STAYED: Kind = Kind {
         super::ORIGIN,
         super::BY,
     ],
-    facts: &[],
-    listed: true,
-    answers: &[],
+    // The question is shown as a title, and is not its writer's to rewrite afterwards.
     project: Projects::Changes(|made| Projection::of(made, "question", STAYED.body_field)),
-    stands: super::by_itself,
-    // The question is not its writer's to rewrite afterwards.
-    title_field: "",
-    body_field: "text",
-    writers: &[Writers::Owner],
-    ends: Ends::ByWhoeverWrites,
+    ..Kind::WRITTEN
 };
 
 #[cfg(test)]
