@@ -3,7 +3,7 @@
 //! what a person can do, and how that stands.
 
 use super::entry::{
-    self, NewDocument, add, body, check_text, create, create_facts, is_pending, resolve, texts,
+    self, NewDocument, add, check_text, create, create_facts, is_pending, resolve, texts,
 };
 use super::read::{Author, Reader};
 use super::store::{self, DocN, Document, State};
@@ -78,7 +78,7 @@ pub(super) fn heart(work: &mut Work<'_>, id: DocumentId) -> Result<DocumentId, C
     if let Some(there) = mine_for(work, &heart::KIND, page.id())? {
         return Ok(there);
     }
-    let body = body(&Moment::from(work.now))?;
+    let body = store::body(&Moment::from(work.now))?;
     create_facts(work, &answer_to(&page, &heart::KIND), |_, _| Ok(vec![(RecordType::HEART, body)]))
 }
 
@@ -119,7 +119,7 @@ pub(super) fn reflect(
         return Err(CommandError::NotPossible);
     }
     let said = SaidBackAt { said: said.clone(), moment: work.now.into() };
-    let body = body(&said)?;
+    let body = store::body(&said)?;
     create_facts(work, &answer_to(&page, &reflection::KIND), |_, _| {
         Ok(vec![(RecordType::SAID_BACK, body)])
     })
@@ -148,7 +148,7 @@ pub(super) fn hear(
         return Err(CommandError::NotYours);
     }
     let given = AnswerGiven { answer: answer.clone(), moment: work.now.into() };
-    let body = body(&given)?;
+    let body = store::body(&given)?;
     create_facts(work, &answer_to(&said, &heard::KIND), |_, _| Ok(vec![(RecordType::HEARD, body)]))
 }
 
@@ -168,7 +168,7 @@ pub(super) fn note(
     }
     let new =
         NewDocument { answers: Some(about.id()), ..NewDocument::mine(&noted::KIND, Audience::Own) };
-    let body = body(&NoteMade { note, moment: work.now.into() })?;
+    let body = store::body(&NoteMade { note, moment: work.now.into() })?;
     create_facts(work, &new, |_, _| Ok(vec![(RecordType::NOTED, body)]))
 }
 
@@ -266,6 +266,7 @@ struct Row {
     body: String,
     at: Timestamp,
     taken_back: bool,
+    detail: Option<Detail>,
 }
 
 /// What answers a document and may be seen, oldest first. Of what its writer took
@@ -273,7 +274,7 @@ struct Row {
 fn answering(db: &Connection, id: DocumentId) -> Result<Vec<Row>, VaultError> {
     let mut statement = db.prepare_cached(
         "SELECT e.document, e.id, e.kind, e.author, coalesce(p.name, ''), e.body, e.created,
-           e.taken_back
+           e.taken_back, e.detail
          FROM entries e JOIN documents d ON d.n = e.document LEFT JOIN people p ON p.person = e.author
          WHERE e.answers = ?1 AND e.standing = 0 AND e.deleted = 0 AND d.state <> 1
          ORDER BY e.created, e.id",
@@ -288,10 +289,11 @@ fn answering(db: &Connection, id: DocumentId) -> Result<Vec<Row>, VaultError> {
             row.get::<_, String>(5)?,
             row.get::<_, i64>(6)?,
             row.get::<_, bool>(7)?,
+            row.get::<_, Option<String>>(8)?,
         ))
     })?;
     rows.map(|row| {
-        let (n, id, kind, author, name, body, at, taken_back) = row?;
+        let (n, id, kind, author, name, body, at, taken_back, detail) = row?;
         let bad = || VaultError::Inconsistent("an answer's row");
         let person = PersonId::from_slice(&author).ok_or_else(bad)?;
         Ok(Row {
@@ -302,6 +304,7 @@ fn answering(db: &Connection, id: DocumentId) -> Result<Vec<Row>, VaultError> {
             body,
             at: Timestamp::clamped(at),
             taken_back,
+            detail: named::parse_detail(detail)?,
         })
     })
     .collect()
@@ -330,28 +333,31 @@ pub(super) fn answers(
 /// What was said back to a page, oldest first.
 fn said_back(db: &Connection, page: DocumentId) -> Result<Vec<Attempt>, VaultError> {
     let mut attempts = Vec::new();
-    for Row { n, id, kind, author, at, .. } in answering(db, page)? {
-        let Some(Detail::Reflection(said)) = named::detail(db, n)? else { continue };
-        if kind == reflection::KIND.name {
-            let mut words = words(db, id)?;
-            let was_heard = words.iter().any(|(_, answer)| *answer == Answer::Yes);
-            let answer = words.pop().map(|(_, answer)| answer);
-            let notes = noted(db, id)?.into_iter().map(|(_, note)| note).collect();
-            attempts.push(Attempt { id, author, said, at, answer, was_heard, notes });
-        }
+    for Row { id, author, at, detail, .. } in answering(db, page)? {
+        let Some(Detail::Reflection(said)) = detail else { continue };
+        let mut words = words(db, id)?;
+        let was_heard = words.iter().any(|word| word.answer == Answer::Yes);
+        let answer = words.pop().map(|word| word.answer);
+        let notes = noted(db, id)?.into_iter().map(|(_, note)| note).collect();
+        attempts.push(Attempt { id, author, said, at, answer, was_heard, notes });
     }
     Ok(attempts)
 }
 
-/// How the writer received one saying back, oldest first.
-fn words(db: &Connection, said: DocumentId) -> Result<Vec<(DocN, Answer)>, VaultError> {
-    let mut words = Vec::new();
-    for row in answering(db, said)? {
-        if let Some(Detail::Heard(answer)) = named::detail(db, row.n)? {
-            words.push((row.n, answer));
-        }
-    }
-    Ok(words)
+/// How the writer received one saying back.
+struct Word {
+    n: DocN,
+    id: DocumentId,
+    answer: Answer,
+}
+
+/// What the writer said to it, oldest first.
+fn words(db: &Connection, said: DocumentId) -> Result<Vec<Word>, VaultError> {
+    let word = |Row { n, id, detail, .. }| match detail {
+        Some(Detail::Heard(answer)) => Some(Word { n, id, answer }),
+        _ => None,
+    };
+    Ok(answering(db, said)?.into_iter().filter_map(word).collect())
 }
 
 /// The *yes* that lets `listener` add something to a page.
@@ -361,11 +367,12 @@ fn allowed(
     listener: PersonId,
 ) -> Result<Option<Allowed>, VaultError> {
     for attempt in said_back(db, page)?.into_iter().filter(|said| said.author.person == listener) {
-        for (n, answer) in words(db, attempt.id)? {
+        for Word { n, id: document, .. } in
+            words(db, attempt.id)?.into_iter().filter(|word| word.answer == Answer::Yes)
+        {
             let facts = store::facts(db, n)?;
-            let mut heard = facts.iter().filter(|fact| fact.kind == RecordType::HEARD);
-            if let (Answer::Yes, Some(fact)) = (answer, heard.next()) {
-                return Ok(Some(Allowed { document: store::get(db, n)?.id(), heard: fact.hash }));
+            if let Some(fact) = facts.iter().find(|fact| fact.kind == RecordType::HEARD) {
+                return Ok(Some(Allowed { document, heard: fact.hash }));
             }
         }
     }
@@ -374,13 +381,11 @@ fn allowed(
 
 /// What this person noted about an entry.
 fn noted(db: &Connection, about: DocumentId) -> Result<Vec<(DocumentId, Note)>, VaultError> {
-    let mut notes = Vec::new();
-    for row in answering(db, about)? {
-        if let Some(Detail::Noted(note)) = named::detail(db, row.n)? {
-            notes.push((row.id, note));
-        }
-    }
-    Ok(notes)
+    let note = |Row { id, detail, .. }| match detail {
+        Some(Detail::Noted(note)) => Some((id, note)),
+        _ => None,
+    };
+    Ok(answering(db, about)?.into_iter().filter_map(note).collect())
 }
 
 impl Reader {

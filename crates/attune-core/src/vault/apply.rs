@@ -1,7 +1,8 @@
 //! Commands: from what a person does to signed records.
 
 use super::entry::{
-    NewDocument, add, audience, change, check_text, create, refused, share_as, texts, writable,
+    NewDocument, add, audience, change, check_text, create, page_values, refused, share_as, texts,
+    writable,
 };
 use super::read::person_named;
 use super::settle::line_clash;
@@ -51,15 +52,7 @@ impl Vault {
 fn apply(work: &mut Work<'_>, command: &Command) -> Result<Done, CommandError> {
     let id = match command {
         Command::AddJournal { title, body, who, page } => {
-            let title = &one_line(title);
-            check_text(title, MAX_LINE)?;
-            check_text(body, MAX_PROSE)?;
-            if title.trim().is_empty() && body.trim().is_empty() {
-                return Err(CommandError::Empty);
-            }
-            let mut values = texts([("title", title), ("body", body)]);
-            values.extend(page.values());
-            add(work, &journal::KIND, *who, values)?
+            add(work, &journal::KIND, *who, page_values(title, body, page)?)?
         }
         Command::AddGratitude { text, who } => {
             check_text(text, MAX_PROSE)?;

@@ -1,7 +1,7 @@
 //! Taking in what was written elsewhere: as one's own documents, whoever the
 //! partner is, and once.
 
-use super::entry::{NewDocument, check_text, create, texts};
+use super::entry::{NewDocument, check_text, create, page_values, texts};
 use super::pairing::moment;
 use super::read::{Entry, Reader};
 use super::store::{self, DocN};
@@ -62,17 +62,7 @@ pub(super) fn bring_in(work: &mut Work<'_>, brought: &Brought) -> Result<Documen
         return Ok(id);
     }
     let (kind, mut values) = match &brought.what {
-        What::Journal { title, body, page } => {
-            let title = &one_line(title);
-            check_text(title, MAX_LINE)?;
-            check_text(body, MAX_PROSE)?;
-            if title.trim().is_empty() && body.trim().is_empty() {
-                return Err(CommandError::Empty);
-            }
-            let mut values = texts([("title", title), ("body", body)]);
-            values.extend(page.values());
-            (&journal::KIND, values)
-        }
+        What::Journal { title, body, page } => (&journal::KIND, page_values(title, body, page)?),
         What::Gratitude { text } => (&gratitude::KIND, words(text)?),
         What::Side { text } => (&side::KIND, words(text)?),
         What::Stayed { question, text } => {

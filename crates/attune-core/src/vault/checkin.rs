@@ -76,18 +76,7 @@ pub(super) fn week_for(
     if let Some(week) = named {
         return Ok(week);
     }
-    let theirs: Option<String> = db
-        .prepare_cached(
-            "SELECT t.week FROM entries t JOIN documents d ON d.n = t.document
-             JOIN pairs p ON p.n = d.pair AND p.state = 1
-             WHERE t.week IS NOT NULL AND t.kind = 'checkin' AND t.author <> ?1 AND NOT EXISTS(
-               SELECT 1 FROM entries m JOIN documents md ON md.n = m.document
-               WHERE m.kind = 'checkin' AND m.author = ?1 AND m.week = t.week AND md.pair = d.pair)
-             ORDER BY t.week DESC LIMIT 1",
-        )?
-        .query_row([me.as_bytes()], |row| row.get(0))
-        .optional()?;
-    if let Some(week) = theirs.and_then(|week| week.parse().ok()) {
+    if let Some(week) = given::theirs_alone(db, me, &KIND)? {
         return Ok(week);
     }
     Ok(match late_week(db, now)? {
@@ -216,4 +205,9 @@ pub(super) fn view(
         tries,
         weekday: weekday(db)?,
     })
+}
+
+/// The weeks that anybody answered, newest first.
+pub(super) fn weeks(db: &Connection) -> Result<Vec<Week>, VaultError> {
+    given::periods(db, &KIND)
 }

@@ -23,7 +23,7 @@ use crate::document::{ActorPrefix, unseen};
 use crate::header::{Audience, Header, Writers};
 use crate::ids::{DeviceId, DocumentId, HeaderHash, PersonId, RecordHash};
 use crate::kinds::{Ends, kind};
-use crate::record::{Beginning, RecordType, fact_hash};
+use crate::record::RecordType;
 use crate::time::Now;
 use rusqlite::{Connection, OptionalExtension, params};
 use serde::{Deserialize, Serialize};
@@ -158,45 +158,43 @@ fn close(
 /// Signs the end of a document as it is here.
 fn sign_end(work: &mut Work<'_>, document: &Document) -> Result<(), VaultError> {
     let end = End { header: document.header.hash(), seen: settle::seen(work.db, document.n)? };
-    let body = postcard::to_stdvec(&end).map_err(|_| VaultError::Inconsistent("an end"))?;
-    let hash = fact_hash(&body);
-    store::write_record(work, document, RecordType::END, Beginning::Later, body, hash)?;
-    Ok(())
+    store::write_fact(work, document, RecordType::END, &end)
 }
 
 /// Ends what answers a page that this person ended, and what answers that: none
 /// of it means anything without the page. `page` is what became of it here.
 fn end_what_answers(work: &mut Work<'_>, id: DocumentId, page: State) -> Result<(), VaultError> {
-    let answering: Vec<i64> = work
-        .db
-        .prepare_cached(
-            "SELECT e.document FROM entries e JOIN documents d ON d.n = e.document
-             WHERE e.answers = ?1 AND d.state = 0 ORDER BY d.n",
-        )?
-        .query_map([id.as_bytes()], |row| row.get(0))?
-        .collect::<Result<_, _>>()?;
-    for n in answering {
-        let mut document = store::get(work.db, DocN(n))?;
-        note(work, document.n, None, Alone::WithItsPage)?;
-        sign_end(work, &document)?;
-        close(work, &mut document, page, None)?;
-        end_what_answers(work, document.id(), page)?;
+    for document in answering(work.db, id)? {
+        if document.state == State::Live {
+            end_answer(work, document, page)?;
+        }
     }
     Ok(())
 }
 
-/// Lets go of what is left beside a copy that goes; nothing is told to anybody.
-fn drop_what_answers(work: &mut Work<'_>, id: DocumentId) -> Result<(), VaultError> {
-    let answering: Vec<i64> = work
-        .db
+/// Ends one of them, and what answers it in turn.
+fn end_answer(work: &mut Work<'_>, mut document: Document, page: State) -> Result<(), VaultError> {
+    note(work, document.n, None, Alone::WithItsPage)?;
+    sign_end(work, &document)?;
+    close(work, &mut document, page, None)?;
+    end_what_answers(work, document.id(), page)
+}
+
+/// What answers a document and is not gone, in the order it came.
+fn answering(db: &Connection, id: DocumentId) -> Result<Vec<Document>, VaultError> {
+    let all: Vec<i64> = db
         .prepare_cached(
             "SELECT e.document FROM entries e JOIN documents d ON d.n = e.document
              WHERE e.answers = ?1 AND d.state <> 1 ORDER BY d.n",
         )?
         .query_map([id.as_bytes()], |row| row.get(0))?
         .collect::<Result<_, _>>()?;
-    for n in answering {
-        let mut document = store::get(work.db, DocN(n))?;
+    all.into_iter().map(|n| store::get(db, DocN(n))).collect()
+}
+
+/// Lets go of what is left beside a copy that goes; nothing is told to anybody.
+fn drop_what_answers(work: &mut Work<'_>, id: DocumentId) -> Result<(), VaultError> {
+    for mut document in answering(work.db, id)? {
         let was = document.state.column();
         note(work, document.n, Some(was), Alone::WithItsPage)?;
         if document.pair.is_none() {
@@ -242,11 +240,8 @@ pub(super) fn end_late_answer(work: &mut Work<'_>, document: &Document) -> Resul
     }
     let page = store::find_shared(work.db, id, pair)?;
     let page = page.map_or(State::Ended, |page| page.state);
-    let mut document = store::get(work.db, document.n)?;
-    note(work, document.n, None, Alone::WithItsPage)?;
-    sign_end(work, &document)?;
-    close(work, &mut document, page, None)?;
-    end_what_answers(work, document.id(), page)
+    let document = store::get(work.db, document.n)?;
+    end_answer(work, document, page)
 }
 
 /// How far up it is looked for the page that something answers.

@@ -8,10 +8,11 @@ use crate::command::Who;
 use crate::document::{ActorPrefix, MAX_DOCUMENT, NewChange, Refusal, Value, Values, begin, edit};
 use crate::header::{Audience, Header, Writers};
 use crate::ids::{DocumentId, HeaderHash, RecordHash};
-use crate::kinds::{BY, Kind, ORIGIN, SHARED_AS, WISH, kind};
+use crate::kinds::journal::Page;
+use crate::kinds::{BY, Kind, MAX_LINE, MAX_PROSE, ORIGIN, SHARED_AS, WISH, kind};
 use crate::record::{Beginning, Record, RecordType, fact_hash};
+use crate::text::one_line;
 use rusqlite::{Connection, params};
-use serde::Serialize;
 
 pub(super) fn texts<const N: usize>(pairs: [(&str, &str); N]) -> Values {
     pairs.into_iter().map(|(name, text)| (name.to_owned(), Value::Text(text.to_owned()))).collect()
@@ -22,6 +23,19 @@ pub(super) fn check_text(text: &str, max: usize) -> Result<(), CommandError> {
         return Err(CommandError::TooLong { length: text.len(), max });
     }
     Ok(())
+}
+
+/// The fields of a journal page that says something.
+pub(super) fn page_values(title: &str, body: &str, page: &Page) -> Result<Values, CommandError> {
+    let title = &one_line(title);
+    check_text(title, MAX_LINE)?;
+    check_text(body, MAX_PROSE)?;
+    if title.trim().is_empty() && body.trim().is_empty() {
+        return Err(CommandError::Empty);
+    }
+    let mut values = texts([("title", title), ("body", body)]);
+    values.extend(page.values());
+    Ok(values)
 }
 
 /// Where something shared goes now; one's own log while there is no partner.
@@ -99,11 +113,6 @@ pub(super) fn create_facts(
     }
     settle_as(work, document.n, None).map_err(unsettled)?;
     Ok(document.id())
-}
-
-/// A fact's body.
-pub(super) fn body<T: Serialize>(fact: &T) -> Result<Vec<u8>, VaultError> {
-    postcard::to_stdvec(fact).map_err(|_| VaultError::Inconsistent("a fact"))
 }
 
 /// What the partner is never told of a private page: that it was one, and where

@@ -1,18 +1,19 @@
 //! Giving an answer that stays sealed until the partner has given theirs, and how
 //! the two stand. The seal itself is in `sealing`.
 
-use super::entry::{NewDocument, body, create_facts};
+use super::entry::{NewDocument, create_facts};
 use super::sealing::{self, Asked};
-use super::store::DocN;
+use super::store::{self, DocN};
 use super::{CommandError, VaultError, Work, pair};
 use crate::header::Audience;
 use crate::ids::{DocumentId, PersonId};
 use crate::kinds::Kind;
 use crate::kinds::sealed::{Given, Period, PrivateAnswer, SealState, SealedAnswer};
 use crate::record::RecordType;
-use rusqlite::{Connection, OptionalExtension};
+use rusqlite::{Connection, OptionalExtension, params};
 use serde::Serialize;
 use serde::de::DeserializeOwned;
+use std::str::FromStr;
 use zeroize::Zeroizing;
 
 /// Seals an answer for a week or a month; while there is no partner it is kept as
@@ -36,10 +37,10 @@ where
     let Some(pair) = pair else { return keep(work, kind, period, answer) };
     let new = NewDocument::mine(kind, Audience::Pair(pair.pair));
     let given = Given { period, moment: work.now.into() };
-    let plain = Zeroizing::new(body(answer)?);
+    let plain = Zeroizing::new(store::body(answer)?);
     create_facts(work, &new, |work, header| {
         let sealed = work.keys.seal.key(header).seal(header, &plain);
-        Ok(vec![(RecordType::SEALED_ANSWER, body(&SealedAnswer { given, sealed })?)])
+        Ok(vec![(RecordType::SEALED_ANSWER, store::body(&SealedAnswer { given, sealed })?)])
     })
 }
 
@@ -56,7 +57,7 @@ where
 {
     let new = NewDocument::mine(kind, Audience::Own);
     let given = Given { period, moment: work.now.into() };
-    let body = body(&PrivateAnswer { given, answer: answer.clone() })?;
+    let body = store::body(&PrivateAnswer { given, answer: answer.clone() })?;
     create_facts(work, &new, |_, _| Ok(vec![(RecordType::PRIVATE_ANSWER, body)]))
 }
 
@@ -67,6 +68,37 @@ pub(super) fn is_given(
     asked: Asked<'_>,
 ) -> Result<bool, VaultError> {
     Ok(!sealing::answers(db, person, asked)?.is_empty())
+}
+
+/// The latest week or month that the partner has sealed and this person has not.
+pub(super) fn theirs_alone<P: FromStr>(
+    db: &Connection,
+    me: PersonId,
+    kind: &Kind,
+) -> Result<Option<P>, VaultError> {
+    let theirs: Option<String> = db
+        .prepare_cached(
+            "SELECT t.week FROM entries t JOIN documents d ON d.n = t.document
+             JOIN pairs p ON p.n = d.pair AND p.state = 1
+             WHERE t.week IS NOT NULL AND t.kind = ?2 AND t.author <> ?1 AND NOT EXISTS(
+               SELECT 1 FROM entries m JOIN documents md ON md.n = m.document
+               WHERE m.kind = ?2 AND m.author = ?1 AND m.week = t.week AND md.pair = d.pair)
+             ORDER BY t.week DESC LIMIT 1",
+        )?
+        .query_row(params![me.as_bytes(), kind.name], |row| row.get(0))
+        .optional()?;
+    Ok(theirs.and_then(|period| period.parse().ok()))
+}
+
+/// The weeks or months that anybody answered, newest first.
+pub(super) fn periods<P: FromStr>(db: &Connection, kind: &Kind) -> Result<Vec<P>, VaultError> {
+    let mut statement = db.prepare_cached(
+        "SELECT DISTINCT week FROM entries
+         WHERE week IS NOT NULL AND kind = ?1 AND deleted = 0 ORDER BY week DESC",
+    )?;
+    let rows = statement.query_map([kind.name], |row| row.get::<_, String>(0))?;
+    let bad = || VaultError::Inconsistent("a week or a month");
+    rows.map(|period| period?.parse().map_err(|_| bad())).collect()
 }
 
 /// How the answers of two people stand.

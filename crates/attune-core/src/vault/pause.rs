@@ -1,7 +1,7 @@
 //! Pausing: what each can do, and how it stands here. What counts is the rule of
 //! the kind; this device's own part is when a pause came to it.
 
-use super::entry::{NewDocument, add, body, check_text, create_facts, texts, unsettled, writable};
+use super::entry::{NewDocument, add, check_text, create_facts, texts, unsettled, writable};
 use super::settle::settle;
 use super::store::{self, DocN};
 use super::{CommandError, VaultError, Work, named, pair};
@@ -10,7 +10,7 @@ use crate::header::{Audience, Writers};
 use crate::ids::{DocumentId, PersonId, RecordHash};
 use crate::kinds::pause::{KIND, LENGTHS, NextStep, Pause, Step, StepTaken};
 use crate::kinds::{Detail, MAX_LINE, MAX_PROSE, side};
-use crate::record::{Beginning, RecordType, fact_hash};
+use crate::record::RecordType;
 use crate::text::one_line;
 use crate::time::{Now, Timestamp};
 use rusqlite::Connection;
@@ -78,7 +78,7 @@ pub(super) fn step(work: &mut Work<'_>, what: &Pausing) -> Result<DocumentId, Co
             answers: None,
         };
         let step = Step::Begin { minutes: *minutes, previous };
-        let body = body(&taken(work, step))?;
+        let body = store::body(&taken(work, step))?;
         return create_facts(work, &new, |_, _| Ok(vec![(RecordType::PAUSE_STEP, body)]));
     }
     let standing = under_way.ok_or(CommandError::NoPause)?;
@@ -122,10 +122,8 @@ fn taken(work: &mut Work<'_>, step: Step) -> StepTaken {
 
 fn take(work: &mut Work<'_>, id: DocumentId, step: Step) -> Result<(), CommandError> {
     let document = writable(work, id)?;
-    let body = body(&taken(work, step))?;
-    let hash = fact_hash(&body);
-    let (kind, begins) = (RecordType::PAUSE_STEP, Beginning::Later);
-    store::write_record(work, &document, kind, begins, body, hash)?;
+    let taken = taken(work, step);
+    store::write_fact(work, &document, RecordType::PAUSE_STEP, &taken)?;
     settle(work, document.n).map_err(unsettled)
 }
 

@@ -6,7 +6,7 @@ use crate::ids::{DocumentId, PersonId};
 use crate::kinds::pulse::{KIND, Levels};
 use crate::kinds::sealed::SealState;
 use crate::time::{Month, Now};
-use rusqlite::{Connection, OptionalExtension, params};
+use rusqlite::Connection;
 
 /// How one month's pulse stands here.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -45,18 +45,7 @@ fn month_for(
     if let Some(month) = named {
         return Ok(month);
     }
-    let theirs: Option<String> = db
-        .prepare_cached(
-            "SELECT t.week FROM entries t JOIN documents d ON d.n = t.document
-             JOIN pairs p ON p.n = d.pair AND p.state = 1
-             WHERE t.week IS NOT NULL AND t.kind = ?2 AND t.author <> ?1 AND NOT EXISTS(
-               SELECT 1 FROM entries m JOIN documents md ON md.n = m.document
-               WHERE m.kind = ?2 AND m.author = ?1 AND m.week = t.week AND md.pair = d.pair)
-             ORDER BY t.week DESC LIMIT 1",
-        )?
-        .query_row(params![me.as_bytes(), KIND.name], |row| row.get(0))
-        .optional()?;
-    Ok(theirs.and_then(|month| month.parse().ok()).unwrap_or(now.day.month()))
+    Ok(given::theirs_alone(db, me, &KIND)?.unwrap_or(now.day.month()))
 }
 
 /// How a month stands; the one to answer now if none is named.
@@ -75,10 +64,5 @@ pub(super) fn view(
 
 /// The months that anybody answered, newest first.
 pub(super) fn months(db: &Connection) -> Result<Vec<Month>, VaultError> {
-    let mut statement = db.prepare_cached(
-        "SELECT DISTINCT week FROM entries
-         WHERE week IS NOT NULL AND kind = ?1 AND deleted = 0 ORDER BY week DESC",
-    )?;
-    let rows = statement.query_map([KIND.name], |row| row.get::<_, String>(0))?;
-    rows.map(|month| month?.parse().map_err(|_| VaultError::Inconsistent("a month"))).collect()
+    given::periods(db, &KIND)
 }

@@ -632,11 +632,6 @@ impl Reader {
 
     /// The weeks that anybody answered, newest first.
     pub fn checkin_weeks(&self) -> Result<Vec<Week>, VaultError> {
-        let mut statement = self.db.prepare_cached(
-            "SELECT DISTINCT week FROM entries
-             WHERE week IS NOT NULL AND kind = 'checkin' AND deleted = 0 ORDER BY week DESC",
-        )?;
-        let rows = statement.query_map([], |row| row.get::<_, String>(0))?;
-        rows.map(|week| week?.parse().map_err(|_| VaultError::Inconsistent("a week"))).collect()
+        checkin::weeks(&self.db)
     }
 }

@@ -1,7 +1,7 @@
 //! Rituals, their marks, and the loving note: what a person can do with them, and
 //! how they stand.
 
-use super::entry::{add, body, change, check_text, texts, unsettled, writable};
+use super::entry::{add, change, check_text, texts, unsettled, writable};
 use super::read::{Entry, Filter, Reader};
 use super::settle::settle;
 use super::store::{self, Document};
@@ -12,10 +12,9 @@ use crate::kinds::around::Made;
 use crate::kinds::rhythm::{Days, Rest};
 use crate::kinds::ritual::{self, Done, NotDone};
 use crate::kinds::{MAX_LINE, note};
-use crate::record::{Beginning, RecordType, fact_hash};
+use crate::record::RecordType;
 use crate::text::one_line;
 use crate::time::{ClockTime, Day};
-use serde::Serialize;
 
 /// How far ahead a day may lie that is marked, in days: where the other is it may
 /// be tomorrow already.
@@ -90,10 +89,10 @@ pub(super) fn mark(
         }
         let mut nonce = [0; 8];
         work.rng.fill_bytes(&mut nonce);
-        write_fact(work, &document, RecordType::DONE, &Done { day, moment, nonce })?;
+        store::write_fact(work, &document, RecordType::DONE, &Done { day, moment, nonce })?;
     } else {
         for mark in standing {
-            write_fact(work, &document, RecordType::NOT_DONE, &NotDone { mark, moment })?;
+            store::write_fact(work, &document, RecordType::NOT_DONE, &NotDone { mark, moment })?;
         }
     }
     settle(work, document.n).map_err(unsettled)?;
@@ -120,18 +119,6 @@ fn a_ritual(work: &Work<'_>, id: DocumentId) -> Result<Document, CommandError> {
         return Err(CommandError::NotPossible);
     }
     Ok(document)
-}
-
-fn write_fact<T: Serialize>(
-    work: &mut Work<'_>,
-    document: &Document,
-    kind: RecordType,
-    fact: &T,
-) -> Result<(), VaultError> {
-    let body = body(fact)?;
-    let hash = fact_hash(&body);
-    store::write_record(work, document, kind, Beginning::Later, body, hash)?;
-    Ok(())
 }
 
 impl Reader {

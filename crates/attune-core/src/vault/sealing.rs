@@ -15,7 +15,7 @@ use crate::ids::{HeaderHash, PersonId};
 use crate::kinds::around::Standing;
 use crate::kinds::sealed::{Given, KeyRelease, Period, Seals};
 use crate::kinds::{Projects, kind};
-use crate::record::{Beginning, RecordType, fact_hash};
+use crate::record::RecordType;
 use crate::seal::{SealSecret, Sealed};
 use rusqlite::{Connection, OptionalExtension, params};
 use zeroize::Zeroizing;
@@ -335,11 +335,7 @@ fn release_due(work: &mut Work<'_>, asked: Asked<'_>) -> Result<(), SettleError>
     for answer in due.into_iter().filter(|answer| answer.sealed().is_some()) {
         let header = answer.header();
         let release = KeyRelease { mine: header, theirs, key: work.keys.seal.key(header) };
-        let body =
-            postcard::to_stdvec(&release).map_err(|_| VaultError::Inconsistent("a release"))?;
-        let hash = fact_hash(&body);
-        let (kind, begins) = (RecordType::KEY_RELEASE, Beginning::Later);
-        store::write_record(work, &answer.document, kind, begins, body, hash)?;
+        store::write_fact(work, &answer.document, RecordType::KEY_RELEASE, &release)?;
         settle(work, answer.document.n)?;
     }
     Ok(())

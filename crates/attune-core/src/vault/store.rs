@@ -8,8 +8,9 @@ use crate::header::{Audience, Header};
 use crate::identity::{Certificate, SecretKey};
 use crate::ids::{DeviceId, DocumentId, Mark, PairId, PersonId, Position, RecordHash};
 use crate::kinds::around::Fact;
-use crate::record::{Beginning, Place, Record, RecordType};
+use crate::record::{Beginning, Place, Record, RecordType, fact_hash};
 use rusqlite::{Connection, OptionalExtension, params};
+use serde::Serialize;
 
 /// A document's row number.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -436,6 +437,24 @@ pub(super) fn write_record(
     let key: &SecretKey = &work.keys.device;
     let record = Record::sign(key, kind, &document.header, begins, body, hash);
     add_record(work, document, &record, hash, Origin::Here)
+}
+
+/// A fact's body.
+pub(super) fn body<T: Serialize>(fact: &T) -> Result<Vec<u8>, VaultError> {
+    postcard::to_stdvec(fact).map_err(|_| VaultError::Inconsistent("a fact"))
+}
+
+/// Signs and stores a further fact of a document.
+pub(super) fn write_fact<T: Serialize>(
+    work: &mut Work<'_>,
+    document: &Document,
+    kind: RecordType,
+    fact: &T,
+) -> Result<(), VaultError> {
+    let body = body(fact)?;
+    let hash = fact_hash(&body);
+    write_record(work, document, kind, Beginning::Later, body, hash)?;
+    Ok(())
 }
 
 /// What `id` became, if it was shared or brought back.

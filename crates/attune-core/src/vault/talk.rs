@@ -1,7 +1,7 @@
 //! Soul talk: drawing from the decks, the couple's own cards, and what stayed.
 
-use super::entry::{NewDocument, add, audience, body, check_text, create, create_facts, texts};
-use super::store::DocN;
+use super::entry::{NewDocument, add, audience, check_text, create, create_facts, texts};
+use super::store::{self, DocN};
 use super::{CommandError, VaultError, Work, named, pair};
 use crate::command::Who;
 use crate::ids::{DocumentId, PersonId};
@@ -52,7 +52,7 @@ pub(super) fn draw(work: &mut Work<'_>, deck: Option<Deck>) -> Result<DocumentId
     let secret = secret(work)?;
     let card = drawn.next(&cards, &secret, end).ok_or(CommandError::NotPossible)?;
     let draw = Draw { deck, round: drawn.round, card };
-    let body = body(&DrawnAt { draw, moment: work.now.into() })?;
+    let body = store::body(&DrawnAt { draw, moment: work.now.into() })?;
     let new = NewDocument::mine(&DRAW, audience(work)?);
     create_facts(work, &new, |_, _| Ok(vec![(RecordType::DRAWN_CARD, body)]))
 }
