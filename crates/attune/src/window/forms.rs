@@ -3,6 +3,7 @@
 //! draft.
 
 use super::action::OpenWith;
+use super::lines::Lines;
 use super::model::{Kind, Looked};
 use super::rituals;
 use super::saying::Sayings;
@@ -26,8 +27,8 @@ pub(crate) struct Forms {
     pub(crate) door: Door,
     /// Pages being written, by their draft's slot.
     pub(crate) pages: BTreeMap<String, Writing>,
-    /// The line of thanks.
-    pub(crate) thanks: Thanks,
+    /// The lines of thanks and for the other to find.
+    pub(crate) lines: Lines,
     /// Answers to what the other wrote.
     pub(crate) sayings: Sayings,
     /// A feeling, as far as it is no part of its draft.
@@ -168,46 +169,6 @@ pub(crate) enum Lock {
     Passphrase,
     /// Nothing.
     Nothing,
-}
-
-/// The line of thanks.
-#[derive(Debug, Clone, PartialEq)]
-pub(crate) struct Thanks {
-    /// The line so far.
-    pub(crate) text: String,
-    /// Who it is for.
-    pub(crate) who: Who,
-    /// When it is saved.
-    pub(crate) saving: Saving,
-    /// On its way to become an entry.
-    pub(crate) busy: bool,
-}
-
-/// The slot of the one line of thanks that can be unfinished.
-pub(crate) const THANKS_SLOT: &str = "thanks";
-
-impl Default for Thanks {
-    fn default() -> Self {
-        Self { text: String::new(), who: Who::PartnerReads, saving: Saving::default(), busy: false }
-    }
-}
-
-impl Thanks {
-    /// Saves what is unsaved, at once.
-    pub(crate) fn save(&mut self, out: &mut Vec<Request>) {
-        if let Some(revision) = self.saving.send() {
-            let draft = Draft {
-                slot: THANKS_SLOT.to_owned(),
-                kind: "gratitude".to_owned(),
-                document: None,
-                who: self.who,
-                title: String::new(),
-                body: self.text.clone(),
-                detail: None,
-            };
-            out.push(Request::SaveDraft { draft: draft.into(), revision });
-        }
-    }
 }
 
 /// The week's answers.

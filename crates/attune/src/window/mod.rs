@@ -15,6 +15,7 @@ mod forms;
 pub(crate) mod gallery;
 mod keystrokes;
 mod layout;
+mod lines;
 pub(crate) mod measured;
 mod model;
 pub(crate) mod preferences;

@@ -2,14 +2,11 @@
 //! filled in about them.
 
 use super::model::{Reach, Row, Whose};
-use super::typing::Saving;
-use super::worker::Request;
 use attune_core::command::{Command, Who};
 use attune_core::ids::DocumentId;
 use attune_core::kinds::reminders::Standing;
 use attune_core::kinds::rhythm::{Bead, Days, Kept, Rhythm, thread};
 use attune_core::time::{ClockTime, Day};
-use attune_core::vault::Draft;
 
 /// A ritual.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -70,46 +67,12 @@ pub(crate) struct Notes {
 /// What is being filled in.
 #[derive(Debug, Clone, Default, PartialEq)]
 pub(crate) struct Form {
-    /// The line for the other to find.
-    pub(crate) note: NoteLine,
     /// What is open on the page.
     pub(crate) open: Option<Open>,
     /// Whether the ready-made ones are shown.
     pub(crate) ready: bool,
     /// Whether the line is to have the keyboard.
     pub(crate) wants_note: bool,
-}
-
-/// The line for the other to find.
-#[derive(Debug, Clone, Default, PartialEq)]
-pub(crate) struct NoteLine {
-    /// The line so far.
-    pub(crate) text: String,
-    /// When it is saved.
-    pub(crate) saving: Saving,
-    /// On its way.
-    pub(crate) busy: bool,
-}
-
-/// The slot of the one note that can be unfinished.
-pub(crate) const NOTE_SLOT: &str = "note";
-
-impl NoteLine {
-    /// Saves what is unsaved, at once.
-    pub(crate) fn save(&mut self, out: &mut Vec<Request>) {
-        if let Some(revision) = self.saving.send() {
-            let draft = Draft {
-                slot: NOTE_SLOT.to_owned(),
-                kind: "note".to_owned(),
-                document: None,
-                who: Who::PartnerReads,
-                title: String::new(),
-                body: self.text.clone(),
-                detail: None,
-            };
-            out.push(Request::SaveDraft { draft: draft.into(), revision });
-        }
-    }
 }
 
 /// What is open on the page of rituals.

@@ -171,7 +171,8 @@ pub(crate) const SCREENS: [(&str, SetUp); 74] = [
     }),
     ("gratitude-typing", |s| {
         year_of_thanks(s);
-        s.forms.thanks.text = "You let me sleep, and took the early train yourself.".to_owned();
+        s.forms.lines.thanks.text =
+            "You let me sleep, and took the early train yourself.".to_owned();
     }),
     ("feelings", |s| feelings::set_up(s, "feelings")),
     ("feelings-typing", |s| feelings::set_up(s, "feelings-typing")),
@@ -199,7 +200,7 @@ pub(crate) const SCREENS: [(&str, SetUp); 74] = [
     ("checkin-opened", |s| checkin(s, SealState::Opened)),
     ("rituals", |s| {
         s.route = Route::Rituals;
-        s.forms.rituals.note.text = "Your coat is by the heater. Come home warm".to_owned();
+        s.forms.lines.note.text = "Your coat is by the heater. Come home warm".to_owned();
     }),
     ("rituals-first", |s| {
         alone(s);

@@ -167,7 +167,7 @@ fn asks_to_be_heard(ui: &mut Ui, view: &mut View<'_>, row: &Row, is_first: bool)
         widgets::actions(ui, space::BUTTON, |ui| {
             let word = tr!("window-say-back");
             // One thing on a page is what it is for.
-            let alone = is_first && view.forms.thanks.text.trim().is_empty();
+            let alone = is_first && view.forms.lines.thanks.text.trim().is_empty();
             let pressed = if alone {
                 widgets::primary(ui, &word, "")
             } else {

@@ -3,7 +3,7 @@
 use super::State;
 use crate::link::{Ask, Pairing};
 use crate::window::action::{self, Action};
-use crate::window::forms::{Lock, THANKS_SLOT};
+use crate::window::forms::Lock;
 use crate::window::model::{Deleted, Phase, Settled};
 use crate::window::route::{PairingWay, Route};
 use crate::window::typing::Writing;
@@ -237,7 +237,7 @@ impl State {
     }
 
     fn thanks(&mut self, thanks: &action::Thanks) {
-        let form = &mut self.forms.thanks;
+        let form = &mut self.forms.lines.thanks;
         let seen = &mut self.forms.gratitude;
         match thanks {
             action::Thanks::Year(year) => {
@@ -253,19 +253,7 @@ impl State {
                 }
             }
             action::Thanks::Done => {
-                if form.busy || form.text.trim().is_empty() {
-                    return;
-                }
-                form.busy = true;
-                // Also when it came from an unfinished draft: the choice of
-                // who may have changed since.
-                form.saving.touch(self.time);
-                form.save(&mut self.outbox);
-                self.outbox.push(Request::Commit {
-                    slot: THANKS_SLOT.to_owned(),
-                    revision: form.saving.latest(),
-                    then: Then::Leave,
-                });
+                form.done(self.time, &mut self.outbox);
             }
         }
     }

@@ -3,9 +3,7 @@
 use super::State;
 use crate::link::{Pairing, Standing, Told};
 use crate::texts::tr;
-use crate::window::forms::THANKS_SLOT;
 use crate::window::model::Phase;
-use crate::window::rituals::NOTE_SLOT;
 use crate::window::route::Route;
 use crate::window::spelling::Spelling;
 use crate::window::typing::Writing;
@@ -49,12 +47,8 @@ impl State {
                 self.unsaved.insert(slot.clone());
                 if let Some(page) = self.forms.pages.get_mut(&slot) {
                     page.not_committed(self.time);
-                } else if slot == THANKS_SLOT {
-                    self.forms.thanks.busy = false;
-                    self.forms.thanks.saving.fail(self.time);
-                } else if slot == NOTE_SLOT {
-                    self.forms.rituals.note.busy = false;
-                    self.forms.rituals.note.saving.fail(self.time);
+                } else if let Some(line) = self.forms.lines.in_slot(&slot) {
+                    line.failed(self.time);
                 } else if Some(&slot) == self.forms.checkin.slot().as_ref() {
                     self.forms.checkin.saving.fail(self.time);
                 } else if Some(&slot) == self.forms.checkin.trying_slot().as_ref() {
@@ -148,13 +142,10 @@ impl State {
             self.forms.checkin.save(&mut self.outbox);
             self.forms.checkin.take_up(shown.checkin.week, &shown.drafts);
         }
-        if is_first && let Some(draft) = shown.drafts.iter().find(|draft| draft.slot == THANKS_SLOT)
-        {
-            self.forms.thanks.text = draft.body.clone();
-            self.forms.thanks.who = draft.who;
-        }
-        if is_first && let Some(draft) = shown.drafts.iter().find(|draft| draft.slot == NOTE_SLOT) {
-            self.forms.rituals.note.text = draft.body.clone();
+        if is_first {
+            for line in self.forms.lines.each() {
+                line.take_up(&shown.drafts);
+            }
         }
         if shown.partner.is_none() && self.model.shown.partner.is_some() {
             self.model.standing = Standing::Unpaired;
@@ -228,10 +219,8 @@ impl State {
             if !open && page.saving.is_kept() && !page.is_committing() {
                 self.forms.pages.remove(slot);
             }
-        } else if slot == THANKS_SLOT {
-            self.forms.thanks.saving.confirm(revision);
-        } else if slot == NOTE_SLOT {
-            self.forms.rituals.note.saving.confirm(revision);
+        } else if let Some(line) = self.forms.lines.in_slot(slot) {
+            line.saving.confirm(revision);
         } else if Some(slot) == self.forms.checkin.slot().as_deref() {
             self.forms.checkin.saving.confirm(revision);
         } else if Some(slot) == self.forms.checkin.trying_slot().as_deref() {
@@ -247,13 +236,8 @@ impl State {
         id: attune_core::ids::DocumentId,
         on: Option<crate::window::worker::Begun>,
     ) {
-        if slot == THANKS_SLOT {
-            self.forms.thanks =
-                crate::window::forms::Thanks { who: self.forms.thanks.who, ..Default::default() };
-            return;
-        }
-        if slot == NOTE_SLOT {
-            self.forms.rituals.note = Default::default();
+        if let Some(line) = self.forms.lines.in_slot(slot) {
+            line.committed();
             return;
         }
         let Some(mut page) = self.forms.pages.remove(slot) else { return };

@@ -118,15 +118,12 @@ impl State {
                 }
             }
         }
-        match self.forms.thanks.saving.due_in(time) {
-            Some(due) if due <= 0.0 => self.forms.thanks.save(&mut self.outbox),
-            Some(due) => wait(due),
-            None => {}
-        }
-        match self.forms.rituals.note.saving.due_in(time) {
-            Some(due) if due <= 0.0 => self.forms.rituals.note.save(&mut self.outbox),
-            Some(due) => wait(due),
-            None => {}
+        for line in self.forms.lines.each() {
+            match line.saving.due_in(time) {
+                Some(due) if due <= 0.0 => line.save(&mut self.outbox),
+                Some(due) => wait(due),
+                None => {}
+            }
         }
         for saying in self.forms.sayings.each() {
             match saying.saving.due_in(time) {
@@ -154,8 +151,9 @@ impl State {
         for page in self.forms.pages.values_mut() {
             page.save(&mut self.outbox);
         }
-        self.forms.thanks.save(&mut self.outbox);
-        self.forms.rituals.note.save(&mut self.outbox);
+        for line in self.forms.lines.each() {
+            line.save(&mut self.outbox);
+        }
         self.forms.checkin.save(&mut self.outbox);
         for saying in self.forms.sayings.each() {
             saying.save(&mut self.outbox);

@@ -4,9 +4,9 @@ use super::State;
 use crate::window::action;
 use crate::window::model::{Phase, Row};
 use crate::window::preferences::Reminding;
-use crate::window::rituals::{NOTE_SLOT, Open};
+use crate::window::rituals::Open;
 use crate::window::route::Route;
-use crate::window::worker::{Request, Then};
+use crate::window::worker::Request;
 use attune_core::command::{Command, Who};
 use attune_core::ids::DocumentId;
 use attune_core::kinds::noted::Note;
@@ -19,21 +19,9 @@ impl State {
     pub(super) fn rituals(&mut self, rituals: action::Rituals) {
         let form = &mut self.forms.rituals;
         match rituals {
-            action::Rituals::NoteTyped => form.note.saving.touch(self.time),
+            action::Rituals::NoteTyped => self.forms.lines.note.saving.touch(self.time),
             action::Rituals::NoteDone => {
-                let note = &mut form.note;
-                if note.busy || note.text.trim().is_empty() {
-                    return;
-                }
-                note.busy = true;
-                // Also when it came from an unfinished draft.
-                note.saving.touch(self.time);
-                note.save(&mut self.outbox);
-                self.outbox.push(Request::Commit {
-                    slot: NOTE_SLOT.to_owned(),
-                    revision: note.saving.latest(),
-                    then: Then::Leave,
-                });
+                self.forms.lines.note.done(self.time, &mut self.outbox);
             }
             action::Rituals::LineBack => {
                 form.wants_note = true;

@@ -177,7 +177,7 @@ fn filled(state: &mut State, text: &str) {
         page.title = text.lines().next().unwrap_or_default().to_owned();
         page.body = text.to_owned();
     }
-    state.forms.thanks.text = text.to_owned();
+    state.forms.lines.thanks.text = text.to_owned();
     state.model.trouble = Some(text.chars().take(500).collect());
 }
 

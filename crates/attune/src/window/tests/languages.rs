@@ -67,7 +67,7 @@ fn written_in_digits(state: &mut State) {
     shown.wishes.iter_mut().for_each(row);
     shown.rituals.iter_mut().for_each(|ritual| row(&mut ritual.row));
     shown.notes.waiting.iter_mut().chain(&mut shown.notes.last).for_each(row);
-    digits(&mut state.forms.rituals.note.text);
+    digits(&mut state.forms.lines.note.text);
     if let Some(Open::New(filled)) = &mut state.forms.rituals.open {
         digits(&mut filled.name);
     }
@@ -123,7 +123,7 @@ fn written_in_digits(state: &mut State) {
     [
         &mut forms.door.name,
         &mut forms.looked.query,
-        &mut forms.thanks.text,
+        &mut forms.lines.thanks.text,
         &mut forms.checkin.trying,
     ]
     .into_iter()

@@ -2,7 +2,7 @@
 //! chosen, and out of the way from the first letter on.
 
 use super::{open, window};
-use crate::window::forms::THANKS_SLOT;
+use crate::window::lines::THANKS_SLOT;
 use crate::window::model::Whose;
 use crate::window::route::Route;
 use crate::window::sample;
@@ -18,11 +18,11 @@ fn one_that_is_chosen_is_written_and_the_caret_stands_after_it() {
     let mut window = open("today-first");
     window.get_by_label("I noticed that …").click();
     window.run_ok();
-    assert_eq!(window.state().forms.thanks.text, "I noticed that ");
+    assert_eq!(window.state().forms.lines.thanks.text, "I noticed that ");
     assert!(window.get_by_label(THANKS).accesskit_node().is_focused());
     window.event(Event::Text("you waited.".to_owned()));
     window.run_ok();
-    assert_eq!(window.state().forms.thanks.text, "I noticed that you waited.");
+    assert_eq!(window.state().forms.lines.thanks.text, "I noticed that you waited.");
     // And it is kept like what was typed.
     window.run_steps(8);
     let time = window.ctx.input(|input| input.time) + 2.0;

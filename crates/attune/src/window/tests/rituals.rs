@@ -168,7 +168,7 @@ fn one_is_changed_let_rest_and_deleted_where_its_name_opens_it() {
 #[test]
 fn a_note_is_written_in_one_line_and_kept_by_enter() {
     let mut state = sample::screen("rituals").unwrap();
-    state.forms.rituals.note.text.clear();
+    state.forms.lines.note.text.clear();
     let mut window = window(state, [1280.0, 820.0], Theme::Light);
     window.run_ok();
     type_into(&mut window, "A line for Sam to find", "There is soup.");
@@ -190,7 +190,7 @@ fn a_note_is_written_in_one_line_and_kept_by_enter() {
     };
     window.state_mut().receive(Update::Committed { slot, revision, id: id(60), on: None });
     window.run_ok();
-    assert_eq!(window.state().forms.rituals.note.text, "");
+    assert_eq!(window.state().forms.lines.note.text, "");
 }
 
 #[test]

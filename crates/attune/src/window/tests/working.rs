@@ -180,7 +180,7 @@ fn a_draft_is_taken_up_again() {
     desk.act(Action::Writing(Writing::Typed));
     desk.pass(1.0);
     desk.until(|state| state.forms.pages[&slot].saving.is_kept());
-    desk.state.forms.thanks.text = "The soup".to_owned();
+    desk.state.forms.lines.thanks.text = "The soup".to_owned();
     desk.act(Action::Thanks(Thanks::Typed));
     desk.state.forms.checkin.answers[1] = "Ask me".to_owned();
     desk.act(Action::Checkin(Checkin::Typed));
@@ -190,7 +190,7 @@ fn a_draft_is_taken_up_again() {
     std::mem::forget(desk.worker);
 
     let mut desk = Desk::open(&folder.path().join("profile"));
-    assert_eq!(desk.state.forms.thanks.text, "The soup");
+    assert_eq!(desk.state.forms.lines.thanks.text, "The soup");
     assert_eq!(desk.state.forms.checkin.answers[1], "Ask me");
     desk.act(Action::Go(Route::Write(slot.clone())));
     assert_eq!(desk.state.forms.pages[&slot].body, "Before I forget");

@@ -81,7 +81,7 @@ pub(crate) fn line(ui: &mut Ui, view: &mut View<'_>, stands: Where) {
     let paired = view.model.shown.partner.is_some();
     let palette = colours(ui);
     let open = why::is_open(view, Kind::Thanks);
-    let form = &mut view.forms.thanks;
+    let form = &mut view.forms.lines.thanks;
     let prompt = tr!("window-thanks-prompt", name = name.clone());
     let key = if form.text.is_empty() { tr!("window-key-enter") } else { String::new() };
     let why = (stands != Where::Here).then_some(open);
@@ -95,14 +95,14 @@ pub(crate) fn line(ui: &mut Ui, view: &mut View<'_>, stands: Where) {
         why::in_place(ui, view, Kind::Thanks, beside);
     }
     if is_empty {
-        let begun = offers_openings(view.model) && openings(ui, &mut view.forms.thanks.text);
+        let begun = offers_openings(view.model) && openings(ui, &mut view.forms.lines.thanks.text);
         view.ask_if(changed || begun, Action::Thanks(action::Thanks::Typed));
         if stands != Where::Here && !offers_openings(view.model) {
             yesterday(ui, view, &name);
         }
         return;
     }
-    let form = &view.forms.thanks;
+    let form = &view.forms.lines.thanks;
     let mut who = None;
     widgets::actions(ui, space::LINK, |ui| {
         ui.spacing_mut().item_spacing.x = space::BEFORE_TEXT + space::BUTTON_PADDING;

@@ -30,7 +30,7 @@ fn line(ui: &mut Ui, view: &mut View<'_>, name: &str, beside: bool) {
     let ink = colours(ui).mine;
     let offers = !view.model.shown.notes.written;
     let wants_focus = std::mem::take(&mut view.forms.rituals.wants_note);
-    let form = &mut view.forms.rituals.note;
+    let form = &mut view.forms.lines.note;
     let key = if form.text.is_empty() { tr!("window-key-enter") } else { String::new() };
     let line = Line { key: &key, why: Some(open), ..Line::new(LINE, &prompt, Type::Letter, ink) };
     let (response, ring) = widgets::line_why(ui, &line, &mut form.text);
@@ -40,7 +40,7 @@ fn line(ui: &mut Ui, view: &mut View<'_>, name: &str, beside: bool) {
     let (entered, mut changed) = (widgets::entered(ui, &response), response.changed());
     why::pressed(ui, view, Kind::Note, ring.as_ref());
     why::in_place(ui, view, Kind::Note, beside);
-    let form = &mut view.forms.rituals.note;
+    let form = &mut view.forms.lines.note;
     if form.text.trim().is_empty() {
         if offers && form.text.is_empty() {
             let all = OPENINGS.map(|opening| texts::of("note-prompt", opening).unwrap_or_default());
