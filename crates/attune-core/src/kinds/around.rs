@@ -77,7 +77,7 @@ impl Made<'_> {
         let id = self.header.answers.ok_or(Standing::Against)?;
         let named = around.named(id).ok_or(Standing::Waits)?;
         let kind = super::kind(&self.header.kind);
-        let may = kind.is_some_and(|kind| kind.answers.contains(&named.header.kind.as_str()));
+        let may = kind.is_some_and(|kind| kind.may_answer(&named.header.kind));
         if may { Ok(named) } else { Err(Standing::Against) }
     }
 }

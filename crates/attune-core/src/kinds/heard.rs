@@ -3,15 +3,14 @@
 
 use super::around::{Around, Made, Standing};
 use super::reflection::AnswerGiven;
-use super::{Detail, Ends, Kind, Projection, Projects};
+use super::{Answers, Detail, Ends, Kind, Projection, Projects};
 use crate::record::RecordType;
 
 pub(crate) const KIND: Kind = Kind {
     name: "heard",
     facts: &[RecordType::HEARD],
-    answers: &["reflection"],
+    answers: Some(Answers { to: &["reflection"], stands }),
     project: Projects::Facts(project),
-    stands,
     ends: Ends::WithItsPage,
     ..Kind::OF_FACTS
 };

@@ -2,15 +2,17 @@
 //! it is for.
 
 use super::around::Made;
-use super::{Kind, Moment, Projection, Projects};
+use super::{Answers, Kind, Moment, Projection, Projects};
 use crate::record::RecordType;
 
 pub(crate) const KIND: Kind = Kind {
     name: "heart",
     facts: &[RecordType::HEART],
-    answers: &["journal", "gratitude", "feeling", "reflection"],
+    answers: Some(Answers {
+        to: &["journal", "gratitude", "feeling", "reflection"],
+        stands: super::by_what_it_answers,
+    }),
     project: Projects::Facts(project),
-    stands: super::by_what_it_answers,
     ..Kind::OF_FACTS
 };
 

@@ -70,12 +70,10 @@ pub(crate) struct Kind {
     pub(crate) facts: &'static [RecordType],
     /// Whether it shows in lists and search as an entry.
     pub(crate) listed: bool,
-    /// The kinds it answers; none for one that stands by itself.
-    pub(crate) answers: &'static [&'static str],
+    /// What it answers; `None` for one that stands by itself.
+    pub(crate) answers: Option<Answers>,
     /// How it becomes plain columns.
     pub(crate) project: Projects,
-    /// Whether one may be seen, held against the documents that it names.
-    pub(crate) stands: fn(&Made<'_>, &dyn Around) -> Standing,
     /// The field that holds the entry's title; empty if it has none.
     pub(crate) title_field: &'static str,
     /// The field that holds the entry's body.
@@ -85,6 +83,15 @@ pub(crate) struct Kind {
     pub(crate) writers: &'static [Writers],
     /// Whether one can be ended.
     pub(crate) ends: Ends,
+}
+
+/// What a kind answers.
+#[derive(Clone, Copy)]
+pub(crate) struct Answers {
+    /// These kinds.
+    pub(crate) to: &'static [&'static str],
+    /// Whether one may be seen, held against the documents that it names.
+    pub(crate) stands: fn(&Made<'_>, &dyn Around) -> Standing,
 }
 
 /// How documents of a kind become plain columns.
@@ -120,9 +127,8 @@ impl Kind {
         shape: &[],
         facts: &[],
         listed: true,
-        answers: &[],
+        answers: None,
         project: Projects::Fields,
-        stands: by_itself,
         title_field: "",
         body_field: "text",
         writers: &[Writers::Owner],
@@ -159,6 +165,11 @@ impl Kind {
     /// Whether its documents hold changes, and not facts alone.
     pub(crate) fn is_edited(&self) -> bool {
         matches!(self.project, Projects::Fields | Projects::Changes(_))
+    }
+
+    /// Whether it answers documents of that kind.
+    pub(crate) fn may_answer(&self, kind: &str) -> bool {
+        self.answers.is_some_and(|answers| answers.to.contains(&kind))
     }
 
     /// Whether it is an entry that is edited, so that it can be typed, shared
@@ -309,11 +320,6 @@ impl Projection {
     }
 }
 
-/// By itself a document stands.
-pub(crate) fn by_itself(_: &Made<'_>, _: &dyn Around) -> Standing {
-    Standing::Shown
-}
-
 /// A document stands that answers one of the kinds it may answer.
 pub(crate) fn by_what_it_answers(made: &Made<'_>, around: &dyn Around) -> Standing {
     match made.answered(around) {
@@ -353,7 +359,12 @@ mod tests {
             format!("`{}`", kind.name),
             own.map(field).collect::<Vec<_>>().join(", "),
             kind.facts.iter().map(named).collect::<Vec<_>>().join(", "),
-            kind.answers.iter().map(|kind| format!("`{kind}`")).collect::<Vec<_>>().join(", "),
+            kind.answers
+                .iter()
+                .flat_map(|answers| answers.to)
+                .map(|kind| format!("`{kind}`"))
+                .collect::<Vec<_>>()
+                .join(", "),
             writers.to_owned(),
             match kind.ends {
                 Ends::Never => "no",

@@ -12,7 +12,7 @@
 //! oneself alone (`noted`).
 
 use super::around::{Around, Made, Named, Standing};
-use super::{Detail, Ends, Kind, Moment, Projection, Projects, feeling};
+use super::{Answers, Detail, Ends, Kind, Moment, Projection, Projects, feeling};
 use crate::ids::{DocumentId, RecordHash};
 use crate::record::RecordType;
 use serde::{Deserialize, Serialize};
@@ -23,9 +23,8 @@ pub(crate) const KIND: Kind = Kind {
     name: "reflection",
     facts: &[RecordType::SAID_BACK],
     listed: true,
-    answers: &["feeling", "journal"],
+    answers: Some(Answers { to: &["feeling", "journal"], stands }),
     project: Projects::Facts(project),
-    stands,
     ends: Ends::WithItsPage,
     ..Kind::OF_FACTS
 };

@@ -4,7 +4,7 @@
 
 use super::around::{Around, Made, Named, Standing};
 use super::reflection::{Allowed, Answer, AnswerGiven, SaidBackAt, asks_to_be_heard};
-use super::{CREATED, DAY, Kind, MAX_PROSE, OFFSET, heard, reflection};
+use super::{Answers, CREATED, DAY, Kind, MAX_PROSE, OFFSET, heard, reflection};
 use crate::document::{Field, FieldType};
 use crate::ids::{DocumentId, PersonId};
 use crate::record::RecordType;
@@ -22,8 +22,7 @@ pub(crate) const KIND: Kind = Kind {
         OFFSET,
     ],
     listed: false,
-    answers: &["journal", "gratitude", "feeling", "reflection"],
-    stands,
+    answers: Some(Answers { to: &["journal", "gratitude", "feeling", "reflection"], stands }),
     ..Kind::WRITTEN
 };
 

@@ -215,7 +215,7 @@ fn answerable(work: &Work<'_>, id: DocumentId, with: &Kind) -> Result<Document, 
     if page.state != State::Live || is_pending(work.db, page.n)? {
         return Err(CommandError::Ended);
     }
-    if !with.answers.contains(&page.header.kind.as_str()) {
+    if !with.may_answer(&page.header.kind) {
         return Err(CommandError::NotPossible);
     }
     if page.pair.is_none() {

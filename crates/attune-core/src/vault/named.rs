@@ -66,14 +66,15 @@ pub(super) fn standing(
     document: &Document,
     made: &Made<'_>,
 ) -> Result<Standing, VaultError> {
-    let Some(known) = kind(&document.header.kind) else { return Ok(Standing::Shown) };
+    let known = kind(&document.header.kind).and_then(|known| known.answers);
+    let Some(answers) = known else { return Ok(Standing::Shown) };
     let around = InLog {
         db: work.db,
         pair: document.pair,
         asked: RefCell::default(),
         failed: RefCell::default(),
     };
-    let standing = (known.stands)(made, &around);
+    let standing = (answers.stands)(made, &around);
     if let Some(error) = around.failed.into_inner() {
         return Err(error);
     }

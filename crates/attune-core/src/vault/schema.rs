@@ -155,7 +155,8 @@ INSERT INTO words(words, rank) VALUES('crisismerge', 64);
 /// beside title and body (`detail`, JSON), and whether an entry may be seen
 /// (`standing`: 0 shown, 1 what it names is not here, 2 against a rule). `named`:
 /// what a document's standing rests on. `entries_unlisted`: what lists pass over is
-/// found by its kind, and not by reading every entry. with_page: what answered a page and ended
+/// found by its kind, and not by reading every entry; so is what is against a rule
+/// (`entries_against`). with_page: what answered a page and ended
 /// with it, so that undo brings back the page. received: when a pause came here. A
 /// draft's `detail` is as an entry's. origin and written_by: where an entry came from
 /// that was brought in, and who wrote it if that was somebody else.
@@ -166,6 +167,7 @@ ALTER TABLE entries ADD COLUMN standing INTEGER NOT NULL DEFAULT 0;
 ALTER TABLE entries ADD COLUMN origin TEXT;
 ALTER TABLE entries ADD COLUMN written_by TEXT;
 CREATE INDEX entries_unlisted ON entries(kind, author) WHERE listed = 0;
+CREATE INDEX entries_against ON entries(document) WHERE standing = 2;
 CREATE INDEX entries_answers ON entries(answers) WHERE answers IS NOT NULL;
 CREATE INDEX entries_origin ON entries(origin) WHERE origin IS NOT NULL;
 CREATE INDEX entries_shared_as ON entries(shared_as) WHERE shared_as IS NOT NULL;
