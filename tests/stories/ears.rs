@@ -447,11 +447,13 @@ impl Reader<'_> {
         panic!("{key} never comes to {name:?}: {passed:#?}");
     }
 
-    /// Goes to it, and presses it.
+    /// Goes to it, and presses it once it can be pressed.
     #[track_caller]
     pub(crate) fn press(&self, name: &str) {
         let thing = self.to(name);
-        assert!(thing.is_awake(), "{thing:?} waits");
+        // What was typed or pasted just before may still be on its way to it.
+        let awake = || self.all().into_iter().find(|one| one.path == thing.path && one.is_awake());
+        self.waits(&format!("{name}, awake"), awake);
         let choosing = matches!(thing.role, Role::Choice | Role::Box);
         self.key(if choosing { "space" } else { "Return" });
     }
