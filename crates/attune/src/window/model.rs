@@ -171,8 +171,8 @@ pub(crate) struct Row {
     pub(crate) words: String,
     /// Whose it is.
     pub(crate) whose: Whose,
-    /// Its author's name.
-    pub(crate) author: String,
+    /// Its author's name, which ten years of rows share.
+    pub(crate) author: Arc<str>,
     /// The civil day where it was written.
     pub(crate) day: Day,
     /// When it claims to have been begun.

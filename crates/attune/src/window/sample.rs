@@ -539,8 +539,8 @@ fn row(n: u8, kind: Kind, title: &str, words: &str, whose: Whose, days: i32) -> 
         words: words.to_owned(),
         whose,
         author: match whose {
-            Whose::Mine => "Alex".to_owned(),
-            Whose::Theirs => "Sam".to_owned(),
+            Whose::Mine => "Alex".into(),
+            Whose::Theirs => "Sam".into(),
         },
         day: today().plus(-days),
         begun: Timestamp::clamped(1_763_000_000_000 - i64::from(days) * 86_400_000 - i64::from(n)),

@@ -159,7 +159,7 @@ fn filled(state: &mut State, text: &str) {
     for row in journal.iter_mut().chain(thanks).chain(&mut shown.wishes) {
         row.title = text.to_owned();
         row.words = text.to_owned();
-        row.author = text.chars().take(60).collect();
+        row.author = text.chars().take(60).collect::<String>().into();
     }
     for device in &mut shown.devices {
         device.name = text.to_owned();

@@ -28,7 +28,9 @@ fn written_in_digits(state: &mut State) {
         *text = text.chars().map(|c| if c.is_alphabetic() { '7' } else { c }).collect();
     };
     let row = |row: &mut Row| {
-        [&mut row.title, &mut row.words, &mut row.author].into_iter().for_each(digits);
+        let mut author = row.author.as_ref().to_owned();
+        [&mut row.title, &mut row.words, &mut author].into_iter().for_each(digits);
+        row.author = author.into();
         for line in &mut row.responses.lines {
             [&mut line.words, &mut line.author].into_iter().for_each(digits);
         }

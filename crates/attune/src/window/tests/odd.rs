@@ -6,7 +6,7 @@ use super::keyboard::{Ways, everything_is_come_to};
 use super::languages::misplaced;
 use crate::link::Pairing;
 use crate::texts::Language;
-use crate::window::model::{Phase, Whose};
+use crate::window::model::{Phase, Row, Whose};
 use crate::window::preferences::LEAST;
 use crate::window::screens::shell;
 use crate::window::state::State;
@@ -65,10 +65,20 @@ const UNBROKEN: &str = "Wolfeschlegelsteinhausenberger";
 
 /// Gives the two of a sample other names, wherever they are told.
 fn named(state: &mut State, names: &Names) {
-    let rename = |name: &mut String| match name.as_str() {
-        "Alex" => name.clone_from(&names.mine),
-        "Sam" => name.clone_from(&names.theirs),
-        _ => {}
+    let new = |name: &str| match name {
+        "Alex" => Some(&names.mine),
+        "Sam" => Some(&names.theirs),
+        _ => None,
+    };
+    let rename = |name: &mut String| {
+        if let Some(other) = new(name) {
+            name.clone_from(other);
+        }
+    };
+    let again = |row: &mut Row| {
+        if let Some(name) = new(&row.author) {
+            row.author = name.as_str().into();
+        }
     };
     let model = &mut state.model;
     let shown = &mut model.shown;
@@ -76,7 +86,7 @@ fn named(state: &mut State, names: &Names) {
     shown.partner.iter_mut().for_each(rename);
     let rows = Arc::make_mut(&mut shown.journal).iter_mut();
     let rows = rows.chain(Arc::make_mut(&mut shown.thanks)).chain(&mut shown.wishes);
-    rows.for_each(|row| rename(&mut row.author));
+    rows.for_each(again);
     for device in &mut shown.devices {
         device.name = match device.whose {
             Whose::Mine => names.mine.clone(),
@@ -84,12 +94,12 @@ fn named(state: &mut State, names: &Names) {
         };
     }
     if let Some(page) = &mut model.page {
-        rename(&mut page.row.author);
+        again(&mut page.row);
         page.versions.iter_mut().for_each(|version| rename(&mut version.author));
     }
     let earlier = model.history.iter_mut().flat_map(|(_, all)| all);
     earlier.for_each(|earlier| rename(&mut earlier.author));
-    model.found.rows.iter_mut().for_each(|find| rename(&mut find.row.author));
+    model.found.rows.iter_mut().for_each(|find| again(&mut find.row));
     match &mut model.pairing {
         Pairing::Several(all) => {
             let names = [&names.mine, &names.theirs].into_iter().cycle();

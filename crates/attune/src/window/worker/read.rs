@@ -23,7 +23,7 @@ use attune_core::vault::{
 use std::sync::Arc;
 
 /// How much of a page a list shows of it, in bytes.
-const FIRST_WORDS: usize = 400;
+const FIRST_WORDS: usize = 256;
 /// How many finds are shown.
 const FINDS: u32 = 100;
 /// The kinds, as a vault calls them.
@@ -43,7 +43,8 @@ pub(crate) fn shown(vault: &Vault, reader: &Reader, now: &Now) -> Result<Shown, 
     let status = reader.status()?;
     let mut gathered = Gathered::default();
     reader.each(&Filter::default(), |entry| gathered.take(entry))?;
-    let Gathered { journal, thanks, feelings, wishes, private, asking, notes: written } = gathered;
+    let Gathered { journal, thanks, feelings, wishes, private, asking, notes: written, .. } =
+        gathered;
     let weeks = reader
         .checkin_weeks()?
         .into_iter()
@@ -99,11 +100,17 @@ struct Gathered {
     asking: Vec<Entry>,
     /// Every note left.
     notes: Vec<Entry>,
+    /// The names of everybody so far: two, and few where diaries were brought in.
+    authors: Vec<Arc<str>>,
 }
 
 impl Gathered {
     fn take(&mut self, entry: Entry) {
-        let row = row(&entry);
+        let mut row = row(&entry);
+        match self.authors.iter().find(|author| **author == row.author) {
+            Some(author) => row.author = Arc::clone(author),
+            None => self.authors.push(Arc::clone(&row.author)),
+        }
         self.private += usize::from(entry.scope == Scope::Private);
         if matches!(row.reach, Reach::WishRead | Reach::WishWrite) {
             self.wishes.push(row.clone());
@@ -357,7 +364,7 @@ fn row(entry: &Entry) -> Row {
         title: if kind == Kind::Feeling { String::new() } else { entry.title.clone() },
         words,
         whose: Whose::of(entry),
-        author: entry.author.name.clone(),
+        author: entry.author.name.as_str().into(),
         day: entry.day,
         begun: entry.created,
         reach: Reach::of(entry),

@@ -141,7 +141,7 @@ fn said_back(ui: &mut Ui, view: &View<'_>, page: &Page, attempt: &Attempt, is_la
 /// How that was received.
 fn answered(ui: &mut Ui, view: &View<'_>, page: &Page, answer: &Answer) {
     let row = &page.row;
-    let name = if row.whose == Whose::Mine { &view.model.shown.me } else { &row.author };
+    let name = if row.whose == Whose::Mine { view.model.shown.me.as_str() } else { &row.author };
     let (what, words) = match answer {
         Answer::Yes => (String::new(), tr!("window-feels-heard")),
         Answer::NotQuite(words) if words.trim().is_empty() => {
