@@ -10,11 +10,47 @@ use attune_core::time::Day;
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub(crate) struct Responses {
     /// Whose hearts.
-    pub(crate) hearts: Vec<Whose>,
+    pub(crate) hearts: Hearts,
     /// The lines, oldest first.
     pub(crate) lines: Vec<Response>,
     /// Whether its writer is to be heard before anything else is said.
     pub(crate) asks: bool,
+}
+
+/// Who sent a heart for something; each of the two sends one at most.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub(crate) struct Hearts {
+    mine: bool,
+    theirs: bool,
+}
+
+impl Hearts {
+    /// Whether there is one of this person.
+    pub(crate) fn has(self, whose: Whose) -> bool {
+        match whose {
+            Whose::Mine => self.mine,
+            Whose::Theirs => self.theirs,
+        }
+    }
+
+    /// Whether there is none.
+    pub(crate) fn is_empty(self) -> bool {
+        !self.mine && !self.theirs
+    }
+
+    /// Whose they are.
+    pub(crate) fn each(self) -> impl Iterator<Item = Whose> {
+        [Whose::Mine, Whose::Theirs].into_iter().filter(move |whose| self.has(*whose))
+    }
+}
+
+impl FromIterator<Whose> for Hearts {
+    fn from_iter<I: IntoIterator<Item = Whose>>(all: I) -> Self {
+        all.into_iter().fold(Self::default(), |hearts, whose| match whose {
+            Whose::Mine => Self { mine: true, ..hearts },
+            Whose::Theirs => Self { theirs: true, ..hearts },
+        })
+    }
 }
 
 /// A line under an entry.
@@ -114,7 +150,7 @@ pub(crate) struct Waits {
 impl Responses {
     /// Whether one of the two sent a heart.
     pub(crate) fn has_heart_of(&self, whose: Whose) -> bool {
-        self.hearts.contains(&whose)
+        self.hearts.has(whose)
     }
 
     /// Whether there is neither a heart nor a line.

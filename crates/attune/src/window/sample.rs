@@ -462,7 +462,7 @@ fn year_of_thanks(state: &mut State) {
         bytes[..2].copy_from_slice(&[high, low]);
         row.id = DocumentId::from_bytes(bytes);
         if whose == Whose::Theirs {
-            row.responses.hearts = vec![Whose::Mine];
+            row.responses.hearts = [Whose::Mine].into_iter().collect();
         }
         thanks.push(row);
     }

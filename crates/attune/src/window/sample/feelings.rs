@@ -32,7 +32,7 @@ pub(super) fn all() -> Vec<Row> {
         felt(32, &["hopeful"], "", Some(4), Whose::Mine, 6),
         felt(33, &["tired", "homesick-ish"], "time", Some(2), Whose::Mine, 9),
     ];
-    all[2].responses.hearts = vec![Whose::Theirs];
+    all[2].responses.hearts = [Whose::Theirs].into_iter().collect();
     all[3].reach = Reach::OnlyMe;
     all[3].place = Place::OnlyMe;
     all
@@ -52,13 +52,13 @@ pub(super) fn answer(journal: &mut [Row], thanks: &mut [Row]) {
         words: words.to_owned(),
         day: today().plus(-days),
     };
-    journal[1].responses.hearts = vec![Whose::Mine];
+    journal[1].responses.hearts = [Whose::Mine].into_iter().collect();
     journal[1].responses.lines = vec![
         line(Whose::Mine, "Hand me the one more thing. I have room for it.", 1),
         line(Whose::Theirs, "Sunday, then. Bring gloves.", 0),
     ];
-    thanks[1].responses.hearts = vec![Whose::Theirs];
-    thanks[2].responses.hearts = vec![Whose::Mine];
+    thanks[1].responses.hearts = [Whose::Theirs].into_iter().collect();
+    thanks[2].responses.hearts = [Whose::Mine].into_iter().collect();
     thanks[2].responses.lines = vec![line(Whose::Mine, "It was never one.", 2)];
 }
 

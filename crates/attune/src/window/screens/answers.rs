@@ -19,12 +19,12 @@ const APART: f32 = 18.0;
 
 /// Each heart, in a row of other things.
 pub(super) fn hearts(ui: &mut Ui, model: &Model, responses: &Responses) {
-    for whose in &responses.hearts {
+    for whose in responses.hearts.each() {
         let words = match whose {
             Whose::Mine => tr!("window-heart-from-you"),
             Whose::Theirs => tr!("window-heart-from", name = model.partner_name()),
         };
-        widgets::heart(ui, *whose, &words);
+        widgets::heart(ui, whose, &words);
     }
 }
 
