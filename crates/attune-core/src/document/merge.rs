@@ -13,7 +13,7 @@ use super::{
 use crate::ids::RecordHash;
 use crate::time::Timestamp;
 use automerge::{Change, ChangeHash, ObjId, ObjType, ROOT, ReadDoc, ScalarValue};
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// A document as plain values. Equal heads give an equal value on any machine.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -70,6 +70,15 @@ impl Merged {
             _ => None,
         }
     }
+
+    /// The names of a set field, in their order.
+    pub fn set(&self, name: &str) -> impl Iterator<Item = &str> {
+        let names = match self.fields.get(name) {
+            Some(FieldValue { value: Value::Set(names), .. }) => Some(names),
+            _ => None,
+        };
+        names.into_iter().flatten().map(String::as_str)
+    }
 }
 
 /// What `changes` make under `shape`. They may come in any order; whoever calls
@@ -116,8 +125,12 @@ fn alone(
         ..Merged::nothing()
     };
     for field in shape {
-        if let Some(standing) = values.get(field.name) {
-            let value = value_of(field, standing.clone())?;
+        let value = match (field.kind, values.get(field.name)) {
+            (FieldType::Set, _) => set_of(field, values.keys().map(String::as_str))?,
+            (_, Some(standing)) => Some(value_of(field, standing.clone())?),
+            (_, None) => None,
+        };
+        if let Some(value) = value {
             merged.fields.insert(field.name, FieldValue { value, conflicts: Vec::new() });
         }
     }
@@ -144,7 +157,15 @@ pub(super) fn merged(shape: Shape, loaded: &Loaded) -> Result<Merged, Refusal> {
         ..Merged::nothing()
     };
     for field in shape {
-        if let Some(value) = read_field(loaded, field, &beginning)? {
+        let value = match field.kind {
+            FieldType::Set => {
+                let names: Vec<String> = loaded.doc.keys(ROOT).collect();
+                let set = set_of(field, names.iter().map(String::as_str))?;
+                set.map(|value| FieldValue { value, conflicts: Vec::new() })
+            }
+            _ => read_field(loaded, field, &beginning)?,
+        };
+        if let Some(value) = value {
             merged.fields.insert(field.name, value);
         }
     }
@@ -192,6 +213,20 @@ fn read_field(
     let Some((_, value)) = values.last().cloned() else { return Ok(None) };
     let differ = values.iter().any(|(_, other)| *other != value);
     Ok(Some(FieldValue { value, conflicts: if differ { values } else { Vec::new() } }))
+}
+
+/// The names of a set among all root keys; `None` of an empty one. What stands
+/// under such a key says nothing: the key does.
+fn set_of<'k>(
+    field: &Field,
+    keys: impl Iterator<Item = &'k str>,
+) -> Result<Option<Value>, Refusal> {
+    let names: BTreeSet<String> =
+        keys.filter_map(|key| field.member(key)).map(str::to_owned).collect();
+    if names.iter().any(|name| name.is_empty() || name.len() > field.max) {
+        return Err(Refusal::Shape);
+    }
+    Ok((!names.is_empty()).then_some(Value::Set(names)))
 }
 
 /// What a field holds, if that is what a field of its type may hold.
@@ -246,7 +281,7 @@ fn check_unknown(loaded: &Loaded, shape: Shape) -> Result<bool, Refusal> {
 }
 
 fn is_unknown(shape: Shape, key: &str) -> bool {
-    !shape.iter().any(|field| field.name == key)
+    !shape.iter().any(|field| field.has(key))
 }
 
 /// What only a newer version knows must be small.

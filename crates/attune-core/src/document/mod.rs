@@ -31,7 +31,7 @@ pub use write::{NewChange, begin, edit};
 
 use crate::ids::{DeviceId, RecordHash};
 use sha2::{Digest, Sha256};
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// The most a document's changes may hold together, in bytes.
 pub const MAX_DOCUMENT: usize = 24 * 1024 * 1024;
@@ -53,6 +53,11 @@ pub enum FieldType {
     Line,
     /// A whole number.
     Number,
+    /// Names that are there or not, each by itself: what one writer adds and what
+    /// another takes away both hold, and a name that is added and taken away at
+    /// once stays. Each is a root key of its own, after the field's name and a
+    /// colon, so that nobody makes an object twice.
+    Set,
 }
 
 /// One field in a kind's shape.
@@ -62,22 +67,51 @@ pub struct Field {
     pub name: &'static str,
     /// What it holds.
     pub kind: FieldType,
-    /// The longest value, in bytes.
+    /// The longest value, in bytes; of a set, the longest name in it.
     pub max: usize,
     /// Set by the document's first change and never again; what later changes
     /// say of it is not read.
     pub fixed: bool,
+    /// Of two values written at once either will do: the one that automerge shows
+    /// stands, and nobody is asked.
+    pub either: bool,
 }
 
 impl Field {
     /// A field that may be edited.
     pub const fn new(name: &'static str, kind: FieldType, max: usize) -> Self {
-        Self { name, kind, max, fixed: false }
+        Self { name, kind, max, fixed: false, either: false }
+    }
+
+    /// A field that may be edited, and of which either of two values will do.
+    pub const fn either(name: &'static str, kind: FieldType, max: usize) -> Self {
+        Self { either: true, ..Self::new(name, kind, max) }
     }
 
     /// A field that the document's first change fixes.
     pub const fn fixed(name: &'static str, kind: FieldType, max: usize) -> Self {
-        Self { name, kind, max, fixed: true }
+        Self { fixed: true, ..Self::new(name, kind, max) }
+    }
+
+    /// The name in this set that a root key stands for; `None` for any other key.
+    fn member<'k>(&self, key: &'k str) -> Option<&'k str> {
+        match self.kind {
+            FieldType::Set => key.strip_prefix(self.name)?.strip_prefix(':'),
+            _ => None,
+        }
+    }
+
+    /// The root key of a name in this set.
+    fn key_of(&self, member: &str) -> String {
+        format!("{}:{member}", self.name)
+    }
+
+    /// Whether a root key is of this field.
+    fn has(&self, key: &str) -> bool {
+        match self.kind {
+            FieldType::Set => self.member(key).is_some(),
+            _ => self.name == key,
+        }
     }
 }
 
@@ -91,6 +125,8 @@ pub enum Value {
     Text(String),
     /// Of [`FieldType::Number`].
     Number(i64),
+    /// Of [`FieldType::Set`].
+    Set(BTreeSet<String>),
 }
 
 /// Values by field name, for writing.

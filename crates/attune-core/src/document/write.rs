@@ -5,11 +5,12 @@ use super::difference::hunks;
 use super::graph::ancestors;
 use super::load::load;
 use super::merge::{Merged, alone_or_loaded, merged};
-use super::{Actor, FieldType, Refusal, Shape, Value, Values};
+use super::{Actor, Field, FieldType, Refusal, Shape, Value, Values};
 use crate::ids::RecordHash;
 use crate::time::Timestamp;
 use automerge::transaction::{CommitOptions, Transactable};
 use automerge::{ActorId, Automerge, AutomergeError, Change, ObjId, ObjType, ROOT, ScalarValue};
+use std::collections::BTreeSet;
 
 /// A change ready to be signed and stored.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -123,6 +124,24 @@ fn replace_text(tx: &mut impl Transactable, id: &ObjId, new: &str) -> Result<(),
     Ok(())
 }
 
+/// Makes a set hold just these names, by as few changes as that takes: what
+/// another writer adds or takes away meanwhile holds as well.
+fn write_set(
+    tx: &mut impl Transactable,
+    field: &Field,
+    names: &BTreeSet<String>,
+) -> Result<(), AutomergeError> {
+    let keys: Vec<String> = tx.keys(ROOT).collect();
+    let standing: BTreeSet<&str> = keys.iter().filter_map(|key| field.member(key)).collect();
+    for gone in standing.iter().filter(|name| !names.contains(**name)) {
+        tx.delete(ROOT, field.key_of(gone))?;
+    }
+    for new in names.iter().filter(|name| !standing.contains(name.as_str())) {
+        tx.put(ROOT, field.key_of(new), 1_i64)?;
+    }
+    Ok(())
+}
+
 fn write_fields(
     tx: &mut impl Transactable,
     shape: Shape,
@@ -148,23 +167,103 @@ fn write_fields(
         }
     }
     for (name, value) in values {
-        let is_prose =
-            shape.iter().any(|field| field.name == name && field.kind == FieldType::Prose);
-        if is_prose {
-            continue;
-        }
-        let scalar = match value {
-            Value::Text(text) => ScalarValue::Str(text.as_str().into()),
-            Value::Number(number) => ScalarValue::Int(*number),
+        let field = shape.iter().find(|field| field.name == name);
+        let scalar = match (field, value) {
+            (Some(Field { kind: FieldType::Prose, .. }), _) => continue,
+            (Some(field), Value::Set(names)) => {
+                write_set(tx, field, names)?;
+                continue;
+            }
+            (None, Value::Set(_)) => continue,
+            (_, Value::Text(text)) => ScalarValue::Str(text.as_str().into()),
+            (_, Value::Number(number)) => ScalarValue::Int(*number),
         };
         let standing = tx.get_all(ROOT, name.as_str())?;
         // Writing the standing value again would be a change about nothing,
         // but it settles a conflict.
-        let same =
-            matches!(standing.as_slice(), [(automerge::Value::Scalar(old), _)] if **old == scalar);
+        let same = match standing.as_slice() {
+            [(automerge::Value::Scalar(old), _)] => **old == scalar,
+            // Nor is it one to empty what is not there.
+            [] => prose == Prose::Update && *value == Value::Text(String::new()),
+            _ => false,
+        };
         if !same {
             tx.put(ROOT, name.as_str(), scalar)?;
         }
     }
     Ok(())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::{ActorPrefix, merge};
+    use super::*;
+    use proptest::prelude::*;
+
+    const SHAPE: Shape = &[
+        Field::new("title", FieldType::Line, 64),
+        Field::new("body", FieldType::Prose, 4096),
+        Field::new("tags", FieldType::Set, 8),
+    ];
+    const NAMES: [&str; 4] = ["a", "b", "c", "d:e"];
+
+    fn names(chosen: u8) -> BTreeSet<String> {
+        let is_chosen = |(n, _): &(usize, &str)| chosen & (1 << n) != 0;
+        NAMES.into_iter().enumerate().filter(is_chosen).map(|(_, name)| name.to_owned()).collect()
+    }
+
+    fn tagged(names: BTreeSet<String>) -> Values {
+        Values::from([("tags".to_owned(), Value::Set(names))])
+    }
+
+    fn actor(n: u8) -> Actor {
+        use rand_chacha::ChaCha20Rng;
+        use rand_chacha::rand_core::SeedableRng;
+        ActorPrefix([n; 8]).actor(&mut ChaCha20Rng::from_seed([n; 32]))
+    }
+
+    fn set(changes: &[&[u8]]) -> BTreeSet<String> {
+        merge(SHAPE, changes).unwrap().set("tags").map(str::to_owned).collect()
+    }
+
+    proptest! {
+        /// What one writer adds and what the other takes away at the same time both
+        /// hold, in whichever order their changes come.
+        #[test]
+        fn two_writers_of_a_set_both_have_their_way(base in 0..16_u8, one in 0..16_u8, other in 0..16_u8) {
+            let at = Timestamp::clamped(1_795_510_800_000);
+            let first = begin(SHAPE, &tagged(names(base)), actor(1), at).unwrap().bytes;
+            let to = |n: u8, chosen: u8| {
+                let new = edit(SHAPE, &[&first], None, &tagged(names(chosen)), actor(n), at).unwrap();
+                new.map(|new| new.bytes)
+            };
+            let (mine, theirs) = (to(2, one), to(3, other));
+            let mut all: Vec<&[u8]> = vec![&first];
+            all.extend(mine.as_deref());
+            all.extend(theirs.as_deref());
+            let (added, gone) = (one & !base | other & !base, base & !one | base & !other);
+            prop_assert_eq!(set(&all), names(base & !gone | added));
+            all.reverse();
+            prop_assert_eq!(set(&all), names(base & !gone | added));
+            // Nothing to change is no change.
+            prop_assert_eq!(to(4, base), None);
+        }
+    }
+
+    #[test]
+    fn a_name_that_is_too_long_makes_no_document() {
+        let at = Timestamp::clamped(1_795_510_800_000);
+        let long = tagged([String::from("123456789")].into());
+        assert_eq!(begin(SHAPE, &long, actor(1), at), Err(Refusal::Shape));
+        let none = tagged([String::new()].into());
+        assert_eq!(begin(SHAPE, &none, actor(1), at), Err(Refusal::Shape));
+    }
+
+    #[test]
+    fn emptying_what_is_not_there_is_no_change() {
+        let at = Timestamp::clamped(1_795_510_800_000);
+        let first = begin(SHAPE, &tagged(names(1)), actor(1), at).unwrap().bytes;
+        let empty = Values::from([("title".to_owned(), Value::Text(String::new()))]);
+        assert_eq!(edit(SHAPE, &[&first], None, &empty, actor(2), at), Ok(None));
+    }
 }

@@ -337,6 +337,7 @@ mod tests {
             FieldType::Line => "line",
             FieldType::Prose => "prose",
             FieldType::Number => "number",
+            FieldType::Set => "set",
         };
         format!("`{}` {holds}", field.name)
     }

@@ -198,7 +198,7 @@ fn clashes(
         clashes.push(StoredClash { name, wordings: by_person, times, place });
         Ok::<(), VaultError>(())
     };
-    for field in known.shape.iter().filter(|field| !field.fixed) {
+    for field in known.shape.iter().filter(|field| !field.fixed && !field.either) {
         if let Some((name, values)) = line_clash(merged, field.name) {
             add(name, &values, &[], None)?;
         }
@@ -223,7 +223,7 @@ pub(super) fn line_clash(
         .iter()
         .filter_map(|(actor, value)| match value {
             Value::Text(text) => Some((*actor, text.clone())),
-            Value::Number(_) => None,
+            Value::Number(_) | Value::Set(_) => None,
         })
         .collect();
     (!values.is_empty()).then(|| (ClashName::of_line(field, &values), values))
