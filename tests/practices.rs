@@ -54,6 +54,40 @@ fn a_feeling_is_said_back_before_it_is_answered() {
 }
 
 #[test]
+fn a_page_has_a_mood_and_tags_that_both_may_change() {
+    let (alex, sam) = couple();
+    let add = ["add", "journal", "--together", "--mood", "Far away", "--tag", "#home", "--tag"];
+    let id = alex.done(&[&add[..], &["parents, too", "The drive back."]].concat());
+    meet(&alex, &sam);
+    let there = |person: &Person| {
+        let entry = person.json(&["show", &id]);
+        (entry["detail"]["mood"].clone(), entry["detail"]["tags"].clone())
+    };
+    assert_eq!(there(&sam), (json!("far-away"), json!(["home", "parents too"])));
+    assert!(sam.done(&["show", &id]).contains("Mood: far away\nTags: home, parents too"));
+
+    // Apart, one takes a tag away and the other adds one: both hold.
+    sam.done(&["edit", &id, "--untag", "HOME"]);
+    alex.done(&["edit", &id, "--tag", "rain", "--mood", "tender"]);
+    meet(&alex, &sam);
+    for person in [&alex, &sam] {
+        assert_eq!(there(person), (json!("tender"), json!(["parents too", "rain"])));
+        let listed =
+            |by: &str, what: &str| person.json(&["list", by, what]).as_array().unwrap().len();
+        assert_eq!([listed("--tag", "Rain"), listed("--tag", "home")], [1, 0]);
+        assert_eq!([listed("--mood", "tender"), listed("--mood", "tired")], [1, 0]);
+        assert_eq!(person.json(&["search", "parents"])[0]["id"], id.as_str());
+        assert_eq!(person.json(&["show", &id])["body"], "The drive back.");
+    }
+    alex.done(&["edit", &id, "--mood", ""]);
+    assert_eq!(there(&alex).0, Value::Null);
+    let long = "x".repeat(200);
+    assert!(alex.fails(&["edit", &id, "--tag", &long], 1).contains("too long"));
+    let thanks = alex.done(&["add", "gratitude", "--private", "the tea"]);
+    alex.fails(&["edit", &thanks, "--tag", "tea"], 1);
+}
+
+#[test]
 fn what_is_set_aside_looks_like_what_is_not_answered() {
     let (alex, sam) = couple();
     let id = alex.done(&["feel", "--shared", "cross"]);

@@ -195,6 +195,17 @@ pub enum Command {
         /// The new text, if it changes.
         body: Option<String>,
     },
+    /// Give a journal page another mood or other tags.
+    MarkPage {
+        /// Which.
+        id: DocumentId,
+        /// The new mood, if it changes; empty for none.
+        mood: Option<String>,
+        /// Tags to add.
+        add: Vec<String>,
+        /// Tags to take away; none of them need be there.
+        remove: Vec<String>,
+    },
     /// Settle one clash of wordings, or all.
     Choose {
         /// Which entry.

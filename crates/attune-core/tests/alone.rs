@@ -347,7 +347,7 @@ fn a_feelings_draft_keeps_its_words_and_a_pages_its_rule() {
         who: Who::OnlyMe,
         title: String::new(),
         body: "Hear me first.".to_owned(),
-        detail: Some(Detail::Journal(Page { hear_first: true })),
+        detail: Some(Detail::Journal(Page { hear_first: true, ..Page::default() })),
     };
     let id = commit(&mut alex, &page).unwrap();
     assert_eq!(entry(&alex, id).detail, page.detail);

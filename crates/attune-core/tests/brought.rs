@@ -217,7 +217,11 @@ fn every_practice_comes_in_as_what_it_was() {
         ("side", What::Side { text: "We both were tired.".into() }),
         (
             "journal",
-            What::Journal { title: "T".into(), body: "b".into(), page: Page { hear_first: true } },
+            What::Journal {
+                title: "T".into(),
+                body: "b".into(),
+                page: Page { hear_first: true, ..Page::default() },
+            },
         ),
         ("pulse", What::Pulse { month: "2019-03".parse().unwrap(), levels }),
     ];

@@ -115,7 +115,7 @@ fn a_heart_needs_nothing_before_it_and_is_one_however_often_it_is_sent() {
 fn a_page_asks_for_it_only_where_its_writer_chose_so() {
     let (mut alex, mut sam) = couple();
     let open = alex.journal("A long day.", Who::PartnerReads);
-    let page = Page { hear_first: true };
+    let page = Page { hear_first: true, ..Page::default() };
     let body = "The other thing.".to_owned();
     let add = Command::AddJournal { title: String::new(), body, who: Who::PartnerReads, page };
     let asks = alex.apply(add).unwrap();

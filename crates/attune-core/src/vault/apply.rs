@@ -2,20 +2,23 @@
 
 use super::entry::{
     NewDocument, add, audience, change, check_text, create, page_values, refused, share_as, texts,
-    writable,
+    tidied, writable,
 };
 use super::read::person_named;
 use super::settle::line_clash;
 use super::{
-    CommandError, Vault, Work, answering, brought, checkin, drafts, ends, inks, make, pair, pause,
-    pulse, rituals, store, talk,
+    CommandError, Vault, Work, answering, brought, checkin, drafts, ends, inks, make, named, pair,
+    pause, pulse, rituals, store, talk,
 };
 use crate::command::{Choice, Command, Done};
 use crate::document::{Clash, ClashName, Merged, Value, Values};
 use crate::header::{Audience, Writers};
 use crate::ids::DocumentId;
+use crate::kinds::journal::Page;
 use crate::kinds::profile::Ink;
-use crate::kinds::{Kind, MAX_LINE, MAX_PROSE, gratitude, journal, kind, profile, settings, tried};
+use crate::kinds::{
+    Detail, Kind, MAX_LINE, MAX_PROSE, gratitude, journal, kind, profile, settings, tried,
+};
 use crate::text::one_line;
 use crate::time::Now;
 use rusqlite::params;
@@ -80,6 +83,10 @@ fn apply(work: &mut Work<'_>, command: &Command) -> Result<Done, CommandError> {
             let values = entry_values(work, *id, title.as_deref(), body.as_deref())?;
             change(work, *id, None, &values)?
         }
+        Command::MarkPage { id, mood, add, remove } => {
+            let values = marked(work, *id, mood.as_deref(), add, remove)?;
+            change(work, *id, None, &values)?
+        }
         Command::Choose { id, choice } => choose(work, *id, choice)?,
         Command::Delete { id, deletion } => ends::delete(work, *id, *deletion)?,
         Command::Undo { id } => ends::undo(work, *id)?,
@@ -114,6 +121,33 @@ fn apply(work: &mut Work<'_>, command: &Command) -> Result<Done, CommandError> {
         Command::BringIn(brought) => brought::bring_in(work, brought)?,
     };
     Ok(Done { id })
+}
+
+/// What a page says beside its words, with another mood and other tags.
+fn marked(
+    work: &Work<'_>,
+    id: DocumentId,
+    mood: Option<&str>,
+    add: &[String],
+    remove: &[String],
+) -> Result<Values, CommandError> {
+    let document = writable(work, id)?;
+    if document.header.kind != journal::KIND.name {
+        return Err(CommandError::NotPossible);
+    }
+    let mut page = match named::detail(work.db, document.n)? {
+        Some(Detail::Journal(page)) => page,
+        _ => Page::default(),
+    };
+    for typed in remove {
+        let known = journal::named(typed).and_then(|tag| journal::find(&page.tags, &tag).cloned());
+        known.map(|tag| page.tags.remove(&tag));
+    }
+    page.tags.extend(add.iter().cloned());
+    if let Some(mood) = mood {
+        mood.clone_into(&mut page.mood);
+    }
+    Ok(tidied(&page)?.changed_values())
 }
 
 fn entry_values(
@@ -213,7 +247,7 @@ fn chosen(
     clash: ClashName,
     wording: usize,
 ) -> Result<(&'static str, String), CommandError> {
-    for field in known.shape.iter().filter(|field| !field.fixed) {
+    for field in known.shape.iter().filter(|field| !field.fixed && !field.either) {
         if let Some((name, values)) = line_clash(merged, field.name)
             && name == clash
         {

@@ -3,12 +3,12 @@
 //! is done, on the document as it stood then, and is merged with what came
 //! since.
 
-use super::entry::{add, change, check_text, resolve, writable};
+use super::entry::{add, change, check_text, resolve, tidied, writable};
 use super::{CommandError, Vault, VaultError, Work, answering, named, store};
 use crate::command::Who;
 use crate::document::{self, Value, Values};
 use crate::ids::{DocumentId, RecordHash};
-use crate::kinds::{Detail, Kind, MAX_LINE, MAX_PROSE, feeling, kind};
+use crate::kinds::{Detail, Kind, MAX_LINE, MAX_PROSE, feeling, journal, kind};
 use crate::text::one_line;
 use crate::time::Now;
 use rusqlite::{Connection, OptionalExtension, params};
@@ -28,8 +28,8 @@ pub struct Draft {
     pub title: String,
     /// The text so far.
     pub body: String,
-    /// What its kind holds beside those, so far: the words of a feeling, or whether
-    /// a new page asks to be heard first.
+    /// What its kind holds beside those, so far: the words of a feeling, or a page's
+    /// mood and tags. `None` leaves what a page holds as it is.
     pub detail: Option<Detail>,
 }
 
@@ -184,8 +184,13 @@ fn values(kind: &Kind, draft: &Draft) -> Result<Values, CommandError> {
         Some(Detail::Feeling(feeling)) if kind.name == feeling::KIND.name => {
             values.extend(answering::checked(feeling)?.values());
         }
-        // By which rule it is answered is said when a page is begun, and stays so.
-        Some(Detail::Journal(page)) if draft.document.is_none() => values.extend(page.values()),
+        Some(Detail::Journal(page)) if kind.name == journal::KIND.name => {
+            let page = tidied(page)?;
+            values.extend(match draft.document {
+                None => page.values(),
+                Some(_) => page.changed_values(),
+            });
+        }
         _ => {}
     }
     Ok(values)
@@ -194,10 +199,13 @@ fn values(kind: &Kind, draft: &Draft) -> Result<Values, CommandError> {
 /// Whether a draft says just what the entry it was begun on still shows here.
 fn says_the_same(work: &Work<'_>, id: DocumentId, draft: &Draft) -> Result<bool, CommandError> {
     let id = super::store::resolve(work.db, id)?;
-    if let (Some(Detail::Feeling(_)), Some(document)) = (&draft.detail, store::find(work.db, id)?)
-        && named::detail(work.db, document.n)? != draft.detail
-    {
-        return Ok(false);
+    if let (Some(beside), Some(document)) = (&draft.detail, store::find(work.db, id)?) {
+        // A page that says nothing beside its words has nothing there.
+        let standing = named::detail(work.db, document.n)?;
+        let standing = standing.unwrap_or_else(|| Detail::Journal(journal::Page::default()));
+        if standing != *beside {
+            return Ok(false);
+        }
     }
     Ok(work
         .db

@@ -8,7 +8,7 @@ use crate::command::Who;
 use crate::document::{ActorPrefix, MAX_DOCUMENT, NewChange, Refusal, Value, Values, begin, edit};
 use crate::header::{Audience, Header, Writers};
 use crate::ids::{DocumentId, HeaderHash, RecordHash};
-use crate::kinds::journal::Page;
+use crate::kinds::journal::{Page, TooMuch};
 use crate::kinds::{BY, Kind, MAX_LINE, MAX_PROSE, ORIGIN, SHARED_AS, WISH, kind};
 use crate::record::{Beginning, Record, RecordType, fact_hash};
 use crate::text::one_line;
@@ -34,8 +34,13 @@ pub(super) fn page_values(title: &str, body: &str, page: &Page) -> Result<Values
         return Err(CommandError::Empty);
     }
     let mut values = texts([("title", title), ("body", body)]);
-    values.extend(page.values());
+    values.extend(tidied(page)?.values());
     Ok(values)
+}
+
+/// What a page says beside its words, as it is kept.
+pub(super) fn tidied(page: &Page) -> Result<Page, CommandError> {
+    page.tidied().map_err(|TooMuch { length, max }| CommandError::TooLong { length, max })
 }
 
 /// Where something shared goes now; one's own log while there is no partner.

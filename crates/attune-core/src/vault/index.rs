@@ -117,15 +117,20 @@ struct Row {
 
 /// The row of an entry, if it is to be found and there is a word in it.
 fn row(db: &Connection, n: DocN) -> Result<Option<Row>, VaultError> {
-    let found: Option<(i64, Option<i64>, String, String)> = db
+    type Found = (i64, Option<i64>, String, String, Option<String>);
+    let found: Option<Found> = db
         .prepare_cached(
-            "SELECT created, place, title, body FROM entries
+            "SELECT created, place, title, body, CASE kind WHEN 'journal' THEN
+               (SELECT group_concat(t.value, ' ') FROM json_each(detail, '$.tags') t) END
+             FROM entries
              WHERE document = ?1 AND listed = 1 AND shared_as IS NULL AND deleted = 0",
         )?
-        .query_row([n.0], |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?, row.get(3)?)))
+        .query_row([n.0], |row| {
+            Ok((row.get(0)?, row.get(1)?, row.get(2)?, row.get(3)?, row.get(4)?))
+        })
         .optional()?;
-    let Some((created, place, title, body)) = found else { return Ok(None) };
-    let text = searchable(&[&title, &body]);
+    let Some((created, place, title, body, tags)) = found else { return Ok(None) };
+    let text = searchable(&[&title, &body, tags.as_deref().unwrap_or_default()]);
     Ok((!text.is_empty()).then_some(Row { created, place: place.map(Place), text }))
 }
 

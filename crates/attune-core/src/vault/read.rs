@@ -16,7 +16,7 @@ use crate::header::{Scope, Writers};
 use crate::ids::{DocumentId, PersonId};
 use crate::kinds::noted::Note;
 use crate::kinds::ritual::Ritual;
-use crate::kinds::{Detail, kind};
+use crate::kinds::{Detail, journal, kind};
 use crate::search::{Query, snippet};
 use crate::time::{Day, Month, Now, Timestamp, Week};
 use rusqlite::{Connection, OptionalExtension, params, params_from_iter, types::Value as Column};
@@ -183,6 +183,10 @@ pub struct Filter {
     pub since: Option<Day>,
     /// To this day.
     pub until: Option<Day>,
+    /// Only pages with this mood.
+    pub mood: Option<String>,
+    /// Only pages with this tag, whatever the case and the marks of its letters.
+    pub tag: Option<String>,
     /// At most so many.
     pub limit: Option<u32>,
 }
@@ -250,6 +254,11 @@ const BOTH_WRITE: &str = "e.scope = 1 AND e.writers = 1 AND d.state <> 2
 
 const ENTRIES: &str =
     "FROM entries e JOIN documents d ON d.n = e.document LEFT JOIN people p ON p.person = e.author";
+
+/// Whether two tags differ only in the case or the marks of their letters.
+fn is_same(one: &String, other: &str) -> bool {
+    journal::find([one], other).is_some()
+}
 
 fn entry_row(row: &rusqlite::Row<'_>, me: PersonId, db: &Connection) -> Result<Entry, VaultError> {
     let bad = || VaultError::Inconsistent("an entry's row");
@@ -423,12 +432,42 @@ impl Reader {
             values.push(Column::Text(day.to_string()));
             rest.push_str(" AND e.day <= ?");
         }
+        if let Some(mood) = &filter.mood {
+            values.push(Column::Text(mood.clone()));
+            rest.push_str(" AND e.detail ->> '$.mood' = ?");
+        }
+        if let Some(tag) = &filter.tag {
+            // As those that are there write it.
+            let tags = self.tags()?;
+            let written = tags.iter().map(|(tag, _)| tag).filter(|known| is_same(known, tag));
+            let same: Vec<Column> = written.cloned().map(Column::Text).collect();
+            let places = vec!["?"; same.len()].join(", ");
+            rest.push_str(&format!(
+                " AND EXISTS(SELECT 1 FROM json_each(e.detail, '$.tags') t WHERE t.value IN ({places}))"
+            ));
+            values.extend(same);
+        }
         rest.push_str(" ORDER BY e.created DESC, e.id DESC");
         if let Some(limit) = filter.limit {
             values.push(Column::Integer(limit.into()));
             rest.push_str(" LIMIT ?");
         }
         self.each_of(&rest, values, take)
+    }
+
+    /// Every tag of the pages that are listed, and on how many it is, the most used
+    /// first.
+    pub fn tags(&self) -> Result<Vec<(String, u64)>, VaultError> {
+        let mut statement = self.db.prepare_cached(
+            "SELECT t.value, count(*) FROM entries e JOIN documents d ON d.n = e.document,
+               json_each(e.detail, '$.tags') t
+             WHERE e.kind = 'journal' AND e.detail IS NOT NULL AND e.listed = 1 AND e.deleted = 0
+               AND e.shared_as IS NULL AND d.state <> 1
+             GROUP BY t.value ORDER BY count(*) DESC, t.value",
+        )?;
+        let rows = statement
+            .query_map([], |row| Ok((row.get(0)?, row.get::<_, i64>(1)?.unsigned_abs())))?;
+        Ok(rows.collect::<Result<_, _>>()?)
     }
 
     /// What the present partner wrote of one kind and this person has not noted as

@@ -199,7 +199,8 @@ pub(super) fn migrate(db: &mut Connection) -> Result<(), VaultError> {
             return Ok(());
         };
         tx.execute_batch(step)?;
-        if found == 4 {
+        // The index reads columns that only the newest format has.
+        if found + 1 == FORMAT {
             super::index::rebuild(&tx)?;
         }
         tx.pragma_update(None, "application_id", APPLICATION)?;

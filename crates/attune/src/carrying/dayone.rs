@@ -7,7 +7,7 @@ use super::stream::{self, Read};
 use super::when;
 use attune_core::brought::{Brought, Origin, What};
 use attune_core::kinds::MAX_LINE;
-use attune_core::kinds::journal::Page;
+use attune_core::kinds::journal::{self, Page};
 use attune_core::text::truncated;
 use jiff::tz::TimeZone;
 use serde_json::Value;
@@ -80,11 +80,12 @@ fn one(mut entry: serde_json::Map<String, Value>, here: &TimeZone) -> Found {
                 _ => None,
             })
             .collect(),
-        _ => Vec::new(),
+        _ => Vec::<String>::new(),
     };
-    let what = What::Journal { title, body, page: Page::default() };
+    let (tags, tags_left) = journal::fitting(tags);
+    let what = What::Journal { title, body, page: Page { tags, ..Page::default() } };
     let brought = Brought { what, origin, edited, by: None };
-    Found::Piece(Box::new(Piece { called, begun, brought, tags }))
+    Found::Piece(Box::new(Piece { called, begun, brought, tags_left }))
 }
 
 /// The words of the form that Day One keeps beside the Markdown, where that is
@@ -217,10 +218,10 @@ mod tests {
         assert_eq!(piece.begun.offset_minutes, -240);
         assert_eq!(piece.brought.edited.unwrap().millis(), 1_552_730_400_000);
         assert_eq!(piece.brought.origin.as_str(), "dayone:5E0A3F8C90B14B3E");
-        assert_eq!(
-            (piece.tags.as_slice(), piece.brought.by),
-            (&["walks", "rain"].map(str::to_owned)[..], None)
-        );
+        let What::Journal { page, .. } = &piece.brought.what else { panic!("no page") };
+        let tags: Vec<&str> = page.tags.iter().map(String::as_str).collect();
+        assert_eq!((tags, piece.tags_left), (vec!["rain", "walks"], 0));
+        assert_eq!(piece.brought.by, None);
     }
 
     #[test]

@@ -229,7 +229,7 @@ fn piece(
     let Said { what, by } = of(value, whose)?;
     let edited = edited.filter(|at| *at != begun.at);
     let brought = Brought { what, origin, edited, by };
-    Ok(Piece { called: String::new(), begun, brought, tags: Vec::new() })
+    Ok(Piece { called: String::new(), begun, brought, tags_left: 0 })
 }
 
 /// Whose words something is, to whoever reads the file: another's under a name.

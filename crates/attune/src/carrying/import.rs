@@ -124,7 +124,7 @@ impl Import<'_> {
             watch,
             waiting: Vec::new(),
             seen: HashSet::new(),
-            tags: 0,
+            tags_left: 0,
             failed: None,
         };
         let read = match format {
@@ -191,8 +191,8 @@ struct Taking<'a, 'b> {
     waiting: Vec<Piece>,
     /// What this file has given already.
     seen: HashSet<Origin>,
-    /// Tags that have no place.
-    tags: u64,
+    /// Tags for which there was no room.
+    tags_left: u64,
     failed: Option<VaultError>,
 }
 
@@ -237,7 +237,7 @@ impl Taking<'_, '_> {
                     self.report.left.push(Left::one(piece.called, Why::Answered));
                 }
                 Standing::New => {
-                    self.tags += piece.tags.len() as u64;
+                    self.tags_left += piece.tags_left;
                     new.push((piece.called.clone(), piece.command()));
                 }
             }
@@ -279,9 +279,9 @@ impl Taking<'_, '_> {
         if self.failed.is_none() && !self.report.stopped {
             self.failed = self.take_in().err();
         }
-        if self.tags > 0 {
+        if self.tags_left > 0 {
             let (what, why) = (String::new(), Why::Tags);
-            self.report.left.push(Left { what, why, count: self.tags });
+            self.report.left.push(Left { what, why, count: self.tags_left });
         }
         self.failed.map_or(Ok(()), Err)
     }

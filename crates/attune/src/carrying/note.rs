@@ -6,10 +6,11 @@ use super::markdown::{ID, heading};
 use super::piece::Piece;
 use super::report::{Left, Why};
 use super::when;
+use crate::feelings;
 use attune_core::brought::{Brought, Origin, What};
 use attune_core::ids::DocumentId;
-use attune_core::kinds::feeling::Feeling;
-use attune_core::kinds::journal::Page;
+use attune_core::kinds::feeling::{Feeling, MAX_WORD};
+use attune_core::kinds::journal::{self, Page};
 use attune_core::time::Now;
 use jiff::tz::TimeZone;
 
@@ -18,6 +19,7 @@ const TITLE: &[&str] = &["title"];
 const DATE: &[&str] = &["date", "created", "day"];
 const EDITED: &[&str] = &["edited", "modified", "updated"];
 const TAGS: &[&str] = &["tags", "tag"];
+const MOOD: &[&str] = &["mood"];
 
 /// A note that was read from a file.
 pub(crate) struct Note<'a> {
@@ -58,6 +60,7 @@ fn ours(note: &Note<'_>, front: &Front, words: &str, id: DocumentId) -> Result<P
     let words = words.strip_prefix(&heading(&title)).unwrap_or(words);
     let body = words.strip_suffix('\n').unwrap_or(words).to_owned();
     let is_empty = title.trim().is_empty() && body.trim().is_empty();
+    let mut tags_left = 0;
     let what = match front.text(&["kind"]) {
         // What is more than words is whole only in JSON.
         Some("reflection" | "pause" | "pulse" | "ritual") => return Err(Why::Together),
@@ -68,7 +71,10 @@ fn ours(note: &Note<'_>, front: &Front, words: &str, id: DocumentId) -> Result<P
         Some("talk") => What::Stayed { question: title, text: body },
         _ => {
             let hear_first = front.text(&["hear-first"]) == Some("true");
-            What::Journal { title, body, page: Page { hear_first } }
+            let mood = front.text(MOOD).unwrap_or_default().to_owned();
+            let (tags, left) = journal::fitting(front.list(TAGS));
+            tags_left = left;
+            What::Journal { title, body, page: Page { hear_first, mood, tags } }
         }
     };
     let by = match front.text(&["mine"]) {
@@ -79,7 +85,7 @@ fn ours(note: &Note<'_>, front: &Front, words: &str, id: DocumentId) -> Result<P
     let origin = origin.unwrap_or_else(|| Origin::entry(id));
     let brought = Brought { what, origin, edited: edited.filter(|at| *at > begun.at), by };
     let begun = Now { day, ..begun };
-    let piece = Piece { called: note.path.to_owned(), begun, brought, tags: front.list(TAGS) };
+    let piece = Piece { called: note.path.to_owned(), begun, brought, tags_left };
     Ok(Paged { piece, fields: Vec::new() })
 }
 
@@ -126,12 +132,20 @@ fn theirs(note: &Note<'_>, front: &Front, words: &str, here: &TimeZone) -> Resul
     let day = stated.map(|now| now.day.to_string()).unwrap_or_default();
     let origin = Origin::hashed("md", format!("{day}\n{}", note.text).as_bytes());
     let edited = edited.map(|now| now.at).filter(|at| *at > begun.at);
-    let what = What::Journal { title, body, page: Page::default() };
-    let brought = Brought { what, origin, edited, by: None };
-    let known = [TITLE, DATE, EDITED, TAGS].concat();
+    let mood = front.text(MOOD).filter(|mood| is_mood(mood)).map(feelings::kept);
+    let (tags, tags_left) = journal::fitting(front.list(TAGS));
+    let known = [TITLE, DATE, EDITED, TAGS, mood.as_ref().map_or(&[], |_| MOOD)].concat();
     let fields = front.others(&known).map(str::to_owned).collect();
-    let piece = Piece { called: note.path.to_owned(), begun, brought, tags: front.list(TAGS) };
+    let page = Page { mood: mood.unwrap_or_default(), tags, hear_first: false };
+    let what = What::Journal { title, body, page };
+    let brought = Brought { what, origin, edited, by: None };
+    let piece = Piece { called: note.path.to_owned(), begun, brought, tags_left };
     Ok(Paged { piece, fields })
+}
+
+/// Whether a mood is a word: others count theirs, and say nothing here by that.
+fn is_mood(mood: &str) -> bool {
+    mood.len() <= MAX_WORD && mood.chars().any(char::is_alphabetic)
 }
 
 /// The day that a file's name begins with, and what follows it.
@@ -216,6 +230,11 @@ mod tests {
         let note = "---\ntags: [a, b]\nmood: 3\nWeather: rain\ntitle: T\n---\nx";
         let paged = read("a.md", note).ok().unwrap();
         assert_eq!(paged.fields, ["mood", "weather"]);
-        assert_eq!(paged.piece.tags, ["a", "b"]);
+        let page = |note: &str| match read("a.md", note).ok().unwrap().piece.brought.what {
+            What::Journal { page, .. } => page,
+            other => panic!("{other:?}"),
+        };
+        assert_eq!(page(note).tags.into_iter().collect::<Vec<_>>(), ["a", "b"]);
+        assert_eq!(page("---\nmood: Tired\n---\nx").mood, "tired");
     }
 }

@@ -15,8 +15,8 @@ pub(crate) struct Piece {
     pub(crate) begun: Now,
     /// What it says, and where it came from.
     pub(crate) brought: Brought,
-    /// Its tags.
-    pub(crate) tags: Vec<String>,
+    /// How many of its tags had no room.
+    pub(crate) tags_left: u64,
 }
 
 impl Piece {

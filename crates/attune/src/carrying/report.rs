@@ -83,7 +83,7 @@ pub(crate) enum Why {
     Deep,
     /// Photos, recordings and documents.
     Attachments,
-    /// Tags.
+    /// Tags that were too long, or too many for one page.
     Tags,
     /// Fields at the head of notes.
     Fields,

@@ -83,7 +83,7 @@ impl Person {
 /// Something a person did with an empty vault.
 #[derive(Debug, Clone)]
 enum Deed {
-    Page { title: String, body: String, who: Who, hear_first: bool },
+    Page { title: String, body: String, who: Who, page: Page },
     Thanks(String),
     Feel { words: Vec<String>, need: String, strength: Option<u8>, text: String },
     Side(String),
@@ -100,9 +100,8 @@ fn deed() -> impl Strategy<Value = Deed> {
     let words = || prop_oneof!["[a-z#\\-> *\n]{1,30}", any::<String>()];
     let who = prop_oneof![Just(Who::OnlyMe), Just(Who::PartnerReads), Just(Who::BothWrite)];
     prop_oneof![
-        4 => (words(), words(), who, any::<bool>()).prop_map(|(title, body, who, hear_first)| {
-            Deed::Page { title, body, who, hear_first }
-        }),
+        4 => (words(), words(), who, page(words()))
+            .prop_map(|(title, body, who, page)| Deed::Page { title, body, who, page }),
         2 => (
             prop::collection::vec(words(), 1..4),
             words(),
@@ -124,6 +123,12 @@ fn deed() -> impl Strategy<Value = Deed> {
     ]
 }
 
+fn page(words: impl Strategy<Value = String> + Clone) -> impl Strategy<Value = Page> {
+    let tags = prop::collection::btree_set(words.clone(), 0..4);
+    let mood = prop_oneof![Just(String::new()), words];
+    (any::<bool>(), mood, tags).prop_map(|(hear_first, mood, tags)| Page { hear_first, mood, tags })
+}
+
 /// Does all of it, each at a time of its own; what can't be done is not.
 fn does(person: &mut Person, deeds: &[(Deed, i64, i16)]) {
     let mut made = Vec::new();
@@ -133,9 +138,7 @@ fn does(person: &mut Person, deeds: &[(Deed, i64, i16)]) {
         let some =
             |at: &prop::sample::Index| (!made.is_empty()).then(|| made[at.index(made.len())]);
         let command = match deed.clone() {
-            Deed::Page { title, body, who, hear_first } => {
-                Command::AddJournal { title, body, who, page: Page { hear_first } }
-            }
+            Deed::Page { title, body, who, page } => Command::AddJournal { title, body, who, page },
             Deed::Feel { words, need, strength, text } => {
                 let feeling = Feeling { words, need, strength };
                 Command::Feel { feeling, text, who: Who::OnlyMe }

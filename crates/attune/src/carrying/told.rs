@@ -24,7 +24,15 @@ impl Told {
         let entry = &self.entry;
         let said = |name: &str, text: &str| format!("{name}: {text}");
         match &entry.detail {
-            Some(Detail::Journal(page)) if page.hear_first => front.add("hear-first", "true"),
+            Some(Detail::Journal(page)) => {
+                if page.hear_first {
+                    front.add("hear-first", "true");
+                }
+                if !page.mood.is_empty() {
+                    front.add("mood", page.mood.as_str());
+                }
+                front.add_list("tags", page.tags.iter().cloned().collect());
+            }
             Some(Detail::Feeling(feeling)) => {
                 front.add_list("feelings", feeling.words.clone());
                 front.add("need", feeling.need.as_str());

@@ -89,8 +89,17 @@ pub(super) enum Command {
         /// A new title
         #[arg(long)]
         title: Option<String>,
+        /// Another mood of a journal page; "" for none
+        #[arg(long, value_name = "WORD")]
+        mood: Option<String>,
+        /// Add a tag to a journal page
+        #[arg(long = "tag", value_name = "TAG")]
+        tags: Vec<String>,
+        /// Take a tag from it
+        #[arg(long = "untag", value_name = "TAG")]
+        untags: Vec<String>,
         /// The whole new text, or - for standard input
-        #[arg(required_unless_present = "title")]
+        #[arg(required_unless_present_any = ["title", "mood", "tags", "untags"])]
         text: Vec<String>,
     },
     /// Settle one place where both of you changed the same words at once
@@ -144,6 +153,7 @@ pub(super) enum Command {
     /// List entries, newest first
     #[command(after_help = "Examples:\n  \
         attune list --kind gratitude --since 2026-11-01\n  \
+        attune list --tag allotment\n  \
         attune list --scope private --limit 10")]
     List {
         /// Only this kind
@@ -158,6 +168,12 @@ pub(super) enum Command {
         /// To this day
         #[arg(long, value_name = "DAY")]
         until: Option<Day>,
+        /// Only journal pages with this mood
+        #[arg(long, value_name = "WORD")]
+        mood: Option<String>,
+        /// Only journal pages with this tag
+        #[arg(long, value_name = "TAG")]
+        tag: Option<String>,
         /// At most so many
         #[arg(long, value_name = "N")]
         limit: Option<u32>,
@@ -498,6 +514,12 @@ pub(super) enum Add {
         /// Your partner says back what they heard before they answer
         #[arg(long, requires = "shared")]
         hear_first: bool,
+        /// One word for how you are
+        #[arg(long, value_name = "WORD")]
+        mood: Option<String>,
+        /// What it is about; once for each tag
+        #[arg(long = "tag", value_name = "TAG")]
+        tags: Vec<String>,
         /// The text, or - for standard input
         #[arg(required = true)]
         text: Vec<String>,

@@ -20,7 +20,7 @@ mod talk;
 use crate::demo::Side;
 use crate::texts::{dates, tr};
 use crate::window::{self, gallery};
-use crate::{clock, computer, demo, link, marks, profile};
+use crate::{clock, computer, demo, feelings, link, marks, profile};
 use args::{
     Add, Arguments, Checkin, Command as Verb, HalfOfDay, PassphraseVerb, Recovery, WhoArguments,
     Wording,
@@ -29,7 +29,7 @@ use attune_core::command::{Choice, Command, Deletion, Who};
 use attune_core::header::Scope;
 use attune_core::ids::DocumentId;
 use attune_core::kinds::checkin::Answers;
-use attune_core::kinds::journal::Page;
+use attune_core::kinds::journal::{self, Page};
 use attune_core::secrets::{Hardness, Protection};
 use attune_core::vault::{Among, Arrival, Entry, Filter, Found, NewVault, Reader, Vault};
 use attune_sync::net::Reach;
@@ -273,20 +273,32 @@ impl Session {
                     words: output::status_words(&status),
                 })
             }
-            Verb::Add(Add::Journal { title, who, together, hear_first, text }) => {
+            Verb::Add(Add::Journal { title, who, together, hear_first, mood, tags, text }) => {
                 let title = title.clone().unwrap_or_default();
                 let body = input::text(text)?;
                 let who = if *together { Who::BothWrite } else { chosen(who) };
-                let page = Page { hear_first: *hear_first };
+                let mood = mood.as_deref().map(feelings::kept).unwrap_or_default();
+                let tags = tags.iter().cloned().collect();
+                let page = Page { hear_first: *hear_first, mood, tags };
                 self.write(&Command::AddJournal { title, body, who, page })
             }
             Verb::Add(Add::Gratitude { who, text }) => {
                 let text = input::text(text)?;
                 self.write(&Command::AddGratitude { text, who: chosen(who) })
             }
-            Verb::Edit { id, title, text } => {
+            Verb::Edit { id, title, mood, tags, untags, text } => {
                 let id = self.named(id)?;
                 let body = if text.is_empty() { None } else { Some(input::text(text)?) };
+                let is_marked = mood.is_some() || !tags.is_empty() || !untags.is_empty();
+                if is_marked {
+                    let mood = mood.as_deref().map(feelings::kept);
+                    let (add, remove) = (tags.clone(), untags.clone());
+                    let marked = Command::MarkPage { id, mood, add, remove };
+                    if title.is_none() && body.is_none() {
+                        return self.write(&marked);
+                    }
+                    self.apply(&marked)?;
+                }
                 self.write(&Command::Edit { id, title: title.clone(), body })
             }
             Verb::Delete { id } => {
@@ -309,12 +321,14 @@ impl Session {
                 self.entry(id, Told::Whole)
             }
             Verb::History { id } => self.history(id),
-            Verb::List { kind, scope, since, until, limit } => {
+            Verb::List { kind, scope, since, until, mood, tag, limit } => {
                 let filter = Filter {
                     kind: kind.map(|kind| kind.name().to_owned()),
                     scope: scope.map(Into::into),
                     since: *since,
                     until: *until,
+                    mood: mood.as_deref().map(feelings::kept),
+                    tag: tag.as_deref().and_then(journal::named),
                     limit: *limit,
                 };
                 let entries = self.reader()?.list(&filter).map_err(|e| self.failed(&e.into()))?;

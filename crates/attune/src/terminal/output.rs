@@ -5,6 +5,7 @@ use crate::marks::{self, Whose};
 use crate::texts::{dates, tr};
 use attune_core::kinds::Detail;
 use attune_core::kinds::checkin::Answers;
+use attune_core::kinds::journal::Page;
 use attune_core::kinds::sealed::SealState;
 use attune_core::vault::{CheckinView, Entry, Found, Revision, Status};
 use serde_json::{Value, json};
@@ -143,6 +144,9 @@ pub(super) fn entry_words(entry: &Entry, partner: &str) -> String {
         where = harmless(&marks::line(entry, partner)),
     );
     let _ = writeln!(out, "{about}");
+    for line in beside_page(entry) {
+        let _ = writeln!(out, "{}", harmless(&line));
+    }
     if entry.deleted {
         let _ = writeln!(out, "{}", tr!("entry-deleted"));
     }
@@ -175,6 +179,19 @@ pub(super) fn entry_words(entry: &Entry, partner: &str) -> String {
         }
     }
     out
+}
+
+/// What a journal page says beside its words, a line each.
+fn beside_page(entry: &Entry) -> impl Iterator<Item = String> {
+    let page = match &entry.detail {
+        Some(Detail::Journal(page)) => page.clone(),
+        _ => Page::default(),
+    };
+    let mood =
+        (!page.mood.is_empty()).then(|| tr!("entry-mood", mood = feelings::word(&page.mood)));
+    let tags: Vec<String> = page.tags.into_iter().collect();
+    let tags = (!tags.is_empty()).then(|| tr!("entry-tags", tags = tags.join(", ")));
+    mood.into_iter().chain(tags)
 }
 
 /// An entry in one line: which, when, what, whose, where it is and who may read.

@@ -43,6 +43,8 @@ status-hidden = { $count ->
    *[other] { $count } things came that break a rule that protects you both, and are kept out of sight.
 }
 entry-by = { $day }, { $author }; { $where }
+entry-mood = Mood: { $mood }
+entry-tags = Tags: { $tags }
 place-only-me = only me
 place-here = only on this device
 place-aside = set aside on the other device
@@ -349,8 +351,8 @@ left-attachments = { $count ->
    *[other] { $count } photos, recordings and documents stay behind. They are still where they were.
 }
 left-tags = { $count ->
-    [one] One tag, for which Attune has no place yet.
-   *[other] { $count } tags, for which Attune has no place yet.
+    [one] One tag: it was very long, or one of very many.
+   *[other] { $count } tags: they were very long, or very many on one page.
 }
 left-fields = { $count ->
     [one] a field at the head of one file, for which a page has no place.

@@ -67,6 +67,8 @@ status-hidden = { $count ->
    *[other] Han llegado { $count } cosas que incumplen una regla que os protege a los dos; no se muestran.
 }
 entry-by = { $day }, { $author }; { $where }
+entry-mood = Ánimo: { $mood }
+entry-tags = Etiquetas: { $tags }
 place-only-me = solo yo
 place-here = solo en este dispositivo
 place-aside = apartado en el otro dispositivo
@@ -373,8 +375,8 @@ left-attachments = { $count ->
    *[other] { $count } fotos, grabaciones y documentos no se traen. Siguen donde estaban.
 }
 left-tags = { $count ->
-    [one] Una etiqueta, para la que Attune todavía no tiene lugar.
-   *[other] { $count } etiquetas, para las que Attune todavía no tiene lugar.
+    [one] Una etiqueta: era muy larga, o una entre demasiadas.
+   *[other] { $count } etiquetas: eran muy largas, o demasiadas en una misma página.
 }
 left-fields = { $count ->
     [one] un campo al comienzo de un archivo, para el que una página no tiene lugar.
