@@ -139,6 +139,8 @@ pub(crate) enum Writing {
     Discard,
     /// Whether whoever answers it says back first what they heard.
     HearFirst(bool),
+    /// The mood or the tags were typed.
+    Margin,
     /// Say this word of a feeling, or leave it out again.
     Word(String),
     /// Say the fourth word instead of the one with this number; neither with `None`.

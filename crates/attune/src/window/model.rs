@@ -14,6 +14,7 @@ use attune_core::command::Choice;
 use attune_core::ids::DocumentId;
 use attune_core::kinds::checkin::Answers;
 use attune_core::kinds::feeling::Feeling;
+use attune_core::kinds::journal;
 use attune_core::kinds::sealed::SealState;
 use attune_core::search::found_words;
 use attune_core::time::{Day, Timestamp, Week, Weekday};
@@ -88,6 +89,8 @@ pub(crate) struct Shown {
     /// Journal pages, newest first. Ten years of rows are shared with the worker,
     /// which frees them: that takes longer than a frame.
     pub(crate) journal: Arc<Vec<Row>>,
+    /// The tags of all pages, the most used first.
+    pub(crate) tags: Arc<Vec<String>>,
     /// Thanks, newest first.
     pub(crate) thanks: Arc<Vec<Row>>,
     /// The lines of thanks on threads, by year.
@@ -204,6 +207,8 @@ pub(crate) struct Page {
     pub(crate) row: Row,
     /// The whole text.
     pub(crate) body: String,
+    /// Its mood and its tags.
+    pub(crate) beside: journal::Page,
     /// Who wrote which words of a page that both write, from its begin to its
     /// end; empty where that is not told.
     pub(crate) hands: Vec<Hand>,
@@ -405,6 +410,7 @@ impl Shown {
             inks: Inks::default(),
             devices: Vec::new(),
             journal: Arc::default(),
+            tags: Arc::default(),
             thanks: Arc::default(),
             threads: Arc::default(),
             feelings: Arc::default(),

@@ -16,7 +16,9 @@ use super::worker::Secret;
 use crate::link::{Pairing, PairingFailure, Standing};
 use attune_core::command::{Choice, Who};
 use attune_core::ids::DocumentId;
+use attune_core::kinds::Detail;
 use attune_core::kinds::checkin::Answers;
+use attune_core::kinds::journal;
 use attune_core::kinds::profile::Ink;
 use attune_core::kinds::rhythm::{Days, Kept, Rest, Rhythm};
 use attune_core::kinds::sealed::SealState;
@@ -359,6 +361,7 @@ fn open(state: &mut State, n: u8) {
     let row = state.model.shown.journal.iter().find(|row| row.id == id(n)).cloned();
     state.model.page = row.map(|row| Page {
         body: LONG.to_owned(),
+        beside: beside("moved", &["allotment", "winter"]),
         row,
         hands: Vec::new(),
         versions: Vec::new(),
@@ -367,6 +370,12 @@ fn open(state: &mut State, n: u8) {
         deleted: false,
         reflection: Reflection::default(),
     });
+}
+
+/// What a page says beside its words.
+fn beside(mood: &str, tags: &[&str]) -> journal::Page {
+    let tags = tags.iter().map(|tag| (*tag).to_owned()).collect();
+    journal::Page { mood: mood.to_owned(), tags, ..Default::default() }
 }
 
 fn write(state: &mut State, who: Who) {
@@ -378,7 +387,7 @@ fn write(state: &mut State, who: Who) {
         who,
         title: "The drive back from Mum’s".to_owned(),
         body: LONG.to_owned(),
-        detail: None,
+        detail: Some(Detail::Journal(beside("tender", &["home", "parents"]))),
     };
     let mut page = Writing::of_draft(&draft);
     page.saving.touch(0.0);
@@ -630,6 +639,7 @@ fn shown() -> Shown {
             device("Sam’s laptop", Whose::Theirs, false),
         ],
         journal: Arc::new(journal),
+        tags: Arc::new(["allotment", "home", "parents", "winter"].map(str::to_owned).into()),
         threads: Arc::new(super::thread::threads(&thanks)),
         thanks: Arc::new(thanks),
         waits: feelings::waits(&felt),

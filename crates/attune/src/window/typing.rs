@@ -5,12 +5,14 @@
 
 use super::route::Route;
 use super::worker::{Begun, Request, Then};
+use crate::feelings;
 use attune_core::command::Who;
 use attune_core::ids::DocumentId;
 use attune_core::kinds::Detail;
 use attune_core::kinds::feeling::Feeling;
-use attune_core::kinds::journal::Page;
+use attune_core::kinds::journal::{self, Page};
 use attune_core::vault::Draft;
+use std::collections::BTreeSet;
 
 /// How long typing may stay unsaved, in seconds: a crash loses no more.
 pub(crate) const SAVE_AFTER: f64 = 0.8;
@@ -127,6 +129,8 @@ pub(crate) struct Writing {
     pub(crate) body: String,
     /// What its kind holds beside those, so far.
     pub(crate) detail: Option<Detail>,
+    /// What is typed in the margin.
+    pub(crate) margin: Margin,
     /// When it is saved.
     pub(crate) saving: Saving,
     /// What it began from; none for what was taken up unfinished.
@@ -141,6 +145,27 @@ pub(crate) struct Writing {
     pub(crate) ready: bool,
 }
 
+/// What is typed in the margin of a page, as it is typed.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub(crate) struct Margin {
+    /// One word for how its writer is.
+    pub(crate) mood: String,
+    /// The tags, with commas between.
+    pub(crate) tags: String,
+}
+
+impl Margin {
+    fn of(detail: Option<&Detail>) -> Self {
+        let Some(Detail::Journal(page)) = detail else { return Self::default() };
+        let tags: Vec<&str> = page.tags.iter().map(String::as_str).collect();
+        Self { mood: feelings::word(&page.mood), tags: tags.join(", ") }
+    }
+
+    fn tags(&self) -> (BTreeSet<String>, u64) {
+        journal::fitting(self.tags.split(',').map(str::to_owned))
+    }
+}
+
 impl Writing {
     /// A new, empty page; a new feeling, where the slot is called so.
     pub(crate) fn new(slot: String) -> Self {
@@ -153,6 +178,7 @@ impl Writing {
             title: String::new(),
             body: String::new(),
             detail: None,
+            margin: Margin::default(),
             saving: Saving::default(),
             base: Some((String::new(), String::new())),
             base_detail: None,
@@ -171,6 +197,7 @@ impl Writing {
             title: draft.title.clone(),
             body: draft.body.clone(),
             detail: draft.detail.clone(),
+            margin: Margin::of(draft.detail.as_ref()),
             base: None,
             ..Self::new(draft.slot.clone())
         }
@@ -192,6 +219,7 @@ impl Writing {
             title: begun.title,
             body: begun.body,
             base_detail: begun.detail.clone(),
+            margin: Margin::of(begun.detail.as_ref()),
             detail: begun.detail,
             base: (!begun.unfinished).then_some(base),
             ..Self::new(begun.slot)
@@ -226,14 +254,27 @@ impl Writing {
         self.detail = (!is_new).then_some(Detail::Feeling(feeling));
     }
 
-    /// Whether whoever answers a new page is to say back first what they heard.
-    pub(crate) fn hears_first(&self) -> bool {
-        matches!(&self.detail, Some(Detail::Journal(page)) if page.hear_first)
+    /// What is said beside its words, as a page.
+    pub(crate) fn page(&self) -> Page {
+        match &self.detail {
+            Some(Detail::Journal(page)) => page.clone(),
+            _ => Page::default(),
+        }
     }
 
-    /// Says whether they are to.
-    pub(crate) fn set_hears_first(&mut self, hear_first: bool) {
-        self.detail = hear_first.then_some(Detail::Journal(Page { hear_first }));
+    /// Says this beside its words.
+    pub(crate) fn set_page(&mut self, page: Page) {
+        let is_nothing = self.base_detail.is_none() && page == Page::default();
+        self.detail = (!is_nothing).then_some(Detail::Journal(page));
+    }
+
+    /// Takes what is typed in the margin as its mood and its tags. Gives how many
+    /// tags are too many, or too long.
+    pub(crate) fn read_margin(&mut self) -> u64 {
+        let (tags, left) = self.margin.tags();
+        let mood = feelings::kept(&self.margin.mood);
+        self.set_page(Page { mood, tags, ..self.page() });
+        left
     }
 
     /// Whether it can become an entry: there is something in it, and of a feeling at

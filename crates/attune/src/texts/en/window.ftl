@@ -208,6 +208,11 @@ window-settled-follows = You can have what stood there before. Both wordings sta
 window-settled-back = Have it as before
 
 window-write-title = Title, if it has one
+window-page-mood = mood
+window-page-mood-prompt = a word
+window-page-tags = tags
+window-page-tags-prompt = with commas
+window-page-take = Enter: { $words }
 window-write-body = Write here
 window-write-save = Save
 window-write-private = Only on your own device.

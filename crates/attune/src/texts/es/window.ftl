@@ -208,6 +208,11 @@ window-settled-follows = Puedes recuperar lo que había antes. Las dos redaccion
 window-settled-back = Dejarla como antes
 
 window-write-title = Título, si lo tiene
+window-page-mood = ánimo
+window-page-mood-prompt = una palabra
+window-page-tags = etiquetas
+window-page-tags-prompt = con comas
+window-page-take = Intro: { $words }
 window-write-body = Escribe aquí
 window-write-save = Guardar
 window-write-private = Solo en tu dispositivo.

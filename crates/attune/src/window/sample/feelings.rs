@@ -85,6 +85,7 @@ fn feeling(state: &mut State, n: u8, reflection: Reflection) {
     let row = state.model.shown.feelings.iter().find(|row| row.id == id(n)).cloned();
     state.model.page = row.map(|row| Page {
         body: String::new(),
+        beside: Default::default(),
         row,
         hands: Vec::new(),
         versions: Vec::new(),

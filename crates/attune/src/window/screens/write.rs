@@ -1,6 +1,7 @@
 //! A page under somebody's hands, with the choice of who it is for always in
 //! view.
 
+use super::page::beside_words;
 use super::{View, feelings, saved, way_out};
 use crate::texts::tr;
 use crate::window::action::{self, Action};
@@ -18,6 +19,7 @@ use crate::window::words;
 use attune_core::command::Who;
 use attune_core::kinds::{MAX_LINE, MAX_PROSE};
 use egui::{Align, Layout, Rect, Ui, UiBuilder, pos2, vec2};
+use std::sync::Arc;
 
 /// What the parts of the page are drawn from.
 pub(super) struct Desk<'a> {
@@ -87,7 +89,20 @@ fn upper(ui: &mut Ui, desk: &mut Desk<'_>) {
         };
         let first = if desk.page.has_title() { Type::Title } else { Type::Editor };
         let first = baseline_of(ui, crate::window::layout::fitting(ui, first));
-        widgets::beside(ui, &note, first, |ui| paper(ui, desk));
+        let with_margin = desk.page.has_title() && !desk.alone;
+        let mut margin = desk.page.margin.clone();
+        let tags = Arc::clone(&desk.model.shown.tags);
+        let slot = desk.slot;
+        let aside = |ui: &mut Ui| {
+            if with_margin {
+                beside_words::write(ui, slot, &mut margin, &tags);
+            }
+        };
+        widgets::beside_with(ui, &note, first, aside, |ui| paper(ui, desk));
+        if margin != desk.page.margin {
+            desk.page.margin = margin;
+            desk.asked.push(Action::Writing(action::Writing::Margin));
+        }
         if low {
             choice(ui, desk);
         }
@@ -296,7 +311,7 @@ fn readers(ui: &mut Ui, desk: &mut Desk<'_>) {
     }
     if page.who == Who::PartnerReads && !page.is_feeling() {
         ui.add_space(space::STEP);
-        let mut hears_first = page.hears_first();
+        let mut hears_first = page.page().hear_first;
         let words = tr!("window-hear-first", name = desk.model.partner_name());
         if widgets::check(ui, &mut hears_first, &words).changed() {
             desk.asked.push(Action::Writing(action::Writing::HearFirst(hears_first)));

@@ -10,6 +10,7 @@ use crate::window::typing::Writing;
 use crate::window::worker::{Request, Secret, Then};
 use attune_core::command::{Command, Deletion};
 use attune_core::kinds::checkin::Answers;
+use attune_core::kinds::journal::Page;
 use attune_core::secrets::is_last_group;
 use attune_core::time::{Day, Weekday};
 
@@ -182,7 +183,13 @@ impl State {
                 self.route = page.map(|page| page.home()).unwrap_or_default();
             }
             action::Writing::HearFirst(hear_first) => {
-                page.set_hears_first(hear_first);
+                page.set_page(Page { hear_first, ..page.page() });
+                if !page.is_empty() {
+                    page.saving.touch(self.time);
+                }
+            }
+            action::Writing::Margin => {
+                page.read_margin();
                 if !page.is_empty() {
                     page.saving.touch(self.time);
                 }

@@ -227,7 +227,7 @@ fn a_page_the_other_may_read_can_ask_to_be_heard_first() {
         Request::SaveDraft { draft, .. } => Some(draft.detail.clone()),
         _ => None,
     });
-    assert_eq!(saved, Some(Some(Detail::Journal(Page { hear_first: true }))));
+    assert_eq!(saved, Some(Some(Detail::Journal(Page { hear_first: true, ..Page::default() }))));
     // Who may read nothing, and who writes along, is not asked for it.
     for screen in ["write-both", "write-new"] {
         assert!(open(screen).query_by_label_contains("says back what they heard").is_none());

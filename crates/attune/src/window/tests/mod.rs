@@ -14,6 +14,7 @@ mod hands;
 mod keyboard;
 mod languages;
 mod lists;
+mod margins;
 mod odd;
 mod openings;
 mod passing;

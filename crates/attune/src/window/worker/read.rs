@@ -66,6 +66,7 @@ pub(crate) fn shown(vault: &Vault, reader: &Reader, now: &Now) -> Result<Shown, 
             })
             .collect(),
         journal: Arc::new(journal),
+        tags: Arc::new(reader.tags()?.into_iter().map(|(tag, _)| tag).collect()),
         threads: Arc::new(threads(&thanks)),
         thanks: Arc::new(thanks),
         feelings: Arc::new(feelings),
@@ -169,8 +170,17 @@ pub(super) fn drafts(vault: &Vault, reader: &Reader) -> Result<Vec<Draft>, Vault
 pub(super) fn differs(draft: &Draft, entry: &Entry) -> bool {
     match &draft.detail {
         Some(Detail::Feeling(_)) => draft.detail != entry.detail || draft.body != entry.body,
-        _ => draft.title != entry.title || draft.body != entry.body,
+        _ => {
+            let beside = |detail: &Option<Detail>| detail.clone().filter(|all| !says_nothing(all));
+            let changed = draft.detail.is_some() && beside(&draft.detail) != beside(&entry.detail);
+            changed || draft.title != entry.title || draft.body != entry.body
+        }
     }
+}
+
+/// Whether what a page holds beside its words is nothing.
+fn says_nothing(detail: &Detail) -> bool {
+    matches!(detail, Detail::Journal(page) if *page == Default::default())
 }
 
 /// What waits for this person: to be heard, or to say that they are.
@@ -250,6 +260,10 @@ pub(super) fn page(reader: &Reader, id: DocumentId) -> Result<Page, CommandError
             .map(|written| Hand { whose: whose(written.author.person), bytes: written.bytes })
             .collect(),
         row: row(&entry),
+        beside: match &entry.detail {
+            Some(Detail::Journal(page)) => page.clone(),
+            _ => Default::default(),
+        },
         versions: entry
             .versions
             .iter()

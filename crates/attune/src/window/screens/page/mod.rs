@@ -1,6 +1,7 @@
 //! One entry, to read: its words, who may read it, where it is, what can be
 //! done with it; two wordings where two people changed the same words.
 
+pub(in crate::window::screens) mod beside_words;
 mod index;
 mod wordings;
 
@@ -49,6 +50,7 @@ fn flow(ui: &mut Ui, view: &mut View<'_>, beside_page: bool) {
     let hands = is_told(page);
     let above = |ui: &mut Ui, asked: &mut Vec<Action>| {
         if hands {
+            beside_words::above(ui, &page.beside);
             widgets::row(ui, space::LINK, |ui| links(ui, page, asked));
         }
     };
@@ -163,7 +165,11 @@ fn words_of(ui: &mut Ui, view: &View<'_>, page: &Page, range: Range<usize>, hand
 
 /// In the margin, where that is not for names.
 fn beside(ui: &mut Ui, page: &Page, hands: bool, asked: &mut Vec<Action>) {
-    if !hands && !page.deleted {
+    if hands {
+        return;
+    }
+    beside_words::read(ui, &page.beside);
+    if !page.deleted {
         ui.add_space(space::PARAGRAPH);
         links(ui, page, asked);
     }
