@@ -62,6 +62,12 @@ const COMMANDS: &[Typed] = &[
         "",
     ),
     typed("attune list", &["list"], 0, "only me"),
+    typed(
+        "attune edit ID --mood low --tag rain --untag home",
+        &["edit", "ID", "--mood", "low", "--tag", "rain", "--untag", "home"],
+        0,
+        "",
+    ),
     typed("attune show ID", &["show", "ID"], 0, "Some words"),
     typed("attune history ID", &["history", "ID"], 0, "Alexis"),
     typed("attune search words", &["search", "words"], 0, "Some words"),
@@ -175,6 +181,8 @@ const COMMANDS: &[Typed] = &[
 
 /// What pages show by itself, beside a command that it goes with.
 const OPTIONS: &[(&str, &[&str])] = &[
+    ("--mood tender", &["add", "journal"]),
+    ("--tag home", &["add", "journal"]),
     ("--shared", &["add", "journal"]),
     ("--together", &["add", "journal"]),
     ("--hear-first", &["add", "journal"]),
