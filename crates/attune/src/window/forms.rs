@@ -5,6 +5,7 @@
 use super::action::OpenWith;
 use super::lines::Lines;
 use super::model::{Kind, Looked};
+use super::pages::Pages;
 use super::rituals;
 use super::saying::Sayings;
 use super::together::Show;
@@ -41,6 +42,8 @@ pub(crate) struct Forms {
     pub(crate) looked: Looked,
     /// Which of two wordings is chosen, before it is used.
     pub(crate) wording: Option<Choice>,
+    /// What of the journal is to be seen.
+    pub(crate) journal: Pages,
     /// What is to be seen of the thanks.
     pub(crate) gratitude: Gratitude,
     /// What is to be seen of everything.

@@ -192,12 +192,21 @@ pub(crate) struct Row {
     pub(crate) brought: bool,
     /// It has two wordings of the same words.
     pub(crate) clashes: bool,
-    /// What a feeling is, beside its text.
-    pub(crate) feeling: Option<Box<Feeling>>,
+    /// What it says beside its words: most pages nothing.
+    pub(crate) beside: Option<Box<Beside>>,
     /// The hearts and lines under it.
     pub(crate) responses: Responses,
     /// The entry it answers.
     pub(crate) answers: Option<DocumentId>,
+}
+
+/// What an entry says beside its words.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) enum Beside {
+    /// What a feeling is.
+    Feeling(Feeling),
+    /// The mood and the tags of a page.
+    Page(journal::Page),
 }
 
 /// An entry to read.
@@ -207,8 +216,6 @@ pub(crate) struct Page {
     pub(crate) row: Row,
     /// The whole text.
     pub(crate) body: String,
-    /// Its mood and its tags.
-    pub(crate) beside: journal::Page,
     /// Who wrote which words of a page that both write, from its begin to its
     /// end; empty where that is not told.
     pub(crate) hands: Vec<Hand>,
@@ -467,7 +474,18 @@ impl Row {
 
     /// What a feeling says, in the language of the moment.
     pub(crate) fn sentence(&self) -> Option<String> {
-        self.feeling.as_deref().map(feelings::sentence)
+        match self.beside.as_deref() {
+            Some(Beside::Feeling(feeling)) => Some(feelings::sentence(feeling)),
+            _ => None,
+        }
+    }
+
+    /// The mood and the tags of a page.
+    pub(crate) fn page(&self) -> Option<&journal::Page> {
+        match self.beside.as_deref() {
+            Some(Beside::Page(page)) => Some(page),
+            _ => None,
+        }
     }
 
     /// What stands in a list in its writer's ink: a line of thanks, or a feeling.

@@ -5,8 +5,8 @@ mod feelings;
 use super::answers::{Reflection, Responses};
 use super::forms::Lock;
 use super::model::{
-    Checkin, Deleted, Device, Earlier, Find, Found, Hand, Kind, Looked, Page, Phase, Place, Reach,
-    Row, Settled, Shown, Whose, Wording,
+    Beside, Checkin, Deleted, Device, Earlier, Find, Found, Hand, Kind, Looked, Page, Phase, Place,
+    Reach, Row, Settled, Shown, Whose, Wording,
 };
 use super::rituals::{Filled, Notes, Open, Ritual};
 use super::route::{Level, PairingWay, Route};
@@ -361,7 +361,6 @@ fn open(state: &mut State, n: u8) {
     let row = state.model.shown.journal.iter().find(|row| row.id == id(n)).cloned();
     state.model.page = row.map(|row| Page {
         body: LONG.to_owned(),
-        beside: beside("moved", &["allotment", "winter"]),
         row,
         hands: Vec::new(),
         versions: Vec::new(),
@@ -559,7 +558,7 @@ fn row(n: u8, kind: Kind, title: &str, words: &str, whose: Whose, days: i32) -> 
         taken_back: false,
         brought: false,
         clashes: false,
-        feeling: None,
+        beside: None,
         responses: Responses::default(),
         answers: None,
     }
@@ -589,6 +588,10 @@ fn shown() -> Shown {
     journal[5].reach = Reach::BothWrite;
     journal[6].reach = Reach::OnlyMe;
     journal[6].place = Place::OnlyMe;
+    let tagged = |mood: &str, tags: &[&str]| Some(Box::new(Beside::Page(beside(mood, tags))));
+    journal[0].beside = tagged("tender", &["home", "parents"]);
+    journal[1].beside = tagged("moved", &["allotment", "winter"]);
+    journal[6].beside = tagged("", &["parents"]);
     let mut thanks = vec![
         row(
             21,

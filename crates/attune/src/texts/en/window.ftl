@@ -208,6 +208,12 @@ window-settled-follows = You can have what stood there before. Both wordings sta
 window-settled-back = Have it as before
 
 window-write-title = Title, if it has one
+window-journal-show = Show
+window-journal-all = All
+window-journal-ours = Ours
+window-journal-tags = Tags
+window-journal-none = There is no page of these.
+window-journal-showing = Show: { $what }
 window-page-mood = mood
 window-page-mood-prompt = a word
 window-page-tags = tags

@@ -208,6 +208,12 @@ window-settled-follows = Puedes recuperar lo que había antes. Las dos redaccion
 window-settled-back = Dejarla como antes
 
 window-write-title = Título, si lo tiene
+window-journal-show = Ver
+window-journal-all = Todas
+window-journal-ours = Nuestras
+window-journal-tags = Etiquetas
+window-journal-none = No hay ninguna página así.
+window-journal-showing = Ver: { $what }
 window-page-mood = ánimo
 window-page-mood-prompt = una palabra
 window-page-tags = etiquetas

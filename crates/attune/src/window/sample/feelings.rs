@@ -3,7 +3,7 @@
 use super::{State, id, open, row, today};
 use crate::window::answers::{Attempt, Reflection, Response, Turn, Waits};
 use crate::window::forms::Feeling as Form;
-use crate::window::model::{Kind, Page, Place, Reach, Row, Whose};
+use crate::window::model::{Beside, Kind, Page, Place, Reach, Row, Whose};
 use crate::window::route::Route;
 use crate::window::saying::Way;
 use crate::window::typing::{FEELING, Writing};
@@ -19,7 +19,7 @@ fn felt(n: u8, words: &[&str], need: &str, strength: Option<u8>, whose: Whose, d
     let words = words.iter().map(|word| (*word).to_owned()).collect();
     let feeling = Feeling { words, need: need.to_owned(), strength };
     let mut row = row(n, Kind::Feeling, "", "", whose, days);
-    row.feeling = Some(Box::new(feeling));
+    row.beside = Some(Box::new(Beside::Feeling(feeling)));
     row.responses.asks = true;
     row
 }
@@ -85,7 +85,6 @@ fn feeling(state: &mut State, n: u8, reflection: Reflection) {
     let row = state.model.shown.feelings.iter().find(|row| row.id == id(n)).cloned();
     state.model.page = row.map(|row| Page {
         body: String::new(),
-        beside: Default::default(),
         row,
         hands: Vec::new(),
         versions: Vec::new(),

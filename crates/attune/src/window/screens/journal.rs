@@ -1,10 +1,13 @@
 //! The journal: all pages, newest first.
 
-use super::{View, voices, why, written_by};
+mod choice;
+
+use super::{View, filters, voices, why, written_by};
 use crate::texts::tr;
 use crate::window::action::{self, Action};
 use crate::window::layout::{Sheet, has_side, page};
 use crate::window::model::{Kind, Model, Row};
+use crate::window::pages::Pages;
 use crate::window::route::Route;
 use crate::window::text::{Breaks, baseline_of};
 use crate::window::theme::{Type, colours, space};
@@ -18,6 +21,8 @@ const FIRST: usize = 80;
 pub(crate) const LIST: &str = "journal";
 /// How many letters of a page's first words show.
 const FIRST_WORDS: usize = 90;
+/// The most notes beside the list.
+const NOTES: usize = 3;
 
 /// Draws the list.
 pub(crate) fn show(ui: &mut Ui, view: &mut View<'_>) {
@@ -48,15 +53,34 @@ fn flow(ui: &mut Ui, view: &mut View<'_>, beside: bool) {
         });
         return;
     }
+    if !beside {
+        above(ui, view);
+    }
     let most = widgets::wanted(ui, LIST, FIRST);
-    widgets::rows(
-        ui,
-        LIST,
-        &model.shown.journal[..most.min(model.shown.journal.len())],
-        |row| row.id,
-        |ui, row| view.arriving(ui, row.id, |ui, view| line(ui, view, row)),
-    );
-    if model.shown.journal.len() > most {
+    let pages = view.forms.journal.clone();
+    let has_more = if pages == Pages::default() {
+        let all = &model.shown.journal;
+        let first = &all[..most.min(all.len())];
+        let draw =
+            |ui: &mut Ui, row: &Row| view.arriving(ui, row.id, |ui, view| line(ui, view, row));
+        widgets::rows(ui, LIST, first, |row| row.id, draw);
+        all.len() > most
+    } else {
+        let chosen = model.shown.journal.iter().filter(|row| pages.show(row));
+        let mut chosen: Vec<&Row> = chosen.take(most.saturating_add(1)).collect();
+        let has_more = chosen.len() > most;
+        chosen.truncate(most);
+        if chosen.is_empty() {
+            widgets::passage(ui, &Note::none(), Type::Body, |ui| {
+                widgets::soft(ui, &tr!("window-journal-none"));
+            });
+        }
+        for row in chosen {
+            view.arriving(ui, row.id, |ui, view| line(ui, view, row));
+        }
+        has_more
+    };
+    if has_more {
         let first = baseline_of(ui, Type::Name);
         widgets::passage_of(ui, &Note::none(), first, space::END, |ui| {
             if widgets::link(ui, &tr!("window-earlier")).clicked() {
@@ -88,15 +112,24 @@ fn line(ui: &mut Ui, view: &mut View<'_>, row: &Row) {
     });
 }
 
+/// What is chosen, in one line that opens the choice, where nothing is beside.
+fn above(ui: &mut Ui, view: &mut View<'_>) {
+    let words = tr!("window-journal-showing", what = choice::in_words(view));
+    filters::above(ui, LIST, &words, |ui| choice::under(ui, view));
+}
+
 fn side(ui: &mut Ui, view: &mut View<'_>, beside: bool) {
     widgets::beside_head(ui, Type::Display);
     let at = why::note(ui, view, Kind::Journal, beside);
     let name = view.model.partner_name();
+    let at = choice::notes(ui, view, at);
     if view.model.deleted.is_some() {
         widgets::note(ui, at, &tr!("window-deleting-name"), &tr!("window-deleting", name = name));
         return;
     }
-    widgets::note(ui, at, &tr!("window-who-may"), &tr!("window-who-may-note", name = name));
+    if at < NOTES {
+        widgets::note(ui, at, &tr!("window-who-may"), &tr!("window-who-may-note", name = name));
+    }
 }
 
 /// The line that brings back what was just deleted.

@@ -7,7 +7,7 @@ use crate::link::Pairing;
 use crate::texts::Language;
 use crate::window::answers::Attempt;
 use crate::window::layout::Columns;
-use crate::window::model::{Checkin, Phase, Row};
+use crate::window::model::{Beside, Checkin, Phase, Row};
 use crate::window::rituals::Open;
 use crate::window::screens::shell;
 use crate::window::state::State;
@@ -35,8 +35,14 @@ fn written_in_digits(state: &mut State) {
             [&mut line.words, &mut line.author].into_iter().for_each(digits);
         }
         // What is of the vocabulary is the program's.
-        let own = row.feeling.iter_mut().flat_map(|feeling| &mut feeling.words);
-        own.filter(|word| word.as_str() == feelings::word(word)).for_each(digits);
+        let is_own = |word: &String| word.as_str() == feelings::word(word);
+        match row.beside.as_deref_mut() {
+            Some(Beside::Feeling(feeling)) => {
+                feeling.words.iter_mut().filter(|word| is_own(word)).for_each(digits);
+            }
+            Some(Beside::Page(page)) => page.tags = page.tags.iter().map(|_| "7".into()).collect(),
+            None => {}
+        }
     };
     let attempt = |attempt: &mut Attempt| {
         [&mut attempt.author, &mut attempt.said.heard, &mut attempt.said.given]

@@ -8,6 +8,7 @@ use crate::window::state::State;
 use crate::window::worker::Request;
 use attune_core::kinds::Detail;
 use attune_core::kinds::journal::Page;
+use egui::accesskit::Role;
 use egui::{Key, Theme};
 use egui_kittest::Harness;
 use egui_kittest::kittest::Queryable;
@@ -62,6 +63,35 @@ fn ones_own_mood_is_kept_as_it_was_written() {
     types(&mut window, "mood", "ish");
     window.run_steps(80);
     assert_eq!(saved(&window), Some(page("tenderish", &["home", "parents"])));
+}
+
+#[test]
+fn the_journal_shows_whose_pages_and_what_about_one_chooses() {
+    let mut window = open("journal-list");
+    let choose = |window: &mut Harness<'_, State>, role: Role, name: &str| {
+        window.get_by_role_and_label(role, name).click();
+        window.run_ok();
+    };
+    let shows = |window: &Harness<'_, State>, names: &[&str], gone: &[&str]| {
+        for name in names {
+            assert!(window.query_by_label(name).is_some(), "no {name}");
+        }
+        for name in gone {
+            assert!(window.query_by_label(name).is_none(), "{name}");
+        }
+    };
+    let [drive, allotment, coat] =
+        ["The drive back from Mum’s", "The allotment in the rain", "Grandad’s coat"];
+    shows(&window, &[drive, allotment, coat], &[]);
+    choose(&mut window, Role::CheckBox, "parents");
+    shows(&window, &[drive, coat], &[allotment]);
+    choose(&mut window, Role::RadioButton, "Only me");
+    shows(&window, &[coat], &[drive, allotment]);
+    choose(&mut window, Role::RadioButton, "Ours");
+    shows(&window, &["There is no page of these."], &[drive, allotment, coat]);
+    choose(&mut window, Role::RadioButton, "All");
+    choose(&mut window, Role::CheckBox, "parents");
+    shows(&window, &[drive, allotment, coat], &[]);
 }
 
 #[test]

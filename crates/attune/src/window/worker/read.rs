@@ -4,8 +4,8 @@ use crate::profile;
 use crate::window::answers::{Attempt, Reflection, Response, Responses, Waits};
 use crate::window::forms::{Unsealed, unsealed};
 use crate::window::model::{
-    Checkin, Device, Earlier, Find, Found, Hand, Kind, Looked, Page, Place, Reach, Row, Shown,
-    Whose, Wording,
+    Beside, Checkin, Device, Earlier, Find, Found, Hand, Kind, Looked, Page, Place, Reach, Row,
+    Shown, Whose, Wording,
 };
 use crate::window::rituals::{Notes, Ritual};
 use crate::window::saying;
@@ -260,10 +260,6 @@ pub(super) fn page(reader: &Reader, id: DocumentId) -> Result<Page, CommandError
             .map(|written| Hand { whose: whose(written.author.person), bytes: written.bytes })
             .collect(),
         row: row(&entry),
-        beside: match &entry.detail {
-            Some(Detail::Journal(page)) => page.clone(),
-            _ => Default::default(),
-        },
         versions: entry
             .versions
             .iter()
@@ -387,10 +383,12 @@ fn row(entry: &Entry) -> Row {
         taken_back: entry.taken_back,
         brought: entry.is_of_another(),
         clashes: !entry.versions.is_empty(),
-        feeling: match &entry.detail {
-            Some(Detail::Feeling(feeling)) => Some(Box::new(feeling.clone())),
+        beside: match &entry.detail {
+            Some(Detail::Feeling(feeling)) => Some(Beside::Feeling(feeling.clone())),
+            Some(Detail::Journal(page)) => Some(Beside::Page(page.clone())),
             _ => None,
-        },
+        }
+        .map(Box::new),
         responses: responses(entry),
         answers: entry.answers,
     }

@@ -104,11 +104,12 @@ fn tags_of(typed: &str, known: &[String]) -> (String, String) {
 }
 
 /// What a page says beside its words, to read.
-pub(super) fn read(ui: &mut Ui, page: &Page) {
+pub(super) fn read(ui: &mut Ui, page: Option<&Page>) {
     if Columns::of(ui).is_narrow() {
         above(ui, page);
         return;
     }
+    let Some(page) = page else { return };
     let ink = colours(ui).ink;
     if !page.mood.is_empty() {
         ui.add_space(APART);
@@ -123,7 +124,8 @@ pub(super) fn read(ui: &mut Ui, page: &Page) {
 }
 
 /// The same in one line above the words, where the margin is for names.
-pub(super) fn above(ui: &mut Ui, page: &Page) {
+pub(super) fn above(ui: &mut Ui, page: Option<&Page>) {
+    let Some(page) = page else { return };
     if !page.mood.is_empty() {
         widgets::small(ui, &tr!("entry-mood", mood = feelings::word(&page.mood)));
     }

@@ -50,7 +50,7 @@ fn flow(ui: &mut Ui, view: &mut View<'_>, beside_page: bool) {
     let hands = is_told(page);
     let above = |ui: &mut Ui, asked: &mut Vec<Action>| {
         if hands {
-            beside_words::above(ui, &page.beside);
+            beside_words::above(ui, row.page());
             widgets::row(ui, space::LINK, |ui| links(ui, page, asked));
         }
     };
@@ -168,7 +168,7 @@ fn beside(ui: &mut Ui, page: &Page, hands: bool, asked: &mut Vec<Action>) {
     if hands {
         return;
     }
-    beside_words::read(ui, &page.beside);
+    beside_words::read(ui, page.row.page());
     if !page.deleted {
         ui.add_space(space::PARAGRAPH);
         links(ui, page, asked);
