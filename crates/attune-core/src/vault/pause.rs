@@ -39,12 +39,16 @@ pub struct PauseView {
     pub id: DocumentId,
     /// Who began it.
     pub by: PersonId,
+    /// When it began, by this device's clock.
+    pub begun: Timestamp,
     /// When it is time to come back, by this device's clock.
     pub until: Timestamp,
     /// How far it has come.
     pub phase: Phase,
     /// Who moved the time last, if anybody did.
     pub moved_by: Option<PersonId>,
+    /// From when they did.
+    pub moved_from: Option<Timestamp>,
     /// Whether this person may still move it.
     pub may_move: bool,
     /// Whether this person said that they are ready. That the other did shows only
@@ -89,7 +93,7 @@ pub(super) fn step(work: &mut Work<'_>, what: &Pausing) -> Result<DocumentId, Co
         Pausing::Ready if view.ready => return Ok(standing.id),
         Pausing::Team(_) if view.mine.is_some() => return Ok(standing.id),
         Pausing::Move(minutes) if view.may_move && LENGTHS.contains(minutes) => {
-            Step::Move { minutes: *minutes, from: standing.pause.said_by }
+            Step::Move { minutes: *minutes, from: standing.pause.said_by() }
         }
         Pausing::Move(_) => return Err(CommandError::NotPossible),
         Pausing::Ready => Step::Ready,
@@ -152,8 +156,9 @@ impl Standing {
     }
 
     fn joined(self, other: Self) -> Self {
-        let said_by = self.pause.said_by.min(other.pause.said_by);
-        let id = if self.pause.said_by == said_by { self.id } else { other.id };
+        // What was said later changes nothing of which it is.
+        let is_first = self.pause.first.name < other.pause.first.name;
+        let id = if is_first { self.id } else { other.id };
         let holders = [self.holders, other.holders].concat();
         let received = self.received.min(other.received);
         Self { id, pause: self.pause.joined(other.pause), received, holders }
@@ -164,10 +169,11 @@ impl Standing {
     }
 
     fn view(&self, me: PersonId, now: &Now) -> PauseView {
-        let Pause { by, moved, ready, team, next, .. } = &self.pause;
+        let Pause { first, ready, team, next, .. } = &self.pause;
+        let chain = self.pause.chain();
         let answer = |is_mine: bool| {
             let mut all = team.iter();
-            all.find(|(person, _)| (*person == me) == is_mine).map(|(_, answer)| *answer)
+            all.find(|said| (said.by == me) == is_mine).map(|said| said.answer)
         };
         let (mine, theirs) = (answer(true), answer(false));
         let both = mine.is_some() && theirs.is_some();
@@ -178,13 +184,20 @@ impl Standing {
         } else {
             Phase::Apart
         };
+        let before = match chain.as_slice() {
+            [] => None,
+            [_] => Some(first.minutes),
+            [.., before, _] => Some(before.minutes),
+        };
         PauseView {
             id: self.id,
-            by: *by,
+            by: first.by,
+            begun: self.pause.begun(self.received),
             until: self.until(),
             phase,
-            moved_by: moved.last().map(|moved| moved.by),
-            may_move: phase == Phase::Apart && moved.iter().all(|moved| moved.by != me),
+            moved_by: chain.last().map(|moved| moved.by),
+            moved_from: before.map(|minutes| self.pause.after(self.received, minutes)),
+            may_move: phase == Phase::Apart && chain.iter().all(|moved| moved.by != me),
             ready: ready.contains(&me),
             mine,
             theirs: theirs.filter(|_| both),
