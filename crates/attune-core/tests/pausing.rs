@@ -126,6 +126,7 @@ fn each_moves_the_time_once() {
 fn of_two_begun_at_once_the_time_is_moved_as_of_one() {
     let (mut alex, mut sam) = couple();
     for _ in 0..12 {
+        (alex.now, sam.now) = (alex.now + HOUR, sam.now + HOUR);
         alex.pausing(Pausing::Begin(30)).unwrap();
         sam.pausing(Pausing::Begin(90)).unwrap();
         sync(&mut alex, &mut sam);
@@ -147,6 +148,25 @@ fn of_two_begun_at_once_the_time_is_moved_as_of_one() {
             assert_eq!(seen.moved_by, Some(sam.vault.me().person));
         }
         sam.pausing(Pausing::Close).unwrap();
+        sync(&mut alex, &mut sam);
+        assert_eq!((alex.pause(), sam.pause()), (None, None));
+    }
+}
+
+#[test]
+fn a_pause_that_claims_to_be_of_later_hides_none_that_comes_after_it() {
+    let (mut alex, mut sam) = couple();
+    sam.now += 5 * HOUR;
+    sam.pausing(Pausing::Begin(30)).unwrap();
+    sam.pausing(Pausing::Close).unwrap();
+    sync(&mut alex, &mut sam);
+    for _ in 0..3 {
+        alex.now += MINUTE;
+        alex.pausing(Pausing::Begin(60)).unwrap();
+        assert_eq!(alex.left(), 60);
+        sync(&mut alex, &mut sam);
+        assert!(sam.pause().is_some());
+        alex.pausing(Pausing::Close).unwrap();
         sync(&mut alex, &mut sam);
         assert_eq!((alex.pause(), sam.pause()), (None, None));
     }

@@ -377,7 +377,10 @@ mod tests {
         let no = fact(SAM, Step::Team(false), 2);
         let lower = yes.hash < no.hash;
         let team = made(vec![begin(20), yes, no]).unwrap().team;
-        assert_eq!(team.iter().map(|said| (said.by, said.answer)).collect::<Vec<_>>(), [(SAM, lower)]);
+        assert_eq!(
+            team.iter().map(|said| (said.by, said.answer)).collect::<Vec<_>>(),
+            [(SAM, lower)]
+        );
     }
 
     proptest! {

@@ -51,6 +51,8 @@ pub struct PauseView {
     pub moved_from: Option<Timestamp>,
     /// Whether this person may still move it.
     pub may_move: bool,
+    /// Whether the other may.
+    pub they_may_move: bool,
     /// Whether this person said that they are ready. That the other did shows only
     /// when both have: then they are back.
     pub ready: bool,
@@ -65,9 +67,9 @@ pub struct PauseView {
 /// Does one thing in a pause.
 pub(super) fn step(work: &mut Work<'_>, what: &Pausing) -> Result<DocumentId, CommandError> {
     let Some(pair) = pair::current(work.db)? else { return Err(CommandError::NotPaired) };
-    let pauses = all(work.db, pair.n)?;
-    let previous = pauses.first().map(|one| one.id);
-    let under_way = under_way(pauses, work.now);
+    let last = last(all(work.db, pair.n)?);
+    let previous = last.as_ref().map(|one| one.id);
+    let under_way = last.filter(|last| last.is_under_way(work.now));
     if let Pausing::Begin(minutes) = what {
         if !LENGTHS.contains(minutes) {
             return Err(CommandError::NotPossible);
@@ -168,6 +170,11 @@ impl Standing {
         self.pause.until(self.received)
     }
 
+    fn is_under_way(&self, now: &Now) -> bool {
+        let lingers = self.until().millis().saturating_add(LINGERS);
+        !self.pause.closed && now.at.millis() < lingers
+    }
+
     fn view(&self, me: PersonId, now: &Now) -> PauseView {
         let Pause { first, ready, team, next, .. } = &self.pause;
         let chain = self.pause.chain();
@@ -198,6 +205,7 @@ impl Standing {
             moved_by: chain.last().map(|moved| moved.by),
             moved_from: before.map(|minutes| self.pause.after(self.received, minutes)),
             may_move: phase == Phase::Apart && chain.iter().all(|moved| moved.by != me),
+            they_may_move: phase == Phase::Apart && chain.iter().all(|moved| moved.by == me),
             ready: ready.contains(&me),
             mine,
             theirs: theirs.filter(|_| both),
@@ -206,9 +214,9 @@ impl Standing {
     }
 }
 
-/// The pause that is under way: those that name the same one before them are one,
-/// and what is named by a later one is over.
-fn under_way(pauses: Vec<Standing>, now: &Now) -> Option<Standing> {
+/// The last pause: those that name the same one before them are one, and what is named
+/// by a later one is over, whenever either claims to have been begun.
+fn last(pauses: Vec<Standing>) -> Option<Standing> {
     let named: Vec<DocumentId> = pauses.iter().filter_map(|one| one.pause.previous).collect();
     let is_over = |previous: Option<DocumentId>| {
         pauses.iter().any(|one| one.pause.previous == previous && named.contains(&one.id))
@@ -216,9 +224,7 @@ fn under_way(pauses: Vec<Standing>, now: &Now) -> Option<Standing> {
     // The latest by stated time goes first.
     let previous = pauses.iter().map(|one| one.pause.previous).find(|one| !is_over(*one))?;
     let of_it = pauses.into_iter().filter(|one| one.pause.previous == previous);
-    let standing = of_it.reduce(Standing::joined)?;
-    let lingers = standing.until().millis().saturating_add(LINGERS);
-    (!standing.pause.closed && now.at.millis() < lingers).then_some(standing)
+    of_it.reduce(Standing::joined)
 }
 
 /// The last pauses of a pair, the latest first.
@@ -252,5 +258,6 @@ pub(super) fn view(
     now: &Now,
 ) -> Result<Option<PauseView>, VaultError> {
     let Some(pair) = pair::current(db)? else { return Ok(None) };
-    Ok(under_way(all(db, pair.n)?, now).map(|standing| standing.view(me, now)))
+    let under_way = last(all(db, pair.n)?).filter(|last| last.is_under_way(now));
+    Ok(under_way.map(|standing| standing.view(me, now)))
 }
