@@ -182,6 +182,14 @@ pub(crate) fn bar<V>(
     ui.allocate_rect(used, Sense::hover());
 }
 
+/// What belongs to the bar and has no room in it, on lines of its own under it.
+pub(crate) fn under_bar(ui: &mut Ui, add: impl FnOnce(&mut Ui)) {
+    let columns = Columns::of(ui);
+    let side = if columns.is_narrow() { columns.side } else { space::BAR_SIDE };
+    let row = ui.available_rect_before_wrap().shrink2(vec2(side, 0.0));
+    ui.scope_builder(UiBuilder::new().max_rect(row), add);
+}
+
 /// A bar at the foot, on the ground of the margin: the words of `add` start on
 /// the axis of a page that is written on. Gives the page above it to `page`.
 pub(crate) fn foot<V>(

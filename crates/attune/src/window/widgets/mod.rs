@@ -3,6 +3,7 @@
 
 mod arriving;
 mod beads;
+mod breath;
 mod calendar;
 mod caret;
 mod choose;
@@ -44,9 +45,10 @@ mod wording;
 
 pub(crate) use arriving::arriving;
 pub(crate) use beads::{Stretch, Strung, THREAD_FIRST, Thread, beads};
+pub(crate) use breath::breathing;
 pub(crate) use calendar::{CELL, CalendarDay, Month, Picked, calendar, wrote};
-pub(crate) use choose::{check, choice, choice_row, tell_place};
-pub(crate) use delivery::{delivery, marked, place};
+pub(crate) use choose::{check, choice, choice_row, tell_place, width_of_choice};
+pub(crate) use delivery::{delivery, marked, place, width_of_mark, width_of_marked};
 pub(crate) use dialog::{Answer, dialog};
 pub(crate) use ended::ended;
 pub(crate) use focus::{begins, focus_ring};
@@ -61,20 +63,23 @@ pub(crate) use margin::{Note, beside, beside_with};
 pub(crate) use margin_line::{MarginLine, margin_line};
 pub(crate) use notice::notice;
 pub(crate) use openings::openings;
-pub(crate) use over::give_keyboard_back;
+pub(crate) use over::{give_keyboard_back, over};
 pub(crate) use passage::{
-    end, hairline, head, head_why, passage, passage_of, passage_with, title, title_with,
+    end, hairline, head, head_why, heading, passage, passage_of, passage_with, title, title_with,
 };
 pub(crate) use picks::{Roving, picks, picks_first, stops, stops_first};
 pub(crate) use press::{
-    actions, heart_link, link, link_small, link_with_key, plain, plain_if, primary, primary_if,
-    row, titled, titled_of, width_of_button, width_of_link,
+    actions, heart_link, link, link_small, link_with_key, plain, plain_if, plain_key, plain_key_if,
+    plain_low, plain_or_waits, plain_whole, primary, primary_first, primary_if, row, titled,
+    titled_of, width_of_button, width_of_label, width_of_link, width_of_small,
 };
 pub(crate) use prose::{Paper, prose, read};
 pub(crate) use qr::qr;
 pub(crate) use side::{beside_head, note, note_of};
 pub(crate) use stem::stem;
-pub(crate) use texts::{block, block_of, ink_of, label, lede, run_of, said, says, small, soft};
+pub(crate) use texts::{
+    block, block_of, centred, ink_of, label, lede, run_of, said, says, small, soft,
+};
 pub(crate) use thread::{THREAD, days as thread_days, thread};
 pub(crate) use tick::{TICK_INDENT, tick};
 pub(crate) use undo::undo;

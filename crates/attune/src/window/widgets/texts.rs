@@ -71,6 +71,18 @@ pub(crate) fn small(ui: &mut Ui, words: &str) -> Response {
     block(ui, words, Type::Small, ink, Breaks::NoWidow)
 }
 
+/// Words in the middle of the width, each line by itself.
+pub(crate) fn centred(ui: &mut Ui, words: &str, style: Type, ink: Color32) -> Response {
+    let style = fitting(ui, style);
+    let width = ui.available_width();
+    let galley = text::lay(ui, &run(words, style, ink), width, Breaks::Balanced);
+    let (rect, response) =
+        ui.allocate_exact_size(egui::vec2(width, galley.size().y), Sense::hover());
+    response.widget_info(|| WidgetInfo::labeled(Role::Label, true, words));
+    text::paint_centred(ui, rect.center().x, rect.top(), &galley);
+    response
+}
+
 /// A short label over a part.
 pub(crate) fn label(ui: &mut Ui, words: &str) -> Response {
     let ink = colours(ui).ink_2;
