@@ -2,6 +2,7 @@
 //! these; one place (`state`) carries them out.
 
 use super::model::{Kind, Looked};
+use super::pausing::What;
 use super::preferences::{Light, Marking, Motion, Place, Reminding, TextSize};
 use super::rituals::Open;
 use super::route::Route;
@@ -11,7 +12,7 @@ use crate::link::Ask;
 use crate::ready::Ready;
 use crate::texts::Language;
 use attune_core::command::{Choice, Who};
-use attune_core::ids::DocumentId;
+use attune_core::ids::{DocumentId, RecordHash};
 use attune_core::kinds::profile::Ink;
 use attune_core::time::{Day, Weekday};
 use std::path::PathBuf;
@@ -41,6 +42,8 @@ pub(crate) enum Action {
     Checkin(Checkin),
     /// Rituals, and notes.
     Rituals(Rituals),
+    /// A pause.
+    Pause(Pause),
     /// Find these words now, where that is chosen.
     Look(Looked),
     /// The people and how it is kept.
@@ -242,6 +245,43 @@ pub(crate) enum Rituals {
     Keep,
     /// Let one rest until a day; it is back with `None`.
     Rest(DocumentId, Option<Day>),
+}
+
+/// A pause.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Pause {
+    /// The control for it was pressed: to the one under way, or to the question.
+    Control,
+    /// Its key was: within a pause that leads to saying that one is ready.
+    Key,
+    /// Ask for a time for this.
+    Ask(What),
+    /// Pause as chosen, or take the breath that was.
+    Go,
+    /// Put the question away.
+    NotNow,
+    /// The breath was taken: back to the question.
+    Breathed,
+    /// Say that one is ready.
+    Ready,
+    /// Say the chosen answer to whether the two are on the same team.
+    Say,
+    /// Something was typed as the words for a next step.
+    StepTyped,
+    /// Put these words to the other.
+    Propose,
+    /// Change words, beginning from the last.
+    Change,
+    /// Agree to these words of the other's.
+    Agree(RecordHash),
+    /// Something was typed of one's own side.
+    SideTyped,
+    /// Who it is for.
+    SideFor(Who),
+    /// Let the other read it now.
+    ShareSide,
+    /// Say that the pause is over.
+    End,
 }
 
 /// The people and how it is kept.

@@ -5,6 +5,7 @@
 use super::action::OpenWith;
 use super::lines::Lines;
 use super::model::{Kind, Looked};
+use super::pausing;
 use super::rituals;
 use super::saying::Sayings;
 use super::together::Show;
@@ -37,6 +38,8 @@ pub(crate) struct Forms {
     pub(crate) checkin: Checkin,
     /// Rituals, and the note.
     pub(crate) rituals: rituals::Form,
+    /// A pause.
+    pub(crate) pause: pausing::Form,
     /// What is looked for.
     pub(crate) looked: Looked,
     /// Which of two wordings is chosen, before it is used.

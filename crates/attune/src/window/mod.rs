@@ -18,6 +18,7 @@ mod layout;
 mod lines;
 pub(crate) mod measured;
 mod model;
+mod pausing;
 pub(crate) mod preferences;
 mod raster;
 mod rituals;

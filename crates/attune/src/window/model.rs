@@ -3,6 +3,7 @@
 
 use super::answers::{Reflection, Responses, Waits};
 use super::coming::Coming;
+use super::pausing::Pause;
 use super::preferences::Preferences;
 use super::rituals::{Notes, Ritual};
 use super::thread::Threads;
@@ -17,7 +18,7 @@ use attune_core::kinds::feeling::Feeling;
 use attune_core::kinds::journal;
 use attune_core::kinds::sealed::SealState;
 use attune_core::search::found_words;
-use attune_core::time::{Day, Timestamp, Week, Weekday};
+use attune_core::time::{Day, Now, Timestamp, Week, Weekday};
 use attune_core::vault::{Draft, Inks};
 use std::ops::Range;
 use std::path::PathBuf;
@@ -50,6 +51,8 @@ pub(crate) struct Model {
     pub(crate) settled: Option<Settled>,
     /// Today, where the person is.
     pub(crate) today: Day,
+    /// The moment last told, for what is left of a time.
+    pub(crate) now: Now,
     /// The hour of the day, for the greeting.
     pub(crate) hour: i8,
     /// How the window is to be.
@@ -113,6 +116,10 @@ pub(crate) struct Shown {
     pub(crate) rituals: Vec<Ritual>,
     /// The notes of the two.
     pub(crate) notes: Notes,
+    /// The pause that is under way.
+    pub(crate) pause: Option<Pause>,
+    /// What the two last agreed on in a pause, and when that one began.
+    pub(crate) agreed: Option<(Timestamp, String)>,
     /// What is unfinished, newest first.
     pub(crate) drafts: Vec<Draft>,
     /// How many shared entries the partner's device has not confirmed.
@@ -157,6 +164,8 @@ pub(crate) enum Kind {
     Feeling,
     /// What was said back to something.
     SaidBack,
+    /// One's own side of a pause.
+    Side,
     /// Something a newer version made.
     Other,
 }
@@ -369,7 +378,8 @@ pub(crate) struct Deleted {
 
 impl Model {
     /// Before anything is known.
-    pub(crate) fn new(today: Day, hour: i8) -> Self {
+    pub(crate) fn new(now: Now, hour: i8) -> Self {
+        let today = now.day;
         Self {
             phase: Phase::Waiting,
             shown: Shown::nothing(today),
@@ -383,6 +393,7 @@ impl Model {
             deleted: None,
             settled: None,
             today,
+            now,
             hour,
             preferences: Preferences::default(),
             timeline: Arc::default(),
@@ -422,6 +433,8 @@ impl Shown {
             weeks: Vec::new(),
             rituals: Vec::new(),
             notes: Notes::default(),
+            pause: None,
+            agreed: None,
             drafts: Vec::new(),
             waiting: 0,
             set_aside: 0,
@@ -502,7 +515,8 @@ impl Row {
 
     /// Whether this person may write on it.
     pub(crate) fn is_writable(&self) -> bool {
-        matches!(self.kind, Kind::Journal | Kind::Thanks | Kind::Feeling | Kind::Note)
+        use Kind::{Feeling, Journal, Note, Side, Thanks};
+        matches!(self.kind, Journal | Thanks | Feeling | Note | Side)
             && !self.kept
             && (self.whose == Whose::Mine || self.reach == Reach::BothWrite)
     }

@@ -28,6 +28,8 @@ pub(crate) enum Route {
     Checkin,
     /// Rituals, and a note.
     Rituals,
+    /// The pause that is under way.
+    Pause,
     /// What the two of them wrote, by day or by year.
     Together(Level),
     /// Words looked for.

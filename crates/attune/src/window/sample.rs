@@ -1,6 +1,7 @@
 //! Alex and Sam, who do not exist: what the gallery and the tests show.
 
 mod feelings;
+mod pausing;
 
 use super::answers::{Reflection, Responses};
 use super::forms::Lock;
@@ -32,7 +33,7 @@ type SetUp = fn(&mut State);
 
 /// Every screen, by its name; as the design's pictures are called, where there
 /// is one.
-pub(crate) const SCREENS: [(&str, SetUp); 74] = [
+pub(crate) const SCREENS: [(&str, SetUp); 86] = [
     ("firstrun-name", |s| {
         s.model.phase = Phase::FirstRun;
         s.forms.door.name = "Alex".to_owned();
@@ -225,6 +226,24 @@ pub(crate) const SCREENS: [(&str, SetUp); 74] = [
         s.route = Route::Rituals;
         s.forms.rituals.open = Some(Open::Rest(id(43), String::new()));
     }),
+    ("pause", |s| pausing::set_up(s, "pause")),
+    ("pause-moved", |s| pausing::set_up(s, "pause-moved")),
+    ("pause-share", |s| pausing::set_up(s, "pause-share")),
+    ("pause-alone", |s| {
+        alone(s);
+        pausing::set_up(s, "pause-alone");
+    }),
+    ("pause-ask", |s| pausing::set_up(s, "pause-ask")),
+    ("pause-move", |s| pausing::set_up(s, "pause-move")),
+    ("pause-breath", |s| pausing::set_up(s, "pause-breath")),
+    ("pause-back", |s| pausing::set_up(s, "pause-back")),
+    ("pause-team", |s| pausing::set_up(s, "pause-team")),
+    ("pause-over", |s| pausing::set_up(s, "pause-over")),
+    ("pause-came", |s| {
+        write(s, Who::PartnerReads);
+        pausing::set_up(s, "pause-came");
+    }),
+    ("today-pause", |s| pausing::set_up(s, "today-pause")),
     ("together", |s| s.route = Route::Together(Level::Timeline)),
     ("together-year", year_of_days),
     ("search", |s| {
@@ -651,6 +670,8 @@ fn shown() -> Shown {
         weeks,
         rituals: rituals(),
         notes: notes(),
+        pause: None,
+        agreed: None,
         drafts: vec![Draft {
             slot: "page-2".to_owned(),
             kind: "journal".to_owned(),

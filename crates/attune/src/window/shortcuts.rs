@@ -16,6 +16,8 @@ pub(crate) enum Shortcut {
     Timeline,
     /// A year of days.
     Year,
+    /// Pause; within a pause, say that one is ready.
+    Pause,
     /// Back to where this place hangs on.
     Back,
     /// Done with a page, or with the week's answers.
@@ -50,6 +52,7 @@ impl Shortcut {
             Self::Find,
             Self::Timeline,
             Self::Year,
+            Self::Pause,
             Self::Back,
             Self::BringBack,
             Self::Heart,
@@ -65,6 +68,7 @@ impl Shortcut {
             Self::Find => (Modifiers::COMMAND, Key::F),
             Self::Timeline => (Modifiers::COMMAND, Key::Num1),
             Self::Year => (Modifiers::COMMAND, Key::Num2),
+            Self::Pause => (Modifiers::NONE, Key::F8),
             Self::Back => (Modifiers::NONE, Key::Escape),
             Self::Done => (Modifiers::COMMAND, Key::Enter),
             Self::BringBack => (Modifiers::COMMAND, Key::Z),
@@ -88,6 +92,7 @@ impl Shortcut {
             Self::Find => tr!("shortcut-find"),
             Self::Timeline => tr!("shortcut-timeline"),
             Self::Year => tr!("shortcut-year"),
+            Self::Pause => tr!("shortcut-pause"),
             Self::Back => tr!("shortcut-back"),
             Self::Done => tr!("shortcut-done"),
             Self::BringBack => tr!("shortcut-bring-back"),
@@ -155,6 +160,7 @@ mod tests {
             (Shortcut::Done, "Ctrl Enter"),
             (Shortcut::Larger, "Ctrl +"),
             (Shortcut::Usual, "Ctrl 0"),
+            (Shortcut::Pause, "F8"),
             (Shortcut::Sheet, "F1"),
         ] {
             assert_eq!(shortcut.shown(), shown);

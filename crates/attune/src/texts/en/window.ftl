@@ -717,3 +717,104 @@ window-read-unseen = { START($name) } is not told when you read this, only what 
 window-not-said-back = { START($name) } has not said anything back yet.
 window-once-more = { START($name) } may say it back once more.
 window-aside = set aside
+
+# A pause in a conflict. The control for it is always in reach.
+shortcut-pause = Pause; in a pause, to “I am ready”
+window-kind-side = one side of a pause
+window-pause = Pause
+window-pause-name = A pause
+window-pause-go = To the pause
+window-pause-came = There is a pause now. What you write stays here, and can wait.
+window-pause-title = A pause, *together*
+window-pause-title-alone = A pause, *by yourself*
+window-pause-both-stopped = You have both stopped. Nothing has to be solved before { $time }.
+window-pause-stopped = Nothing has to be solved before { $time }.
+window-pause-over-alone = The time is here. There is no hurry.
+window-pause-on-both = Both devices have this pause
+window-pause-here = Not all of it is on { $name }’s device yet
+window-pause-alone = Only here, while this window is open
+window-pause-open = Everything else stays open
+window-pause-finish = You are both back. There is no hurry: finish what you are writing.
+window-pause-finished = I have finished
+window-pause-again = Together again at { $time }
+window-pause-again-on = Together again on { $day }, at { $time }
+window-pause-until = Until { $time }
+window-pause-until-on = Until { $day }, at { $time }
+window-pause-time-here = The time is here
+window-pause-left-minutes = { $count ->
+    [one] One minute from now.
+   *[other] { $count } minutes from now.
+}
+window-pause-left-hours = { $count ->
+    [one] About an hour from now.
+   *[other] About { $count } hours from now.
+}
+window-pause-unmoved = { $left } Each of you can move it once.
+window-pause-they-moved = { START($name) } moved it, from { $time }. You can move it once, too.
+window-pause-they-moved-last = { START($name) } moved it, from { $time }. Each of you has moved it now.
+window-pause-you-moved = You moved it, from { $time }. { START($name) } can move it once, too.
+window-pause-you-moved-last = You moved it, from { $time }. Each of you has moved it now.
+window-pause-ready = I am ready
+window-pause-said-ready = You have said it
+window-pause-ready-note = Ready shows on { $name }’s screen only when you have both said it.
+window-pause-alone-note = Nobody else is told of it.
+window-pause-move = Move the time
+window-pause-end = End the pause
+window-pause-end-without = End without a step
+window-pause-kindly = A pause that ends kindly has done its work.
+window-pause-longer = A longer pause
+window-pause-ended = The pause *is over*
+window-pause-ended-lede = What you wrote of your own side is yours, and stays in your journal.
+window-pause-circle = A circle to breathe with. { $how } Space begins it again.
+window-pause-in = in
+window-pause-out = out
+window-pause-ask = Pause, and come back at
+window-pause-ask-move = Come back at
+window-pause-ask-longer = A longer pause, until
+window-pause-breath = First, a breath of one minute
+window-pause-breath-title = A breath
+window-pause-breath-means = Only here. Nobody is told of it.
+window-pause-breathe = Breathe
+window-pause-enough = That was enough
+window-pause-twenty = { $time }, in 20 minutes
+window-pause-shortest = The shortest. Twenty minutes is the usual advice.
+window-pause-half = { $time }, in half an hour
+window-pause-later = { $time }, later on
+window-pause-own = Another time, within a day
+window-pause-own-prompt = The time, such as 21:30
+window-pause-own-range = Twenty minutes from now, or later.
+window-pause-not-now = Not now
+window-pause-leave-it = Leave it
+window-pause-both-show = Both screens show it.
+window-pause-only-here = Only this screen shows it.
+window-pause-once = Each of you can, once.
+window-side-label = Your side, as a friend of you both would tell it
+window-side-evidence = In one study, couples who wrote like this held steady (Finkel and others, 2013).
+window-side-alone = It stays here, and is yours alone.
+window-side-theirs = { START($name) }’s side
+window-side-mine = Yours
+window-side-let-read = Let { $name } read it
+window-team-title =
+    Are we on
+    {"*"}the same team?*
+window-team-today = Are we on the same team?
+window-team-time = It is time
+window-team-ready = Both ready
+window-team-ready-both = Both ready, on both devices
+window-team-yes = Yes
+window-team-longer = I want to be, and need longer
+window-team-yes-said = Yes.
+window-team-longer-said = I want to be, and need longer.
+window-team-say = Say it
+window-team-both-show = Your answers show once you have both given one.
+window-team-not-yet = { START($name) }’s answer shows once both are given.
+window-step-note = one next step
+window-step-prompt = One small next step
+window-step-propose = Propose it to { $name }
+window-step-theirs = { START($name) }’s words. They become yours when you both agree.
+window-step-mine = Your words. They stand for both of you once { $name } agrees.
+window-step-agree = Agree on this
+window-step-agreed = You have both agreed on this.
+window-step-change = Change the words
+window-step-small-name = A small step
+window-step-small = Something one of you can do this week without being reminded.

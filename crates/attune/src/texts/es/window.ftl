@@ -717,3 +717,104 @@ window-read-unseen = { START($name) } no sabe cuándo lees esto, solo lo que res
 window-not-said-back = { START($name) } todavía no ha dicho nada de vuelta.
 window-once-more = { START($name) } puede decirlo otra vez.
 window-aside = a un lado
+
+# Una pausa en un conflicto. Su botón está siempre a mano.
+shortcut-pause = Pausa; dentro de una pausa, a «Puedo volver»
+window-kind-side = un lado de una pausa
+window-pause = Pausa
+window-pause-name = Una pausa
+window-pause-go = Ir a la pausa
+window-pause-came = Ahora hay una pausa. Lo que escribes sigue aquí y puede esperar.
+window-pause-title = Una pausa *en pareja*
+window-pause-title-alone = Una pausa *a solas*
+window-pause-both-stopped = Habéis hecho un alto. No hay nada que resolver antes de las { $time }.
+window-pause-stopped = No hay nada que resolver antes de las { $time }.
+window-pause-over-alone = Ya es la hora. No hay prisa.
+window-pause-on-both = Ambos dispositivos tienen esta pausa
+window-pause-here = Aún no está todo en el dispositivo de { $name }
+window-pause-alone = Solo aquí, mientras esta ventana esté abierta
+window-pause-open = Todo lo demás sigue abierto
+window-pause-finish = Ya podéis volver. No hay prisa: termina lo que estás escribiendo.
+window-pause-finished = He terminado
+window-pause-again = Volvéis a las { $time }
+window-pause-again-on = Volvéis el { $day } a las { $time }
+window-pause-until = Hasta las { $time }
+window-pause-until-on = Hasta el { $day } a las { $time }
+window-pause-time-here = Ya es la hora
+window-pause-left-minutes = { $count ->
+    [one] Falta un minuto.
+   *[other] Faltan { $count } minutos.
+}
+window-pause-left-hours = { $count ->
+    [one] Falta una hora, más o menos.
+   *[other] Faltan unas { $count } horas.
+}
+window-pause-unmoved = { $left } Cada parte puede cambiar la hora una vez.
+window-pause-they-moved = { START($name) } ha cambiado la hora: eran las { $time }. Tú también puedes, una vez.
+window-pause-they-moved-last = { START($name) } ha cambiado la hora: eran las { $time }. Ya ha cambiado desde ambos lados.
+window-pause-you-moved = Has cambiado la hora: eran las { $time }. { START($name) } también puede, una vez.
+window-pause-you-moved-last = Has cambiado la hora: eran las { $time }. Ya ha cambiado desde ambos lados.
+window-pause-ready = Puedo volver
+window-pause-said-ready = Ya lo has dicho
+window-pause-ready-note = En la pantalla de { $name } se verá solo cuando lo haya dicho también.
+window-pause-alone-note = No se avisa a nadie.
+window-pause-move = Cambiar la hora
+window-pause-end = Terminar la pausa
+window-pause-end-without = Terminar sin acordar un paso
+window-pause-kindly = Una pausa que acaba en calma ya ha hecho su trabajo.
+window-pause-longer = Una pausa más larga
+window-pause-ended = La pausa *ha terminado*
+window-pause-ended-lede = Lo que escribiste de tu lado es tuyo y sigue en tu diario.
+window-pause-circle = Un círculo para respirar. { $how } Con la barra espaciadora empieza otra vez.
+window-pause-in = toma
+window-pause-out = suelta
+window-pause-ask = Parar y volver a las
+window-pause-ask-move = Volver a las
+window-pause-ask-longer = Una pausa más larga, hasta las
+window-pause-breath = Antes, un minuto para respirar
+window-pause-breath-title = Un respiro
+window-pause-breath-means = Solo aquí. No se avisa a nadie.
+window-pause-breathe = Respirar
+window-pause-enough = Con esto basta
+window-pause-twenty = { $time }, en 20 minutos
+window-pause-shortest = Lo más corto. Veinte minutos es lo que se suele aconsejar.
+window-pause-half = { $time }, en media hora
+window-pause-later = { $time }, más tarde
+window-pause-own = Otra hora, dentro de un día
+window-pause-own-prompt = La hora, por ejemplo 21:30
+window-pause-own-range = Dentro de veinte minutos, o más tarde.
+window-pause-not-now = Ahora no
+window-pause-leave-it = Dejarla así
+window-pause-both-show = Se ve en ambas pantallas.
+window-pause-only-here = Se ve solo en esta pantalla.
+window-pause-once = Cada parte puede, una vez.
+window-side-label = Tu lado, como lo contaría alguien que os quiere bien
+window-side-evidence = En un estudio, las parejas que escribieron así se mantuvieron estables (Finkel y otros, 2013).
+window-side-alone = Se queda aquí y es solo para ti.
+window-side-theirs = El lado de { $name }
+window-side-mine = El tuyo
+window-side-let-read = Dejar que { $name } lo lea
+window-team-title =
+    ¿Estamos en
+    {"*"}el mismo equipo?*
+window-team-today = ¿Estamos en el mismo equipo?
+window-team-time = Ya es la hora
+window-team-ready = Ya podéis volver
+window-team-ready-both = Ya podéis volver, en ambos dispositivos
+window-team-yes = Sí
+window-team-longer = Quiero, y necesito más tiempo
+window-team-yes-said = Sí.
+window-team-longer-said = Quiero, y necesito más tiempo.
+window-team-say = Decirlo
+window-team-both-show = Las respuestas se ven cuando están las dos.
+window-team-not-yet = La respuesta de { $name } se ve cuando estén las dos.
+window-step-note = un paso más
+window-step-prompt = Un pequeño paso más
+window-step-propose = Proponérselo a { $name }
+window-step-theirs = Palabras de { $name }. Serán vuestras cuando las aceptes.
+window-step-mine = Tus palabras. Serán vuestras cuando { $name } las acepte.
+window-step-agree = Aceptar esto
+window-step-agreed = Lo habéis acordado.
+window-step-change = Cambiar las palabras
+window-step-small-name = Un paso pequeño
+window-step-small = Algo que se pueda hacer esta semana sin que haya que recordarlo.

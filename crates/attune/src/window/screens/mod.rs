@@ -11,6 +11,7 @@ pub(crate) mod history;
 pub(crate) mod journal;
 pub(crate) mod page;
 pub(crate) mod pairing;
+pub(crate) mod pause;
 pub(crate) mod reflection;
 pub(crate) mod rituals;
 pub(crate) mod search;
@@ -126,6 +127,7 @@ pub(crate) fn kind_of(row: &Row) -> String {
         Kind::Note => tr!("window-note-note"),
         Kind::Feeling => tr!("window-kind-feeling"),
         Kind::SaidBack => tr!("window-kind-said-back"),
+        Kind::Side => tr!("window-kind-side"),
         _ => tr!("window-note-gratitude"),
     }
 }

@@ -1,6 +1,6 @@
 //! Today: what came, what waits, in a calm order, and an end.
 
-use super::{View, answers, gratitude, kind_of, rituals, voices, why};
+use super::{View, answers, gratitude, kind_of, pause, rituals, voices, why};
 use crate::feelings;
 use crate::texts::{dates, tr};
 use crate::window::action::{self, Action};
@@ -54,6 +54,7 @@ fn flow(ui: &mut Ui, view: &mut View<'_>, beside: bool) {
     );
     let note = Note::small(dates::day_month(today));
     widgets::head(ui, &note, &voices(ui, &title), |_| {});
+    pause::on_today(ui, view);
     welcome(ui, view);
     if let Some(note) = &view.model.shown.notes.waiting {
         view.arriving(ui, note.id, |ui, view| rituals::received(ui, view, note));
@@ -102,13 +103,14 @@ fn news(ui: &mut Ui, view: &mut View<'_>) {
     let is_new = |row: &&Row| {
         row.whose == Whose::Theirs && row.day >= since && !row.taken_back && !waits(row)
     };
-    let most = NEW_MOST - waiting(model).count();
+    let paused = pause::under_way(view).is_some();
+    let most = NEW_MOST.saturating_sub(waiting(model).count() + usize::from(paused));
     let mut rows: Vec<&Row> =
         model.shown.thanks.iter().chain(model.shown.journal.iter()).filter(is_new).collect();
     rows.sort_by_key(|row| std::cmp::Reverse(row.day));
     for (at, row) in rows.into_iter().take(most).enumerate() {
         // One thing a page is large, and a note comes first.
-        let is_first = at == 0 && model.shown.notes.waiting.is_none();
+        let is_first = at == 0 && model.shown.notes.waiting.is_none() && !paused;
         view.arriving(ui, row.id, |ui, view| received(ui, view, row, is_first));
     }
 }
@@ -116,7 +118,11 @@ fn news(ui: &mut Ui, view: &mut View<'_>) {
 fn received(ui: &mut Ui, view: &mut View<'_>, row: &Row, is_first: bool) {
     let model = view.model;
     let is_thanks = row.kind == Kind::Thanks;
-    let what = if is_thanks { tr!("window-a-thanks") } else { tr!("window-a-page") };
+    let what = match row.kind {
+        Kind::Thanks => tr!("window-a-thanks"),
+        Kind::Side => tr!("window-kind-side"),
+        _ => tr!("window-a-page"),
+    };
     let day = words::near_day(row.day, model.today);
     let when = tr!("window-what-when", what = what, day = day);
     let note = Note::person(&row.author, row.whose).line(when);

@@ -27,6 +27,7 @@ pub(crate) fn of(kind: Kind) -> Option<Why> {
         Kind::Note => return of_practice("note"),
         Kind::Feeling => return of_practice("feelings"),
         Kind::SaidBack => return of_practice("reflection"),
+        Kind::Side => return of_practice("pause"),
         Kind::Other => return None,
     };
     Some(Why { found: found.into(), by })

@@ -2,11 +2,11 @@
 //! view.
 
 use super::page::beside_words;
-use super::{View, feelings, saved, way_out};
+use super::{View, feelings, pause, saved, way_out};
 use crate::texts::tr;
 use crate::window::action::{self, Action};
 use crate::window::forms::{Feeling, Forms};
-use crate::window::layout::{Columns, Sheet, bar, bar_height, foot, page as sheet};
+use crate::window::layout::{Columns, Sheet, bar_height, foot, page as sheet, under_bar};
 use crate::window::model::{Kind, Model, Place, Whose};
 use crate::window::route::Route;
 use crate::window::shortcuts::Shortcut;
@@ -121,33 +121,53 @@ fn above(ui: &mut Ui, desk: &mut Desk<'_>) {
         ui.add_space(place.height());
         return;
     }
-    bar(
-        ui,
-        desk,
-        |ui, desk| {
-            let home = if desk.page.is_feeling() {
-                tr!("window-feelings-name")
-            } else {
-                tr!("window-journal-name")
-            };
-            if way_out(ui, &home) {
-                let route = desk.page.document.map_or_else(|| desk.page.home(), Route::Page);
-                desk.asked.push(Action::Go(route));
+    let back = |ui: &mut Ui, desk: &mut Desk<'_>| {
+        let home = if desk.page.is_feeling() {
+            tr!("window-feelings-name")
+        } else {
+            tr!("window-journal-name")
+        };
+        if way_out(ui, &home) {
+            let route = desk.page.document.map_or_else(|| desk.page.home(), Route::Page);
+            desk.asked.push(Action::Go(route));
+        }
+    };
+    let pause = |desk: &mut Desk<'_>| desk.asked.push(Action::Pause(action::Pause::Control));
+    if Columns::of(ui).is_narrow() {
+        let state = |ui: &mut Ui, desk: &mut Desk<'_>| {
+            // With nothing but the page, nothing under the bar moves it.
+            if !desk.alone {
+                saved(ui, desk.page.saving.state());
             }
-        },
-        |ui, desk| {
-            saved(ui, desk.page.saving.state());
-            if Columns::of(ui).is_narrow() {
-                return;
-            }
-            discard(ui, desk);
-            let word =
-                if desk.alone { tr!("window-all-again") } else { tr!("window-only-the-page") };
-            if widgets::link_small(ui, &word).clicked() {
-                desk.asked.push(Action::OnlyThePage(!desk.alone));
-            }
-        },
-    );
+        };
+        pause::bar_with(ui, desk, back, state, pause);
+        return;
+    }
+    // What can be done goes under the bar where it has no room in it.
+    let mut has_room = true;
+    let state = |ui: &mut Ui, desk: &mut Desk<'_>| {
+        saved(ui, desk.page.saving.state());
+        let apart = ui.spacing().item_spacing.x;
+        let words = [tr!("window-draft-discard"), tr!("window-only-the-page")];
+        let links = words.iter().map(|it| widgets::width_of_label(ui, it) + apart);
+        has_room = desk.alone || links.sum::<f32>() <= ui.available_width();
+        if has_room {
+            links_of(ui, desk);
+        }
+    };
+    pause::bar_with(ui, desk, back, state, pause);
+    if !has_room {
+        under_bar(ui, |ui| widgets::row(ui, space::LINK, |ui| links_of(ui, desk)));
+    }
+}
+
+/// What can be done with the page, beside writing on it.
+fn links_of(ui: &mut Ui, desk: &mut Desk<'_>) {
+    discard(ui, desk);
+    let word = if desk.alone { tr!("window-all-again") } else { tr!("window-only-the-page") };
+    if widgets::link_small(ui, &word).clicked() {
+        desk.asked.push(Action::OnlyThePage(!desk.alone));
+    }
 }
 
 /// Between the title and the text.

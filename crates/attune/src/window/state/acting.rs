@@ -33,6 +33,7 @@ impl State {
             Action::Answer(answer) => self.answer(answer),
             Action::Checkin(checkin) => self.checkin(checkin),
             Action::Rituals(rituals) => self.rituals(rituals),
+            Action::Pause(pause) => self.pause(pause),
             Action::Look(looked) => {
                 self.forms.looked = looked.clone();
                 if looked.query.trim().is_empty() {

@@ -82,6 +82,8 @@ impl State {
             Update::Trouble(why) => {
                 self.forms.checkin.busy = false;
                 self.forms.sayings.each().for_each(|saying| saying.busy = false);
+                self.forms.lines.step.busy = false;
+                self.forms.pause.begins = false;
                 if self.model.deleted.as_ref().is_some_and(|deleted| deleted.since >= self.time) {
                     self.model.deleted = None;
                 }
@@ -156,7 +158,12 @@ impl State {
             self.model.coming.letters(now.week);
         }
         self.model.timeline = shown.showing(&self.forms.together.show);
+        let leads = self.hear_of_pause(&shown, is_first);
         self.model.shown = shown;
+        self.keep_side();
+        if let Some(route) = leads {
+            self.go(route);
+        }
         self.know_names();
     }
 
@@ -304,6 +311,7 @@ impl State {
                 self.forms.checkin.trying.clear();
                 self.forms.checkin.trying_saving = Default::default();
             }
+            Command::Pause(what) => self.paused_so(what),
             Command::Reflect { .. } | Command::Hear { .. } | Command::Reply { .. } => {
                 self.answered(command);
             }

@@ -2,11 +2,13 @@
 //! out. No drawing here and no disk: actions and updates in, requests out.
 //!
 //! Here are time and place; `acting` and `answering` have what a person asks for,
-//! `hearing` what the worker tells, `rituals` both of rituals and notes.
+//! `hearing` what the worker tells, `rituals` both of rituals and notes, `pausing`
+//! both of a pause.
 
 mod acting;
 mod answering;
 mod hearing;
+mod pausing;
 mod rituals;
 
 use crate::link::{Ask, Pairing, Standing};
@@ -46,6 +48,8 @@ pub(crate) struct State {
     now: Now,
     deletions_pending: bool,
     reminders: Reminders,
+    /// Whether somebody had the keyboard in a text when it was last drawn.
+    pub(crate) writes: bool,
     /// Slots whose last save failed, as the line about trouble says.
     unsaved: BTreeSet<String>,
 }
@@ -54,7 +58,7 @@ impl State {
     /// Before anything is known.
     pub(crate) fn new(now: Now) -> Self {
         Self {
-            model: Model::new(now.day, hour(&now)),
+            model: Model::new(now, hour(&now)),
             route: Route::Today,
             forms: Forms::default(),
             spelling: Spelling::default(),
@@ -67,6 +71,7 @@ impl State {
             now,
             deletions_pending: false,
             reminders: Reminders::default(),
+            writes: false,
             unsaved: BTreeSet::new(),
         }
     }
@@ -83,6 +88,7 @@ impl State {
         self.now = now;
         self.model.coming.at(time);
         self.model.today = now.day;
+        self.model.now = now;
         self.model.hour = hour(&now);
         let mut next: Option<f64> = None;
         let mut wait = |seconds: f64| next = Some(next.map_or(seconds, |n| n.min(seconds)));
@@ -140,7 +146,7 @@ impl State {
                 None => {}
             }
         }
-        if let Some(due) = self.remind_of_rituals() {
+        for due in [self.remind_of_rituals(), self.pause_next_look()].into_iter().flatten() {
             next = Some(next.map_or(due, |next| next.min(due)));
         }
         next
@@ -192,6 +198,7 @@ impl State {
         self.forms.rituals.ready = false;
         self.forms.feeling = crate::window::forms::Feeling::default();
         self.forms.gratitude.answering = None;
+        self.leave_pause();
         // A secret stays on the screen no longer than somebody looks at it.
         self.forms.us.hide_key();
         // As what was deleted, so what was settled can be taken back on its page.
@@ -209,6 +216,7 @@ impl State {
             }
             Route::Write(slot) => self.take_up(slot),
             Route::Pairing(PairingWay::Show) => self.outbox.push(Request::Ask(Ask::Show)),
+            Route::Pause => self.forms.pause.came = false,
             _ => {}
         }
         self.route = route;

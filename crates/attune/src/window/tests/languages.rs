@@ -70,6 +70,13 @@ fn written_in_digits(state: &mut State) {
     shown.rituals.iter_mut().for_each(|ritual| row(&mut ritual.row));
     shown.notes.waiting.iter_mut().chain(&mut shown.notes.last).for_each(row);
     digits(&mut state.forms.lines.note.text);
+    digits(&mut state.forms.lines.side.text);
+    let alone = state.forms.pause.alone.as_mut();
+    for pause in shown.pause.iter_mut().chain(alone) {
+        pause.my_sides.iter_mut().chain(&mut pause.their_sides).for_each(row);
+        pause.steps.iter_mut().for_each(|step| digits(&mut step.words));
+    }
+    state.forms.pause.ended.iter_mut().flatten().for_each(digits);
     if let Some(Open::New(filled)) = &mut state.forms.rituals.open {
         digits(&mut filled.name);
     }

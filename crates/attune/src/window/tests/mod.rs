@@ -18,6 +18,7 @@ mod margins;
 mod odd;
 mod openings;
 mod passing;
+mod pausing;
 mod pictures;
 mod reading;
 mod rituals;

@@ -9,6 +9,7 @@ use crate::link::{Ask, Pairing, PairingFailure, Told};
 use crate::texts::tr;
 use crate::window::failure;
 use crate::window::model::{Page, Shown};
+use crate::window::pausing::Stage;
 use attune_core::command::{Command, Who};
 use attune_core::ids::DocumentId;
 use attune_core::kinds::profile::Ink;
@@ -235,6 +236,9 @@ impl Desk {
         let _ = open.vault.tend();
         // A vault that can't be looked at now is looked at in a second.
         let Ok(version) = open.vault.data_version() else { return };
+        if open.pause_is_over() {
+            open.stale = true;
+        }
         if version != open.version || open.day != clock::now().day {
             open.version = version;
             open.stale = true;
@@ -358,6 +362,13 @@ impl Open {
         let done = self.vault.apply(command, &clock::now(), &mut self.rng)?;
         self.changed();
         Ok(done.id)
+    }
+
+    /// Whether the time of the pause that was told has come since.
+    fn pause_is_over(&self) -> bool {
+        let pause = self.shown.as_ref().and_then(|shown| shown.pause.as_ref());
+        let now = clock::now().at;
+        pause.is_some_and(|pause| pause.stage == Stage::Apart && pause.is_over_at(now))
     }
 
     fn changed(&mut self) {

@@ -45,7 +45,7 @@ pub(super) fn show(ui: &mut Ui, view: &mut View<'_>, beside: bool) {
             view.ask_if(pressed, Action::Go(to));
         });
     });
-    if matches!(page.row.kind, Kind::Journal) {
+    if matches!(page.row.kind, Kind::Journal | Kind::Side) {
         rows(ui, view, page);
     } else {
         ui.add_space(BETWEEN);

@@ -5,8 +5,8 @@ mod narrow;
 mod navigation;
 
 use super::{
-    View, checkin, feelings, first_run, gratitude, history, journal, page, pairing, reflection,
-    rituals, search, today, together, unlock, us, write,
+    View, checkin, feelings, first_run, gratitude, history, journal, page, pairing, pause,
+    reflection, rituals, search, today, together, unlock, us, write,
 };
 use crate::texts::tr;
 use crate::window::action::{self, Action, Prefer};
@@ -40,6 +40,7 @@ pub(crate) fn show(ui: &mut Ui, state: &mut State) {
             let place = place_of(&view, route);
             let around = Around { route, place, foot: &foot, cable: *cable };
             open(ui, &mut view, &around);
+            pause::ask(ui, &mut view);
             keys(ui, &mut view, route, heart);
         }
         Phase::FirstRun => first_run::show(ui, &mut view),
@@ -57,6 +58,7 @@ pub(crate) fn show(ui: &mut Ui, state: &mut State) {
     anywhere(ui, &mut view);
     widgets::give_keyboard_back(ui.ctx());
     let actions = std::mem::take(&mut view.actions);
+    state.writes = ui.ctx().text_edit_focused();
     for action in actions {
         state.act(action);
     }
@@ -169,7 +171,8 @@ fn begin(ui: &Ui, route: &Route) -> f32 {
 
 /// Pages that one is on and nowhere else: without navigation.
 pub(crate) fn is_alone(route: &Route) -> bool {
-    matches!(route, Route::Write(_) | Route::Pairing(_) | Route::Reflection(_))
+    use Route::{Pairing, Pause, Reflection, Write};
+    matches!(route, Write(_) | Pairing(_) | Reflection(_) | Pause)
 }
 
 fn child(ui: &mut Ui, rect: Rect, add: impl FnOnce(&mut Ui)) {
@@ -214,6 +217,7 @@ fn screen(ui: &mut Ui, view: &mut View<'_>, around: &Around<'_>) {
         Route::Reflection(id) => reflection::show(ui, view, *id),
         Route::Checkin => checkin::show(ui, view),
         Route::Rituals => rituals::show(ui, view),
+        Route::Pause => pause::show(ui, view),
         Route::Together(level) => together::show(ui, view, *level),
         Route::Search => search::show(ui, view),
         Route::Us => us::show(ui, view, around.cable),
@@ -223,7 +227,7 @@ fn screen(ui: &mut Ui, view: &mut View<'_>, around: &Around<'_>) {
 
 /// After the screen, which may have a use of its own for Escape.
 fn keys(ui: &mut Ui, view: &mut View<'_>, route: &Route, heart: Option<Action>) {
-    if view.forms.keys {
+    if view.forms.keys || view.forms.pause.asking.is_some() {
         return;
     }
     let writes = ui.ctx().text_edit_focused();
@@ -241,6 +245,7 @@ fn keys(ui: &mut Ui, view: &mut View<'_>, route: &Route, heart: Option<Action>) 
         (Shortcut::Timeline, Some(Action::Go(Route::Together(Level::Timeline)))),
         (Shortcut::Year, Some(Action::Go(Route::Together(Level::Year)))),
         (Shortcut::Back, Some(back)),
+        (Shortcut::Pause, Some(Action::Pause(action::Pause::Key))),
         (Shortcut::BringBack, bring_back.or(unchoose)),
         // A letter among others, where somebody writes.
         (Shortcut::Heart, heart.filter(|_| !writes)),
@@ -348,9 +353,10 @@ fn cable_switch(ui: &mut Ui, view: &mut View<'_>) {
 }
 
 /// The most of a window's height that notices take: there is always a page.
-const NOTICES: f32 = 0.5;
+const NOTICES: f32 = 0.4;
 
 fn notices(ui: &mut Ui, view: &mut View<'_>) {
+    pause::came(ui, view);
     let model = view.model;
     if model.trouble.is_none() && model.shown.set_aside == 0 {
         return;
