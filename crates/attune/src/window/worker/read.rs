@@ -34,6 +34,7 @@ const RITUAL: &str = "ritual";
 const NOTE: &str = "note";
 const FEELING: &str = "feeling";
 const SAID_BACK: &str = "reflection";
+const STAYED: &str = "talk";
 /// How many entries that ask to be heard are looked into, the newest first. What is
 /// older waits for nobody any more, and is read where it stands.
 const ASKED: usize = 40;
@@ -43,8 +44,9 @@ pub(crate) fn shown(vault: &Vault, reader: &Reader, now: &Now) -> Result<Shown, 
     let status = reader.status()?;
     let mut gathered = Gathered::default();
     reader.each(&Filter::default(), |entry| gathered.take(entry))?;
-    let Gathered { journal, thanks, feelings, wishes, private, asking, notes: written, .. } =
-        gathered;
+    let Gathered {
+        journal, thanks, feelings, stayed, wishes, private, asking, notes: written, ..
+    } = gathered;
     let weeks = reader
         .checkin_weeks()?
         .into_iter()
@@ -70,6 +72,8 @@ pub(crate) fn shown(vault: &Vault, reader: &Reader, now: &Now) -> Result<Shown, 
         threads: Arc::new(threads(&thanks)),
         thanks: Arc::new(thanks),
         feelings: Arc::new(feelings),
+        stayed: Arc::new(stayed),
+        cards: reader.own_cards()?,
         waits: waits(reader, &asking)?,
         timeline,
         private: private.saturating_sub(wishes.len()),
@@ -95,6 +99,7 @@ struct Gathered {
     journal: Vec<Row>,
     thanks: Vec<Row>,
     feelings: Vec<Row>,
+    stayed: Vec<Row>,
     wishes: Vec<Row>,
     private: usize,
     /// The newest that ask to be heard.
@@ -120,6 +125,7 @@ impl Gathered {
             Kind::Journal => self.journal.push(row),
             Kind::Thanks => self.thanks.push(row),
             Kind::Feeling => self.feelings.push(row),
+            Kind::Stayed => self.stayed.push(row),
             _ => {}
         }
         if entry.kind == NOTE {
@@ -160,6 +166,8 @@ pub(super) fn drafts(vault: &Vault, reader: &Reader) -> Result<Vec<Draft>, Vault
             (Some(Unsealed::Answers(all)), ..) => all.iter().any(|text| !text.trim().is_empty()),
             (_, Some(said), _) => said.iter().any(|text| !text.trim().is_empty()),
             (.., Some(Detail::Feeling(_))) => true,
+            // Its title is the question, which nobody typed.
+            _ if draft.kind == STAYED => !draft.body.trim().is_empty(),
             _ => !draft.title.trim().is_empty() || !draft.body.trim().is_empty(),
         },
     });
@@ -365,10 +373,11 @@ fn row(entry: &Entry) -> Row {
         NOTE => Kind::Note,
         FEELING => Kind::Feeling,
         SAID_BACK => Kind::SaidBack,
+        STAYED => Kind::Stayed,
         _ => Kind::Other,
     };
     let words = match kind {
-        Kind::Thanks | Kind::Ritual | Kind::Note => entry.body.clone(),
+        Kind::Thanks | Kind::Ritual | Kind::Note | Kind::Stayed => entry.body.clone(),
         _ => truncated(&entry.body, FIRST_WORDS).to_owned(),
     };
     Row {
