@@ -7,6 +7,7 @@ use super::lines::Lines;
 use super::model::{Kind, Looked};
 use super::rituals;
 use super::saying::Sayings;
+use super::talk;
 use super::together::Show;
 use super::typing::{Saving, Writing};
 use super::worker::{Request, Secret};
@@ -33,6 +34,8 @@ pub(crate) struct Forms {
     pub(crate) sayings: Sayings,
     /// A feeling, as far as it is no part of its draft.
     pub(crate) feeling: Feeling,
+    /// Soul talk.
+    pub(crate) talk: talk::Form,
     /// The week's answers.
     pub(crate) checkin: Checkin,
     /// Rituals, and the note.

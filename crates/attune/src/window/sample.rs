@@ -1,6 +1,7 @@
 //! Alex and Sam, who do not exist: what the gallery and the tests show.
 
 mod feelings;
+mod talk;
 
 use super::answers::{Reflection, Responses};
 use super::forms::Lock;
@@ -32,7 +33,7 @@ type SetUp = fn(&mut State);
 
 /// Every screen, by its name; as the design's pictures are called, where there
 /// is one.
-pub(crate) const SCREENS: [(&str, SetUp); 74] = [
+pub(crate) const SCREENS: [(&str, SetUp); 83] = [
     ("firstrun-name", |s| {
         s.model.phase = Phase::FirstRun;
         s.forms.door.name = "Alex".to_owned();
@@ -189,6 +190,18 @@ pub(crate) const SCREENS: [(&str, SetUp); 74] = [
     ("reflection-heard", |s| feelings::set_up(s, "reflection-heard")),
     ("reflection-sharer", |s| feelings::set_up(s, "reflection-sharer")),
     ("page-asks", |s| feelings::set_up(s, "page-asks")),
+    ("soul-start", |s| talk::set_up(s, "soul-start")),
+    ("soul-first", |s| {
+        alone(s);
+        talk::set_up(s, "soul-first");
+    }),
+    ("soul-cards", |s| talk::set_up(s, "soul-cards")),
+    ("soul-call", |s| talk::set_up(s, "soul-call")),
+    ("soul-waits", |s| talk::set_up(s, "soul-waits")),
+    ("soul-live", |s| talk::set_up(s, "soul-live")),
+    ("soul-lost", |s| talk::set_up(s, "soul-lost")),
+    ("soul-end", |s| talk::set_up(s, "soul-end")),
+    ("soul-kept", |s| talk::set_up(s, "soul-kept")),
     ("checkin-answer", |s| {
         s.route = Route::Checkin;
         s.model.shown.checkin.before = vec!["Phones in the hall after nine.".to_owned()];
@@ -347,6 +360,8 @@ fn alone(state: &mut State) {
     shown.journal = Arc::default();
     shown.thanks = Arc::default();
     shown.feelings = Arc::default();
+    shown.stayed = Arc::default();
+    shown.cards.clear();
     shown.waits.clear();
     shown.drafts.clear();
     shown.rituals.clear();
@@ -644,6 +659,8 @@ fn shown() -> Shown {
         thanks: Arc::new(thanks),
         waits: feelings::waits(&felt),
         feelings: Arc::new(felt),
+        stayed: Arc::new(talk::stayed()),
+        cards: talk::cards(),
         timeline,
         wishes: Vec::new(),
         private: 2,

@@ -6,4 +6,4 @@ mod columns;
 mod page;
 
 pub(crate) use columns::{Columns, fitting};
-pub(crate) use page::{Sheet, bar, bar_height, column, foot, has_side, page};
+pub(crate) use page::{Sheet, axis_of, bar, bar_height, column, foot, has_side, page};

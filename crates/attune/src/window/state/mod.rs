@@ -2,12 +2,14 @@
 //! out. No drawing here and no disk: actions and updates in, requests out.
 //!
 //! Here are time and place; `acting` and `answering` have what a person asks for,
-//! `hearing` what the worker tells, `rituals` both of rituals and notes.
+//! `hearing` what the worker tells, `rituals` and `talking` both of rituals and notes
+//! and of soul talk.
 
 mod acting;
 mod answering;
 mod hearing;
 mod rituals;
+mod talking;
 
 use crate::link::{Ask, Pairing, Standing};
 use crate::texts::tr;
@@ -84,7 +86,7 @@ impl State {
         self.model.coming.at(time);
         self.model.today = now.day;
         self.model.hour = hour(&now);
-        let mut next: Option<f64> = None;
+        let mut next: Option<f64> = self.model.table.at(time, &now);
         let mut wait = |seconds: f64| next = Some(next.map_or(seconds, |n| n.min(seconds)));
         let undo_left = |deleted: &Deleted| UNDO_MILLIS as f64 / 1000.0 - (time - deleted.since);
         match self.model.deleted.as_ref().map(undo_left) {
@@ -140,6 +142,9 @@ impl State {
                 None => {}
             }
         }
+        if let Some(due) = self.save_of_talks() {
+            next = Some(next.map_or(due, |next| next.min(due)));
+        }
         if let Some(due) = self.remind_of_rituals() {
             next = Some(next.map_or(due, |next| next.min(due)));
         }
@@ -158,6 +163,7 @@ impl State {
         for saying in self.forms.sayings.each() {
             saying.save(&mut self.outbox);
         }
+        self.save_talks();
     }
 
     /// Goes to `route`, and leaves what is open as its kind asks.
@@ -168,6 +174,10 @@ impl State {
         if let Route::Write(slot) = &self.route {
             let slot = slot.clone();
             self.leave_page(&slot);
+        }
+        if let Route::Stayed(slot) = &self.route {
+            let slot = slot.clone();
+            self.leave_stayed(&slot);
         }
         if let Route::Pairing(way) = self.route
             && way != PairingWay::Choose
@@ -208,6 +218,11 @@ impl State {
                 self.outbox.push(Request::History(*id));
             }
             Route::Write(slot) => self.take_up(slot),
+            Route::Talking => self.forms.talk.wants_focus = true,
+            Route::Stayed(slot) => {
+                self.take_up_stayed(slot);
+                self.forms.talk.wants_focus = true;
+            }
             Route::Pairing(PairingWay::Show) => self.outbox.push(Request::Ask(Ask::Show)),
             _ => {}
         }

@@ -4,8 +4,10 @@
 mod arriving;
 mod beads;
 mod calendar;
+mod card;
 mod caret;
 mod choose;
+mod clock;
 mod delivery;
 mod dialog;
 mod ended;
@@ -45,7 +47,9 @@ mod wording;
 pub(crate) use arriving::arriving;
 pub(crate) use beads::{Stretch, Strung, THREAD_FIRST, Thread, beads};
 pub(crate) use calendar::{CELL, CalendarDay, Month, Picked, calendar, wrote};
+pub(crate) use card::{card, card_first};
 pub(crate) use choose::{check, choice, choice_row, tell_place};
+pub(crate) use clock::{Clock, clock};
 pub(crate) use delivery::{delivery, marked, place};
 pub(crate) use dialog::{Answer, dialog};
 pub(crate) use ended::ended;
@@ -59,7 +63,7 @@ pub(crate) use line::{Line, Look, entered, line, line_why};
 pub(crate) use lists::{List, rows, rows_by, want, wanted};
 pub(crate) use margin::{Note, beside, beside_with};
 pub(crate) use margin_line::{MarginLine, margin_line};
-pub(crate) use notice::notice;
+pub(crate) use notice::{call, notice};
 pub(crate) use openings::openings;
 pub(crate) use over::give_keyboard_back;
 pub(crate) use passage::{
@@ -67,14 +71,16 @@ pub(crate) use passage::{
 };
 pub(crate) use picks::{Roving, picks, picks_first, stops, stops_first};
 pub(crate) use press::{
-    actions, heart_link, link, link_small, link_with_key, plain, plain_if, primary, primary_if,
-    row, titled, titled_of, width_of_button, width_of_link,
+    actions, heart_link, link, link_small, link_with_key, plain, plain_if, plain_wide,
+    plain_with_key, primary, primary_if, row, titled, titled_of, width_of_button, width_of_link,
 };
 pub(crate) use prose::{Paper, prose, read};
 pub(crate) use qr::qr;
 pub(crate) use side::{beside_head, note, note_of};
 pub(crate) use stem::stem;
-pub(crate) use texts::{block, block_of, ink_of, label, lede, run_of, said, says, small, soft};
+pub(crate) use texts::{
+    block, block_of, ink_of, label, lede, run_of, said, says, small, small_told, soft,
+};
 pub(crate) use thread::{THREAD, days as thread_days, thread};
 pub(crate) use tick::{TICK_INDENT, tick};
 pub(crate) use undo::undo;

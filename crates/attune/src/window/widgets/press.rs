@@ -54,6 +54,19 @@ pub(crate) fn plain(ui: &mut Ui, words: &str) -> Response {
     button(ui, words, "", &face, true)
 }
 
+/// The same, with the key that presses it.
+pub(crate) fn plain_with_key(ui: &mut Ui, words: &str, key: &str) -> Response {
+    let face = Face::plain(&colours(ui));
+    button(ui, words, key, &face, true)
+}
+
+/// The same over the whole width.
+pub(crate) fn plain_wide(ui: &mut Ui, words: &str) -> Response {
+    let face = Face::plain(&colours(ui));
+    let least = ui.available_width();
+    button_of(ui, words, "", &face, true, least)
+}
+
 /// The same; while something is missing it waits. Gives whether it was pressed.
 pub(crate) fn plain_if(ui: &mut Ui, ready: bool, words: &str) -> bool {
     if ready {
@@ -68,6 +81,18 @@ pub(crate) fn plain_if(ui: &mut Ui, ready: bool, words: &str) -> bool {
 const BEFORE_KEY: f32 = 14.0;
 
 fn button(ui: &mut Ui, words: &str, key: &str, face: &Face, awake: bool) -> Response {
+    button_of(ui, words, key, face, awake, 0.0)
+}
+
+/// A button of at least this width, its words in its middle.
+fn button_of(
+    ui: &mut Ui,
+    words: &str,
+    key: &str,
+    face: &Face,
+    awake: bool,
+    least: f32,
+) -> Response {
     let key_galley = (!key.is_empty()).then(|| {
         let ink = if face.fill == Color32::TRANSPARENT { colours(ui).ink_3 } else { face.ink };
         text::lay(ui, &run(key, Type::Small, ink), f32::INFINITY, Breaks::Full)
@@ -76,7 +101,8 @@ fn button(ui: &mut Ui, words: &str, key: &str, face: &Face, awake: bool) -> Resp
     let around = 2.0 * space::BUTTON_PADDING + beside;
     let galley = words_of_button(ui, words, face.ink, around);
     let height = space::BUTTON.max(galley.size().y + 2.0 * space::BEFORE_TEXT);
-    let size = vec2(galley.size().x + around, height);
+    let natural = galley.size().x + around;
+    let size = vec2(natural.max(least), height);
     let (rect, response) = ui.allocate_exact_size(size, Sense::click());
     let enabled = ui.is_enabled() && awake;
     response.widget_info(|| WidgetInfo::labeled(Role::Button, enabled, words));
@@ -86,7 +112,7 @@ fn button(ui: &mut Ui, words: &str, key: &str, face: &Face, awake: bool) -> Resp
     ui.painter().rect_stroke(rect, corners, edge, StrokeKind::Inside);
     let top = rect.center().y - galley.size().y / 2.0 - space::BUTTON_LIFT;
     let stands = top + text::baseline(&galley);
-    let left = rect.left() + space::BUTTON_PADDING;
+    let left = rect.left() + space::BUTTON_PADDING + (size.x - natural) / 2.0;
     let width = galley.size().x;
     ui.painter().galley(pos2(left, top), galley, face.ink);
     if let Some(key) = key_galley {

@@ -6,7 +6,7 @@ mod navigation;
 
 use super::{
     View, checkin, feelings, first_run, gratitude, history, journal, page, pairing, reflection,
-    rituals, search, today, together, unlock, us, write,
+    rituals, search, talk, today, together, unlock, us, write,
 };
 use crate::texts::tr;
 use crate::window::action::{self, Action, Prefer};
@@ -17,6 +17,7 @@ use crate::window::route::{Level, Route};
 use crate::window::shapes;
 use crate::window::shortcuts::Shortcut;
 use crate::window::state::State;
+use crate::window::talk::Move;
 use crate::window::theme::{self, Type, colours, motion, space};
 use crate::window::widgets::{self, Note};
 use attune_core::kinds::profile::Ink;
@@ -128,7 +129,7 @@ fn open(ui: &mut Ui, view: &mut View<'_>, around: &Around<'_>) {
     let seen = begin(ui, around.route);
     if is_alone(around.route) {
         child(ui, whole, |ui| {
-            notices(ui, view);
+            notices(ui, view, around.route);
             ui.set_opacity(seen);
             screen(ui, view, around);
         });
@@ -138,7 +139,7 @@ fn open(ui: &mut Ui, view: &mut View<'_>, around: &Around<'_>) {
         let edge = whole.left() + columns.navigation;
         let paper = Rect::from_min_max(pos2(edge, whole.top()), whole.max);
         child(ui, paper, |ui| {
-            notices(ui, view);
+            notices(ui, view, around.route);
             ui.set_opacity(seen);
             screen(ui, view, around);
         });
@@ -169,7 +170,14 @@ fn begin(ui: &Ui, route: &Route) -> f32 {
 
 /// Pages that one is on and nowhere else: without navigation.
 pub(crate) fn is_alone(route: &Route) -> bool {
-    matches!(route, Route::Write(_) | Route::Pairing(_) | Route::Reflection(_))
+    matches!(
+        route,
+        Route::Write(_)
+            | Route::Pairing(_)
+            | Route::Reflection(_)
+            | Route::Talking
+            | Route::Stayed(_)
+    )
 }
 
 fn child(ui: &mut Ui, rect: Rect, add: impl FnOnce(&mut Ui)) {
@@ -212,6 +220,9 @@ fn screen(ui: &mut Ui, view: &mut View<'_>, around: &Around<'_>) {
         Route::Gratitude => gratitude::show(ui, view),
         Route::Feelings => feelings::show(ui, view),
         Route::Reflection(id) => reflection::show(ui, view, *id),
+        Route::Talk => talk::show(ui, view),
+        Route::Talking => talk::live(ui, view),
+        Route::Stayed(slot) => talk::stayed(ui, view, slot),
         Route::Checkin => checkin::show(ui, view),
         Route::Rituals => rituals::show(ui, view),
         Route::Together(level) => together::show(ui, view, *level),
@@ -233,7 +244,11 @@ fn keys(ui: &mut Ui, view: &mut View<'_>, route: &Route, heart: Option<Action>) 
     let settled = view.model.settled.as_ref().filter(|settled| !writes && settled.after.is_some());
     let unchoose = settled.map(|_| Action::Page(action::Page::Unchoose));
     let only = view.forms.only_the_page;
-    let back = if only { Action::OnlyThePage(false) } else { Action::Go(back(view, route)) };
+    let back = match (only, route) {
+        (true, _) => Action::OnlyThePage(false),
+        (false, Route::Talking) => Action::Talk(action::Talk::Move(Move::End)),
+        (false, _) => Action::Go(back(view, route)),
+    };
     let only = matches!(route, Route::Write(_)).then_some(Action::OnlyThePage(!only));
     for (shortcut, action) in [
         (Shortcut::Write, Some(Action::NewPage)),
@@ -263,6 +278,9 @@ fn back(view: &View<'_>, route: &Route) -> Route {
         Route::Page(id) if row.is_some_and(|row| row.id == *id && row.kind == Kind::Feeling) => {
             Route::Feelings
         }
+        Route::Page(id) if row.is_some_and(|row| row.id == *id && row.kind == Kind::Stayed) => {
+            Route::Talk
+        }
         _ => route.back(),
     }
 }
@@ -274,6 +292,7 @@ fn place_of(view: &View<'_>, route: &Route) -> Route {
     match row.map(|row| row.kind) {
         Some(Kind::Feeling) => Route::Feelings,
         Some(Kind::Thanks) => Route::Gratitude,
+        Some(Kind::Stayed) => Route::Talk,
         Some(Kind::Checkin) => Route::Checkin,
         _ => route.clone(),
     }
@@ -291,6 +310,7 @@ fn places() -> [Vec<(Route, String)>; 2] {
             (Route::Journal, tr!("window-journal-name")),
             (Route::Gratitude, tr!("window-gratitude-name")),
             (Route::Feelings, tr!("window-feelings-name")),
+            (Route::Talk, tr!("window-talk-name")),
             (Route::Checkin, tr!("window-checkin-name")),
             (Route::Rituals, tr!("window-rituals-name")),
         ],
@@ -350,9 +370,10 @@ fn cable_switch(ui: &mut Ui, view: &mut View<'_>) {
 /// The most of a window's height that notices take: there is always a page.
 const NOTICES: f32 = 0.5;
 
-fn notices(ui: &mut Ui, view: &mut View<'_>) {
+fn notices(ui: &mut Ui, view: &mut View<'_>, route: &Route) {
     let model = view.model;
-    if model.trouble.is_none() && model.shown.set_aside == 0 {
+    let calls = talk::calls(view, route);
+    if model.trouble.is_none() && model.shown.set_aside == 0 && !calls {
         return;
     }
     let most = ui.available_height() * NOTICES;
@@ -365,6 +386,9 @@ fn notices(ui: &mut Ui, view: &mut View<'_>) {
         if model.shown.set_aside > 0 {
             let text = tr!("window-set-aside", count = model.shown.set_aside);
             widgets::notice(ui, &text, None);
+        }
+        if calls {
+            talk::call(ui, view);
         }
     });
 }

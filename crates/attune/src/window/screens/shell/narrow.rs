@@ -37,7 +37,7 @@ pub(super) fn show(ui: &mut Ui, view: &mut View<'_>, around: &Around<'_>, seen: 
             let row = ui.available_rect_before_wrap().shrink2(sides);
             ui.scope_builder(UiBuilder::new().max_rect(row), |ui| cable_switch(ui, view));
         }
-        notices(ui, view);
+        notices(ui, view, around.route);
         ui.set_opacity(seen);
         screen(ui, view, around);
     });

@@ -29,7 +29,7 @@ const DASH: [f32; 2] = [20.0, 12.0];
 /// the button that pauses.
 const FOOT: f32 = 90.0;
 /// In a window lower than this its rows are so high.
-const LOW: f32 = 620.0;
+const LOW: f32 = 660.0;
 const LOW_ROW: f32 = 26.0;
 /// Under everything.
 const UNDER: f32 = 16.0;
