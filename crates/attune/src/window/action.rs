@@ -7,6 +7,7 @@ use super::preferences::{Light, Marking, Motion, Place, Reminding, TextSize};
 use super::rituals::Open;
 use super::route::Route;
 use super::saying::Way;
+use super::talk::{Move, Screens};
 use super::together::Show;
 use crate::link::Ask;
 use crate::ready::Ready;
@@ -14,6 +15,7 @@ use crate::texts::Language;
 use attune_core::command::{Choice, Who};
 use attune_core::ids::{DocumentId, RecordHash};
 use attune_core::kinds::profile::Ink;
+use attune_core::kinds::talk::Deck;
 use attune_core::time::{Day, Weekday};
 use std::path::PathBuf;
 
@@ -38,6 +40,8 @@ pub(crate) enum Action {
     Thanks(Thanks),
     /// About what the other wrote.
     Answer(Answer),
+    /// Soul talk.
+    Talk(Talk),
     /// The weekly check-in.
     Checkin(Checkin),
     /// Rituals, and notes.
@@ -203,6 +207,33 @@ pub(crate) enum Thanks {
     Choose(Option<DocumentId>),
     /// Show all months of a year with very many lines.
     EarlierMonths,
+}
+
+/// Soul talk.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) enum Talk {
+    /// Choose a deck.
+    Deck(Deck),
+    /// Choose where it is shown.
+    Screens(Screens),
+    /// Draw a question, and begin.
+    Begin,
+    /// In the talk.
+    Move(Move),
+    /// Set the partner's offer aside; nobody is told.
+    NotNow,
+    /// Show the couple's own cards, or put them away.
+    Cards(bool),
+    /// Something was typed as a card of one's own.
+    CardTyped,
+    /// Put that into the chosen deck.
+    CardDone,
+    /// Something was typed as what stayed.
+    StayedTyped(String),
+    /// Who that is for.
+    StayedFor(String, Who),
+    /// Keep it, or share it.
+    StayedDone(String),
 }
 
 /// The weekly check-in.

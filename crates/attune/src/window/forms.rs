@@ -8,6 +8,7 @@ use super::model::{Kind, Looked};
 use super::pausing;
 use super::rituals;
 use super::saying::Sayings;
+use super::talk;
 use super::together::Show;
 use super::typing::{Saving, Writing};
 use super::worker::{Request, Secret};
@@ -34,6 +35,8 @@ pub(crate) struct Forms {
     pub(crate) sayings: Sayings,
     /// A feeling, as far as it is no part of its draft.
     pub(crate) feeling: Feeling,
+    /// Soul talk.
+    pub(crate) talk: talk::Form,
     /// The week's answers.
     pub(crate) checkin: Checkin,
     /// Rituals, and the note.

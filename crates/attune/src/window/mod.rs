@@ -31,6 +31,7 @@ mod shortcuts;
 mod spelling;
 mod state;
 mod system;
+mod talk;
 #[cfg(test)]
 mod tests;
 mod text;

@@ -6,6 +6,7 @@ use super::coming::Coming;
 use super::pausing::Pause;
 use super::preferences::Preferences;
 use super::rituals::{Notes, Ritual};
+use super::talk::Table;
 use super::thread::Threads;
 use super::together::{Kinds, Moment};
 use crate::feelings;
@@ -19,7 +20,7 @@ use attune_core::kinds::journal;
 use attune_core::kinds::sealed::SealState;
 use attune_core::search::found_words;
 use attune_core::time::{Day, Now, Timestamp, Week, Weekday};
-use attune_core::vault::{Draft, Inks};
+use attune_core::vault::{Draft, Inks, OwnCard};
 use std::ops::Range;
 use std::path::PathBuf;
 use std::sync::Arc;
@@ -43,6 +44,8 @@ pub(crate) struct Model {
     pub(crate) pairing: link::Pairing,
     /// What came while somebody looks.
     pub(crate) coming: Coming,
+    /// The soul talk that goes on, or is offered.
+    pub(crate) table: Table,
     /// What went wrong last, in a sentence.
     pub(crate) trouble: Option<String>,
     /// What was deleted and can be brought back.
@@ -100,6 +103,10 @@ pub(crate) struct Shown {
     pub(crate) threads: Arc<Threads>,
     /// Feelings, newest first.
     pub(crate) feelings: Arc<Vec<Row>>,
+    /// What stayed of soul talks, newest first.
+    pub(crate) stayed: Arc<Vec<Row>>,
+    /// The couple's own cards, newest first.
+    pub(crate) cards: Vec<OwnCard>,
     /// What waits for this person: to be heard, or to say that they are.
     pub(crate) waits: Vec<Waits>,
     /// All of that and the check-ins, by day, the newest first.
@@ -166,6 +173,8 @@ pub(crate) enum Kind {
     SaidBack,
     /// One's own side of a pause.
     Side,
+    /// What stayed of a soul talk.
+    Stayed,
     /// Something a newer version made.
     Other,
 }
@@ -389,6 +398,7 @@ impl Model {
             standing: link::Standing::Unpaired,
             pairing: link::Pairing::Idle,
             coming: Coming::default(),
+            table: Table::default(),
             trouble: None,
             deleted: None,
             settled: None,
@@ -409,7 +419,7 @@ impl Model {
 impl Shown {
     /// The entry that is called `id`, if it is in a list.
     pub(crate) fn row_of(&self, id: DocumentId) -> Option<&Row> {
-        let lists = [&self.journal, &self.thanks, &self.feelings];
+        let lists = [&self.journal, &self.thanks, &self.feelings, &self.stayed];
         lists.into_iter().flat_map(|rows| rows.iter()).find(|row| row.id == id)
     }
 
@@ -425,6 +435,8 @@ impl Shown {
             thanks: Arc::default(),
             threads: Arc::default(),
             feelings: Arc::default(),
+            stayed: Arc::default(),
+            cards: Vec::new(),
             waits: Vec::new(),
             timeline: Arc::default(),
             wishes: Vec::new(),
@@ -493,7 +505,10 @@ impl Row {
     /// has none of theirs yet.
     pub(crate) fn takes_heart(&self) -> bool {
         let is_theirs = self.whose == Whose::Theirs || self.reach == Reach::BothWrite;
-        is_theirs && self.is_answerable() && !self.responses.has_heart_of(Whose::Mine)
+        let is_stayed = self.kind == Kind::Stayed && self.is_shared() && !self.kept;
+        is_theirs
+            && (self.is_answerable() || is_stayed)
+            && !self.responses.has_heart_of(Whose::Mine)
     }
 
     /// Whether it can be answered at all.

@@ -24,6 +24,12 @@ pub(crate) enum Route {
     Feelings,
     /// One entry, between the one who wrote it and the one who listens.
     Reflection(DocumentId),
+    /// Soul talk, before it begins.
+    Talk,
+    /// A soul talk that goes on.
+    Talking,
+    /// What stayed of one, by its draft's slot.
+    Stayed(String),
     /// The weekly check-in.
     Checkin,
     /// Rituals, and a note.
@@ -91,6 +97,7 @@ impl Route {
                 Route::Pairing(PairingWay::Choose)
             }
             Route::Pairing(PairingWay::Choose) => Route::Us,
+            Route::Talking => Route::Talk,
             Route::Search => Route::Together(Level::Timeline),
             _ => Route::Today,
         }

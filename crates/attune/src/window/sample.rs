@@ -2,6 +2,7 @@
 
 mod feelings;
 mod pausing;
+mod talk;
 
 use super::answers::{Reflection, Responses};
 use super::forms::Lock;
@@ -33,7 +34,7 @@ type SetUp = fn(&mut State);
 
 /// Every screen, by its name; as the design's pictures are called, where there
 /// is one.
-pub(crate) const SCREENS: [(&str, SetUp); 86] = [
+pub(crate) const SCREENS: [(&str, SetUp); 95] = [
     ("firstrun-name", |s| {
         s.model.phase = Phase::FirstRun;
         s.forms.door.name = "Alex".to_owned();
@@ -190,6 +191,18 @@ pub(crate) const SCREENS: [(&str, SetUp); 86] = [
     ("reflection-heard", |s| feelings::set_up(s, "reflection-heard")),
     ("reflection-sharer", |s| feelings::set_up(s, "reflection-sharer")),
     ("page-asks", |s| feelings::set_up(s, "page-asks")),
+    ("soul-start", |s| talk::set_up(s, "soul-start")),
+    ("soul-first", |s| {
+        alone(s);
+        talk::set_up(s, "soul-first");
+    }),
+    ("soul-cards", |s| talk::set_up(s, "soul-cards")),
+    ("soul-call", |s| talk::set_up(s, "soul-call")),
+    ("soul-waits", |s| talk::set_up(s, "soul-waits")),
+    ("soul-live", |s| talk::set_up(s, "soul-live")),
+    ("soul-lost", |s| talk::set_up(s, "soul-lost")),
+    ("soul-end", |s| talk::set_up(s, "soul-end")),
+    ("soul-kept", |s| talk::set_up(s, "soul-kept")),
     ("checkin-answer", |s| {
         s.route = Route::Checkin;
         s.model.shown.checkin.before = vec!["Phones in the hall after nine.".to_owned()];
@@ -366,6 +379,8 @@ fn alone(state: &mut State) {
     shown.journal = Arc::default();
     shown.thanks = Arc::default();
     shown.feelings = Arc::default();
+    shown.stayed = Arc::default();
+    shown.cards.clear();
     shown.waits.clear();
     shown.drafts.clear();
     shown.rituals.clear();
@@ -663,6 +678,8 @@ fn shown() -> Shown {
         thanks: Arc::new(thanks),
         waits: feelings::waits(&felt),
         feelings: Arc::new(felt),
+        stayed: Arc::new(talk::stayed()),
+        cards: talk::cards(),
         timeline,
         wishes: Vec::new(),
         private: 2,

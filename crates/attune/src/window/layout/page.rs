@@ -92,6 +92,12 @@ pub(crate) fn has_side(ui: &Ui, sheet: Sheet) -> bool {
     sheet.place(&Columns::of(ui), ui.available_width()).side.is_some()
 }
 
+/// Where words start on a page of this kind, from the left edge of `ui`.
+pub(crate) fn axis_of(ui: &Ui, sheet: Sheet) -> f32 {
+    let columns = Columns::of(ui);
+    sheet.place(&columns, ui.available_width()).left + columns.axis()
+}
+
 /// A page: scrolls as a whole, its side notes beside it or below. Both are
 /// drawn from the same `view`, the page first.
 pub(crate) fn page<V>(

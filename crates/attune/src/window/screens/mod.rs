@@ -12,10 +12,12 @@ pub(crate) mod journal;
 pub(crate) mod page;
 pub(crate) mod pairing;
 pub(crate) mod pause;
+mod readers;
 pub(crate) mod reflection;
 pub(crate) mod rituals;
 pub(crate) mod search;
 pub(crate) mod shell;
+pub(crate) mod talk;
 pub(crate) mod today;
 pub(crate) mod together;
 pub(crate) mod unlock;
@@ -128,6 +130,7 @@ pub(crate) fn kind_of(row: &Row) -> String {
         Kind::Feeling => tr!("window-kind-feeling"),
         Kind::SaidBack => tr!("window-kind-said-back"),
         Kind::Side => tr!("window-kind-side"),
+        Kind::Stayed => tr!("window-stayed-note"),
         _ => tr!("window-note-gratitude"),
     }
 }

@@ -10,6 +10,7 @@ use crate::window::model::{Kind, Model, Place, Row, Whose};
 use crate::window::rituals::{Ritual, shown_time};
 use crate::window::route::{PairingWay, Route};
 use crate::window::shapes::TICK;
+use crate::window::talk::STAYED;
 use crate::window::text::{Breaks, baseline_of, run};
 use crate::window::theme::{Type, colours, space};
 use crate::window::typing::FEELING;
@@ -34,6 +35,8 @@ const ASIDE_MOST: usize = 3;
 /// The most notes beside the page, and the most threads in one.
 const NOTES: usize = 3;
 const THREADS: usize = 4;
+/// When a day has time for a soul talk.
+const EVENING: std::ops::RangeInclusive<i8> = 18..=22;
 /// The room for a time of day at a row's end.
 const TIME: f32 = 56.0;
 
@@ -63,6 +66,7 @@ fn flow(ui: &mut Ui, view: &mut View<'_>, beside: bool) {
     waits(ui, view);
     thanks(ui, view, beside);
     checkin(ui, view);
+    soul_talk(ui, view);
     drafts(ui, view);
     recovery_key(ui, view);
     aside(ui, view);
@@ -230,14 +234,28 @@ fn thanks(ui: &mut Ui, view: &mut View<'_>, beside: bool) {
     });
 }
 
+/// Whether the week's check-in is here, and not answered.
+fn is_offered(model: &Model) -> bool {
+    let week = &model.shown.checkin;
+    week.mine.is_none() && model.today >= week.week.day(week.weekday)
+}
+
+/// Whether both letters are open, and nothing was said yet of what follows.
+fn is_just_open(model: &Model) -> bool {
+    let week = &model.shown.checkin;
+    week.state == SealState::Opened && week.tries.is_empty()
+}
+
+fn asks_for_checkin(model: &Model) -> bool {
+    is_offered(model) || is_just_open(model)
+}
+
 fn checkin(ui: &mut Ui, view: &mut View<'_>) {
-    let week = &view.model.shown.checkin;
-    let day = week.week.day(week.weekday);
-    let offered = week.mine.is_none() && view.model.today >= day;
-    let just_open = week.state == SealState::Opened && week.tries.is_empty();
-    if !offered && !just_open {
+    if !asks_for_checkin(view.model) {
         return;
     }
+    let week = &view.model.shown.checkin;
+    let just_open = is_just_open(view.model);
     let name = view.model.partner_name();
     let note =
         Note::name(words::beginning(dates::weekday(week.weekday))).line(tr!("window-note-checkin"));
@@ -258,6 +276,30 @@ fn checkin(ui: &mut Ui, view: &mut View<'_>) {
     });
 }
 
+/// A soul talk, on the first day, and in an evening that asks for nothing larger.
+fn soul_talk(ui: &mut Ui, view: &mut View<'_>) {
+    let model = view.model;
+    let is_first = is_first_day(model);
+    let talked = model.shown.stayed.iter().any(|row| row.day == model.today);
+    let is_evening = EVENING.contains(&model.hour) && !asks_for_checkin(model);
+    let goes_on = model.table.live.is_some() || model.table.offer.is_some();
+    if goes_on || talked || !(is_first || is_evening) {
+        return;
+    }
+    let note = Note::name(tr!("window-both")).line(tr!("window-talk-note"));
+    widgets::passage(ui, &note, Type::Said, |ui| {
+        let ink = colours(ui).ink;
+        widgets::said(ui, &tr!("window-talk-today"), Type::Said, ink);
+        widgets::actions(ui, space::LINK, |ui| {
+            let pressed = widgets::link(ui, &tr!("window-talk-draw")).clicked();
+            view.ask_if(pressed, Action::Go(Route::Talk));
+            if is_first {
+                widgets::small(ui, &tr!("window-talk-one-screen"));
+            }
+        });
+    });
+}
+
 fn drafts(ui: &mut Ui, view: &mut View<'_>) {
     let model = view.model;
     let pages: Vec<_> = model.shown.drafts.iter().filter(|draft| is_page(draft)).collect();
@@ -271,13 +313,17 @@ fn drafts(ui: &mut Ui, view: &mut View<'_>) {
             }
             let name = match &draft.detail {
                 Some(Detail::Feeling(feeling)) => feelings::sentence(feeling),
+                // Its title is a question that nobody wrote.
+                _ if draft.kind == STAYED => words::first_words(&draft.body, 72),
                 _ => words::first_words(&format!("{}\n{}", draft.title, draft.body), 72),
             };
             let ink = colours(ui).ink;
             let opened = widgets::titled(ui, &name, Type::Listed, ink).clicked();
             ui.add_space(space::STEP);
             widgets::small(ui, &tr!("window-draft-note"));
-            view.ask_if(opened, Action::Go(Route::Write(draft.slot.clone())));
+            let slot = draft.slot.clone();
+            let to = if draft.kind == STAYED { Route::Stayed(slot) } else { Route::Write(slot) };
+            view.ask_if(opened, Action::Go(to));
         }
     });
 }
@@ -285,7 +331,7 @@ fn drafts(ui: &mut Ui, view: &mut View<'_>) {
 /// Whether a draft has a page of its own; the others are taken up where they
 /// were typed.
 fn is_page(draft: &Draft) -> bool {
-    draft.document.is_some() || ["journal", FEELING].contains(&draft.kind.as_str())
+    draft.document.is_some() || ["journal", FEELING, STAYED].contains(&draft.kind.as_str())
 }
 
 /// Today's rituals, both's before one's own, each with its tick.

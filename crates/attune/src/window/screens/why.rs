@@ -28,6 +28,7 @@ pub(crate) fn of(kind: Kind) -> Option<Why> {
         Kind::Feeling => return of_practice("feelings"),
         Kind::SaidBack => return of_practice("reflection"),
         Kind::Side => return of_practice("pause"),
+        Kind::Stayed => return of_practice("talk"),
         Kind::Other => return None,
     };
     Some(Why { found: found.into(), by })

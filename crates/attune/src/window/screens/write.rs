@@ -2,6 +2,7 @@
 //! view.
 
 use super::page::beside_words;
+use super::readers::{self, Bar};
 use super::{View, feelings, pause, saved, way_out};
 use crate::texts::tr;
 use crate::window::action::{self, Action};
@@ -18,7 +19,7 @@ use crate::window::widgets::{self, Line, Look, Note, Paper, WhoOption};
 use crate::window::words;
 use attune_core::command::Who;
 use attune_core::kinds::{MAX_LINE, MAX_PROSE};
-use egui::{Align, Layout, Rect, Ui, UiBuilder, pos2, vec2};
+use egui::{Align, Layout, Rect, Ui, UiBuilder, pos2};
 use std::sync::Arc;
 
 /// What the parts of the page are drawn from.
@@ -234,59 +235,20 @@ fn openings(ui: &mut Ui, desk: &mut Desk<'_>, id: &str, body: Rect) -> bool {
     widgets::openings(&mut under, id, &openings, &mut desk.page.body)
 }
 
-/// Above the choice in its bar.
-const ABOVE: f32 = 25.0;
-/// The least width beside the choices for the button.
-const BUTTON_ROOM: f32 = 180.0;
-
 /// Who may read and write, and the way to be done.
 fn choice(ui: &mut Ui, desk: &mut Desk<'_>) {
     let columns = Columns::of(ui);
-    let whole = ui.max_rect();
     let narrow = columns.is_narrow();
-    let axis =
-        if narrow {
-            columns.side
-        } else {
-            space::DESK_AXIS
-                .min(columns.side + columns.axis())
-                .max(if whole.width() >= space::WHOLE { space::DESK_AXIS } else { 0.0 })
-        };
+    let axis = if narrow {
+        columns.side
+    } else {
+        let whole = ui.max_rect().width() >= space::WHOLE;
+        let least = if whole { space::DESK_AXIS } else { 0.0 };
+        space::DESK_AXIS.min(columns.side + columns.axis()).max(least)
+    };
     let right = if narrow { columns.side } else { space::BAR_SIDE };
-    let top = ui.cursor().top() + if narrow { space::PARAGRAPH } else { ABOVE };
-    let room = whole.width() - axis - right;
-    let beside = !narrow && room - BUTTON_ROOM >= 3.0 * BUTTON_ROOM;
-    let words = if beside { room - BUTTON_ROOM } else { room };
-    let column = |ui: &mut Ui, left: f32, top: f32, width: f32, align: Align| {
-        let rect = Rect::from_min_size(
-            pos2(whole.left() + left, top),
-            vec2(width.max(0.0), f32::INFINITY),
-        );
-        ui.new_child(UiBuilder::new().max_rect(rect).layout(Layout::top_down(align)))
-    };
-    let mut end = top;
-    let who = if desk.page.is_feeling() { tr!("window-who-read") } else { tr!("window-who") };
-    if narrow {
-        let mut over = column(ui, axis, top, room, Align::Min);
-        widgets::label(&mut over, &who);
-        end = over.min_rect().bottom() + space::STEP * 2.0;
-    } else {
-        let down = baseline_of(ui, Type::Body) - baseline_of(ui, Type::Label);
-        let mut note = column(ui, 0.0, top + down, axis - columns.gutter, Align::Max);
-        widgets::label(&mut note, &who);
-    }
-    let mut choices = column(ui, axis, if narrow { end } else { top }, words, Align::Min);
-    readers(&mut choices, desk);
-    end = end.max(choices.min_rect().bottom());
-    let mut go = if beside {
-        column(ui, whole.width() - right - BUTTON_ROOM, top, BUTTON_ROOM, Align::Max)
-    } else {
-        column(ui, axis, end + space::PARAGRAPH, words, Align::Min)
-    };
-    done(&mut go, desk);
-    end = end.max(go.min_rect().bottom());
-    let used = Rect::from_min_max(whole.min, pos2(whole.right(), end + space::PARAGRAPH));
-    ui.allocate_rect(used, egui::Sense::hover());
+    let label = if desk.page.is_feeling() { tr!("window-who-read") } else { tr!("window-who") };
+    readers::bar(ui, desk, &Bar { label: &label, axis, right }, readers, done);
 }
 
 fn readers(ui: &mut Ui, desk: &mut Desk<'_>) {

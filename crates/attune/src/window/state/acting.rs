@@ -31,6 +31,7 @@ impl State {
             Action::Page(page) => self.page(page),
             Action::Thanks(thanks) => self.thanks(&thanks),
             Action::Answer(answer) => self.answer(answer),
+            Action::Talk(talk) => self.talk(talk),
             Action::Checkin(checkin) => self.checkin(checkin),
             Action::Rituals(rituals) => self.rituals(rituals),
             Action::Pause(pause) => self.pause(pause),

@@ -55,6 +55,8 @@ impl State {
                     self.forms.checkin.trying_saving.fail(self.time);
                 } else if let Some(saying) = self.forms.sayings.in_slot(&slot) {
                     saying.saving.fail(self.time);
+                } else {
+                    self.talk_not_kept(&slot);
                 }
             }
             Update::Begun(begun) => {
@@ -84,6 +86,8 @@ impl State {
                 self.forms.sayings.each().for_each(|saying| saying.busy = false);
                 self.forms.lines.step.busy = false;
                 self.forms.pause.begins = false;
+                self.forms.talk.card.busy = false;
+                self.forms.talk.comes = false;
                 if self.model.deleted.as_ref().is_some_and(|deleted| deleted.since >= self.time) {
                     self.model.deleted = None;
                 }
@@ -93,7 +97,9 @@ impl State {
             }
             Update::Link(Told::Standing(standing)) => self.model.standing = standing,
             Update::Link(Told::Pairing(pairing)) => self.pairing(pairing),
-            Update::Link(Told::Changed) => {}
+            // What is live comes as it stands in a talk.
+            Update::Link(Told::Changed | Told::Live(_) | Told::LiveOver) => {}
+            Update::Talks(talks) => self.talks(*talks),
             Update::Link(Told::RolledBack) => {
                 self.model.trouble = Some(tr!("sync-rolled-back"));
             }
@@ -148,6 +154,7 @@ impl State {
             for line in self.forms.lines.each() {
                 line.take_up(&shown.drafts);
             }
+            self.forms.talk.card.take_up(&shown.drafts);
         }
         if shown.partner.is_none() && self.model.shown.partner.is_some() {
             self.model.standing = Standing::Unpaired;
@@ -234,6 +241,8 @@ impl State {
             self.forms.checkin.trying_saving.confirm(revision);
         } else if let Some(saying) = self.forms.sayings.in_slot(slot) {
             saying.saving.confirm(revision);
+        } else {
+            self.talk_kept(slot, revision);
         }
     }
 
@@ -245,6 +254,9 @@ impl State {
     ) {
         if let Some(line) = self.forms.lines.in_slot(slot) {
             line.committed();
+            return;
+        }
+        if self.stayed_committed(slot, id) {
             return;
         }
         let Some(mut page) = self.forms.pages.remove(slot) else { return };
@@ -284,6 +296,7 @@ impl State {
                         Some(crate::window::model::Kind::Thanks) => Route::Gratitude,
                         Some(crate::window::model::Kind::Note) => Route::Rituals,
                         Some(crate::window::model::Kind::Feeling) => Route::Feelings,
+                        Some(crate::window::model::Kind::Stayed) => Route::Talk,
                         _ => Route::Journal,
                     };
                     self.outbox.push(Request::Open(None));
@@ -315,6 +328,7 @@ impl State {
             Command::Reflect { .. } | Command::Hear { .. } | Command::Reply { .. } => {
                 self.answered(command);
             }
+            Command::WriteCard { .. } => self.forms.talk.card = Default::default(),
             _ => {}
         }
     }

@@ -2,14 +2,15 @@
 //! out. No drawing here and no disk: actions and updates in, requests out.
 //!
 //! Here are time and place; `acting` and `answering` have what a person asks for,
-//! `hearing` what the worker tells, `rituals` both of rituals and notes, `pausing`
-//! both of a pause.
+//! `hearing` what the worker tells, `rituals`, `talking` and `pausing` both of rituals
+//! and notes, of soul talk, and of a pause.
 
 mod acting;
 mod answering;
 mod hearing;
 mod pausing;
 mod rituals;
+mod talking;
 
 use crate::link::{Ask, Pairing, Standing};
 use crate::texts::tr;
@@ -90,7 +91,7 @@ impl State {
         self.model.today = now.day;
         self.model.now = now;
         self.model.hour = hour(&now);
-        let mut next: Option<f64> = None;
+        let mut next: Option<f64> = self.model.table.at(time, &now);
         let mut wait = |seconds: f64| next = Some(next.map_or(seconds, |n| n.min(seconds)));
         let undo_left = |deleted: &Deleted| UNDO_MILLIS as f64 / 1000.0 - (time - deleted.since);
         match self.model.deleted.as_ref().map(undo_left) {
@@ -146,7 +147,8 @@ impl State {
                 None => {}
             }
         }
-        for due in [self.remind_of_rituals(), self.pause_next_look()].into_iter().flatten() {
+        let looks = [self.save_of_talks(), self.remind_of_rituals(), self.pause_next_look()];
+        for due in looks.into_iter().flatten() {
             next = Some(next.map_or(due, |next| next.min(due)));
         }
         next
@@ -164,6 +166,7 @@ impl State {
         for saying in self.forms.sayings.each() {
             saying.save(&mut self.outbox);
         }
+        self.save_talks();
     }
 
     /// Goes to `route`, and leaves what is open as its kind asks.
@@ -174,6 +177,10 @@ impl State {
         if let Route::Write(slot) = &self.route {
             let slot = slot.clone();
             self.leave_page(&slot);
+        }
+        if let Route::Stayed(slot) = &self.route {
+            let slot = slot.clone();
+            self.leave_stayed(&slot);
         }
         if let Route::Pairing(way) = self.route
             && way != PairingWay::Choose
@@ -215,6 +222,11 @@ impl State {
                 self.outbox.push(Request::History(*id));
             }
             Route::Write(slot) => self.take_up(slot),
+            Route::Talking => self.forms.talk.wants_focus = true,
+            Route::Stayed(slot) => {
+                self.take_up_stayed(slot);
+                self.forms.talk.wants_focus = true;
+            }
             Route::Pairing(PairingWay::Show) => self.outbox.push(Request::Ask(Ask::Show)),
             Route::Pause => self.forms.pause.came = false,
             _ => {}

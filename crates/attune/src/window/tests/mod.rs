@@ -23,6 +23,7 @@ mod pictures;
 mod reading;
 mod rituals;
 mod spelling;
+mod talking;
 mod thread;
 mod together;
 mod typing_words;

@@ -5,8 +5,10 @@ mod arriving;
 mod beads;
 mod breath;
 mod calendar;
+mod card;
 mod caret;
 mod choose;
+mod clock;
 mod delivery;
 mod dialog;
 mod ended;
@@ -47,7 +49,9 @@ pub(crate) use arriving::arriving;
 pub(crate) use beads::{Stretch, Strung, THREAD_FIRST, Thread, beads};
 pub(crate) use breath::breathing;
 pub(crate) use calendar::{CELL, CalendarDay, Month, Picked, calendar, wrote};
+pub(crate) use card::{card, card_first};
 pub(crate) use choose::{check, choice, choice_row, tell_place, width_of_choice};
+pub(crate) use clock::{Clock, clock};
 pub(crate) use delivery::{delivery, marked, place, width_of_mark, width_of_marked};
 pub(crate) use dialog::{Answer, dialog};
 pub(crate) use ended::ended;
@@ -61,7 +65,7 @@ pub(crate) use line::{Line, Look, entered, line, line_why};
 pub(crate) use lists::{List, rows, rows_by, want, wanted};
 pub(crate) use margin::{Note, beside, beside_with};
 pub(crate) use margin_line::{MarginLine, margin_line};
-pub(crate) use notice::notice;
+pub(crate) use notice::{call, notice};
 pub(crate) use openings::openings;
 pub(crate) use over::{give_keyboard_back, over};
 pub(crate) use passage::{
@@ -78,7 +82,7 @@ pub(crate) use qr::qr;
 pub(crate) use side::{beside_head, note, note_of};
 pub(crate) use stem::stem;
 pub(crate) use texts::{
-    block, block_of, centred, ink_of, label, lede, run_of, said, says, small, soft,
+    block, block_of, centred, ink_of, label, lede, run_of, said, says, small, small_told, soft,
 };
 pub(crate) use thread::{THREAD, days as thread_days, thread};
 pub(crate) use tick::{TICK_INDENT, tick};

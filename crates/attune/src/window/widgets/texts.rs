@@ -4,7 +4,10 @@ use crate::window::layout::fitting;
 use crate::window::model::Whose;
 use crate::window::text::{self, Breaks, Run, run};
 use crate::window::theme::{Colours, Type, colours};
-use egui::{Align, Color32, Galley, Label, Response, Role, Sense, Ui, WidgetInfo};
+use egui::accesskit::Live;
+use egui::{Align, Color32, Galley, Id, Label, Rect, Response, Role, Sense, Ui, WidgetInfo};
+use std::fmt::Debug;
+use std::hash::Hash;
 use std::sync::Arc;
 
 /// The ink of one of the two.
@@ -81,6 +84,20 @@ pub(crate) fn centred(ui: &mut Ui, words: &str, style: Type, ink: Color32) -> Re
     response.widget_info(|| WidgetInfo::labeled(Role::Label, true, words));
     text::paint_centred(ui, rect.center().x, rect.top(), &galley);
     response
+}
+
+/// A small note that ears hear when it changes, without going there.
+pub(crate) fn small_told(ui: &mut Ui, words: &str) -> Response {
+    let response = small(ui, words);
+    ui.ctx().accesskit_node_builder(response.id, |node| node.set_live(Live::Polite));
+    response
+}
+
+/// Ears hear what stands there when it changes, without going there.
+pub(super) fn told(ui: &Ui, rect: Rect, of: impl Hash + Debug, words: &str) {
+    let response = ui.interact(rect, Id::unique(("told", of)), Sense::hover());
+    response.widget_info(|| WidgetInfo::labeled(Role::Label, true, words));
+    ui.ctx().accesskit_node_builder(response.id, |node| node.set_live(Live::Polite));
 }
 
 /// A short label over a part.

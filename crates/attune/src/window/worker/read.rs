@@ -38,6 +38,7 @@ const FEELING: &str = "feeling";
 const SAID_BACK: &str = "reflection";
 const SIDE: &str = "side";
 const PAUSE: &str = "pause";
+const STAYED: &str = "talk";
 /// How many entries that ask to be heard are looked into, the newest first. What is
 /// older waits for nobody any more, and is read where it stands.
 const ASKED: usize = 40;
@@ -48,7 +49,16 @@ pub(crate) fn shown(vault: &Vault, reader: &Reader, now: &Now) -> Result<Shown, 
     let mut gathered = Gathered::default();
     reader.each(&Filter::default(), |entry| gathered.take(entry))?;
     let Gathered {
-        journal, thanks, feelings, wishes, private, asking, notes: written, agreed, ..
+        journal,
+        thanks,
+        feelings,
+        stayed,
+        wishes,
+        private,
+        asking,
+        notes: written,
+        agreed,
+        ..
     } = gathered;
     let weeks = reader
         .checkin_weeks()?
@@ -76,6 +86,8 @@ pub(crate) fn shown(vault: &Vault, reader: &Reader, now: &Now) -> Result<Shown, 
         threads: Arc::new(threads(&thanks)),
         thanks: Arc::new(thanks),
         feelings: Arc::new(feelings),
+        stayed: Arc::new(stayed),
+        cards: reader.own_cards()?,
         waits: waits(reader, &asking)?,
         timeline,
         private: private.saturating_sub(wishes.len()),
@@ -103,6 +115,7 @@ struct Gathered {
     journal: Vec<Row>,
     thanks: Vec<Row>,
     feelings: Vec<Row>,
+    stayed: Vec<Row>,
     wishes: Vec<Row>,
     private: usize,
     /// The newest that ask to be heard.
@@ -131,6 +144,7 @@ impl Gathered {
             Kind::Journal | Kind::Side => self.journal.push(row),
             Kind::Thanks => self.thanks.push(row),
             Kind::Feeling => self.feelings.push(row),
+            Kind::Stayed => self.stayed.push(row),
             _ => {}
         }
         if entry.kind == PAUSE && self.agreed.is_none() && !entry.body.is_empty() {
@@ -173,6 +187,8 @@ pub(super) fn drafts(vault: &Vault, reader: &Reader) -> Result<Vec<Draft>, Vault
             (Some(Unsealed::Answers(all)), ..) => all.iter().any(|text| !text.trim().is_empty()),
             (_, Some(said), _) => said.iter().any(|text| !text.trim().is_empty()),
             (.., Some(Detail::Feeling(_))) => true,
+            // Its title is the question, which nobody typed.
+            _ if draft.kind == STAYED => !draft.body.trim().is_empty(),
             _ => !draft.title.trim().is_empty() || !draft.body.trim().is_empty(),
         },
     });
@@ -429,10 +445,11 @@ fn row(entry: &Entry) -> Row {
         FEELING => Kind::Feeling,
         SAID_BACK => Kind::SaidBack,
         SIDE => Kind::Side,
+        STAYED => Kind::Stayed,
         _ => Kind::Other,
     };
     let words = match kind {
-        Kind::Thanks | Kind::Ritual | Kind::Note => entry.body.clone(),
+        Kind::Thanks | Kind::Ritual | Kind::Note | Kind::Stayed => entry.body.clone(),
         _ => truncated(&entry.body, FIRST_WORDS).to_owned(),
     };
     Row {

@@ -6,7 +6,7 @@ mod navigation;
 
 use super::{
     View, checkin, feelings, first_run, gratitude, history, journal, page, pairing, pause,
-    reflection, rituals, search, today, together, unlock, us, write,
+    reflection, rituals, search, talk, today, together, unlock, us, write,
 };
 use crate::texts::tr;
 use crate::window::action::{self, Action, Prefer};
@@ -17,6 +17,7 @@ use crate::window::route::{Level, Route};
 use crate::window::shapes;
 use crate::window::shortcuts::Shortcut;
 use crate::window::state::State;
+use crate::window::talk::Move;
 use crate::window::theme::{self, Type, colours, motion, space};
 use crate::window::widgets::{self, Note};
 use attune_core::kinds::profile::Ink;
@@ -130,7 +131,7 @@ fn open(ui: &mut Ui, view: &mut View<'_>, around: &Around<'_>) {
     let seen = begin(ui, around.route);
     if is_alone(around.route) {
         child(ui, whole, |ui| {
-            notices(ui, view);
+            notices(ui, view, around.route);
             ui.set_opacity(seen);
             screen(ui, view, around);
         });
@@ -140,7 +141,7 @@ fn open(ui: &mut Ui, view: &mut View<'_>, around: &Around<'_>) {
         let edge = whole.left() + columns.navigation;
         let paper = Rect::from_min_max(pos2(edge, whole.top()), whole.max);
         child(ui, paper, |ui| {
-            notices(ui, view);
+            notices(ui, view, around.route);
             ui.set_opacity(seen);
             screen(ui, view, around);
         });
@@ -171,8 +172,8 @@ fn begin(ui: &Ui, route: &Route) -> f32 {
 
 /// Pages that one is on and nowhere else: without navigation.
 pub(crate) fn is_alone(route: &Route) -> bool {
-    use Route::{Pairing, Pause, Reflection, Write};
-    matches!(route, Write(_) | Pairing(_) | Reflection(_) | Pause)
+    use Route::{Pairing, Pause, Reflection, Stayed, Talking, Write};
+    matches!(route, Write(_) | Pairing(_) | Reflection(_) | Pause | Talking | Stayed(_))
 }
 
 fn child(ui: &mut Ui, rect: Rect, add: impl FnOnce(&mut Ui)) {
@@ -215,6 +216,9 @@ fn screen(ui: &mut Ui, view: &mut View<'_>, around: &Around<'_>) {
         Route::Gratitude => gratitude::show(ui, view),
         Route::Feelings => feelings::show(ui, view),
         Route::Reflection(id) => reflection::show(ui, view, *id),
+        Route::Talk => talk::show(ui, view),
+        Route::Talking => talk::live(ui, view),
+        Route::Stayed(slot) => talk::stayed(ui, view, slot),
         Route::Checkin => checkin::show(ui, view),
         Route::Rituals => rituals::show(ui, view),
         Route::Pause => pause::show(ui, view),
@@ -237,7 +241,11 @@ fn keys(ui: &mut Ui, view: &mut View<'_>, route: &Route, heart: Option<Action>) 
     let settled = view.model.settled.as_ref().filter(|settled| !writes && settled.after.is_some());
     let unchoose = settled.map(|_| Action::Page(action::Page::Unchoose));
     let only = view.forms.only_the_page;
-    let back = if only { Action::OnlyThePage(false) } else { Action::Go(back(view, route)) };
+    let back = match (only, route) {
+        (true, _) => Action::OnlyThePage(false),
+        (false, Route::Talking) => Action::Talk(action::Talk::Move(Move::End)),
+        (false, _) => Action::Go(back(view, route)),
+    };
     let only = matches!(route, Route::Write(_)).then_some(Action::OnlyThePage(!only));
     for (shortcut, action) in [
         (Shortcut::Write, Some(Action::NewPage)),
@@ -268,6 +276,9 @@ fn back(view: &View<'_>, route: &Route) -> Route {
         Route::Page(id) if row.is_some_and(|row| row.id == *id && row.kind == Kind::Feeling) => {
             Route::Feelings
         }
+        Route::Page(id) if row.is_some_and(|row| row.id == *id && row.kind == Kind::Stayed) => {
+            Route::Talk
+        }
         _ => route.back(),
     }
 }
@@ -279,6 +290,7 @@ fn place_of(view: &View<'_>, route: &Route) -> Route {
     match row.map(|row| row.kind) {
         Some(Kind::Feeling) => Route::Feelings,
         Some(Kind::Thanks) => Route::Gratitude,
+        Some(Kind::Stayed) => Route::Talk,
         Some(Kind::Checkin) => Route::Checkin,
         _ => route.clone(),
     }
@@ -296,6 +308,7 @@ fn places() -> [Vec<(Route, String)>; 2] {
             (Route::Journal, tr!("window-journal-name")),
             (Route::Gratitude, tr!("window-gratitude-name")),
             (Route::Feelings, tr!("window-feelings-name")),
+            (Route::Talk, tr!("window-talk-name")),
             (Route::Checkin, tr!("window-checkin-name")),
             (Route::Rituals, tr!("window-rituals-name")),
         ],
@@ -355,10 +368,11 @@ fn cable_switch(ui: &mut Ui, view: &mut View<'_>) {
 /// The most of a window's height that notices take: there is always a page.
 const NOTICES: f32 = 0.4;
 
-fn notices(ui: &mut Ui, view: &mut View<'_>) {
+fn notices(ui: &mut Ui, view: &mut View<'_>, route: &Route) {
     pause::came(ui, view);
     let model = view.model;
-    if model.trouble.is_none() && model.shown.set_aside == 0 {
+    let calls = talk::calls(view, route);
+    if model.trouble.is_none() && model.shown.set_aside == 0 && !calls {
         return;
     }
     let most = ui.available_height() * NOTICES;
@@ -371,6 +385,9 @@ fn notices(ui: &mut Ui, view: &mut View<'_>) {
         if model.shown.set_aside > 0 {
             let text = tr!("window-set-aside", count = model.shown.set_aside);
             widgets::notice(ui, &text, None);
+        }
+        if calls {
+            talk::call(ui, view);
         }
     });
 }

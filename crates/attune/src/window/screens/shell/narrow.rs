@@ -36,7 +36,7 @@ pub(super) fn show(ui: &mut Ui, view: &mut View<'_>, around: &Around<'_>, seen: 
         if around.cable {
             under_bar(ui, |ui| cable_switch(ui, view));
         }
-        notices(ui, view);
+        notices(ui, view, around.route);
         ui.set_opacity(seen);
         screen(ui, view, around);
     });

@@ -30,7 +30,7 @@ const FOOT: f32 = 90.0;
 /// Between that line and the button.
 const ABOVE_PAUSE: f32 = 18.0;
 /// In a window lower than this its rows are so high.
-const LOW: f32 = 620.0;
+const LOW: f32 = 660.0;
 const LOW_ROW: f32 = 26.0;
 /// The same with the switch that cuts the connection, where all stands closer: under
 /// the word mark, between groups, and above the button that pauses.
