@@ -13,6 +13,7 @@ pub(crate) mod page;
 pub(crate) mod pairing;
 pub(crate) mod reflection;
 pub(crate) mod rituals;
+mod sealing;
 pub(crate) mod search;
 pub(crate) mod shell;
 pub(crate) mod today;
