@@ -5,6 +5,7 @@
 use super::action::OpenWith;
 use super::lines::Lines;
 use super::model::{Kind, Looked};
+use super::pulse;
 use super::rituals;
 use super::saying::Sayings;
 use super::together::Show;
@@ -35,6 +36,8 @@ pub(crate) struct Forms {
     pub(crate) feeling: Feeling,
     /// The week's answers.
     pub(crate) checkin: Checkin,
+    /// The monthly signs.
+    pub(crate) pulse: pulse::Form,
     /// Rituals, and the note.
     pub(crate) rituals: rituals::Form,
     /// What is looked for.

@@ -19,6 +19,7 @@ mod lines;
 pub(crate) mod measured;
 mod model;
 pub(crate) mod preferences;
+mod pulse;
 mod raster;
 mod rituals;
 mod route;

@@ -4,6 +4,7 @@
 use super::answers::{Reflection, Responses, Waits};
 use super::coming::Coming;
 use super::preferences::Preferences;
+use super::pulse::Pulses;
 use super::rituals::{Notes, Ritual};
 use super::thread::Threads;
 use super::together::{Kinds, Moment};
@@ -109,6 +110,8 @@ pub(crate) struct Shown {
     pub(crate) checkin: Checkin,
     /// Weeks that anybody answered, newest first.
     pub(crate) weeks: Vec<Checkin>,
+    /// The monthly signs.
+    pub(crate) pulses: Pulses,
     /// The rituals that are kept now, by their time of day.
     pub(crate) rituals: Vec<Ritual>,
     /// The notes of the two.
@@ -157,6 +160,8 @@ pub(crate) enum Kind {
     Feeling,
     /// What was said back to something.
     SaidBack,
+    /// The six signs of a month.
+    Pulse,
     /// Something a newer version made.
     Other,
 }
@@ -420,6 +425,7 @@ impl Shown {
             private: 0,
             checkin: Checkin::nothing(today.week()),
             weeks: Vec::new(),
+            pulses: Pulses::nothing(today.month()),
             rituals: Vec::new(),
             notes: Notes::default(),
             drafts: Vec::new(),

@@ -11,6 +11,7 @@ pub(crate) mod history;
 pub(crate) mod journal;
 pub(crate) mod page;
 pub(crate) mod pairing;
+pub(crate) mod pulse;
 pub(crate) mod reflection;
 pub(crate) mod rituals;
 mod sealing;

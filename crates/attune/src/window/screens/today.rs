@@ -6,7 +6,7 @@ use crate::texts::{dates, tr};
 use crate::window::action::{self, Action};
 use crate::window::answers::{Attempt, Waits};
 use crate::window::layout::{Sheet, column, has_side, page};
-use crate::window::model::{Kind, Model, Place, Row, Whose};
+use crate::window::model::{Checkin, Kind, Model, Place, Row, Whose};
 use crate::window::rituals::{Ritual, shown_time};
 use crate::window::route::{PairingWay, Route};
 use crate::window::shapes::TICK;
@@ -24,7 +24,8 @@ use egui::{Align, Layout, Rect, Sense, Ui, UiBuilder, pos2, vec2};
 /// How many days something new stays on Today.
 const NEW_DAYS: i32 = 1;
 /// How many new things and things that wait show; the others are in their own
-/// places. With the line of thanks and the check-in there are never more than five.
+/// places. With the line of thanks and the check-in, or the month's signs, there are
+/// never more than five.
 const NEW_MOST: usize = 3;
 /// How many of them may wait for something.
 const WAITS_MOST: usize = 2;
@@ -62,6 +63,7 @@ fn flow(ui: &mut Ui, view: &mut View<'_>, beside: bool) {
     waits(ui, view);
     thanks(ui, view, beside);
     checkin(ui, view);
+    pulse(ui, view);
     drafts(ui, view);
     recovery_key(ui, view);
     aside(ui, view);
@@ -224,14 +226,23 @@ fn thanks(ui: &mut Ui, view: &mut View<'_>, beside: bool) {
     });
 }
 
+/// Whether a check-in waits to be answered, or to be read and agreed on.
+fn has_checkin(model: &Model) -> bool {
+    let week = &model.shown.checkin;
+    let offered = week.mine.is_none() && model.today >= week.week.day(week.weekday);
+    offered || is_just_open(week)
+}
+
+fn is_just_open(week: &Checkin) -> bool {
+    week.state == SealState::Opened && week.tries.is_empty()
+}
+
 fn checkin(ui: &mut Ui, view: &mut View<'_>) {
-    let week = &view.model.shown.checkin;
-    let day = week.week.day(week.weekday);
-    let offered = week.mine.is_none() && view.model.today >= day;
-    let just_open = week.state == SealState::Opened && week.tries.is_empty();
-    if !offered && !just_open {
+    if !has_checkin(view.model) {
         return;
     }
+    let week = &view.model.shown.checkin;
+    let just_open = is_just_open(week);
     let name = view.model.partner_name();
     let note =
         Note::name(words::beginning(dates::weekday(week.weekday))).line(tr!("window-note-checkin"));
@@ -248,6 +259,29 @@ fn checkin(ui: &mut Ui, view: &mut View<'_>) {
         widgets::actions(ui, space::BUTTON, |ui| {
             let pressed = widgets::plain(ui, &word).clicked();
             view.ask_if(pressed, Action::Go(Route::Checkin));
+        });
+    });
+}
+
+/// The signs of a month that can be answered, on days without a check-in. Whoever has
+/// no partner yet finds them where they are.
+fn pulse(ui: &mut Ui, view: &mut View<'_>) {
+    let model = view.model;
+    let now = &model.shown.pulses.now;
+    let paired = model.shown.partner.is_some();
+    if !paired || !now.is_asked(paired) || has_checkin(model) || is_first_day(model) {
+        return;
+    }
+    let month = words::month_of(now.month.first(), model.today);
+    let note = Note::name(words::beginning(month.clone())).line(tr!("window-note-signs"));
+    widgets::passage(ui, &note, Type::Said, |ui| {
+        let ink = colours(ui).ink;
+        let name = model.partner_name();
+        let offer = tr!("window-pulse-offer", month = month, name = name);
+        widgets::said(ui, &offer, Type::Said, ink);
+        widgets::actions(ui, space::BUTTON, |ui| {
+            let pressed = widgets::plain(ui, &tr!("window-pulse-go")).clicked();
+            view.ask_if(pressed, Action::Go(Route::Pulse));
         });
     });
 }

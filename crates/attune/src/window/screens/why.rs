@@ -27,6 +27,7 @@ pub(crate) fn of(kind: Kind) -> Option<Why> {
         Kind::Note => return of_practice("note"),
         Kind::Feeling => return of_practice("feelings"),
         Kind::SaidBack => return of_practice("reflection"),
+        Kind::Pulse => return of_practice("pulse"),
         Kind::Other => return None,
     };
     Some(Why { found: found.into(), by })

@@ -32,6 +32,7 @@ impl State {
             Action::Thanks(thanks) => self.thanks(&thanks),
             Action::Answer(answer) => self.answer(answer),
             Action::Checkin(checkin) => self.checkin(checkin),
+            Action::Pulse(pulse) => self.pulse(pulse),
             Action::Rituals(rituals) => self.rituals(rituals),
             Action::Look(looked) => {
                 self.forms.looked = looked.clone();

@@ -55,6 +55,8 @@ impl State {
                     self.forms.checkin.trying_saving.fail(self.time);
                 } else if let Some(saying) = self.forms.sayings.in_slot(&slot) {
                     saying.saving.fail(self.time);
+                } else if let Some(saying) = self.forms.pulse.in_slot(&slot) {
+                    saying.saving.fail(self.time);
                 }
             }
             Update::Begun(begun) => {
@@ -81,6 +83,7 @@ impl State {
             Update::Done(command, id) => self.done(&command, id),
             Update::Trouble(why) => {
                 self.forms.checkin.busy = false;
+                self.forms.pulse.saying.busy = false;
                 self.forms.sayings.each().for_each(|saying| saying.busy = false);
                 if self.model.deleted.as_ref().is_some_and(|deleted| deleted.since >= self.time) {
                     self.model.deleted = None;
@@ -142,6 +145,7 @@ impl State {
             self.forms.checkin.save(&mut self.outbox);
             self.forms.checkin.take_up(shown.checkin.week, &shown.drafts);
         }
+        self.pulse_shown(&shown);
         if is_first {
             for line in self.forms.lines.each() {
                 line.take_up(&shown.drafts);
@@ -227,6 +231,8 @@ impl State {
             self.forms.checkin.trying_saving.confirm(revision);
         } else if let Some(saying) = self.forms.sayings.in_slot(slot) {
             saying.saving.confirm(revision);
+        } else if let Some(saying) = self.forms.pulse.in_slot(slot) {
+            saying.saving.confirm(revision);
         }
     }
 
@@ -300,6 +306,7 @@ impl State {
                 form.saving = Default::default();
                 form.busy = false;
             }
+            Command::AnswerPulse { month, .. } => self.pulse_sealed(*month),
             Command::TryNext { .. } => {
                 self.forms.checkin.trying.clear();
                 self.forms.checkin.trying_saving = Default::default();

@@ -2,11 +2,13 @@
 //! out. No drawing here and no disk: actions and updates in, requests out.
 //!
 //! Here are time and place; `acting` and `answering` have what a person asks for,
-//! `hearing` what the worker tells, `rituals` both of rituals and notes.
+//! `hearing` what the worker tells, `rituals` both of rituals and notes, `pulse` of
+//! the monthly signs.
 
 mod acting;
 mod answering;
 mod hearing;
+mod pulse;
 mod rituals;
 
 use crate::link::{Ask, Pairing, Standing};
@@ -140,6 +142,11 @@ impl State {
                 None => {}
             }
         }
+        match self.forms.pulse.saying.saving.due_in(time) {
+            Some(due) if due <= 0.0 => self.forms.pulse.saying.save(&mut self.outbox),
+            Some(due) => wait(due),
+            None => {}
+        }
         if let Some(due) = self.remind_of_rituals() {
             next = Some(next.map_or(due, |next| next.min(due)));
         }
@@ -155,6 +162,7 @@ impl State {
             line.save(&mut self.outbox);
         }
         self.forms.checkin.save(&mut self.outbox);
+        self.forms.pulse.saying.save(&mut self.outbox);
         for saying in self.forms.sayings.each() {
             saying.save(&mut self.outbox);
         }
@@ -188,6 +196,7 @@ impl State {
         }
         self.forms.only_the_page = false;
         self.forms.why = None;
+        self.forms.pulse.sealed = None;
         self.forms.rituals.open = None;
         self.forms.rituals.ready = false;
         self.forms.feeling = crate::window::forms::Feeling::default();

@@ -21,6 +21,7 @@ mod passing;
 mod pictures;
 mod reading;
 mod rituals;
+mod signs;
 mod spelling;
 mod thread;
 mod together;

@@ -7,6 +7,7 @@ use crate::window::model::{
     Checkin, Device, Earlier, Find, Found, Hand, Kind, Looked, Page, Place, Reach, Row, Shown,
     Whose, Wording,
 };
+use crate::window::pulse::{Pulse, Pulses};
 use crate::window::rituals::{Notes, Ritual};
 use crate::window::saying;
 use crate::window::thread::threads;
@@ -16,7 +17,7 @@ use attune_core::ids::{DocumentId, PersonId};
 use attune_core::kinds::Detail;
 use attune_core::kinds::noted::Note;
 use attune_core::text::truncated;
-use attune_core::time::{Day, Now, Timestamp, Week};
+use attune_core::time::{Day, Month, Now, Timestamp, Week};
 use attune_core::vault::{
     Among, CommandError, Draft, Entry, Filter, Reader, Vault, VaultError, Writer, is_protected,
 };
@@ -34,6 +35,7 @@ const RITUAL: &str = "ritual";
 const NOTE: &str = "note";
 const FEELING: &str = "feeling";
 const SAID_BACK: &str = "reflection";
+const PULSE: &str = "pulse";
 /// How many entries that ask to be heard are looked into, the newest first. What is
 /// older waits for nobody any more, and is read where it stands.
 const ASKED: usize = 40;
@@ -76,6 +78,7 @@ pub(crate) fn shown(vault: &Vault, reader: &Reader, now: &Now) -> Result<Shown, 
         wishes,
         checkin: checkin(vault, reader, now, None)?,
         weeks,
+        pulses: pulses(reader, now)?,
         rituals: reader.rituals()?.iter().filter_map(ritual).collect(),
         notes: notes(reader, &written)?,
         drafts: drafts(vault, reader)?,
@@ -356,6 +359,17 @@ fn checkin(
     })
 }
 
+/// The signs of every month. What the partner said of one is not among them before
+/// both are open: the vault does not give it.
+fn pulses(reader: &Reader, now: &Now) -> Result<Pulses, VaultError> {
+    let of = |month: Option<Month>| -> Result<Pulse, VaultError> {
+        let view = reader.pulse(month, now)?;
+        Ok(Pulse { month: view.month, state: view.state, mine: view.mine, theirs: view.theirs })
+    };
+    let months = reader.pulse_months()?.into_iter().map(|month| of(Some(month)));
+    Ok(Pulses { now: of(None)?, months: months.collect::<Result<_, _>>()? })
+}
+
 fn row(entry: &Entry) -> Row {
     let kind = match entry.kind.as_str() {
         JOURNAL => Kind::Journal,
@@ -365,6 +379,7 @@ fn row(entry: &Entry) -> Row {
         NOTE => Kind::Note,
         FEELING => Kind::Feeling,
         SAID_BACK => Kind::SaidBack,
+        PULSE => Kind::Pulse,
         _ => Kind::Other,
     };
     let words = match kind {
