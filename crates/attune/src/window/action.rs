@@ -15,8 +15,9 @@ use crate::texts::Language;
 use attune_core::command::{Choice, Who};
 use attune_core::ids::{DocumentId, RecordHash};
 use attune_core::kinds::profile::Ink;
+use attune_core::kinds::pulse::Sign;
 use attune_core::kinds::talk::Deck;
-use attune_core::time::{Day, Weekday};
+use attune_core::time::{Day, Month, Weekday};
 use std::path::PathBuf;
 
 /// Something asked for.
@@ -44,6 +45,8 @@ pub(crate) enum Action {
     Talk(Talk),
     /// The weekly check-in.
     Checkin(Checkin),
+    /// The monthly signs.
+    Pulse(Pulse),
     /// Rituals, and notes.
     Rituals(Rituals),
     /// A pause.
@@ -251,6 +254,23 @@ pub(crate) enum Checkin {
     Discard(String),
     /// Choose the couple's day.
     Day(Weekday),
+}
+
+/// The monthly signs.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) enum Pulse {
+    /// Choose this month of those that are drawn.
+    Month(Month),
+    /// Show them as a table, or as lines.
+    Table(bool),
+    /// Show this sign, where there is room for one.
+    Sign(Sign),
+    /// Say this level of a sign.
+    Say(Sign, u8),
+    /// Seal all six.
+    Seal,
+    /// Throw away what was said for another month.
+    Discard(String),
 }
 
 /// Rituals, and notes.

@@ -6,6 +6,7 @@ use super::action::OpenWith;
 use super::lines::Lines;
 use super::model::{Kind, Looked};
 use super::pausing;
+use super::pulse;
 use super::rituals;
 use super::saying::Sayings;
 use super::talk;
@@ -39,6 +40,8 @@ pub(crate) struct Forms {
     pub(crate) talk: talk::Form,
     /// The week's answers.
     pub(crate) checkin: Checkin,
+    /// The monthly signs.
+    pub(crate) pulse: pulse::Form,
     /// Rituals, and the note.
     pub(crate) rituals: rituals::Form,
     /// A pause.

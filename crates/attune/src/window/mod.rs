@@ -20,6 +20,7 @@ pub(crate) mod measured;
 mod model;
 mod pausing;
 pub(crate) mod preferences;
+mod pulse;
 mod raster;
 mod rituals;
 mod route;

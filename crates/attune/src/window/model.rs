@@ -5,6 +5,7 @@ use super::answers::{Reflection, Responses, Waits};
 use super::coming::Coming;
 use super::pausing::Pause;
 use super::preferences::Preferences;
+use super::pulse::Pulses;
 use super::rituals::{Notes, Ritual};
 use super::talk::Table;
 use super::thread::Threads;
@@ -119,6 +120,8 @@ pub(crate) struct Shown {
     pub(crate) checkin: Checkin,
     /// Weeks that anybody answered, newest first.
     pub(crate) weeks: Vec<Checkin>,
+    /// The monthly signs.
+    pub(crate) pulses: Pulses,
     /// The rituals that are kept now, by their time of day.
     pub(crate) rituals: Vec<Ritual>,
     /// The notes of the two.
@@ -175,6 +178,8 @@ pub(crate) enum Kind {
     Side,
     /// What stayed of a soul talk.
     Stayed,
+    /// The six signs of a month.
+    Pulse,
     /// Something a newer version made.
     Other,
 }
@@ -443,6 +448,7 @@ impl Shown {
             private: 0,
             checkin: Checkin::nothing(today.week()),
             weeks: Vec::new(),
+            pulses: Pulses::nothing(today.month()),
             rituals: Vec::new(),
             notes: Notes::default(),
             pause: None,

@@ -2,6 +2,7 @@
 
 mod feelings;
 mod pausing;
+mod pulse;
 mod talk;
 
 use super::answers::{Reflection, Responses};
@@ -10,6 +11,7 @@ use super::model::{
     Checkin, Deleted, Device, Earlier, Find, Found, Hand, Kind, Looked, Page, Phase, Place, Reach,
     Row, Settled, Shown, Whose, Wording,
 };
+use super::pulse::Pulses;
 use super::rituals::{Filled, Notes, Open, Ritual};
 use super::route::{Level, PairingWay, Route};
 use super::state::State;
@@ -34,7 +36,7 @@ type SetUp = fn(&mut State);
 
 /// Every screen, by its name; as the design's pictures are called, where there
 /// is one.
-pub(crate) const SCREENS: [(&str, SetUp); 95] = [
+pub(crate) const SCREENS: [(&str, SetUp); 102] = [
     ("firstrun-name", |s| {
         s.model.phase = Phase::FirstRun;
         s.forms.door.name = "Alex".to_owned();
@@ -259,6 +261,13 @@ pub(crate) const SCREENS: [(&str, SetUp); 95] = [
     ("today-pause", |s| pausing::set_up(s, "today-pause")),
     ("together", |s| s.route = Route::Together(Level::Timeline)),
     ("together-year", year_of_days),
+    ("together-signs", |s| pulse::set_up(s, "together-signs")),
+    ("together-signs-table", |s| pulse::set_up(s, "together-signs-table")),
+    ("together-signs-empty", |s| pulse::set_up(s, "together-signs-empty")),
+    ("signs-answer", |s| pulse::set_up(s, "signs-answer")),
+    ("signs-sealed", |s| pulse::set_up(s, "signs-sealed")),
+    ("signs-opened", |s| pulse::set_up(s, "signs-opened")),
+    ("signs-six", |s| pulse::set_up(s, "signs-six")),
     ("search", |s| {
         s.route = Route::Search;
         let of = Looked { query: "Mum".to_owned(), ..Looked::default() };
@@ -370,6 +379,8 @@ pub(crate) fn couple() -> State {
     state.model.shown = shown();
     let week = state.model.shown.checkin.week;
     state.forms.checkin.take_up(week, &[]);
+    let month = state.model.shown.pulses.now.month;
+    state.forms.pulse.saying.take_up(month, &[]);
     state
 }
 
@@ -384,6 +395,7 @@ fn alone(state: &mut State) {
     shown.waits.clear();
     shown.drafts.clear();
     shown.rituals.clear();
+    shown.pulses = Pulses::nothing(today().month());
     shown.notes = Notes::default();
     shown.waiting = 0;
     shown.devices.retain(|device| device.whose == Whose::Mine);
@@ -685,6 +697,7 @@ fn shown() -> Shown {
         private: 2,
         checkin,
         weeks,
+        pulses: pulse::all(),
         rituals: rituals(),
         notes: notes(),
         pause: None,

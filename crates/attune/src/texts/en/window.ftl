@@ -527,10 +527,12 @@ shortcut-write = Write a new page
 shortcut-find = Find words
 shortcut-timeline = Everything by day
 shortcut-year = A year of days
+shortcut-signs = Six signs by month
 shortcut-back = Back, or put away what lies over the page
-shortcut-done = Keep or share the page, or seal the week’s answers
+shortcut-done = Keep or share the page, or seal your answers
 shortcut-bring-back = Undo while writing; elsewhere, bring back what was just deleted
 shortcut-heart = Send a heart for what you read
+shortcut-as-table = A table in the place of lines, and back
 shortcut-only-the-page = Nothing but the page, or all of it again
 shortcut-strong = Bold
 shortcut-stressed = Italic
@@ -601,6 +603,51 @@ window-day-only-me = Your only-me pages show on your own calendar and no other.
 window-month-before = The month before
 window-month-after = The month after
 window-year-who = { $year }, { $name }
+
+# Together: the six signs by month.
+window-signs-name = Signs
+window-signs-title = Together *six signs*
+window-signs-until = to { $month }
+window-signs-both = { $me } { $mine }, { $partner } { $theirs }
+window-signs-one = { $name } { $level }
+window-signs-talk-name = A way to talk
+window-signs-talk = Each of you answered alone, and both opened together. Where the lines part is a place to ask.
+window-signs-read-name = How to read it
+window-signs-read = A gap is a month you did not open. Nothing is drawn across it or added up.
+window-signs-ways = Other ways
+window-signs-as-table = As a table
+window-signs-as-lines = As lines
+window-signs-another-month = Another month
+window-signs-arrows = Left, Right
+window-signs-before = The sign before
+window-signs-after = The sign after
+window-signs-table = Six signs by month, newest first
+window-signs-not-opened = Not opened this month.
+window-signs-empty = Nothing is open yet. Once a month each of you says, alone, how six things are between you. Both answers open together, and stand here as two lines.
+window-signs-empty-alone = Nothing is here yet. Once a month you can say how six things are between you. Until you pair, that is for you alone.
+window-signs-say = Answer for { $month }
+window-signs-sealed = { CAPITAL($month) } is sealed
+window-signs-see = { CAPITAL($month) }
+
+# The six signs of a month.
+window-note-signs = six signs
+window-pulse-title = The signs *of { $month }*
+window-pulse-note = once a month
+window-pulse-lede = One word for each of six signs. Your answers stay sealed until { $name } has answered too; then both open.
+window-pulse-lede-alone = One word for each of six signs. While you have no partner here, your answers are only for you.
+window-pulse-all = Each of the six needs a word first.
+window-pulse-this-month = this month
+window-pulse-alone-kept = Your answers for this month are only here.
+window-pulse-unsealed = You began this for another month and never sealed it. Nobody else has it. You can still read it here.
+window-pulse-all-months = All months
+window-pulse-six = The six signs
+window-pulse-other-name = Not this month?
+window-pulse-other = The signs wait until you come to them. Nothing is lost by a month without.
+window-pulse-offer = The six signs of { $month } are here. They open once { $name } and you have both answered.
+window-pulse-go = Go to the signs
+window-six-go = What each of them is
+window-six-title = The six *signs*
+window-six-lede = Six things to look at, each of you alone. They are there to talk about, and measure nobody.
 
 # Rituals, and the note.
 window-rituals-title = Rituals *and a note*

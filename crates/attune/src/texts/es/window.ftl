@@ -527,10 +527,12 @@ shortcut-write = Escribir una página nueva
 shortcut-find = Buscar palabras
 shortcut-timeline = Todo, día a día
 shortcut-year = Un año de días
+shortcut-signs = Seis señales por mes
 shortcut-back = Volver, o quitar lo que está sobre la página
-shortcut-done = Guardar o compartir la página, o sellar las respuestas de la semana
+shortcut-done = Guardar o compartir la página, o sellar tus respuestas
 shortcut-bring-back = Deshacer al escribir; en otro lugar, recuperar lo que se acaba de borrar
 shortcut-heart = Enviar un corazón por lo que lees
+shortcut-as-table = Una tabla en lugar de las líneas, y de vuelta
 shortcut-only-the-page = Nada más que la página, o todo otra vez
 shortcut-strong = Negrita
 shortcut-stressed = Cursiva
@@ -601,6 +603,51 @@ window-day-only-me = Tus páginas de «solo yo» se ven en tu calendario y en ni
 window-month-before = El mes anterior
 window-month-after = El mes siguiente
 window-year-who = { $year }, { $name }
+
+# En común: las seis señales por mes.
+window-signs-name = Señales
+window-signs-title = En común, *seis señales*
+window-signs-until = hasta { $month }
+window-signs-both = { $me }: { $mine }; { $partner }: { $theirs }
+window-signs-one = { $name }: { $level }
+window-signs-talk-name = Una manera de hablar
+window-signs-talk = Cada parte respondió por su cuenta, y ambas respuestas se abrieron a la vez. Donde las líneas se separan hay algo que preguntar.
+window-signs-read-name = Cómo leerlo
+window-signs-read = Un hueco es un mes que no se abrió. Nada lo cruza y nada se suma.
+window-signs-ways = Otras maneras
+window-signs-as-table = Como tabla
+window-signs-as-lines = Como líneas
+window-signs-another-month = Otro mes
+window-signs-arrows = Izquierda, derecha
+window-signs-before = La señal anterior
+window-signs-after = La señal siguiente
+window-signs-table = Seis señales por mes, lo más nuevo primero
+window-signs-not-opened = Este mes no se abrió.
+window-signs-empty = Todavía no hay nada abierto. Una vez al mes cada parte dice, por su cuenta, cómo van seis cosas en la pareja. Las dos respuestas se abren a la vez y quedan aquí como dos líneas.
+window-signs-empty-alone = Todavía no hay nada aquí. Una vez al mes puedes decir cómo van seis cosas en la pareja. Hasta que te vincules, es solo para ti.
+window-signs-say = Responder a las de { $month }
+window-signs-sealed = Las de { $month }, selladas
+window-signs-see = Las de { $month }
+
+# Las seis señales de un mes.
+window-note-signs = seis señales
+window-pulse-title = Las señales *de { $month }*
+window-pulse-note = una vez al mes
+window-pulse-lede = Una palabra para cada una de las seis señales. Tus respuestas quedan selladas hasta que { $name } también responda; entonces se abren ambas.
+window-pulse-lede-alone = Una palabra para cada una de las seis señales. Mientras no te vincules con tu pareja, tus respuestas son solo para ti.
+window-pulse-all = Antes, cada una de las seis necesita una palabra.
+window-pulse-this-month = este mes
+window-pulse-alone-kept = Tus respuestas de este mes están solo aquí.
+window-pulse-unsealed = Empezaste esto para otro mes y nunca se selló. Nadie más lo tiene. Aquí todavía puedes leerlo.
+window-pulse-all-months = Todos los meses
+window-pulse-six = Las seis señales
+window-pulse-other-name = ¿Este mes no?
+window-pulse-other = Las señales esperan hasta que vengas a ellas. Nada se pierde por un mes sin ellas.
+window-pulse-offer = Las seis señales de { $month } están aquí. Se abren cuando hayas respondido tú y también { $name }.
+window-pulse-go = Ir a las señales
+window-six-go = Qué es cada una
+window-six-title = Las seis *señales*
+window-six-lede = Seis cosas en las que fijarse, cada parte por su cuenta. Están para hablar de ellas, y no miden a nadie.
 
 # Los rituales y la nota.
 window-rituals-title = Rituales *y una nota*

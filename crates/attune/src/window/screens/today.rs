@@ -6,7 +6,7 @@ use crate::texts::{dates, tr};
 use crate::window::action::{self, Action};
 use crate::window::answers::{Attempt, Waits};
 use crate::window::layout::{Sheet, column, has_side, page};
-use crate::window::model::{Kind, Model, Place, Row, Whose};
+use crate::window::model::{Checkin, Kind, Model, Place, Row, Whose};
 use crate::window::rituals::{Ritual, shown_time};
 use crate::window::route::{PairingWay, Route};
 use crate::window::shapes::TICK;
@@ -25,7 +25,8 @@ use egui::{Align, Layout, Rect, Sense, Ui, UiBuilder, pos2, vec2};
 /// How many days something new stays on Today.
 const NEW_DAYS: i32 = 1;
 /// How many new things and things that wait show; the others are in their own
-/// places. With the line of thanks and the check-in there are never more than five.
+/// places. With the line of thanks and the check-in, or the month's signs, there are
+/// never more than five.
 const NEW_MOST: usize = 3;
 /// How many of them may wait for something.
 const WAITS_MOST: usize = 2;
@@ -66,6 +67,7 @@ fn flow(ui: &mut Ui, view: &mut View<'_>, beside: bool) {
     waits(ui, view);
     thanks(ui, view, beside);
     checkin(ui, view);
+    pulse(ui, view);
     soul_talk(ui, view);
     drafts(ui, view);
     recovery_key(ui, view);
@@ -296,6 +298,29 @@ fn soul_talk(ui: &mut Ui, view: &mut View<'_>) {
             if is_first {
                 widgets::small(ui, &tr!("window-talk-one-screen"));
             }
+        });
+    });
+}
+
+/// The signs of a month that can be answered, on days without a check-in. Whoever has
+/// no partner yet finds them where they are.
+fn pulse(ui: &mut Ui, view: &mut View<'_>) {
+    let model = view.model;
+    let now = &model.shown.pulses.now;
+    let paired = model.shown.partner.is_some();
+    if !paired || !now.is_asked(paired) || asks_for_checkin(model) || is_first_day(model) {
+        return;
+    }
+    let month = words::month_of(now.month.first(), model.today);
+    let note = Note::name(words::beginning(month.clone())).line(tr!("window-note-signs"));
+    widgets::passage(ui, &note, Type::Said, |ui| {
+        let ink = colours(ui).ink;
+        let name = model.partner_name();
+        let offer = tr!("window-pulse-offer", month = month, name = name);
+        widgets::said(ui, &offer, Type::Said, ink);
+        widgets::actions(ui, space::BUTTON, |ui| {
+            let pressed = widgets::plain(ui, &tr!("window-pulse-go")).clicked();
+            view.ask_if(pressed, Action::Go(Route::Pulse));
         });
     });
 }

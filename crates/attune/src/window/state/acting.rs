@@ -33,6 +33,7 @@ impl State {
             Action::Answer(answer) => self.answer(answer),
             Action::Talk(talk) => self.talk(talk),
             Action::Checkin(checkin) => self.checkin(checkin),
+            Action::Pulse(pulse) => self.pulse(pulse),
             Action::Rituals(rituals) => self.rituals(rituals),
             Action::Pause(pause) => self.pause(pause),
             Action::Look(looked) => {

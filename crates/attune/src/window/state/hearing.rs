@@ -55,6 +55,8 @@ impl State {
                     self.forms.checkin.trying_saving.fail(self.time);
                 } else if let Some(saying) = self.forms.sayings.in_slot(&slot) {
                     saying.saving.fail(self.time);
+                } else if let Some(saying) = self.forms.pulse.in_slot(&slot) {
+                    saying.saving.fail(self.time);
                 } else {
                     self.talk_not_kept(&slot);
                 }
@@ -83,6 +85,7 @@ impl State {
             Update::Done(command, id) => self.done(&command, id),
             Update::Trouble(why) => {
                 self.forms.checkin.busy = false;
+                self.forms.pulse.saying.busy = false;
                 self.forms.sayings.each().for_each(|saying| saying.busy = false);
                 self.forms.lines.step.busy = false;
                 self.forms.pause.begins = false;
@@ -150,6 +153,7 @@ impl State {
             self.forms.checkin.save(&mut self.outbox);
             self.forms.checkin.take_up(shown.checkin.week, &shown.drafts);
         }
+        self.pulse_shown(&shown);
         if is_first {
             for line in self.forms.lines.each() {
                 line.take_up(&shown.drafts);
@@ -241,6 +245,8 @@ impl State {
             self.forms.checkin.trying_saving.confirm(revision);
         } else if let Some(saying) = self.forms.sayings.in_slot(slot) {
             saying.saving.confirm(revision);
+        } else if let Some(saying) = self.forms.pulse.in_slot(slot) {
+            saying.saving.confirm(revision);
         } else {
             self.talk_kept(slot, revision);
         }
@@ -320,6 +326,7 @@ impl State {
                 form.saving = Default::default();
                 form.busy = false;
             }
+            Command::AnswerPulse { month, .. } => self.pulse_sealed(*month),
             Command::TryNext { .. } => {
                 self.forms.checkin.trying.clear();
                 self.forms.checkin.trying_saving = Default::default();

@@ -2,13 +2,14 @@
 //! out. No drawing here and no disk: actions and updates in, requests out.
 //!
 //! Here are time and place; `acting` and `answering` have what a person asks for,
-//! `hearing` what the worker tells, `rituals`, `talking` and `pausing` both of rituals
-//! and notes, of soul talk, and of a pause.
+//! `hearing` what the worker tells, `rituals`, `talking`, `pausing` and `pulse` both of
+//! rituals and notes, of soul talk, of a pause, and of the monthly signs.
 
 mod acting;
 mod answering;
 mod hearing;
 mod pausing;
+mod pulse;
 mod rituals;
 mod talking;
 
@@ -147,6 +148,11 @@ impl State {
                 None => {}
             }
         }
+        match self.forms.pulse.saying.saving.due_in(time) {
+            Some(due) if due <= 0.0 => self.forms.pulse.saying.save(&mut self.outbox),
+            Some(due) => wait(due),
+            None => {}
+        }
         let looks = [self.save_of_talks(), self.remind_of_rituals(), self.pause_next_look()];
         for due in looks.into_iter().flatten() {
             next = Some(next.map_or(due, |next| next.min(due)));
@@ -163,6 +169,7 @@ impl State {
             line.save(&mut self.outbox);
         }
         self.forms.checkin.save(&mut self.outbox);
+        self.forms.pulse.saying.save(&mut self.outbox);
         for saying in self.forms.sayings.each() {
             saying.save(&mut self.outbox);
         }
@@ -201,6 +208,7 @@ impl State {
         }
         self.forms.only_the_page = false;
         self.forms.why = None;
+        self.forms.pulse.sealed = None;
         self.forms.rituals.open = None;
         self.forms.rituals.ready = false;
         self.forms.feeling = crate::window::forms::Feeling::default();

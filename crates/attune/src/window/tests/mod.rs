@@ -22,6 +22,7 @@ mod pausing;
 mod pictures;
 mod reading;
 mod rituals;
+mod signs;
 mod spelling;
 mod talking;
 mod thread;

@@ -36,6 +36,7 @@ mod qr;
 pub(crate) mod samples;
 mod side;
 mod stem;
+mod table;
 mod texts;
 mod thread;
 mod tick;
@@ -71,16 +72,19 @@ pub(crate) use over::{give_keyboard_back, over};
 pub(crate) use passage::{
     end, hairline, head, head_why, heading, passage, passage_of, passage_with, title, title_with,
 };
-pub(crate) use picks::{Roving, picks, picks_first, stops, stops_first};
+pub(crate) use picks::{Roving, picks, picks_first, stops, stops_first, stops_fit};
+pub(crate) use plot::{PLOT, Plot, plot, plot_heights, plot_heights_width, plot_key};
 pub(crate) use press::{
     actions, heart_link, link, link_small, link_with_key, plain, plain_if, plain_key, plain_key_if,
     plain_low, plain_or_waits, plain_whole, primary, primary_first, primary_if, row, titled,
-    titled_of, width_of_button, width_of_label, width_of_link, width_of_small,
+    titled_of, width_of_button, width_of_label, width_of_link, width_of_link_with_key,
+    width_of_small,
 };
 pub(crate) use prose::{Paper, prose, read};
 pub(crate) use qr::qr;
 pub(crate) use side::{beside_head, note, note_of};
 pub(crate) use stem::stem;
+pub(crate) use table::{Group, Table, TableRow, table, table_fits, table_for_ears};
 pub(crate) use texts::{
     block, block_of, centred, ink_of, label, lede, run_of, said, says, small, small_told, soft,
 };

@@ -156,6 +156,11 @@ pub(crate) fn width_of_button(ui: &Ui, words: &str, key: &str) -> f32 {
     width(ui, words, Type::Name) + 2.0 * space::BUTTON_PADDING + key
 }
 
+/// How wide a link is with its key so far after it.
+pub(crate) fn width_of_link_with_key(ui: &Ui, words: &str, key: &str, gap: f32) -> f32 {
+    width(ui, words, Type::Name) + gap + width(ui, key, Type::Small)
+}
+
 /// How wide a link is, if it is on one line.
 pub(crate) fn width_of_link(ui: &Ui, words: &str) -> f32 {
     width(ui, words, Type::Name)

@@ -8,6 +8,7 @@ use crate::window::model::{
     Whose, Wording,
 };
 use crate::window::pausing::{Pause, Stage, Step};
+use crate::window::pulse::{Pulse, Pulses};
 use crate::window::rituals::{Notes, Ritual};
 use crate::window::saying;
 use crate::window::thread::threads;
@@ -17,7 +18,7 @@ use attune_core::ids::{DocumentId, PersonId};
 use attune_core::kinds::Detail;
 use attune_core::kinds::noted::Note;
 use attune_core::text::truncated;
-use attune_core::time::{Day, Now, Timestamp, Week};
+use attune_core::time::{Day, Month, Now, Timestamp, Week};
 use attune_core::vault::{
     Among, CommandError, Draft, Entry, Filter, Phase, Reader, Vault, VaultError, Writer,
     is_protected,
@@ -36,6 +37,7 @@ const RITUAL: &str = "ritual";
 const NOTE: &str = "note";
 const FEELING: &str = "feeling";
 const SAID_BACK: &str = "reflection";
+const PULSE: &str = "pulse";
 const SIDE: &str = "side";
 const PAUSE: &str = "pause";
 const STAYED: &str = "talk";
@@ -94,6 +96,7 @@ pub(crate) fn shown(vault: &Vault, reader: &Reader, now: &Now) -> Result<Shown, 
         wishes,
         checkin: checkin(vault, reader, now, None)?,
         weeks,
+        pulses: pulses(reader, now)?,
         rituals: reader.rituals()?.iter().filter_map(ritual).collect(),
         notes: notes(reader, &written)?,
         pause,
@@ -435,6 +438,17 @@ fn pause(
     }))
 }
 
+/// The signs of every month. What the partner said of one is not among them before
+/// both are open: the vault does not give it.
+fn pulses(reader: &Reader, now: &Now) -> Result<Pulses, VaultError> {
+    let of = |month: Option<Month>| -> Result<Pulse, VaultError> {
+        let view = reader.pulse(month, now)?;
+        Ok(Pulse { month: view.month, state: view.state, mine: view.mine, theirs: view.theirs })
+    };
+    let months = reader.pulse_months()?.into_iter().map(|month| of(Some(month)));
+    Ok(Pulses { now: of(None)?, months: months.collect::<Result<_, _>>()? })
+}
+
 fn row(entry: &Entry) -> Row {
     let kind = match entry.kind.as_str() {
         JOURNAL => Kind::Journal,
@@ -444,6 +458,7 @@ fn row(entry: &Entry) -> Row {
         NOTE => Kind::Note,
         FEELING => Kind::Feeling,
         SAID_BACK => Kind::SaidBack,
+        PULSE => Kind::Pulse,
         SIDE => Kind::Side,
         STAYED => Kind::Stayed,
         _ => Kind::Other,

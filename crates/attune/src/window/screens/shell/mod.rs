@@ -5,7 +5,7 @@ mod narrow;
 mod navigation;
 
 use super::{
-    View, checkin, feelings, first_run, gratitude, history, journal, page, pairing, pause,
+    View, checkin, feelings, first_run, gratitude, history, journal, page, pairing, pause, pulse,
     reflection, rituals, search, talk, today, together, unlock, us, write,
 };
 use crate::texts::tr;
@@ -223,6 +223,8 @@ fn screen(ui: &mut Ui, view: &mut View<'_>, around: &Around<'_>) {
         Route::Rituals => rituals::show(ui, view),
         Route::Pause => pause::show(ui, view),
         Route::Together(level) => together::show(ui, view, *level),
+        Route::Pulse => pulse::show(ui, view),
+        Route::SixSigns => pulse::six(ui, view),
         Route::Search => search::show(ui, view),
         Route::Us => us::show(ui, view, around.cable),
         Route::Pairing(way) => pairing::show(ui, view, *way),
@@ -240,6 +242,9 @@ fn keys(ui: &mut Ui, view: &mut View<'_>, route: &Route, heart: Option<Action>) 
     let bring_back = deleted.map(|id| Action::Page(action::Page::BringBack(id)));
     let settled = view.model.settled.as_ref().filter(|settled| !writes && settled.after.is_some());
     let unchoose = settled.map(|_| Action::Page(action::Page::Unchoose));
+    let signs = *route == Route::Together(Level::Signs);
+    let as_table = Action::Pulse(action::Pulse::Table(!view.forms.pulse.as_table));
+    let as_table = signs.then_some(as_table);
     let only = view.forms.only_the_page;
     let back = match (only, route) {
         (true, _) => Action::OnlyThePage(false),
@@ -252,11 +257,13 @@ fn keys(ui: &mut Ui, view: &mut View<'_>, route: &Route, heart: Option<Action>) 
         (Shortcut::Find, Some(Action::Go(Route::Search))),
         (Shortcut::Timeline, Some(Action::Go(Route::Together(Level::Timeline)))),
         (Shortcut::Year, Some(Action::Go(Route::Together(Level::Year)))),
+        (Shortcut::Signs, Some(Action::Go(Route::Together(Level::Signs)))),
         (Shortcut::Back, Some(back)),
         (Shortcut::Pause, Some(Action::Pause(action::Pause::Key))),
         (Shortcut::BringBack, bring_back.or(unchoose)),
         // A letter among others, where somebody writes.
         (Shortcut::Heart, heart.filter(|_| !writes)),
+        (Shortcut::AsTable, as_table.filter(|_| !writes)),
         (Shortcut::OnlyThePage, only),
     ] {
         if let Some(action) = action {
@@ -321,7 +328,10 @@ fn is_within(route: &Route, of: &Route) -> bool {
         || matches!(
             (route, of),
             (Route::Page(_) | Route::History(_) | Route::Write(_), Route::Journal)
-                | (Route::Together(_) | Route::Search, Route::Together(_))
+                | (
+                    Route::Together(_) | Route::Search | Route::Pulse | Route::SixSigns,
+                    Route::Together(_)
+                )
                 | (Route::Pairing(_), Route::Us)
         )
 }
