@@ -65,6 +65,7 @@ fn a_walk() {
     rituals(&walker);
     finding(&walker.reader);
     together(&walker.reader);
+    signs(&walker);
     us(&walker.reader);
     looks(&walker.reader);
     pairing(&walker.reader);
@@ -226,6 +227,50 @@ fn together(reader: &Reader<'_>) {
     reader.key("Left");
     let before = until(|| chosen(reader).filter(|day| day.name != today.name));
     reader.until_at(&before.name);
+    reader.key("Escape");
+    reader.until("Nothing else is waiting.");
+}
+
+/// Six words for this month, kept as there is nobody else; then heard as a table, also
+/// where eyes have lines.
+fn signs(walker: &Walker<'_>) {
+    const SIGNS: [&str; 6] = [
+        "We talk openly",
+        "It is safe to be tender",
+        "We respect each other",
+        "We trust when apart",
+        "We argue without harm",
+        "We enjoy our time",
+    ];
+    let Walker { reader, person } = walker;
+    reader.key("ctrl+3");
+    reader.until("Nothing is here yet.");
+    reader.goes_round();
+    reader.press("Answer for");
+    for sign in SIGNS {
+        let often = format!("{sign}: often");
+        reader.to(&format!("{sign}: rarely"));
+        reader.key("Right");
+        reader.until_at(&format!("{sign}: at times"));
+        reader.key("Right");
+        reader.until_at(&often);
+        reader.key("space");
+        reader.waits_chosen(&often);
+    }
+    reader.press("Keep it");
+    reader.until_heard("Your answers for this month are only here.");
+    let month = person.json(&["pulse", "show"]);
+    assert_eq!(month["mine"], serde_json::json!([3, 3, 3, 3, 3, 3]), "{month}");
+    reader.press("All months");
+    reader.until("As a table");
+    reader.goes_round();
+    for way in ["As a table", "As lines"] {
+        reader.until(way);
+        for sign in SIGNS {
+            reader.until(&format!("{sign}: often"));
+        }
+        reader.key("t");
+    }
     reader.key("Escape");
     reader.until("Nothing else is waiting.");
 }

@@ -120,6 +120,58 @@ fn each_moves_the_time_once() {
     assert_eq!((seen.may_move, seen.moved_by), (false, Some(sam.vault.me().person)));
 }
 
+/// Which document a step lies in, and what its hash is, changes nothing: as often as
+/// it is tried, the later move stands, and it stays the same pause.
+#[test]
+fn of_two_begun_at_once_the_time_is_moved_as_of_one() {
+    let (mut alex, mut sam) = couple();
+    for _ in 0..12 {
+        (alex.now, sam.now) = (alex.now + HOUR, sam.now + HOUR);
+        alex.pausing(Pausing::Begin(30)).unwrap();
+        sam.pausing(Pausing::Begin(90)).unwrap();
+        sync(&mut alex, &mut sam);
+        let id = alex.pause().unwrap().id;
+        let from = alex.pause().unwrap().until;
+        alex.pausing(Pausing::Move(200)).unwrap();
+        sync(&mut alex, &mut sam);
+        let seen = sam.pause().unwrap();
+        let alex_is = alex.vault.me().person;
+        assert_eq!((seen.id, seen.moved_by, seen.moved_from), (id, Some(alex_is), Some(from)));
+        assert_eq!((seen.until.millis() - seen.begun.millis()) / MINUTE, 200);
+        assert!(seen.may_move && !alex.pause().unwrap().may_move);
+        sam.pausing(Pausing::Move(45)).unwrap();
+        sync(&mut alex, &mut sam);
+        for person in [&alex, &sam] {
+            let seen = person.pause().unwrap();
+            assert_eq!((seen.until.millis() - seen.begun.millis()) / MINUTE, 45);
+            assert_eq!((seen.id, seen.may_move), (id, false));
+            assert_eq!(seen.moved_by, Some(sam.vault.me().person));
+        }
+        sam.pausing(Pausing::Close).unwrap();
+        sync(&mut alex, &mut sam);
+        assert_eq!((alex.pause(), sam.pause()), (None, None));
+    }
+}
+
+#[test]
+fn a_pause_that_claims_to_be_of_later_hides_none_that_comes_after_it() {
+    let (mut alex, mut sam) = couple();
+    sam.now += 5 * HOUR;
+    sam.pausing(Pausing::Begin(30)).unwrap();
+    sam.pausing(Pausing::Close).unwrap();
+    sync(&mut alex, &mut sam);
+    for _ in 0..3 {
+        alex.now += MINUTE;
+        alex.pausing(Pausing::Begin(60)).unwrap();
+        assert_eq!(alex.left(), 60);
+        sync(&mut alex, &mut sam);
+        assert!(sam.pause().is_some());
+        alex.pausing(Pausing::Close).unwrap();
+        sync(&mut alex, &mut sam);
+        assert_eq!((alex.pause(), sam.pause()), (None, None));
+    }
+}
+
 #[test]
 fn a_pause_ends_by_itself_and_wrong_clocks_only_shorten_it() {
     for wrong in [-90, -2, 0, 2, 90] {

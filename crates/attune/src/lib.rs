@@ -17,6 +17,7 @@ pub mod measure;
 mod profile;
 mod ready;
 mod sentences;
+mod signs;
 mod terminal;
 mod texts;
 mod window;

@@ -9,7 +9,7 @@ pub(crate) const KIND: Kind = Kind {
     name: "heart",
     facts: &[RecordType::HEART],
     answers: Some(Answers {
-        to: &["journal", "gratitude", "feeling", "reflection"],
+        to: &["journal", "gratitude", "feeling", "reflection", "talk"],
         stands: super::by_what_it_answers,
     }),
     project: Projects::Facts(project),

@@ -59,13 +59,41 @@ pub(crate) struct StepTaken {
     pub(crate) nonce: [u8; 8],
 }
 
+/// How a pause was begun.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Beginning {
+    /// Which step it is; what the first move of the time names.
+    pub name: RecordHash,
+    /// Who.
+    pub by: PersonId,
+    /// When that claims to have been.
+    pub at: Timestamp,
+    /// For how long, in minutes.
+    pub minutes: u16,
+}
+
 /// A return time that somebody moved.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Moved {
+    /// Which step it is; what a further move names.
+    pub name: RecordHash,
     /// Who.
     pub by: PersonId,
     /// To so many minutes from the beginning.
     pub minutes: u16,
+    /// The step that said the time before.
+    pub from: RecordHash,
+}
+
+/// What somebody said of whether the two are on the same team.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub struct TeamSaid {
+    /// Which step it is.
+    pub name: RecordHash,
+    /// Who.
+    pub by: PersonId,
+    /// Whether they are.
+    pub answer: bool,
 }
 
 /// One next step that somebody put in words.
@@ -75,6 +103,8 @@ pub struct NextStep {
     pub name: RecordHash,
     /// Who.
     pub by: PersonId,
+    /// When that claims to have been.
+    pub at: Timestamp,
     /// The words.
     pub words: String,
     /// Whether the other agreed.
@@ -84,21 +114,18 @@ pub struct NextStep {
 /// A pause, as its steps make it.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Pause {
-    /// Who began it.
-    pub by: PersonId,
-    /// When that claims to have been.
-    pub begun: Timestamp,
-    /// How long it is, as it stands, in minutes.
-    pub minutes: u16,
-    /// Which step says so; what a further move names.
-    pub said_by: RecordHash,
-    /// Who moved the time, in the order in which one moved the other's.
-    pub moved: Vec<Moved>,
+    /// How it was begun; of several beginnings that are one, the lowest by its name.
+    pub first: Beginning,
+    /// How it was begun as well, in the order of their names.
+    pub also: Vec<Beginning>,
+    /// Every time that somebody moved it to, in the order of their names. Which of
+    /// them count is told by [`Pause::chain`].
+    pub moves: Vec<Moved>,
     /// Who is ready.
     pub ready: Vec<PersonId>,
-    /// Who said whether we are on the same team.
-    pub team: Vec<(PersonId, bool)>,
-    /// What was put in words.
+    /// Who said whether we are on the same team, each once.
+    pub team: Vec<TeamSaid>,
+    /// What was put in words, in the order in which that claims to have been.
     pub next: Vec<NextStep>,
     /// Whether somebody said that it is over.
     pub closed: bool,
@@ -107,36 +134,81 @@ pub struct Pause {
 }
 
 impl Pause {
-    /// When it is time to come back, for a device that got it at `received`: the
-    /// claimed beginning counts only where that makes it sooner.
-    pub fn until(&self, received: Timestamp) -> Timestamp {
-        let begun = self.begun.min(received);
-        Timestamp::clamped(begun.millis() + i64::from(self.minutes) * 60_000)
+    /// When it began, for a device that got it at `received`: what is claimed counts
+    /// only where that is sooner.
+    pub fn begun(&self, received: Timestamp) -> Timestamp {
+        let claimed = self.also.iter().map(|also| also.at).fold(self.first.at, Timestamp::min);
+        claimed.min(received)
     }
 
-    /// The same pause begun twice: both named the same one before it. Of two
-    /// beginnings the lower step counts; what either said stands.
-    pub(crate) fn joined(self, other: Self) -> Self {
-        let (mut one, other) =
-            if self.said_by <= other.said_by { (self, other) } else { (other, self) };
-        one.begun = one.begun.min(other.begun);
-        for moved in other.moved {
-            if one.moved.iter().all(|known| known.by != moved.by) {
-                one.minutes = moved.minutes;
-                one.moved.push(moved);
+    /// When it is time to come back, for a device that got it at `received`.
+    pub fn until(&self, received: Timestamp) -> Timestamp {
+        let minutes = self.chain().last().map_or(self.first.minutes, |moved| moved.minutes);
+        self.after(received, minutes)
+    }
+
+    /// So many minutes after the beginning.
+    pub(crate) fn after(&self, received: Timestamp, minutes: u16) -> Timestamp {
+        Timestamp::clamped(self.begun(received).millis() + i64::from(minutes) * 60_000)
+    }
+
+    /// The moves that count, from the beginning on: each names the one before it, the
+    /// first of them a beginning, whichever. Each person has one, of several the lowest
+    /// counts; of two that moved the same time, the one that leaves more.
+    pub fn chain(&self) -> Vec<Moved> {
+        let also = self.also.iter().map(|also| also.name);
+        let mut said_by: Vec<RecordHash> = std::iter::once(self.first.name).chain(also).collect();
+        let mut chain: Vec<Moved> = Vec::new();
+        loop {
+            let mut of_each: Vec<Moved> = Vec::new();
+            for moved in &self.moves {
+                let has_moved = chain.iter().chain(&of_each).any(|known| known.by == moved.by);
+                if said_by.contains(&moved.from) && !has_moved {
+                    of_each.push(*moved);
+                }
             }
+            let longest = of_each
+                .into_iter()
+                .max_by_key(|moved| (moved.minutes, std::cmp::Reverse(moved.name)));
+            let Some(moved) = longest else { return chain };
+            said_by = vec![moved.name];
+            chain.push(moved);
         }
-        let missing = |all: &[PersonId], person: &PersonId| !all.contains(person);
-        let ready: Vec<_> = other.ready.into_iter().filter(|p| missing(&one.ready, p)).collect();
-        one.ready.extend(ready);
-        for (person, answer) in other.team {
-            if one.team.iter().all(|(known, _)| *known != person) {
-                one.team.push((person, answer));
-            }
+    }
+
+    /// The step that says how long it is, which a further move names.
+    pub fn said_by(&self) -> RecordHash {
+        self.chain().last().map_or(self.first.name, |moved| moved.name)
+    }
+
+    /// The same pause begun twice: both named the same one before it. Whatever was
+    /// said in either is said in it, as if it had been begun once; only the lower of
+    /// the beginnings says how long it is and who began it.
+    pub(crate) fn joined(mut self, mut other: Self) -> Self {
+        if other.first.name < self.first.name {
+            std::mem::swap(&mut self, &mut other);
         }
-        one.next.extend(other.next);
-        one.closed |= other.closed;
-        one
+        self.also.push(other.first);
+        self.also.extend(other.also);
+        self.also.sort_unstable_by_key(|also| also.name);
+        self.moves.extend(other.moves);
+        self.ready.extend(other.ready);
+        self.team.extend(other.team);
+        self.next.extend(other.next);
+        self.closed |= other.closed;
+        self.in_order()
+    }
+
+    /// What was said, in an order that is the same for whoever looks.
+    fn in_order(mut self) -> Self {
+        self.moves.sort_unstable_by_key(|moved| moved.name);
+        self.ready.sort_unstable();
+        self.ready.dedup();
+        self.team.sort_unstable_by_key(|said| (said.by, said.name));
+        // Of one person's the lowest counts.
+        self.team.dedup_by_key(|said| said.by);
+        self.next.sort_unstable_by_key(|next| (next.at, next.name));
+        self
     }
 }
 
@@ -165,33 +237,31 @@ fn read(made: &Made<'_>) -> Option<(Pause, Moment)> {
     if first.by != made.header.owner || !LENGTHS.contains(&minutes) {
         return None;
     }
+    let moment = first.taken.moment;
     let mut pause = Pause {
-        by: first.by,
-        begun: first.taken.moment.at,
-        minutes,
-        said_by: first.hash,
-        moved: Vec::new(),
+        first: Beginning { name: first.hash, by: first.by, at: moment.at, minutes },
+        also: Vec::new(),
+        moves: Vec::new(),
         ready: Vec::new(),
         team: Vec::new(),
         next: Vec::new(),
         closed: false,
         previous,
     };
-    pause.move_by(&steps);
     let mut agreed = Vec::new();
-    for Taken { hash, by, taken } in &steps {
+    for Taken { hash: name, by, taken } in &steps {
+        let (name, by) = (*name, *by);
         match &taken.step {
-            Step::Ready if !pause.ready.contains(by) => pause.ready.push(*by),
-            Step::Team(answer) if pause.team.iter().all(|(known, _)| known != by) => {
-                pause.team.push((*by, *answer));
+            Step::Move { minutes, from } if LENGTHS.contains(minutes) => {
+                pause.moves.push(Moved { name, by, minutes: *minutes, from: *from });
             }
-            Step::Next(words) if words.len() <= MAX_LINE => pause.next.push(NextStep {
-                name: *hash,
-                by: *by,
-                words: words.clone(),
-                agreed: false,
-            }),
-            Step::Agree(name) => agreed.push((*name, *by)),
+            Step::Ready => pause.ready.push(by),
+            Step::Team(answer) => pause.team.push(TeamSaid { name, by, answer: *answer }),
+            Step::Next(words) if words.len() <= MAX_LINE => {
+                let (at, words) = (taken.moment.at, words.clone());
+                pause.next.push(NextStep { name, by, at, words, agreed: false });
+            }
+            Step::Agree(name) => agreed.push((*name, by)),
             Step::Close => pause.closed = true,
             _ => {}
         }
@@ -200,32 +270,7 @@ fn read(made: &Made<'_>) -> Option<(Pause, Moment)> {
         // Nobody agrees with themselves.
         next.agreed = agreed.iter().any(|(name, by)| *name == next.name && *by != next.by);
     }
-    Some((pause, first.taken.moment))
-}
-
-impl Pause {
-    /// Follows the moves from the beginning on: each person has one, of several the
-    /// lowest counts; of two that moved the same time, the one that leaves more.
-    fn move_by(&mut self, steps: &[Taken]) {
-        loop {
-            let mut of_each: Vec<(PersonId, u16, RecordHash)> = Vec::new();
-            for step in steps {
-                let Step::Move { minutes, from } = step.taken.step else { continue };
-                let may = from == self.said_by && LENGTHS.contains(&minutes);
-                let has_moved = self.moved.iter().any(|moved| moved.by == step.by)
-                    || of_each.iter().any(|(by, ..)| *by == step.by);
-                if may && !has_moved {
-                    of_each.push((step.by, minutes, step.hash));
-                }
-            }
-            let longest = of_each
-                .into_iter()
-                .max_by_key(|(_, minutes, hash)| (*minutes, std::cmp::Reverse(*hash)));
-            let Some((by, minutes, hash)) = longest else { return };
-            self.moved.push(Moved { by, minutes });
-            (self.minutes, self.said_by) = (minutes, hash);
-        }
-    }
+    Some((pause.in_order(), moment))
 }
 
 fn project(made: &Made<'_>) -> Option<Projection> {
@@ -262,14 +307,28 @@ mod tests {
     }
 
     fn begin(minutes: u16) -> Fact {
-        fact(ALEX, Step::Begin { minutes, previous: None }, 0)
+        begun_by(ALEX, minutes)
     }
 
-    fn made(mut facts: Vec<Fact>) -> Option<Pause> {
+    fn begun_by(by: PersonId, minutes: u16) -> Fact {
+        fact(by, Step::Begin { minutes, previous: None }, 0)
+    }
+
+    fn made(facts: Vec<Fact>) -> Option<Pause> {
+        read_as(facts, ALEX)
+    }
+
+    /// The same of a document that is somebody's.
+    fn read_as(mut facts: Vec<Fact>, owner: PersonId) -> Option<Pause> {
         facts.sort_by_key(|fact| fact.hash);
         let pair = Audience::Pair(PairId::from_bytes([3; 16]));
-        let header = Header::new(pair, KIND.name, ALEX, Writers::Both, None, [4; 16]);
+        let header = Header::new(pair, KIND.name, owner, Writers::Both, None, [4; 16]);
         read(&Made { header: &header, merged: None, facts: &facts }).map(|(pause, _)| pause)
+    }
+
+    /// How long it is as it stands, in minutes.
+    fn length(pause: &Pause) -> u16 {
+        pause.chain().last().map_or(pause.first.minutes, |moved| moved.minutes)
     }
 
     #[test]
@@ -302,7 +361,7 @@ mod tests {
         ];
         for (moves, minutes) in cases {
             let facts = moves.iter().copied().chain([&first]).cloned().collect();
-            assert_eq!(made(facts).unwrap().minutes, minutes, "{moves:?}");
+            assert_eq!(length(&made(facts).unwrap()), minutes, "{moves:?}");
         }
     }
 
@@ -317,7 +376,11 @@ mod tests {
         let yes = fact(SAM, Step::Team(true), 1);
         let no = fact(SAM, Step::Team(false), 2);
         let lower = yes.hash < no.hash;
-        assert_eq!(made(vec![begin(20), yes, no]).unwrap().team, [(SAM, lower)]);
+        let team = made(vec![begin(20), yes, no]).unwrap().team;
+        assert_eq!(
+            team.iter().map(|said| (said.by, said.answer)).collect::<Vec<_>>(),
+            [(SAM, lower)]
+        );
     }
 
     proptest! {
@@ -327,20 +390,42 @@ mod tests {
         fn clocks_only_shorten_a_pause(ahead in -90_000_000_i64..90_000_000, minutes in LENGTHS) {
             let mut pause = made(vec![begin(minutes)]).unwrap();
             let received = Timestamp::clamped(START);
-            pause.begun = Timestamp::clamped(START + ahead);
+            pause.first.at = Timestamp::clamped(START + ahead);
             let until = pause.until(received).millis();
             prop_assert!(until <= START + i64::from(minutes) * 60_000);
-            prop_assert!(until <= pause.begun.millis() + i64::from(minutes) * 60_000);
+            prop_assert!(until <= pause.first.at.millis() + i64::from(minutes) * 60_000);
         }
 
-        /// Two that are one are the same from either side.
+        /// Begun by both at once, with any of it moved: the same from either side, and
+        /// whoever moves last is heard.
         #[test]
-        fn joining_two_pauses_is_the_same_both_ways(a in LENGTHS, b in LENGTHS) {
-            let one = made(vec![begin(a)]).unwrap();
-            let mut other = one.clone();
-            other.said_by = RecordHash::from_bytes([7; 32]);
-            (other.by, other.minutes, other.ready) = (SAM, b, vec![SAM]);
-            prop_assert_eq!(one.clone().joined(other.clone()), other.joined(one));
+        fn two_pauses_that_are_one_are_the_same_from_either_side(
+            a in LENGTHS, b in LENGTHS, early in LENGTHS, late in LENGTHS, by_alex: bool,
+        ) {
+            let mine = begin(a);
+            let theirs = begun_by(SAM, b);
+            let alone = |facts: Vec<Fact>, owner| read_as(facts, owner).unwrap();
+            let together = |mine: Vec<Fact>, theirs: Vec<Fact>| {
+                let (one, other) = (alone(mine, ALEX), alone(theirs, SAM));
+                let joined = one.clone().joined(other.clone());
+                assert_eq!(joined, other.joined(one));
+                joined
+            };
+            let both = together(vec![mine.clone()], vec![theirs.clone()]);
+            let id = both.first.name;
+            prop_assert_eq!(id, mine.hash.min(theirs.hash));
+            let (first, second) = if by_alex { (ALEX, SAM) } else { (SAM, ALEX) };
+            let earlier = fact(first, Step::Move { minutes: early, from: both.said_by() }, 5);
+            // Wherever a step was put down, it is a step of the one pause.
+            let moved = together(vec![mine.clone(), earlier.clone()], vec![theirs.clone()]);
+            let in_the_other = together(vec![mine.clone()], vec![theirs.clone(), earlier.clone()]);
+            prop_assert_eq!(&moved, &in_the_other);
+            prop_assert_eq!((length(&moved), moved.first.name), (early, id));
+            let later = fact(second, Step::Move { minutes: late, from: moved.said_by() }, 9);
+            let moved = together(vec![mine, earlier], vec![theirs, later]);
+            prop_assert_eq!((length(&moved), moved.first.name), (late, id));
+            let movers: Vec<PersonId> = moved.chain().iter().map(|moved| moved.by).collect();
+            prop_assert_eq!(movers, vec![first, second]);
         }
     }
 }

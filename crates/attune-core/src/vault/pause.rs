@@ -39,14 +39,20 @@ pub struct PauseView {
     pub id: DocumentId,
     /// Who began it.
     pub by: PersonId,
+    /// When it began, by this device's clock.
+    pub begun: Timestamp,
     /// When it is time to come back, by this device's clock.
     pub until: Timestamp,
     /// How far it has come.
     pub phase: Phase,
     /// Who moved the time last, if anybody did.
     pub moved_by: Option<PersonId>,
+    /// From when they did.
+    pub moved_from: Option<Timestamp>,
     /// Whether this person may still move it.
     pub may_move: bool,
+    /// Whether the other may.
+    pub they_may_move: bool,
     /// Whether this person said that they are ready. That the other did shows only
     /// when both have: then they are back.
     pub ready: bool,
@@ -61,9 +67,9 @@ pub struct PauseView {
 /// Does one thing in a pause.
 pub(super) fn step(work: &mut Work<'_>, what: &Pausing) -> Result<DocumentId, CommandError> {
     let Some(pair) = pair::current(work.db)? else { return Err(CommandError::NotPaired) };
-    let pauses = all(work.db, pair.n)?;
-    let previous = pauses.first().map(|one| one.id);
-    let under_way = under_way(pauses, work.now);
+    let last = last(all(work.db, pair.n)?);
+    let previous = last.as_ref().map(|one| one.id);
+    let under_way = last.filter(|last| last.is_under_way(work.now));
     if let Pausing::Begin(minutes) = what {
         if !LENGTHS.contains(minutes) {
             return Err(CommandError::NotPossible);
@@ -89,7 +95,7 @@ pub(super) fn step(work: &mut Work<'_>, what: &Pausing) -> Result<DocumentId, Co
         Pausing::Ready if view.ready => return Ok(standing.id),
         Pausing::Team(_) if view.mine.is_some() => return Ok(standing.id),
         Pausing::Move(minutes) if view.may_move && LENGTHS.contains(minutes) => {
-            Step::Move { minutes: *minutes, from: standing.pause.said_by }
+            Step::Move { minutes: *minutes, from: standing.pause.said_by() }
         }
         Pausing::Move(_) => return Err(CommandError::NotPossible),
         Pausing::Ready => Step::Ready,
@@ -152,8 +158,9 @@ impl Standing {
     }
 
     fn joined(self, other: Self) -> Self {
-        let said_by = self.pause.said_by.min(other.pause.said_by);
-        let id = if self.pause.said_by == said_by { self.id } else { other.id };
+        // What was said later changes nothing of which it is.
+        let is_first = self.pause.first.name < other.pause.first.name;
+        let id = if is_first { self.id } else { other.id };
         let holders = [self.holders, other.holders].concat();
         let received = self.received.min(other.received);
         Self { id, pause: self.pause.joined(other.pause), received, holders }
@@ -163,11 +170,17 @@ impl Standing {
         self.pause.until(self.received)
     }
 
+    fn is_under_way(&self, now: &Now) -> bool {
+        let lingers = self.until().millis().saturating_add(LINGERS);
+        !self.pause.closed && now.at.millis() < lingers
+    }
+
     fn view(&self, me: PersonId, now: &Now) -> PauseView {
-        let Pause { by, moved, ready, team, next, .. } = &self.pause;
+        let Pause { first, ready, team, next, .. } = &self.pause;
+        let chain = self.pause.chain();
         let answer = |is_mine: bool| {
             let mut all = team.iter();
-            all.find(|(person, _)| (*person == me) == is_mine).map(|(_, answer)| *answer)
+            all.find(|said| (said.by == me) == is_mine).map(|said| said.answer)
         };
         let (mine, theirs) = (answer(true), answer(false));
         let both = mine.is_some() && theirs.is_some();
@@ -178,13 +191,21 @@ impl Standing {
         } else {
             Phase::Apart
         };
+        let before = match chain.as_slice() {
+            [] => None,
+            [_] => Some(first.minutes),
+            [.., before, _] => Some(before.minutes),
+        };
         PauseView {
             id: self.id,
-            by: *by,
+            by: first.by,
+            begun: self.pause.begun(self.received),
             until: self.until(),
             phase,
-            moved_by: moved.last().map(|moved| moved.by),
-            may_move: phase == Phase::Apart && moved.iter().all(|moved| moved.by != me),
+            moved_by: chain.last().map(|moved| moved.by),
+            moved_from: before.map(|minutes| self.pause.after(self.received, minutes)),
+            may_move: phase == Phase::Apart && chain.iter().all(|moved| moved.by != me),
+            they_may_move: phase == Phase::Apart && chain.iter().all(|moved| moved.by == me),
             ready: ready.contains(&me),
             mine,
             theirs: theirs.filter(|_| both),
@@ -193,9 +214,9 @@ impl Standing {
     }
 }
 
-/// The pause that is under way: those that name the same one before them are one,
-/// and what is named by a later one is over.
-fn under_way(pauses: Vec<Standing>, now: &Now) -> Option<Standing> {
+/// The last pause: those that name the same one before them are one, and what is named
+/// by a later one is over, whenever either claims to have been begun.
+fn last(pauses: Vec<Standing>) -> Option<Standing> {
     let named: Vec<DocumentId> = pauses.iter().filter_map(|one| one.pause.previous).collect();
     let is_over = |previous: Option<DocumentId>| {
         pauses.iter().any(|one| one.pause.previous == previous && named.contains(&one.id))
@@ -203,9 +224,7 @@ fn under_way(pauses: Vec<Standing>, now: &Now) -> Option<Standing> {
     // The latest by stated time goes first.
     let previous = pauses.iter().map(|one| one.pause.previous).find(|one| !is_over(*one))?;
     let of_it = pauses.into_iter().filter(|one| one.pause.previous == previous);
-    let standing = of_it.reduce(Standing::joined)?;
-    let lingers = standing.until().millis().saturating_add(LINGERS);
-    (!standing.pause.closed && now.at.millis() < lingers).then_some(standing)
+    of_it.reduce(Standing::joined)
 }
 
 /// The last pauses of a pair, the latest first.
@@ -239,5 +258,6 @@ pub(super) fn view(
     now: &Now,
 ) -> Result<Option<PauseView>, VaultError> {
     let Some(pair) = pair::current(db)? else { return Ok(None) };
-    Ok(under_way(all(db, pair.n)?, now).map(|standing| standing.view(me, now)))
+    let under_way = last(all(db, pair.n)?).filter(|last| last.is_under_way(now));
+    Ok(under_way.map(|standing| standing.view(me, now)))
 }

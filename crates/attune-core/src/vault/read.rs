@@ -7,8 +7,8 @@ use super::index::{self, Place};
 use super::rows::parse_clashes;
 use super::store::{self};
 use super::{
-    CheckinView, CommandError, DeckView, DrawView, PauseView, PulseView, Reply, VaultError,
-    answering, checkin, named, pause, pulse, talk,
+    CheckinView, CommandError, DeckView, DrawView, OwnCard, PauseView, PulseView, Reply,
+    VaultError, answering, checkin, named, pause, pulse, talk,
 };
 use crate::command::Choice;
 use crate::document::{ActorPrefix, hands, history};
@@ -639,6 +639,11 @@ impl Reader {
     /// A card that was drawn; the last one if none is named.
     pub fn drawn(&self, id: Option<DocumentId>) -> Result<Option<DrawView>, VaultError> {
         talk::drawn(&self.db, self.me, id)
+    }
+
+    /// The couple's own cards, the newest first.
+    pub fn own_cards(&self) -> Result<Vec<OwnCard>, VaultError> {
+        talk::own_cards(&self.db, self.me)
     }
 
     /// The pause that is under way, if there is one.

@@ -34,6 +34,19 @@ pub struct DrawView {
     pub own: Option<String>,
 }
 
+/// A card of the couple's own.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct OwnCard {
+    /// Its document, whose id is its name in a deck.
+    pub id: DocumentId,
+    /// The deck it is in.
+    pub deck: Deck,
+    /// What it asks.
+    pub question: String,
+    /// Whether this person wrote it.
+    pub mine: bool,
+}
+
 /// Draws a card; of any deck, of which the fullest, if none is named.
 pub(super) fn draw(work: &mut Work<'_>, deck: Option<Deck>) -> Result<DocumentId, CommandError> {
     let pair = pair::current(work.db)?;
@@ -129,6 +142,28 @@ fn cards(db: &Connection, pair: Option<i64>, deck: Deck) -> Result<Vec<Card>, Va
         .collect::<Result<Vec<_>, _>>()?;
     let own = own.iter().filter_map(|id| DocumentId::from_slice(id));
     Ok(Card::of(deck).chain(own.map(|id| Card(id.to_string()))).collect())
+}
+
+/// The couple's own cards, the newest first.
+pub(super) fn own_cards(db: &Connection, me: PersonId) -> Result<Vec<OwnCard>, VaultError> {
+    let pair = pair::current(db)?.map(|pair| pair.n);
+    let mut statement = db.prepare_cached(
+        "SELECT e.id, e.title, e.body, e.author = ?3 FROM entries e
+         JOIN documents d ON d.n = e.document
+         WHERE e.kind = ?1 AND e.listed = 0 AND e.deleted = 0 AND d.pair IS ?2 AND d.state = 0
+         ORDER BY e.created DESC, e.id",
+    )?;
+    let rows = statement
+        .query_map(params![CARD.name, pair, me.as_bytes()], |row| {
+            Ok((row.get::<_, Vec<u8>>(0)?, row.get::<_, String>(1)?, row.get(2)?, row.get(3)?))
+        })?
+        .collect::<Result<Vec<_>, _>>()?;
+    // A deck that only a newer version has is drawn from there.
+    let card = |(id, deck, question, mine): (Vec<u8>, String, String, bool)| {
+        let (id, deck) = (DocumentId::from_slice(&id)?, deck.parse().ok()?);
+        Some(OwnCard { id, deck, question, mine })
+    };
+    Ok(rows.into_iter().filter_map(card).collect())
 }
 
 fn draws(db: &Connection, pair: Option<i64>, deck: Deck) -> Result<Vec<Draw>, VaultError> {

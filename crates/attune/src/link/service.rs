@@ -179,6 +179,7 @@ impl Actor {
                 asked = self.asked.recv() => match asked {
                     Some(Asked::Ask(Ask::Cable(Cable::Cut))) => engine.cut(),
                     Some(Asked::Ask(Ask::Cable(Cable::Plugged))) => engine.mend(),
+                    Some(Asked::Ask(Ask::ShowLive(state))) => engine.show_live(state),
                     Some(Asked::Ask(ask)) => self.pairing(ask, &ended),
                     Some(Asked::Changed) => engine.changed(),
                     Some(Asked::Stop(done)) => {
@@ -202,9 +203,9 @@ impl Actor {
                     EngineEvent::Changed => self.tell.tell(Told::Changed),
                     EngineEvent::NewDevice => self.tell.tell(Told::NewDevice),
                     EngineEvent::RolledBack => self.tell.tell(Told::RolledBack),
-                    EngineEvent::Counted { .. }
-                    | EngineEvent::Live(_)
-                    | EngineEvent::LiveOver => {}
+                    EngineEvent::Live(shown) => self.tell.tell(Told::Live(shown)),
+                    EngineEvent::LiveOver => self.tell.tell(Told::LiveOver),
+                    EngineEvent::Counted { .. } => {}
                 },
             }
         }
@@ -269,7 +270,7 @@ impl Actor {
                 }
                 self.answer(Answer::No);
             }
-            Ask::Cable(_) => {}
+            Ask::Cable(_) | Ask::ShowLive(_) => {}
         }
     }
 

@@ -2,6 +2,8 @@
 //! a window and the service.
 
 use attune_core::ids::DocumentId;
+use attune_sync::net::Showing;
+use attune_sync::proto::live::LiveState;
 
 /// What a person asks of the connection.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -28,6 +30,8 @@ pub(crate) enum Ask {
     Cancel,
     /// Close the transport, or open it again (the demo's cable).
     Cable(Cable),
+    /// Show this to the partner's device from now on, or nothing.
+    ShowLive(Option<LiveState>),
 }
 
 /// Whether the transport is open.
@@ -48,6 +52,10 @@ pub(crate) enum Told {
     Pairing(Pairing),
     /// The vault holds something new.
     Changed,
+    /// What the partner's device shows now.
+    Live(Showing),
+    /// It shows nothing any more, or is not reached.
+    LiveOver,
     /// Another device had this one's identity; this one is a new device now.
     NewDevice,
     /// The partner's device remembers more of this profile than it holds.

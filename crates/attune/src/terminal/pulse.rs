@@ -4,7 +4,8 @@
 use super::failure::Failure;
 use super::{Outcome, Session, output};
 use crate::clock;
-use crate::texts::{self, tr};
+use crate::signs;
+use crate::texts::tr;
 use attune_core::command::Command;
 use attune_core::kinds::pulse::{LEVELS, Levels, Sign};
 use attune_core::kinds::sealed::SealState;
@@ -91,19 +92,12 @@ impl Session {
             let Some(Levels(levels)) = levels else { continue };
             let _ = write!(out, "\n\n{name}");
             for (sign, level) in Sign::ALL.into_iter().zip(levels) {
-                let (sign, level) = sign_words(sign, level);
-                let _ = write!(out, "\n  {sign}: {level}");
+                let (name, level) = (signs::name(sign), signs::level(sign, level));
+                let _ = write!(out, "\n  {name}: {level}");
             }
         }
         Ok(out)
     }
-}
-
-/// A sign's name, and a level of it in words.
-fn sign_words(sign: Sign, level: u8) -> (String, String) {
-    let name = sign.name();
-    let said = |name: &str| texts::of("sign", name).unwrap_or_default();
-    (said(name), said(&format!("{name}-{level}")))
 }
 
 fn pulse_json(view: &PulseView) -> Value {

@@ -27,6 +27,7 @@ enum Said {
     DayMonthYear,
     MonthYear,
     Month,
+    MonthShort,
     Weekday,
     WeekdayShort,
 }
@@ -43,6 +44,7 @@ impl Said {
             Self::WeekdayShort => Ok(DateFieldSet::E(E::short())),
             Self::MonthYear => Err(CalendarPeriodFieldSet::YM(YM::long())),
             Self::Month => Err(CalendarPeriodFieldSet::M(M::long())),
+            Self::MonthShort => Err(CalendarPeriodFieldSet::M(M::medium())),
         };
         let locale = locale.into();
         Some(match fields {
@@ -87,6 +89,11 @@ pub(crate) fn month_year(day: Day) -> String {
 /// "November".
 pub(crate) fn month(day: Day) -> String {
     say(day, Said::Month)
+}
+
+/// "Nov".
+pub(crate) fn month_short(day: Day) -> String {
+    say(day, Said::MonthShort)
 }
 
 /// "Thursday", "jueves": as it is written within a sentence.
@@ -163,6 +170,7 @@ mod tests {
         check(Language::English, day_month_year, "13 November 2025");
         check(Language::English, month_year, "November 2025");
         check(Language::English, month, "November");
+        check(Language::English, month_short, "Nov");
         check(Language::English, |day| weekday(day.weekday()), "Thursday");
     }
 
@@ -174,6 +182,7 @@ mod tests {
         check(Language::Spanish, day_month_year, "13 de noviembre de 2025");
         check(Language::Spanish, month_year, "noviembre de 2025");
         check(Language::Spanish, month, "noviembre");
+        check(Language::Spanish, month_short, "nov");
         check(Language::Spanish, |day| weekday(day.weekday()), "jueves");
     }
 

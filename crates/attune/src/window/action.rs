@@ -2,18 +2,22 @@
 //! these; one place (`state`) carries them out.
 
 use super::model::{Kind, Looked};
+use super::pausing::What;
 use super::preferences::{Light, Marking, Motion, Place, Reminding, TextSize};
 use super::rituals::Open;
 use super::route::Route;
 use super::saying::Way;
+use super::talk::{Move, Screens};
 use super::together::Show;
 use crate::link::Ask;
 use crate::ready::Ready;
 use crate::texts::Language;
 use attune_core::command::{Choice, Who};
-use attune_core::ids::DocumentId;
+use attune_core::ids::{DocumentId, RecordHash};
 use attune_core::kinds::profile::Ink;
-use attune_core::time::{Day, Weekday};
+use attune_core::kinds::pulse::Sign;
+use attune_core::kinds::talk::Deck;
+use attune_core::time::{Day, Month, Weekday};
 use std::path::PathBuf;
 
 /// Something asked for.
@@ -37,10 +41,16 @@ pub(crate) enum Action {
     Thanks(Thanks),
     /// About what the other wrote.
     Answer(Answer),
+    /// Soul talk.
+    Talk(Talk),
     /// The weekly check-in.
     Checkin(Checkin),
+    /// The monthly signs.
+    Pulse(Pulse),
     /// Rituals, and notes.
     Rituals(Rituals),
+    /// A pause.
+    Pause(Pause),
     /// Find these words now, where that is chosen.
     Look(Looked),
     /// The people and how it is kept.
@@ -202,6 +212,33 @@ pub(crate) enum Thanks {
     EarlierMonths,
 }
 
+/// Soul talk.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) enum Talk {
+    /// Choose a deck.
+    Deck(Deck),
+    /// Choose where it is shown.
+    Screens(Screens),
+    /// Draw a question, and begin.
+    Begin,
+    /// In the talk.
+    Move(Move),
+    /// Set the partner's offer aside; nobody is told.
+    NotNow,
+    /// Show the couple's own cards, or put them away.
+    Cards(bool),
+    /// Something was typed as a card of one's own.
+    CardTyped,
+    /// Put that into the chosen deck.
+    CardDone,
+    /// Something was typed as what stayed.
+    StayedTyped(String),
+    /// Who that is for.
+    StayedFor(String, Who),
+    /// Keep it, or share it.
+    StayedDone(String),
+}
+
 /// The weekly check-in.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) enum Checkin {
@@ -217,6 +254,23 @@ pub(crate) enum Checkin {
     Discard(String),
     /// Choose the couple's day.
     Day(Weekday),
+}
+
+/// The monthly signs.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) enum Pulse {
+    /// Choose this month of those that are drawn.
+    Month(Month),
+    /// Show them as a table, or as lines.
+    Table(bool),
+    /// Show this sign, where there is room for one.
+    Sign(Sign),
+    /// Say this level of a sign.
+    Say(Sign, u8),
+    /// Seal all six.
+    Seal,
+    /// Throw away what was said for another month.
+    Discard(String),
 }
 
 /// Rituals, and notes.
@@ -242,6 +296,43 @@ pub(crate) enum Rituals {
     Keep,
     /// Let one rest until a day; it is back with `None`.
     Rest(DocumentId, Option<Day>),
+}
+
+/// A pause.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Pause {
+    /// The control for it was pressed: to the one under way, or to the question.
+    Control,
+    /// Its key was: within a pause that leads to saying that one is ready.
+    Key,
+    /// Ask for a time for this.
+    Ask(What),
+    /// Pause as chosen, or take the breath that was.
+    Go,
+    /// Put the question away.
+    NotNow,
+    /// The breath was taken: back to the question.
+    Breathed,
+    /// Say that one is ready.
+    Ready,
+    /// Say the chosen answer to whether the two are on the same team.
+    Say,
+    /// Something was typed as the words for a next step.
+    StepTyped,
+    /// Put these words to the other.
+    Propose,
+    /// Change words, beginning from the last.
+    Change,
+    /// Agree to these words of the other's.
+    Agree(RecordHash),
+    /// Something was typed of one's own side.
+    SideTyped,
+    /// Who it is for.
+    SideFor(Who),
+    /// Let the other read it now.
+    ShareSide,
+    /// Say that the pause is over.
+    End,
 }
 
 /// The people and how it is kept.

@@ -4,18 +4,39 @@
 
 use super::theme::motion::{ARRIVING, OPENING};
 use attune_core::ids::DocumentId;
-use attune_core::time::Week;
+use attune_core::time::{Month, Week};
 use std::collections::BTreeMap;
 
 /// More at once than anybody watches: they are simply there.
 const MOST: usize = 64;
+
+/// Whose letters open: those of a week's check-in, or of a month's signs.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Letters {
+    /// A week's.
+    Week(Week),
+    /// A month's.
+    Month(Month),
+}
+
+impl From<Week> for Letters {
+    fn from(week: Week) -> Self {
+        Self::Week(week)
+    }
+}
+
+impl From<Month> for Letters {
+    fn from(month: Month) -> Self {
+        Self::Month(month)
+    }
+}
 
 /// What is coming, by the window's clock in seconds; `None` until the frame
 /// that shows it first.
 #[derive(Debug, Clone, Default, PartialEq)]
 pub(crate) struct Coming {
     entries: BTreeMap<DocumentId, Option<f64>>,
-    letters: Option<(Week, Option<f64>)>,
+    letters: Option<(Letters, Option<f64>)>,
 }
 
 impl Coming {
@@ -26,9 +47,9 @@ impl Coming {
         }
     }
 
-    /// Both letters of a week open.
-    pub(crate) fn letters(&mut self, week: Week) {
-        self.letters = Some((week, None));
+    /// Both letters of a week or a month open.
+    pub(crate) fn letters(&mut self, of: impl Into<Letters>) {
+        self.letters = Some((of.into(), None));
     }
 
     /// A frame is drawn at `time`: what is new comes from now on, and what has
@@ -47,10 +68,11 @@ impl Coming {
         self.entries.get(&id).copied().flatten()
     }
 
-    /// Since when the letters of a week have been opening; `None` if they are
+    /// Since when the letters of a week or a month have been opening; `None` if they are
     /// open, or were never closed before anybody's eyes.
-    pub(crate) fn opening(&self, week: Week) -> Option<f64> {
-        self.letters.filter(|(of, _)| *of == week).and_then(|(_, since)| since)
+    pub(crate) fn opening(&self, these: impl Into<Letters>) -> Option<f64> {
+        let these = these.into();
+        self.letters.filter(|(of, _)| *of == these).and_then(|(_, since)| since)
     }
 }
 

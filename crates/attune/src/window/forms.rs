@@ -6,8 +6,11 @@ use super::action::OpenWith;
 use super::lines::Lines;
 use super::model::{Kind, Looked};
 use super::pages::Pages;
+use super::pausing;
+use super::pulse;
 use super::rituals;
 use super::saying::Sayings;
+use super::talk;
 use super::together::Show;
 use super::typing::{Saving, Writing};
 use super::worker::{Request, Secret};
@@ -34,10 +37,16 @@ pub(crate) struct Forms {
     pub(crate) sayings: Sayings,
     /// A feeling, as far as it is no part of its draft.
     pub(crate) feeling: Feeling,
+    /// Soul talk.
+    pub(crate) talk: talk::Form,
     /// The week's answers.
     pub(crate) checkin: Checkin,
+    /// The monthly signs.
+    pub(crate) pulse: pulse::Form,
     /// Rituals, and the note.
     pub(crate) rituals: rituals::Form,
+    /// A pause.
+    pub(crate) pause: pausing::Form,
     /// What is looked for.
     pub(crate) looked: Looked,
     /// Which of two wordings is chosen, before it is used.

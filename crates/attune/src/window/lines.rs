@@ -1,9 +1,10 @@
-//! The lines that become an entry as they are: thanks, and a note for the other. One
-//! of each can be unfinished, and is kept as a draft as it grows.
+//! What becomes an entry as it is: the lines of thanks and for the other to find, one's
+//! own side of a pause, and the words for its next step. One of each can be unfinished,
+//! and is kept as a draft as it grows.
 
 use super::typing::Saving;
 use super::worker::{Request, Then};
-use attune_core::command::Who;
+use attune_core::command::{Command, Who};
 use attune_core::vault::Draft;
 
 /// A line under the keyboard.
@@ -25,10 +26,13 @@ pub(crate) struct OneLine {
 
 /// The slot of the line of thanks.
 pub(crate) const THANKS_SLOT: &str = "thanks";
+/// That of one's own side of a pause, which is nobody else's before it is said to be.
+const SIDE_SLOT: &str = "side";
 
 impl OneLine {
     fn new(slot: &'static str, kind: &'static str) -> Self {
-        let (text, who) = (String::new(), Who::PartnerReads);
+        let who = if slot == SIDE_SLOT { Who::OnlyMe } else { Who::PartnerReads };
+        let text = String::new();
         Self { slot, kind, text, who, saving: Saving::default(), busy: false }
     }
 
@@ -65,15 +69,28 @@ impl OneLine {
         });
     }
 
+    /// Does with it what becomes of it, if there is anything in it.
+    pub(crate) fn send(&mut self, command: Command, out: &mut Vec<Request>) {
+        if self.busy || self.text.trim().is_empty() {
+            return;
+        }
+        self.busy = true;
+        self.save(out);
+        out.push(Request::Seal { command, slot: self.slot.to_owned() });
+    }
+
     /// It could not be kept.
     pub(crate) fn failed(&mut self, time: f64) {
         self.busy = false;
         self.saving.fail(time);
     }
 
-    /// It is an entry: an empty one takes its place, for whom this was.
+    /// It is an entry: an empty one takes its place, for whom this was. A side of a pause
+    /// is one's own again.
     pub(crate) fn committed(&mut self) {
-        *self = Self { who: self.who, ..Self::new(self.slot, self.kind) };
+        let new = Self::new(self.slot, self.kind);
+        let who = if self.slot == SIDE_SLOT { new.who } else { self.who };
+        *self = Self { who, ..new };
     }
 
     /// Goes on with what was left unfinished.
@@ -85,26 +102,32 @@ impl OneLine {
     }
 }
 
-/// Both of them.
+/// All of them.
 #[derive(Debug, Clone, PartialEq)]
 pub(crate) struct Lines {
     /// One thing appreciated.
     pub(crate) thanks: OneLine,
     /// What the other is to find.
     pub(crate) note: OneLine,
+    /// One's own side of a pause.
+    pub(crate) side: OneLine,
+    /// One next step out of it.
+    pub(crate) step: OneLine,
 }
 
 impl Default for Lines {
     fn default() -> Self {
         let thanks = OneLine::new(THANKS_SLOT, "gratitude");
-        Self { thanks, note: OneLine::new("note", "note") }
+        let side = OneLine::new(SIDE_SLOT, "side");
+        let step = OneLine::new("pause-step", "pause-step");
+        Self { thanks, note: OneLine::new("note", "note"), side, step }
     }
 }
 
 impl Lines {
     /// Each of them.
-    pub(crate) fn each(&mut self) -> [&mut OneLine; 2] {
-        [&mut self.thanks, &mut self.note]
+    pub(crate) fn each(&mut self) -> [&mut OneLine; 4] {
+        [&mut self.thanks, &mut self.note, &mut self.side, &mut self.step]
     }
 
     /// The one whose draft is in that slot.

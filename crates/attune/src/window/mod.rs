@@ -19,7 +19,9 @@ mod lines;
 pub(crate) mod measured;
 mod model;
 mod pages;
+mod pausing;
 pub(crate) mod preferences;
+mod pulse;
 mod raster;
 mod rituals;
 mod route;
@@ -31,6 +33,7 @@ mod shortcuts;
 mod spelling;
 mod state;
 mod system;
+mod talk;
 #[cfg(test)]
 mod tests;
 mod text;

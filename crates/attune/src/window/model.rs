@@ -3,8 +3,11 @@
 
 use super::answers::{Reflection, Responses, Waits};
 use super::coming::Coming;
+use super::pausing::Pause;
 use super::preferences::Preferences;
+use super::pulse::Pulses;
 use super::rituals::{Notes, Ritual};
+use super::talk::Table;
 use super::thread::Threads;
 use super::together::{Kinds, Moment};
 use crate::feelings;
@@ -17,8 +20,8 @@ use attune_core::kinds::feeling::Feeling;
 use attune_core::kinds::journal;
 use attune_core::kinds::sealed::SealState;
 use attune_core::search::found_words;
-use attune_core::time::{Day, Timestamp, Week, Weekday};
-use attune_core::vault::{Draft, Inks};
+use attune_core::time::{Day, Now, Timestamp, Week, Weekday};
+use attune_core::vault::{Draft, Inks, OwnCard};
 use std::ops::Range;
 use std::path::PathBuf;
 use std::sync::Arc;
@@ -42,6 +45,8 @@ pub(crate) struct Model {
     pub(crate) pairing: link::Pairing,
     /// What came while somebody looks.
     pub(crate) coming: Coming,
+    /// The soul talk that goes on, or is offered.
+    pub(crate) table: Table,
     /// What went wrong last, in a sentence.
     pub(crate) trouble: Option<String>,
     /// What was deleted and can be brought back.
@@ -50,6 +55,8 @@ pub(crate) struct Model {
     pub(crate) settled: Option<Settled>,
     /// Today, where the person is.
     pub(crate) today: Day,
+    /// The moment last told, for what is left of a time.
+    pub(crate) now: Now,
     /// The hour of the day, for the greeting.
     pub(crate) hour: i8,
     /// How the window is to be.
@@ -97,6 +104,10 @@ pub(crate) struct Shown {
     pub(crate) threads: Arc<Threads>,
     /// Feelings, newest first.
     pub(crate) feelings: Arc<Vec<Row>>,
+    /// What stayed of soul talks, newest first.
+    pub(crate) stayed: Arc<Vec<Row>>,
+    /// The couple's own cards, newest first.
+    pub(crate) cards: Vec<OwnCard>,
     /// What waits for this person: to be heard, or to say that they are.
     pub(crate) waits: Vec<Waits>,
     /// All of that and the check-ins, by day, the newest first.
@@ -109,10 +120,16 @@ pub(crate) struct Shown {
     pub(crate) checkin: Checkin,
     /// Weeks that anybody answered, newest first.
     pub(crate) weeks: Vec<Checkin>,
+    /// The monthly signs.
+    pub(crate) pulses: Pulses,
     /// The rituals that are kept now, by their time of day.
     pub(crate) rituals: Vec<Ritual>,
     /// The notes of the two.
     pub(crate) notes: Notes,
+    /// The pause that is under way.
+    pub(crate) pause: Option<Pause>,
+    /// What the two last agreed on in a pause, and when that one began.
+    pub(crate) agreed: Option<(Timestamp, String)>,
     /// What is unfinished, newest first.
     pub(crate) drafts: Vec<Draft>,
     /// How many shared entries the partner's device has not confirmed.
@@ -157,6 +174,12 @@ pub(crate) enum Kind {
     Feeling,
     /// What was said back to something.
     SaidBack,
+    /// One's own side of a pause.
+    Side,
+    /// What stayed of a soul talk.
+    Stayed,
+    /// The six signs of a month.
+    Pulse,
     /// Something a newer version made.
     Other,
 }
@@ -376,7 +399,8 @@ pub(crate) struct Deleted {
 
 impl Model {
     /// Before anything is known.
-    pub(crate) fn new(today: Day, hour: i8) -> Self {
+    pub(crate) fn new(now: Now, hour: i8) -> Self {
+        let today = now.day;
         Self {
             phase: Phase::Waiting,
             shown: Shown::nothing(today),
@@ -386,10 +410,12 @@ impl Model {
             standing: link::Standing::Unpaired,
             pairing: link::Pairing::Idle,
             coming: Coming::default(),
+            table: Table::default(),
             trouble: None,
             deleted: None,
             settled: None,
             today,
+            now,
             hour,
             preferences: Preferences::default(),
             timeline: Arc::default(),
@@ -405,7 +431,7 @@ impl Model {
 impl Shown {
     /// The entry that is called `id`, if it is in a list.
     pub(crate) fn row_of(&self, id: DocumentId) -> Option<&Row> {
-        let lists = [&self.journal, &self.thanks, &self.feelings];
+        let lists = [&self.journal, &self.thanks, &self.feelings, &self.stayed];
         lists.into_iter().flat_map(|rows| rows.iter()).find(|row| row.id == id)
     }
 
@@ -421,14 +447,19 @@ impl Shown {
             thanks: Arc::default(),
             threads: Arc::default(),
             feelings: Arc::default(),
+            stayed: Arc::default(),
+            cards: Vec::new(),
             waits: Vec::new(),
             timeline: Arc::default(),
             wishes: Vec::new(),
             private: 0,
             checkin: Checkin::nothing(today.week()),
             weeks: Vec::new(),
+            pulses: Pulses::nothing(today.month()),
             rituals: Vec::new(),
             notes: Notes::default(),
+            pause: None,
+            agreed: None,
             drafts: Vec::new(),
             waiting: 0,
             set_aside: 0,
@@ -498,7 +529,10 @@ impl Row {
     /// has none of theirs yet.
     pub(crate) fn takes_heart(&self) -> bool {
         let is_theirs = self.whose == Whose::Theirs || self.reach == Reach::BothWrite;
-        is_theirs && self.is_answerable() && !self.responses.has_heart_of(Whose::Mine)
+        let is_stayed = self.kind == Kind::Stayed && self.is_shared() && !self.kept;
+        is_theirs
+            && (self.is_answerable() || is_stayed)
+            && !self.responses.has_heart_of(Whose::Mine)
     }
 
     /// Whether it can be answered at all.
@@ -520,7 +554,8 @@ impl Row {
 
     /// Whether this person may write on it.
     pub(crate) fn is_writable(&self) -> bool {
-        matches!(self.kind, Kind::Journal | Kind::Thanks | Kind::Feeling | Kind::Note)
+        use Kind::{Feeling, Journal, Note, Side, Thanks};
+        matches!(self.kind, Journal | Thanks | Feeling | Note | Side)
             && !self.kept
             && (self.whose == Whose::Mine || self.reach == Reach::BothWrite)
     }

@@ -24,12 +24,24 @@ pub(crate) enum Route {
     Feelings,
     /// One entry, between the one who wrote it and the one who listens.
     Reflection(DocumentId),
+    /// Soul talk, before it begins.
+    Talk,
+    /// A soul talk that goes on.
+    Talking,
+    /// What stayed of one, by its draft's slot.
+    Stayed(String),
     /// The weekly check-in.
     Checkin,
     /// Rituals, and a note.
     Rituals,
+    /// The pause that is under way.
+    Pause,
     /// What the two of them wrote, by day or by year.
     Together(Level),
+    /// The six signs of a month: to be said, sealed, or open.
+    Pulse,
+    /// What each of the six signs is.
+    SixSigns,
     /// Words looked for.
     Search,
     /// Both people, their devices, and how this is kept.
@@ -45,17 +57,20 @@ pub(crate) enum Level {
     Timeline,
     /// A year of days.
     Year,
+    /// The six signs by month.
+    Signs,
 }
 
 impl Level {
     /// All of them, in their order.
-    pub(crate) const ALL: [Self; 2] = [Self::Timeline, Self::Year];
+    pub(crate) const ALL: [Self; 3] = [Self::Timeline, Self::Year, Self::Signs];
 
     /// Its name among the program's parts.
     pub(crate) fn name(self) -> &'static str {
         match self {
             Self::Timeline => "timeline",
             Self::Year => "year",
+            Self::Signs => "signs",
         }
     }
 
@@ -64,6 +79,7 @@ impl Level {
         match self {
             Self::Timeline => tr!("window-together-timeline"),
             Self::Year => tr!("window-together-year-name"),
+            Self::Signs => tr!("window-signs-name"),
         }
     }
 }
@@ -89,7 +105,9 @@ impl Route {
                 Route::Pairing(PairingWay::Choose)
             }
             Route::Pairing(PairingWay::Choose) => Route::Us,
+            Route::Talking => Route::Talk,
             Route::Search => Route::Together(Level::Timeline),
+            Route::Pulse | Route::SixSigns => Route::Together(Level::Signs),
             _ => Route::Today,
         }
     }

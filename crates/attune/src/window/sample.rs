@@ -1,6 +1,9 @@
 //! Alex and Sam, who do not exist: what the gallery and the tests show.
 
 mod feelings;
+mod pausing;
+mod pulse;
+mod talk;
 
 use super::answers::{Reflection, Responses};
 use super::forms::Lock;
@@ -8,6 +11,7 @@ use super::model::{
     Beside, Checkin, Deleted, Device, Earlier, Find, Found, Hand, Kind, Looked, Page, Phase, Place,
     Reach, Row, Settled, Shown, Whose, Wording,
 };
+use super::pulse::Pulses;
 use super::rituals::{Filled, Notes, Open, Ritual};
 use super::route::{Level, PairingWay, Route};
 use super::state::State;
@@ -32,7 +36,7 @@ type SetUp = fn(&mut State);
 
 /// Every screen, by its name; as the design's pictures are called, where there
 /// is one.
-pub(crate) const SCREENS: [(&str, SetUp); 74] = [
+pub(crate) const SCREENS: [(&str, SetUp); 102] = [
     ("firstrun-name", |s| {
         s.model.phase = Phase::FirstRun;
         s.forms.door.name = "Alex".to_owned();
@@ -189,6 +193,18 @@ pub(crate) const SCREENS: [(&str, SetUp); 74] = [
     ("reflection-heard", |s| feelings::set_up(s, "reflection-heard")),
     ("reflection-sharer", |s| feelings::set_up(s, "reflection-sharer")),
     ("page-asks", |s| feelings::set_up(s, "page-asks")),
+    ("soul-start", |s| talk::set_up(s, "soul-start")),
+    ("soul-first", |s| {
+        alone(s);
+        talk::set_up(s, "soul-first");
+    }),
+    ("soul-cards", |s| talk::set_up(s, "soul-cards")),
+    ("soul-call", |s| talk::set_up(s, "soul-call")),
+    ("soul-waits", |s| talk::set_up(s, "soul-waits")),
+    ("soul-live", |s| talk::set_up(s, "soul-live")),
+    ("soul-lost", |s| talk::set_up(s, "soul-lost")),
+    ("soul-end", |s| talk::set_up(s, "soul-end")),
+    ("soul-kept", |s| talk::set_up(s, "soul-kept")),
     ("checkin-answer", |s| {
         s.route = Route::Checkin;
         s.model.shown.checkin.before = vec!["Phones in the hall after nine.".to_owned()];
@@ -225,8 +241,33 @@ pub(crate) const SCREENS: [(&str, SetUp); 74] = [
         s.route = Route::Rituals;
         s.forms.rituals.open = Some(Open::Rest(id(43), String::new()));
     }),
+    ("pause", |s| pausing::set_up(s, "pause")),
+    ("pause-moved", |s| pausing::set_up(s, "pause-moved")),
+    ("pause-share", |s| pausing::set_up(s, "pause-share")),
+    ("pause-alone", |s| {
+        alone(s);
+        pausing::set_up(s, "pause-alone");
+    }),
+    ("pause-ask", |s| pausing::set_up(s, "pause-ask")),
+    ("pause-move", |s| pausing::set_up(s, "pause-move")),
+    ("pause-breath", |s| pausing::set_up(s, "pause-breath")),
+    ("pause-back", |s| pausing::set_up(s, "pause-back")),
+    ("pause-team", |s| pausing::set_up(s, "pause-team")),
+    ("pause-over", |s| pausing::set_up(s, "pause-over")),
+    ("pause-came", |s| {
+        write(s, Who::PartnerReads);
+        pausing::set_up(s, "pause-came");
+    }),
+    ("today-pause", |s| pausing::set_up(s, "today-pause")),
     ("together", |s| s.route = Route::Together(Level::Timeline)),
     ("together-year", year_of_days),
+    ("together-signs", |s| pulse::set_up(s, "together-signs")),
+    ("together-signs-table", |s| pulse::set_up(s, "together-signs-table")),
+    ("together-signs-empty", |s| pulse::set_up(s, "together-signs-empty")),
+    ("signs-answer", |s| pulse::set_up(s, "signs-answer")),
+    ("signs-sealed", |s| pulse::set_up(s, "signs-sealed")),
+    ("signs-opened", |s| pulse::set_up(s, "signs-opened")),
+    ("signs-six", |s| pulse::set_up(s, "signs-six")),
     ("search", |s| {
         s.route = Route::Search;
         let of = Looked { query: "Mum".to_owned(), ..Looked::default() };
@@ -338,6 +379,8 @@ pub(crate) fn couple() -> State {
     state.model.shown = shown();
     let week = state.model.shown.checkin.week;
     state.forms.checkin.take_up(week, &[]);
+    let month = state.model.shown.pulses.now.month;
+    state.forms.pulse.saying.take_up(month, &[]);
     state
 }
 
@@ -347,9 +390,12 @@ fn alone(state: &mut State) {
     shown.journal = Arc::default();
     shown.thanks = Arc::default();
     shown.feelings = Arc::default();
+    shown.stayed = Arc::default();
+    shown.cards.clear();
     shown.waits.clear();
     shown.drafts.clear();
     shown.rituals.clear();
+    shown.pulses = Pulses::nothing(today().month());
     shown.notes = Notes::default();
     shown.waiting = 0;
     shown.devices.retain(|device| device.whose == Whose::Mine);
@@ -647,13 +693,18 @@ fn shown() -> Shown {
         thanks: Arc::new(thanks),
         waits: feelings::waits(&felt),
         feelings: Arc::new(felt),
+        stayed: Arc::new(talk::stayed()),
+        cards: talk::cards(),
         timeline,
         wishes: Vec::new(),
         private: 2,
         checkin,
         weeks,
+        pulses: pulse::all(),
         rituals: rituals(),
         notes: notes(),
+        pause: None,
+        agreed: None,
         drafts: vec![Draft {
             slot: "page-2".to_owned(),
             kind: "journal".to_owned(),

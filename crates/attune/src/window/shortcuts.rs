@@ -16,6 +16,10 @@ pub(crate) enum Shortcut {
     Timeline,
     /// A year of days.
     Year,
+    /// The six signs by month.
+    Signs,
+    /// Pause; within a pause, say that one is ready.
+    Pause,
     /// Back to where this place hangs on.
     Back,
     /// Done with a page, or with the week's answers.
@@ -24,6 +28,8 @@ pub(crate) enum Shortcut {
     BringBack,
     /// Send a heart for what is read.
     Heart,
+    /// What is drawn as lines as a table, or as lines again.
+    AsTable,
     /// Nothing but the page, or all of it again.
     OnlyThePage,
     /// Make words strong.
@@ -50,9 +56,12 @@ impl Shortcut {
             Self::Find,
             Self::Timeline,
             Self::Year,
+            Self::Signs,
+            Self::Pause,
             Self::Back,
             Self::BringBack,
             Self::Heart,
+            Self::AsTable,
         ],
         &[Self::Done, Self::OnlyThePage, Self::Strong, Self::Stressed],
         &[Self::Larger, Self::Smaller, Self::Usual, Self::Sheet, Self::Close],
@@ -65,10 +74,13 @@ impl Shortcut {
             Self::Find => (Modifiers::COMMAND, Key::F),
             Self::Timeline => (Modifiers::COMMAND, Key::Num1),
             Self::Year => (Modifiers::COMMAND, Key::Num2),
+            Self::Signs => (Modifiers::COMMAND, Key::Num3),
+            Self::Pause => (Modifiers::NONE, Key::F8),
             Self::Back => (Modifiers::NONE, Key::Escape),
             Self::Done => (Modifiers::COMMAND, Key::Enter),
             Self::BringBack => (Modifiers::COMMAND, Key::Z),
             Self::Heart => (Modifiers::NONE, Key::H),
+            Self::AsTable => (Modifiers::NONE, Key::T),
             Self::OnlyThePage => (Modifiers::NONE, Key::F11),
             Self::Strong => (Modifiers::COMMAND, Key::B),
             Self::Stressed => (Modifiers::COMMAND, Key::I),
@@ -88,10 +100,13 @@ impl Shortcut {
             Self::Find => tr!("shortcut-find"),
             Self::Timeline => tr!("shortcut-timeline"),
             Self::Year => tr!("shortcut-year"),
+            Self::Signs => tr!("shortcut-signs"),
+            Self::Pause => tr!("shortcut-pause"),
             Self::Back => tr!("shortcut-back"),
             Self::Done => tr!("shortcut-done"),
             Self::BringBack => tr!("shortcut-bring-back"),
             Self::Heart => tr!("shortcut-heart"),
+            Self::AsTable => tr!("shortcut-as-table"),
             Self::OnlyThePage => tr!("shortcut-only-the-page"),
             Self::Strong => tr!("shortcut-strong"),
             Self::Stressed => tr!("shortcut-stressed"),
@@ -155,6 +170,7 @@ mod tests {
             (Shortcut::Done, "Ctrl Enter"),
             (Shortcut::Larger, "Ctrl +"),
             (Shortcut::Usual, "Ctrl 0"),
+            (Shortcut::Pause, "F8"),
             (Shortcut::Sheet, "F1"),
         ] {
             assert_eq!(shortcut.shown(), shown);

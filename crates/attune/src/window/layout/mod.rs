@@ -4,6 +4,8 @@
 
 mod columns;
 mod page;
+mod twin;
 
 pub(crate) use columns::{Columns, fitting};
-pub(crate) use page::{Sheet, bar, bar_height, column, foot, has_side, page};
+pub(crate) use page::{Sheet, axis_of, bar, bar_height, column, foot, has_side, page, under_bar};
+pub(crate) use twin::twin;

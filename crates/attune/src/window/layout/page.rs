@@ -92,6 +92,12 @@ pub(crate) fn has_side(ui: &Ui, sheet: Sheet) -> bool {
     sheet.place(&Columns::of(ui), ui.available_width()).side.is_some()
 }
 
+/// Where words start on a page of this kind, from the left edge of `ui`.
+pub(crate) fn axis_of(ui: &Ui, sheet: Sheet) -> f32 {
+    let columns = Columns::of(ui);
+    sheet.place(&columns, ui.available_width()).left + columns.axis()
+}
+
 /// A page: scrolls as a whole, its side notes beside it or below. Both are
 /// drawn from the same `view`, the page first.
 pub(crate) fn page<V>(
@@ -180,6 +186,14 @@ pub(crate) fn bar<V>(
         used = used.union(end.min_rect());
     }
     ui.allocate_rect(used, Sense::hover());
+}
+
+/// What belongs to the bar and has no room in it, on lines of its own under it.
+pub(crate) fn under_bar(ui: &mut Ui, add: impl FnOnce(&mut Ui)) {
+    let columns = Columns::of(ui);
+    let side = if columns.is_narrow() { columns.side } else { space::BAR_SIDE };
+    let row = ui.available_rect_before_wrap().shrink2(vec2(side, 0.0));
+    ui.scope_builder(UiBuilder::new().max_rect(row), add);
 }
 
 /// A bar at the foot, on the ground of the margin: the words of `add` start on

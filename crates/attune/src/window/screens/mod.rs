@@ -11,10 +11,15 @@ pub(crate) mod history;
 pub(crate) mod journal;
 pub(crate) mod page;
 pub(crate) mod pairing;
+pub(crate) mod pause;
+pub(crate) mod pulse;
+mod readers;
 pub(crate) mod reflection;
 pub(crate) mod rituals;
+mod sealing;
 pub(crate) mod search;
 pub(crate) mod shell;
+pub(crate) mod talk;
 pub(crate) mod today;
 pub(crate) mod together;
 pub(crate) mod unlock;
@@ -126,6 +131,8 @@ pub(crate) fn kind_of(row: &Row) -> String {
         Kind::Note => tr!("window-note-note"),
         Kind::Feeling => tr!("window-kind-feeling"),
         Kind::SaidBack => tr!("window-kind-said-back"),
+        Kind::Side => tr!("window-kind-side"),
+        Kind::Stayed => tr!("window-stayed-note"),
         _ => tr!("window-note-gratitude"),
     }
 }

@@ -1,15 +1,16 @@
 //! Today: what came, what waits, in a calm order, and an end.
 
-use super::{View, answers, gratitude, kind_of, rituals, voices, why};
+use super::{View, answers, gratitude, kind_of, pause, rituals, voices, why};
 use crate::feelings;
 use crate::texts::{dates, tr};
 use crate::window::action::{self, Action};
 use crate::window::answers::{Attempt, Waits};
 use crate::window::layout::{Sheet, column, has_side, page};
-use crate::window::model::{Kind, Model, Place, Row, Whose};
+use crate::window::model::{Checkin, Kind, Model, Place, Row, Whose};
 use crate::window::rituals::{Ritual, shown_time};
 use crate::window::route::{PairingWay, Route};
 use crate::window::shapes::TICK;
+use crate::window::talk::STAYED;
 use crate::window::text::{Breaks, baseline_of, run};
 use crate::window::theme::{Type, colours, space};
 use crate::window::typing::FEELING;
@@ -24,7 +25,8 @@ use egui::{Align, Layout, Rect, Sense, Ui, UiBuilder, pos2, vec2};
 /// How many days something new stays on Today.
 const NEW_DAYS: i32 = 1;
 /// How many new things and things that wait show; the others are in their own
-/// places. With the line of thanks and the check-in there are never more than five.
+/// places. With the line of thanks and the check-in, or the month's signs, there are
+/// never more than five.
 const NEW_MOST: usize = 3;
 /// How many of them may wait for something.
 const WAITS_MOST: usize = 2;
@@ -34,6 +36,8 @@ const ASIDE_MOST: usize = 3;
 /// The most notes beside the page, and the most threads in one.
 const NOTES: usize = 3;
 const THREADS: usize = 4;
+/// When a day has time for a soul talk.
+const EVENING: std::ops::RangeInclusive<i8> = 18..=22;
 /// The room for a time of day at a row's end.
 const TIME: f32 = 56.0;
 
@@ -54,6 +58,7 @@ fn flow(ui: &mut Ui, view: &mut View<'_>, beside: bool) {
     );
     let note = Note::small(dates::day_month(today));
     widgets::head(ui, &note, &voices(ui, &title), |_| {});
+    pause::on_today(ui, view);
     welcome(ui, view);
     if let Some(note) = &view.model.shown.notes.waiting {
         view.arriving(ui, note.id, |ui, view| rituals::received(ui, view, note));
@@ -62,6 +67,8 @@ fn flow(ui: &mut Ui, view: &mut View<'_>, beside: bool) {
     waits(ui, view);
     thanks(ui, view, beside);
     checkin(ui, view);
+    pulse(ui, view);
+    soul_talk(ui, view);
     drafts(ui, view);
     recovery_key(ui, view);
     aside(ui, view);
@@ -102,13 +109,14 @@ fn news(ui: &mut Ui, view: &mut View<'_>) {
     let is_new = |row: &&Row| {
         row.whose == Whose::Theirs && row.day >= since && !row.taken_back && !waits(row)
     };
-    let most = NEW_MOST - waiting(model).count();
+    let paused = pause::under_way(view).is_some();
+    let most = NEW_MOST.saturating_sub(waiting(model).count() + usize::from(paused));
     let mut rows: Vec<&Row> =
         model.shown.thanks.iter().chain(model.shown.journal.iter()).filter(is_new).collect();
     rows.sort_by_key(|row| std::cmp::Reverse(row.day));
     for (at, row) in rows.into_iter().take(most).enumerate() {
         // One thing a page is large, and a note comes first.
-        let is_first = at == 0 && model.shown.notes.waiting.is_none();
+        let is_first = at == 0 && model.shown.notes.waiting.is_none() && !paused;
         view.arriving(ui, row.id, |ui, view| received(ui, view, row, is_first));
     }
 }
@@ -116,7 +124,11 @@ fn news(ui: &mut Ui, view: &mut View<'_>) {
 fn received(ui: &mut Ui, view: &mut View<'_>, row: &Row, is_first: bool) {
     let model = view.model;
     let is_thanks = row.kind == Kind::Thanks;
-    let what = if is_thanks { tr!("window-a-thanks") } else { tr!("window-a-page") };
+    let what = match row.kind {
+        Kind::Thanks => tr!("window-a-thanks"),
+        Kind::Side => tr!("window-kind-side"),
+        _ => tr!("window-a-page"),
+    };
     let day = words::near_day(row.day, model.today);
     let when = tr!("window-what-when", what = what, day = day);
     let note = Note::person(&row.author, row.whose).line(when);
@@ -224,14 +236,28 @@ fn thanks(ui: &mut Ui, view: &mut View<'_>, beside: bool) {
     });
 }
 
+/// Whether the week's check-in is here, and not answered.
+fn is_offered(model: &Model) -> bool {
+    let week = &model.shown.checkin;
+    week.mine.is_none() && model.today >= week.week.day(week.weekday)
+}
+
+/// Whether both letters are open, and nothing was said yet of what follows.
+fn is_just_open(model: &Model) -> bool {
+    let week = &model.shown.checkin;
+    week.state == SealState::Opened && week.tries.is_empty()
+}
+
+fn asks_for_checkin(model: &Model) -> bool {
+    is_offered(model) || is_just_open(model)
+}
+
 fn checkin(ui: &mut Ui, view: &mut View<'_>) {
-    let week = &view.model.shown.checkin;
-    let day = week.week.day(week.weekday);
-    let offered = week.mine.is_none() && view.model.today >= day;
-    let just_open = week.state == SealState::Opened && week.tries.is_empty();
-    if !offered && !just_open {
+    if !asks_for_checkin(view.model) {
         return;
     }
+    let week = &view.model.shown.checkin;
+    let just_open = is_just_open(view.model);
     let name = view.model.partner_name();
     let note =
         Note::name(words::beginning(dates::weekday(week.weekday))).line(tr!("window-note-checkin"));
@@ -252,6 +278,53 @@ fn checkin(ui: &mut Ui, view: &mut View<'_>) {
     });
 }
 
+/// A soul talk, on the first day, and in an evening that asks for nothing larger.
+fn soul_talk(ui: &mut Ui, view: &mut View<'_>) {
+    let model = view.model;
+    let is_first = is_first_day(model);
+    let talked = model.shown.stayed.iter().any(|row| row.day == model.today);
+    let is_evening = EVENING.contains(&model.hour) && !asks_for_checkin(model);
+    let goes_on = model.table.live.is_some() || model.table.offer.is_some();
+    if goes_on || talked || !(is_first || is_evening) {
+        return;
+    }
+    let note = Note::name(tr!("window-both")).line(tr!("window-talk-note"));
+    widgets::passage(ui, &note, Type::Said, |ui| {
+        let ink = colours(ui).ink;
+        widgets::said(ui, &tr!("window-talk-today"), Type::Said, ink);
+        widgets::actions(ui, space::LINK, |ui| {
+            let pressed = widgets::link(ui, &tr!("window-talk-draw")).clicked();
+            view.ask_if(pressed, Action::Go(Route::Talk));
+            if is_first {
+                widgets::small(ui, &tr!("window-talk-one-screen"));
+            }
+        });
+    });
+}
+
+/// The signs of a month that can be answered, on days without a check-in. Whoever has
+/// no partner yet finds them where they are.
+fn pulse(ui: &mut Ui, view: &mut View<'_>) {
+    let model = view.model;
+    let now = &model.shown.pulses.now;
+    let paired = model.shown.partner.is_some();
+    if !paired || !now.is_asked(paired) || asks_for_checkin(model) || is_first_day(model) {
+        return;
+    }
+    let month = words::month_of(now.month.first(), model.today);
+    let note = Note::name(words::beginning(month.clone())).line(tr!("window-note-signs"));
+    widgets::passage(ui, &note, Type::Said, |ui| {
+        let ink = colours(ui).ink;
+        let name = model.partner_name();
+        let offer = tr!("window-pulse-offer", month = month, name = name);
+        widgets::said(ui, &offer, Type::Said, ink);
+        widgets::actions(ui, space::BUTTON, |ui| {
+            let pressed = widgets::plain(ui, &tr!("window-pulse-go")).clicked();
+            view.ask_if(pressed, Action::Go(Route::Pulse));
+        });
+    });
+}
+
 fn drafts(ui: &mut Ui, view: &mut View<'_>) {
     let model = view.model;
     let pages: Vec<_> = model.shown.drafts.iter().filter(|draft| is_page(draft)).collect();
@@ -265,13 +338,17 @@ fn drafts(ui: &mut Ui, view: &mut View<'_>) {
             }
             let name = match &draft.detail {
                 Some(Detail::Feeling(feeling)) => feelings::sentence(feeling),
+                // Its title is a question that nobody wrote.
+                _ if draft.kind == STAYED => words::first_words(&draft.body, 72),
                 _ => words::first_words(&format!("{}\n{}", draft.title, draft.body), 72),
             };
             let ink = colours(ui).ink;
             let opened = widgets::titled(ui, &name, Type::Listed, ink).clicked();
             ui.add_space(space::STEP);
             widgets::small(ui, &tr!("window-draft-note"));
-            view.ask_if(opened, Action::Go(Route::Write(draft.slot.clone())));
+            let slot = draft.slot.clone();
+            let to = if draft.kind == STAYED { Route::Stayed(slot) } else { Route::Write(slot) };
+            view.ask_if(opened, Action::Go(to));
         }
     });
 }
@@ -279,7 +356,7 @@ fn drafts(ui: &mut Ui, view: &mut View<'_>) {
 /// Whether a draft has a page of its own; the others are taken up where they
 /// were typed.
 fn is_page(draft: &Draft) -> bool {
-    draft.document.is_some() || ["journal", FEELING].contains(&draft.kind.as_str())
+    draft.document.is_some() || ["journal", FEELING, STAYED].contains(&draft.kind.as_str())
 }
 
 /// Today's rituals, both's before one's own, each with its tick.

@@ -27,6 +27,9 @@ pub(crate) fn of(kind: Kind) -> Option<Why> {
         Kind::Note => return of_practice("note"),
         Kind::Feeling => return of_practice("feelings"),
         Kind::SaidBack => return of_practice("reflection"),
+        Kind::Side => return of_practice("pause"),
+        Kind::Stayed => return of_practice("talk"),
+        Kind::Pulse => return of_practice("pulse"),
         Kind::Other => return None,
     };
     Some(Why { found: found.into(), by })

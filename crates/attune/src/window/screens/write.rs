@@ -2,11 +2,12 @@
 //! view.
 
 use super::page::beside_words;
-use super::{View, feelings, saved, way_out};
+use super::readers::{self, Bar};
+use super::{View, feelings, pause, saved, way_out};
 use crate::texts::tr;
 use crate::window::action::{self, Action};
 use crate::window::forms::{Feeling, Forms};
-use crate::window::layout::{Columns, Sheet, bar, bar_height, foot, page as sheet};
+use crate::window::layout::{Columns, Sheet, bar_height, foot, page as sheet, under_bar};
 use crate::window::model::{Kind, Model, Place, Whose};
 use crate::window::route::Route;
 use crate::window::shortcuts::Shortcut;
@@ -18,7 +19,7 @@ use crate::window::widgets::{self, Line, Look, Note, Paper, WhoOption};
 use crate::window::words;
 use attune_core::command::Who;
 use attune_core::kinds::{MAX_LINE, MAX_PROSE};
-use egui::{Align, Layout, Rect, Ui, UiBuilder, pos2, vec2};
+use egui::{Align, Layout, Rect, Ui, UiBuilder, pos2};
 use std::sync::Arc;
 
 /// What the parts of the page are drawn from.
@@ -121,33 +122,53 @@ fn above(ui: &mut Ui, desk: &mut Desk<'_>) {
         ui.add_space(place.height());
         return;
     }
-    bar(
-        ui,
-        desk,
-        |ui, desk| {
-            let home = if desk.page.is_feeling() {
-                tr!("window-feelings-name")
-            } else {
-                tr!("window-journal-name")
-            };
-            if way_out(ui, &home) {
-                let route = desk.page.document.map_or_else(|| desk.page.home(), Route::Page);
-                desk.asked.push(Action::Go(route));
+    let back = |ui: &mut Ui, desk: &mut Desk<'_>| {
+        let home = if desk.page.is_feeling() {
+            tr!("window-feelings-name")
+        } else {
+            tr!("window-journal-name")
+        };
+        if way_out(ui, &home) {
+            let route = desk.page.document.map_or_else(|| desk.page.home(), Route::Page);
+            desk.asked.push(Action::Go(route));
+        }
+    };
+    let pause = |desk: &mut Desk<'_>| desk.asked.push(Action::Pause(action::Pause::Control));
+    if Columns::of(ui).is_narrow() {
+        let state = |ui: &mut Ui, desk: &mut Desk<'_>| {
+            // With nothing but the page, nothing under the bar moves it.
+            if !desk.alone {
+                saved(ui, desk.page.saving.state());
             }
-        },
-        |ui, desk| {
-            saved(ui, desk.page.saving.state());
-            if Columns::of(ui).is_narrow() {
-                return;
-            }
-            discard(ui, desk);
-            let word =
-                if desk.alone { tr!("window-all-again") } else { tr!("window-only-the-page") };
-            if widgets::link_small(ui, &word).clicked() {
-                desk.asked.push(Action::OnlyThePage(!desk.alone));
-            }
-        },
-    );
+        };
+        pause::bar_with(ui, desk, back, state, pause);
+        return;
+    }
+    // What can be done goes under the bar where it has no room in it.
+    let mut has_room = true;
+    let state = |ui: &mut Ui, desk: &mut Desk<'_>| {
+        saved(ui, desk.page.saving.state());
+        let apart = ui.spacing().item_spacing.x;
+        let words = [tr!("window-draft-discard"), tr!("window-only-the-page")];
+        let links = words.iter().map(|it| widgets::width_of_label(ui, it) + apart);
+        has_room = desk.alone || links.sum::<f32>() <= ui.available_width();
+        if has_room {
+            links_of(ui, desk);
+        }
+    };
+    pause::bar_with(ui, desk, back, state, pause);
+    if !has_room {
+        under_bar(ui, |ui| widgets::row(ui, space::LINK, |ui| links_of(ui, desk)));
+    }
+}
+
+/// What can be done with the page, beside writing on it.
+fn links_of(ui: &mut Ui, desk: &mut Desk<'_>) {
+    discard(ui, desk);
+    let word = if desk.alone { tr!("window-all-again") } else { tr!("window-only-the-page") };
+    if widgets::link_small(ui, &word).clicked() {
+        desk.asked.push(Action::OnlyThePage(!desk.alone));
+    }
 }
 
 /// Between the title and the text.
@@ -214,59 +235,20 @@ fn openings(ui: &mut Ui, desk: &mut Desk<'_>, id: &str, body: Rect) -> bool {
     widgets::openings(&mut under, id, &openings, &mut desk.page.body)
 }
 
-/// Above the choice in its bar.
-const ABOVE: f32 = 25.0;
-/// The least width beside the choices for the button.
-const BUTTON_ROOM: f32 = 180.0;
-
 /// Who may read and write, and the way to be done.
 fn choice(ui: &mut Ui, desk: &mut Desk<'_>) {
     let columns = Columns::of(ui);
-    let whole = ui.max_rect();
     let narrow = columns.is_narrow();
-    let axis =
-        if narrow {
-            columns.side
-        } else {
-            space::DESK_AXIS
-                .min(columns.side + columns.axis())
-                .max(if whole.width() >= space::WHOLE { space::DESK_AXIS } else { 0.0 })
-        };
+    let axis = if narrow {
+        columns.side
+    } else {
+        let whole = ui.max_rect().width() >= space::WHOLE;
+        let least = if whole { space::DESK_AXIS } else { 0.0 };
+        space::DESK_AXIS.min(columns.side + columns.axis()).max(least)
+    };
     let right = if narrow { columns.side } else { space::BAR_SIDE };
-    let top = ui.cursor().top() + if narrow { space::PARAGRAPH } else { ABOVE };
-    let room = whole.width() - axis - right;
-    let beside = !narrow && room - BUTTON_ROOM >= 3.0 * BUTTON_ROOM;
-    let words = if beside { room - BUTTON_ROOM } else { room };
-    let column = |ui: &mut Ui, left: f32, top: f32, width: f32, align: Align| {
-        let rect = Rect::from_min_size(
-            pos2(whole.left() + left, top),
-            vec2(width.max(0.0), f32::INFINITY),
-        );
-        ui.new_child(UiBuilder::new().max_rect(rect).layout(Layout::top_down(align)))
-    };
-    let mut end = top;
-    let who = if desk.page.is_feeling() { tr!("window-who-read") } else { tr!("window-who") };
-    if narrow {
-        let mut over = column(ui, axis, top, room, Align::Min);
-        widgets::label(&mut over, &who);
-        end = over.min_rect().bottom() + space::STEP * 2.0;
-    } else {
-        let down = baseline_of(ui, Type::Body) - baseline_of(ui, Type::Label);
-        let mut note = column(ui, 0.0, top + down, axis - columns.gutter, Align::Max);
-        widgets::label(&mut note, &who);
-    }
-    let mut choices = column(ui, axis, if narrow { end } else { top }, words, Align::Min);
-    readers(&mut choices, desk);
-    end = end.max(choices.min_rect().bottom());
-    let mut go = if beside {
-        column(ui, whole.width() - right - BUTTON_ROOM, top, BUTTON_ROOM, Align::Max)
-    } else {
-        column(ui, axis, end + space::PARAGRAPH, words, Align::Min)
-    };
-    done(&mut go, desk);
-    end = end.max(go.min_rect().bottom());
-    let used = Rect::from_min_max(whole.min, pos2(whole.right(), end + space::PARAGRAPH));
-    ui.allocate_rect(used, egui::Sense::hover());
+    let label = if desk.page.is_feeling() { tr!("window-who-read") } else { tr!("window-who") };
+    readers::bar(ui, desk, &Bar { label: &label, axis, right }, readers, done);
 }
 
 fn readers(ui: &mut Ui, desk: &mut Desk<'_>) {

@@ -38,6 +38,32 @@ pub(crate) fn vertical_rule(painter: &Painter, left: f32, top: f32, bottom: f32,
     painter.rect_filled(rect, CornerRadius::ZERO, ink);
 }
 
+/// How far each of the two sheets under a card reaches below the one on it, and how
+/// far it is drawn in.
+pub(crate) const UNDER_CARD: f32 = 6.0;
+const DRAWN_IN: f32 = 7.0;
+
+/// A card on the page: a sheet over the edges of two others.
+pub(crate) fn card(painter: &Painter, rect: Rect, colours: &Colours) {
+    let radius = CornerRadius::same(space::SHEET_RADIUS);
+    for below in [2.0, 1.0, 0.0] {
+        let mut under = rect.shrink2(vec2(DRAWN_IN * below, 0.0));
+        under.max.y += UNDER_CARD * below;
+        if !under.is_positive() {
+            continue;
+        }
+        if below > 0.0 {
+            under.min.y = under.min.y.max(rect.bottom() - 2.0 * UNDER_CARD);
+        }
+        if below > 1.0 {
+            painter.rect_filled(under.translate(vec2(0.0, space::SHADE)), radius, colours.shade);
+        }
+        painter.rect_filled(under, radius, colours.sheet);
+        let hair = Stroke::new(space::HAIR, colours.hair);
+        painter.rect_stroke(under, radius, hair, StrokeKind::Inside);
+    }
+}
+
 /// A sheet lying on the page: hair outline, and a flat shade below.
 pub(crate) fn sheet(painter: &Painter, rect: Rect, colours: &Colours) {
     let radius = CornerRadius::same(space::SHEET_RADIUS);

@@ -31,8 +31,11 @@ impl State {
             Action::Page(page) => self.page(page),
             Action::Thanks(thanks) => self.thanks(&thanks),
             Action::Answer(answer) => self.answer(answer),
+            Action::Talk(talk) => self.talk(talk),
             Action::Checkin(checkin) => self.checkin(checkin),
+            Action::Pulse(pulse) => self.pulse(pulse),
             Action::Rituals(rituals) => self.rituals(rituals),
+            Action::Pause(pause) => self.pause(pause),
             Action::Look(looked) => {
                 self.forms.looked = looked.clone();
                 if looked.query.trim().is_empty() {

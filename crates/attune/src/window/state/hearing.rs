@@ -55,6 +55,10 @@ impl State {
                     self.forms.checkin.trying_saving.fail(self.time);
                 } else if let Some(saying) = self.forms.sayings.in_slot(&slot) {
                     saying.saving.fail(self.time);
+                } else if let Some(saying) = self.forms.pulse.in_slot(&slot) {
+                    saying.saving.fail(self.time);
+                } else {
+                    self.talk_not_kept(&slot);
                 }
             }
             Update::Begun(begun) => {
@@ -81,7 +85,12 @@ impl State {
             Update::Done(command, id) => self.done(&command, id),
             Update::Trouble(why) => {
                 self.forms.checkin.busy = false;
+                self.forms.pulse.saying.busy = false;
                 self.forms.sayings.each().for_each(|saying| saying.busy = false);
+                self.forms.lines.step.busy = false;
+                self.forms.pause.begins = false;
+                self.forms.talk.card.busy = false;
+                self.forms.talk.comes = false;
                 if self.model.deleted.as_ref().is_some_and(|deleted| deleted.since >= self.time) {
                     self.model.deleted = None;
                 }
@@ -91,7 +100,9 @@ impl State {
             }
             Update::Link(Told::Standing(standing)) => self.model.standing = standing,
             Update::Link(Told::Pairing(pairing)) => self.pairing(pairing),
-            Update::Link(Told::Changed) => {}
+            // What is live comes as it stands in a talk.
+            Update::Link(Told::Changed | Told::Live(_) | Told::LiveOver) => {}
+            Update::Talks(talks) => self.talks(*talks),
             Update::Link(Told::RolledBack) => {
                 self.model.trouble = Some(tr!("sync-rolled-back"));
             }
@@ -142,10 +153,12 @@ impl State {
             self.forms.checkin.save(&mut self.outbox);
             self.forms.checkin.take_up(shown.checkin.week, &shown.drafts);
         }
+        self.pulse_shown(&shown);
         if is_first {
             for line in self.forms.lines.each() {
                 line.take_up(&shown.drafts);
             }
+            self.forms.talk.card.take_up(&shown.drafts);
         }
         if shown.partner.is_none() && self.model.shown.partner.is_some() {
             self.model.standing = Standing::Unpaired;
@@ -156,7 +169,12 @@ impl State {
             self.model.coming.letters(now.week);
         }
         self.model.timeline = shown.showing(&self.forms.together.show);
+        let leads = self.hear_of_pause(&shown, is_first);
         self.model.shown = shown;
+        self.keep_side();
+        if let Some(route) = leads {
+            self.go(route);
+        }
         self.know_names();
     }
 
@@ -227,6 +245,10 @@ impl State {
             self.forms.checkin.trying_saving.confirm(revision);
         } else if let Some(saying) = self.forms.sayings.in_slot(slot) {
             saying.saving.confirm(revision);
+        } else if let Some(saying) = self.forms.pulse.in_slot(slot) {
+            saying.saving.confirm(revision);
+        } else {
+            self.talk_kept(slot, revision);
         }
     }
 
@@ -238,6 +260,9 @@ impl State {
     ) {
         if let Some(line) = self.forms.lines.in_slot(slot) {
             line.committed();
+            return;
+        }
+        if self.stayed_committed(slot, id) {
             return;
         }
         let Some(mut page) = self.forms.pages.remove(slot) else { return };
@@ -277,6 +302,7 @@ impl State {
                         Some(crate::window::model::Kind::Thanks) => Route::Gratitude,
                         Some(crate::window::model::Kind::Note) => Route::Rituals,
                         Some(crate::window::model::Kind::Feeling) => Route::Feelings,
+                        Some(crate::window::model::Kind::Stayed) => Route::Talk,
                         _ => Route::Journal,
                     };
                     self.outbox.push(Request::Open(None));
@@ -300,13 +326,16 @@ impl State {
                 form.saving = Default::default();
                 form.busy = false;
             }
+            Command::AnswerPulse { month, .. } => self.pulse_sealed(*month),
             Command::TryNext { .. } => {
                 self.forms.checkin.trying.clear();
                 self.forms.checkin.trying_saving = Default::default();
             }
+            Command::Pause(what) => self.paused_so(what),
             Command::Reflect { .. } | Command::Hear { .. } | Command::Reply { .. } => {
                 self.answered(command);
             }
+            Command::WriteCard { .. } => self.forms.talk.card = Default::default(),
             _ => {}
         }
     }

@@ -2,12 +2,16 @@
 //! out. No drawing here and no disk: actions and updates in, requests out.
 //!
 //! Here are time and place; `acting` and `answering` have what a person asks for,
-//! `hearing` what the worker tells, `rituals` both of rituals and notes.
+//! `hearing` what the worker tells, `rituals`, `talking`, `pausing` and `pulse` both of
+//! rituals and notes, of soul talk, of a pause, and of the monthly signs.
 
 mod acting;
 mod answering;
 mod hearing;
+mod pausing;
+mod pulse;
 mod rituals;
+mod talking;
 
 use crate::link::{Ask, Pairing, Standing};
 use crate::texts::tr;
@@ -46,6 +50,8 @@ pub(crate) struct State {
     now: Now,
     deletions_pending: bool,
     reminders: Reminders,
+    /// Whether somebody had the keyboard in a text when it was last drawn.
+    pub(crate) writes: bool,
     /// Slots whose last save failed, as the line about trouble says.
     unsaved: BTreeSet<String>,
 }
@@ -54,7 +60,7 @@ impl State {
     /// Before anything is known.
     pub(crate) fn new(now: Now) -> Self {
         Self {
-            model: Model::new(now.day, hour(&now)),
+            model: Model::new(now, hour(&now)),
             route: Route::Today,
             forms: Forms::default(),
             spelling: Spelling::default(),
@@ -67,6 +73,7 @@ impl State {
             now,
             deletions_pending: false,
             reminders: Reminders::default(),
+            writes: false,
             unsaved: BTreeSet::new(),
         }
     }
@@ -83,8 +90,9 @@ impl State {
         self.now = now;
         self.model.coming.at(time);
         self.model.today = now.day;
+        self.model.now = now;
         self.model.hour = hour(&now);
-        let mut next: Option<f64> = None;
+        let mut next: Option<f64> = self.model.table.at(time, &now);
         let mut wait = |seconds: f64| next = Some(next.map_or(seconds, |n| n.min(seconds)));
         let undo_left = |deleted: &Deleted| UNDO_MILLIS as f64 / 1000.0 - (time - deleted.since);
         match self.model.deleted.as_ref().map(undo_left) {
@@ -140,7 +148,13 @@ impl State {
                 None => {}
             }
         }
-        if let Some(due) = self.remind_of_rituals() {
+        match self.forms.pulse.saying.saving.due_in(time) {
+            Some(due) if due <= 0.0 => self.forms.pulse.saying.save(&mut self.outbox),
+            Some(due) => wait(due),
+            None => {}
+        }
+        let looks = [self.save_of_talks(), self.remind_of_rituals(), self.pause_next_look()];
+        for due in looks.into_iter().flatten() {
             next = Some(next.map_or(due, |next| next.min(due)));
         }
         next
@@ -155,9 +169,11 @@ impl State {
             line.save(&mut self.outbox);
         }
         self.forms.checkin.save(&mut self.outbox);
+        self.forms.pulse.saying.save(&mut self.outbox);
         for saying in self.forms.sayings.each() {
             saying.save(&mut self.outbox);
         }
+        self.save_talks();
     }
 
     /// Goes to `route`, and leaves what is open as its kind asks.
@@ -168,6 +184,10 @@ impl State {
         if let Route::Write(slot) = &self.route {
             let slot = slot.clone();
             self.leave_page(&slot);
+        }
+        if let Route::Stayed(slot) = &self.route {
+            let slot = slot.clone();
+            self.leave_stayed(&slot);
         }
         if let Route::Pairing(way) = self.route
             && way != PairingWay::Choose
@@ -188,10 +208,12 @@ impl State {
         }
         self.forms.only_the_page = false;
         self.forms.why = None;
+        self.forms.pulse.sealed = None;
         self.forms.rituals.open = None;
         self.forms.rituals.ready = false;
         self.forms.feeling = crate::window::forms::Feeling::default();
         self.forms.gratitude.answering = None;
+        self.leave_pause();
         // A secret stays on the screen no longer than somebody looks at it.
         self.forms.us.hide_key();
         // As what was deleted, so what was settled can be taken back on its page.
@@ -208,7 +230,13 @@ impl State {
                 self.outbox.push(Request::History(*id));
             }
             Route::Write(slot) => self.take_up(slot),
+            Route::Talking => self.forms.talk.wants_focus = true,
+            Route::Stayed(slot) => {
+                self.take_up_stayed(slot);
+                self.forms.talk.wants_focus = true;
+            }
             Route::Pairing(PairingWay::Show) => self.outbox.push(Request::Ask(Ask::Show)),
+            Route::Pause => self.forms.pause.came = false,
             _ => {}
         }
         self.route = route;

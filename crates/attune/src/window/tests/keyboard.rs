@@ -30,7 +30,7 @@ fn the_page_comes_before_the_navigation() {
         window.key_press_modifiers(Modifiers::SHIFT, Key::Tab);
         window.run_ok();
     }
-    assert_eq!(focused(&window).as_deref(), Some("Rituals"), "the navigation is not the last");
+    assert_eq!(focused(&window).as_deref(), Some("Pause"), "the navigation is not the last");
 }
 
 #[test]

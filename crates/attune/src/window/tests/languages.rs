@@ -68,6 +68,12 @@ fn written_in_digits(state: &mut State) {
     Arc::make_mut(&mut shown.journal).iter_mut().for_each(row);
     Arc::make_mut(&mut shown.thanks).iter_mut().for_each(row);
     Arc::make_mut(&mut shown.feelings).iter_mut().for_each(row);
+    Arc::make_mut(&mut shown.stayed).iter_mut().for_each(row);
+    shown.cards.iter_mut().for_each(|card| digits(&mut card.question));
+    digits(&mut state.forms.talk.card.text);
+    for stayed in state.forms.talk.stayed.values_mut() {
+        digits(&mut stayed.text);
+    }
     for waits in &mut shown.waits {
         row(&mut waits.row);
         waits.said.iter_mut().for_each(attempt);
@@ -76,6 +82,13 @@ fn written_in_digits(state: &mut State) {
     shown.rituals.iter_mut().for_each(|ritual| row(&mut ritual.row));
     shown.notes.waiting.iter_mut().chain(&mut shown.notes.last).for_each(row);
     digits(&mut state.forms.lines.note.text);
+    digits(&mut state.forms.lines.side.text);
+    let alone = state.forms.pause.alone.as_mut();
+    for pause in shown.pause.iter_mut().chain(alone) {
+        pause.my_sides.iter_mut().chain(&mut pause.their_sides).for_each(row);
+        pause.steps.iter_mut().for_each(|step| digits(&mut step.words));
+    }
+    state.forms.pause.ended.iter_mut().flatten().for_each(digits);
     if let Some(Open::New(filled)) = &mut state.forms.rituals.open {
         digits(&mut filled.name);
     }

@@ -74,7 +74,7 @@ fn tab_goes_from_the_navigation_to_the_first_page_and_back_to_the_last() {
         window.key_press_modifiers(modifiers, Key::Tab);
         window.run_ok();
     };
-    window.get_by_label("Rituals").focus();
+    window.get_by_label("Pause").focus();
     window.run_ok();
     step(&mut window, Modifiers::NONE);
     assert_eq!(focused(&window), "Why this helps");
@@ -84,7 +84,7 @@ fn tab_goes_from_the_navigation_to_the_first_page_and_back_to_the_last() {
     assert!(first.top() >= 0.0 && first.bottom() < 820.0, "out of sight at {first:?}");
     step(&mut window, Modifiers::SHIFT);
     step(&mut window, Modifiers::SHIFT);
-    assert_eq!(focused(&window), "Rituals");
+    assert_eq!(focused(&window), "Pause");
     window.get_by_label("Write").focus();
     window.run_ok();
     step(&mut window, Modifiers::SHIFT);

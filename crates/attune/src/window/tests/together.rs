@@ -4,12 +4,13 @@
 use super::working::{Desk, named};
 use crate::link::{Ask, Cable, Pairing, PairingFailure, Standing};
 use crate::marks;
-use crate::window::action::{Action, Checkin, Page, Us, Writing};
+use crate::window::action::{Action, Checkin, Page, Pulse, Us, Writing};
 use crate::window::model::{Place, Reach};
 use crate::window::route::{PairingWay, Route};
 use crate::window::state::State;
 use crate::window::words;
 use attune_core::command::Who;
+use attune_core::kinds::pulse::{Levels, Sign};
 use attune_core::kinds::sealed::SealState;
 use std::time::{Duration, Instant};
 use tempfile::TempDir;
@@ -147,12 +148,41 @@ fn two_windows_pair_write_at_once_and_answer() {
         [alex, sam].iter().all(|side| side.model.shown.checkin.state == SealState::Opened)
     });
 
+    // The month's signs. What Alex said is sealed at Sam's, and Sam has nothing of it.
+    say_six(&mut two.alex, 4);
+    two.until(|_, sam| !sam.model.shown.pulses.months.is_empty());
+    for desk in [&two.alex, &two.sam] {
+        let pulses = &desk.state.model.shown.pulses;
+        assert!(pulses.now.theirs.is_none() && pulses.told().next().is_none());
+        assert!(pulses.months.iter().all(|pulse| pulse.theirs.is_none()));
+    }
+    assert_eq!(two.sam.state.model.shown.pulses.now.state, SealState::Open);
+    say_six(&mut two.sam, 2);
+    two.until(|alex, sam| {
+        [alex, sam].iter().all(|side| side.model.shown.pulses.now.state == SealState::Opened)
+    });
+    let both = |desk: &Desk| {
+        let now = desk.state.model.shown.pulses.now;
+        (now.mine, now.theirs)
+    };
+    let (fours, twos) = (Some(Levels([4; 6])), Some(Levels([2; 6])));
+    assert_eq!((both(&two.alex), both(&two.sam)), ((fours, twos), (twos, fours)));
+
     two.sam.act(Action::Us(Us::Leave));
     two.until(|_, sam| sam.model.shown.partner.is_none());
     assert!(two.sam.state.model.shown.journal.iter().any(|row| row.title == "For both"));
     assert_eq!(two.alex.state.model.trouble, None);
     assert_eq!(two.sam.state.model.trouble, None);
     two.close();
+}
+
+/// Says the same of all six signs, and seals it.
+fn say_six(desk: &mut Desk, level: u8) {
+    desk.act(Action::Go(Route::Pulse));
+    for sign in Sign::ALL {
+        desk.act(Action::Pulse(Pulse::Say(sign, level)));
+    }
+    desk.act(Action::Pulse(Pulse::Seal));
 }
 
 #[test]

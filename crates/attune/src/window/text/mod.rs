@@ -202,15 +202,26 @@ fn paint_behind(ui: &Ui, part: egui::Rect, run: &Run<'_>) {
 
 /// Paints a text ranged right, each line ending at `right` on a whole pixel.
 pub(crate) fn paint_to_the_right(ui: &Ui, right: f32, top: f32, galley: &Arc<Galley>) {
+    paint_from(ui, right, top, galley, 1.0);
+}
+
+/// Paints a text so that each line has its middle at `centre`, on whole pixels.
+pub(crate) fn paint_centred(ui: &Ui, centre: f32, top: f32, galley: &Arc<Galley>) {
+    paint_from(ui, centre, top, galley, 0.5);
+}
+
+/// Paints each line so that this part of it is left of `from`.
+fn paint_from(ui: &Ui, from: f32, top: f32, galley: &Arc<Galley>, part: f32) {
     let mut galley = (**galley).clone();
     let pixel = 1.0 / ui.ctx().pixels_per_point();
     for row in &mut galley.rows {
         let ends = row.row.glyphs.iter().rev().find(|glyph| glyph.chr != ' ');
         let width = ends.map_or(0.0, |glyph| glyph.pos.x + glyph.advance_width);
-        row.pos.x = -(width / pixel).round() * pixel;
+        row.pos.x = -(part * width / pixel).round() * pixel;
     }
-    galley.mesh_bounds = galley.mesh_bounds.translate(egui::vec2(-galley.rect.width(), 0.0));
-    let at = egui::pos2((right / pixel).round() * pixel, top);
+    let left = part * galley.rect.width();
+    galley.mesh_bounds = galley.mesh_bounds.translate(egui::vec2(-left, 0.0));
+    let at = egui::pos2((from / pixel).round() * pixel, top);
     ui.painter().galley(at, Arc::new(galley), Color32::PLACEHOLDER);
 }
 

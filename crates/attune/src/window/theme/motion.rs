@@ -9,6 +9,8 @@ pub(crate) const PAGE: f32 = 0.12;
 pub(crate) const ARRIVING: f32 = 0.2;
 /// A sealed letter opens: its flap turns, then its words come.
 pub(crate) const OPENING: f32 = 0.4;
+/// A card turns over; its words come after that.
+pub(crate) const TURNING: f32 = 0.16;
 /// The caret is seen, and then not, so long each.
 pub(crate) const BLINK: f64 = 0.5;
 /// The caret rests after blinking so long without a key.

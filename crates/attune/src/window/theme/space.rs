@@ -106,8 +106,14 @@ pub(crate) const RADIO: f32 = 18.0;
 pub(crate) const WHY: f32 = 20.0;
 /// The widest dialog.
 pub(crate) const DIALOG: f32 = 464.0;
+/// A dialog with something to choose in it.
+pub(crate) const DIALOG_WIDE: f32 = 560.0;
 /// Around what stands in a dialog.
 pub(crate) const DIALOG_PADDING: [f32; 2] = [36.0, 32.0];
+/// The columns of a pause: the circle, what is between, the words.
+pub(crate) const PAUSE: [f32; 3] = [360.0, 64.0, 560.0];
+/// The breathing circle, and the same in a narrow window.
+pub(crate) const BREATH: [f32; 2] = [344.0, 260.0];
 /// A sealed letter.
 pub(crate) const LETTER: [f32; 2] = [264.0, 208.0];
 /// How far a sheet's shadow lies below it.

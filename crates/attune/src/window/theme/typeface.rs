@@ -34,6 +34,8 @@ pub(crate) enum Type {
     Query,
     /// A dialog's title.
     DialogTitle,
+    /// In the middle of the breathing circle.
+    Breath,
     /// The word mark.
     WordMark,
     /// The word mark in a narrow window.
@@ -119,6 +121,7 @@ impl Type {
             Self::Ended => (Cut::Display, 52.0, 60.0, -0.8),
             Self::Query => (Cut::Display, 40.0, 52.0, -0.4),
             Self::DialogTitle => (Cut::Display, 28.0, 36.0, -0.2),
+            Self::Breath => (Cut::DisplayItalic, 28.0, 36.0, -0.2),
             Self::WordMark => (Cut::Display, 27.0, 32.0, -0.2),
             Self::WordMarkNarrow => (Cut::Display, 24.0, 28.0, -0.2),
             Self::Seal => (Cut::Display, 24.0, 28.0, 0.0),

@@ -25,6 +25,12 @@ pub(crate) fn choice_row(ui: &mut Ui, chosen: bool, name: &str, meaning: &str) -
     draw(ui, chosen, name, meaning, Type::Body, width, true)
 }
 
+/// How wide a choice without a meaning is, on one line and chosen.
+pub(crate) fn width_of_choice(ui: &Ui, name: &str) -> f32 {
+    let run = run(name, Type::Name, Color32::PLACEHOLDER);
+    INDENT + text::lay(ui, &run, f32::INFINITY, Breaks::Full).size().x
+}
+
 fn draw(
     ui: &mut Ui,
     chosen: bool,

@@ -42,6 +42,17 @@ pub(crate) fn delivery(ui: &mut Ui, of: MarkOf, words: &str) -> Response {
     response
 }
 
+/// How wide the mark of a place with its words is, on one line.
+pub(crate) fn width_of_mark(ui: &Ui, place: Place) -> f32 {
+    width_of_marked(ui, &crate::marks::mark_and_more(place, ""))
+}
+
+/// The same with words of one's own.
+pub(crate) fn width_of_marked(ui: &Ui, words: &str) -> f32 {
+    let run = run(words, Type::Small, Color32::PLACEHOLDER);
+    mark_width(space::MARK) + GAP + text::lay(ui, &run, f32::INFINITY, Breaks::Full).size().x
+}
+
 /// How much is to be seen of the lens: it fills while one looks, and is full on
 /// a page that was just opened.
 fn lens(ui: &Ui, response: &Response, of: MarkOf) -> f32 {

@@ -3,18 +3,15 @@
 
 use super::caret::Caret;
 use super::focus::into_view;
+use super::texts::told;
 use super::why;
 use crate::window::layout::fitting;
 use crate::window::shapes;
 use crate::window::text::{self, Breaks, run};
 use crate::window::theme::{Type, colours, space};
-use egui::accesskit::Live;
 use egui::{
-    Color32, Frame, Galley, Id, Rect, Response, Role, Sense, Stroke, TextBuffer, TextEdit, Ui,
-    WidgetInfo, pos2, vec2,
+    Color32, Frame, Galley, Id, Rect, Response, Sense, Stroke, TextBuffer, TextEdit, Ui, pos2, vec2,
 };
-use std::fmt::Debug;
-use std::hash::Hash;
 use std::sync::Arc;
 
 /// What a line to write on is.
@@ -149,7 +146,7 @@ pub(crate) fn line_why(
     if let Some(end) = end.filter(|_| focused || !line.note.is_empty()) {
         let at = pos2(top.x + whole - ring - end.size().x, stands - text::baseline(&end));
         if !line.note.is_empty() {
-            noted(ui, Rect::from_min_size(at, end.size()), ("line", line.id), line.note);
+            told(ui, Rect::from_min_size(at, end.size()), ("line", line.id), line.note);
         }
         ui.painter().galley(at, end, palette.ink_3);
     }
@@ -165,13 +162,6 @@ pub(crate) fn line_why(
         shapes::hairline_at(ui.painter(), rect.left(), rect.right(), top, stroke);
     }
     (response, ring)
-}
-
-/// Ears hear of a note when it changes, without going there.
-pub(super) fn noted(ui: &Ui, rect: Rect, of: impl Hash + Debug, note: &str) {
-    let response = ui.interact(rect, Id::unique(("a note", of)), Sense::hover());
-    response.widget_info(|| WidgetInfo::labeled(Role::Label, true, note));
-    ui.ctx().accesskit_node_builder(response.id, |node| node.set_live(Live::Polite));
 }
 
 /// Ends a line, or begins a paragraph where there are several.

@@ -23,7 +23,7 @@ fn open_id() -> Id {
 /// Draws a sheet of at most this width over the whole window; gives whether it
 /// was put away with Escape or by pressing beside it. `title` is what it is
 /// called for ears, which are told that the page under it waits.
-pub(super) fn over(
+pub(crate) fn over(
     ui: &mut Ui,
     name: &str,
     title: &str,
@@ -84,11 +84,11 @@ pub(super) fn over(
 
 /// How a sheet was put away, if it was.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) struct Away {
+pub(crate) struct Away {
     /// With Escape.
-    pub(super) escape: bool,
+    pub(crate) escape: bool,
     /// By pressing beside it.
-    pub(super) beside: bool,
+    pub(crate) beside: bool,
 }
 
 /// The least between a sheet and the window's edge.

@@ -134,19 +134,32 @@ fn large(
         let hang = if style == Type::Display { space::HANG } else { 0.0 };
         let whole = ui.available_width();
         let beside = of.why.map_or(0.0, |_| space::WHY + why::BEFORE);
-        let width = (whole + hang - beside).max(space::WHY);
-        let galley = text::lay_all(ui, &runs, width, Breaks::Balanced);
-        let size = galley.size() - vec2(hang, 0.0);
-        let (rect, response) = ui.allocate_exact_size(size, Sense::hover());
-        let said = galley.text().to_owned();
-        response.widget_info(|| egui::WidgetInfo::labeled(egui::Role::Heading, true, &said));
-        let at = rect.min - vec2(hang, 0.0);
-        let stands = rect.top() + text::baseline(&galley);
-        ui.painter().galley(at, galley, egui::Color32::PLACEHOLDER);
-        ring = of.why.map(|open| why::ring(ui, pos2(rect.left() + whole, stands), open));
+        let width = (whole - beside).max(space::WHY);
+        let [left, stands] = hung(ui, &runs, hang, width);
+        ring = of.why.map(|open| why::ring(ui, pos2(left + whole, stands), open));
         after(ui);
     });
     ring
+}
+
+/// The one large thing of a column that has no margin.
+pub(crate) fn heading(ui: &mut Ui, runs: &[Run<'_>]) {
+    let runs: Vec<Run<'_>> =
+        runs.iter().map(|run| Run { style: fitting(ui, run.style), ..run.clone() }).collect();
+    let width = ui.available_width();
+    hung(ui, &runs, space::HANG, width);
+}
+
+/// Large words, hung so far left of where they are. Gives their left edge, and where
+/// their first line stands.
+fn hung(ui: &mut Ui, runs: &[Run<'_>], hang: f32, width: f32) -> [f32; 2] {
+    let galley = text::lay_all(ui, runs, width + hang, Breaks::Balanced);
+    let (rect, response) = ui.allocate_exact_size(galley.size() - vec2(hang, 0.0), Sense::hover());
+    let said = galley.text().to_owned();
+    response.widget_info(|| egui::WidgetInfo::labeled(egui::Role::Heading, true, &said));
+    let stands = rect.top() + text::baseline(&galley);
+    ui.painter().galley(rect.min - vec2(hang, 0.0), galley, egui::Color32::PLACEHOLDER);
+    [rect.left(), stands]
 }
 
 /// The end of a page, in words.

@@ -2,6 +2,7 @@
 //! keyboard, and arrows go on from it, so that a hundred words are one stop of Tab.
 
 use super::focus;
+use crate::texts::tr;
 use crate::window::shapes::{self, hairline_at};
 use crate::window::text::{self, Breaks, run};
 use crate::window::theme::{Type, colours, space};
@@ -28,6 +29,8 @@ pub(crate) struct Roving<'a> {
     rows: &'a [Vec<&'a str>],
     here: Option<String>,
     moved: Option<String>,
+    /// What they are about, where the same words stand on a page more than once.
+    about: Option<&'a str>,
 }
 
 impl<'a> Roving<'a> {
@@ -39,7 +42,21 @@ impl<'a> Roving<'a> {
         let known = known.filter(|known| all().any(|name| name == known));
         let first = first.filter(|first| all().any(|name| name == first)).map(str::to_owned);
         let here = known.or(first).or_else(|| all().next().map(|name| (*name).to_owned()));
-        Self { id, rows, here, moved: None }
+        Self { id, rows, here, moved: None, about: None }
+    }
+
+    /// Ears hear with each what it is about.
+    pub(crate) fn about(mut self, about: &'a str) -> Self {
+        self.about = Some(about);
+        self
+    }
+
+    /// How ears hear one of them.
+    fn told(&self, said: &str) -> String {
+        match self.about {
+            Some(about) => tr!("window-named", name = about, words = said),
+            None => said.to_owned(),
+        }
     }
 
     /// Senses one of them in `rect`, and follows the arrows.
@@ -181,12 +198,12 @@ pub(crate) fn stops(
             if *chosen { (Type::Name, palette.ink) } else { (Type::Body, palette.ink_2) };
         let galley = text::lay(ui, &run(said, style, ink), apart.max(1.0), Breaks::Full);
         let lift = (Type::Body.line() - galley.size().y.min(Type::Body.line())) / 2.0;
-        let wide = galley.size().x;
-        let at = (centre.x - wide / 2.0).clamp(rect.left(), (rect.right() - wide).max(rect.left()));
+        let at = rect.left() + words_left(n, stops.len(), galley.size().x, whole);
         let words = Rect::from_min_size(pos2(at, y + WORDS_DOWN + lift), galley.size());
         let ring = Rect::from_center_size(centre, vec2(2.0 * CHOSEN, 2.0 * CHOSEN));
         let response = keyboard.sense(ui, ring.union(words), name);
-        response.widget_info(|| WidgetInfo::selected(Role::RadioButton, true, *chosen, said));
+        let told = keyboard.told(said);
+        response.widget_info(|| WidgetInfo::selected(Role::RadioButton, true, *chosen, &told));
         stop(ui, centre, *chosen);
         ui.painter().galley(words.min, galley, ink);
         focus::focus_ring(ui, &response);
@@ -195,6 +212,35 @@ pub(crate) fn stops(
         }
     }
     pressed
+}
+
+/// Where the words of a stop begin: in its middle, and within all of it.
+fn words_left(at: usize, count: usize, wide: f32, whole: f32) -> f32 {
+    let apart = (whole - 2.0 * CHOSEN) / (count.max(2) - 1) as f32;
+    let middle = CHOSEN + apart * at as f32;
+    (middle - wide / 2.0).clamp(0.0, (whole - wide).max(0.0))
+}
+
+/// Whether these words stand beside each other under their stops, whichever is chosen.
+pub(crate) fn stops_fit(ui: &Ui, words: &[&str]) -> bool {
+    let ink = colours(ui).ink;
+    let wide = |words: &str| {
+        let run = run(words, Type::Name, ink);
+        text::lay(ui, &run, f32::INFINITY, Breaks::Full).size().x
+    };
+    let widths: Vec<f32> = words.iter().map(|words| wide(words)).collect();
+    stand_apart(&widths, ui.available_width().min(space::WORDS))
+}
+
+fn stand_apart(widths: &[f32], whole: f32) -> bool {
+    let apart = (whole - 2.0 * CHOSEN) / (widths.len().max(2) - 1) as f32;
+    let ends = widths.iter().enumerate().map(|(at, wide)| {
+        let left = words_left(at, widths.len(), *wide, whole);
+        (left, left + wide)
+    });
+    let ends: Vec<(f32, f32)> = ends.collect();
+    let is_narrow = widths.iter().all(|wide| *wide <= apart);
+    is_narrow && ends.windows(2).all(|pair| pair[0].1 + space::STEP * 2.0 <= pair[1].0)
 }
 
 /// The line from stop to stop; it runs through none.
@@ -216,5 +262,21 @@ fn stop(ui: &Ui, centre: Pos2, chosen: bool) {
         ui.painter().circle_filled(centre, 4.0, palette.act);
     } else {
         shapes::ring(ui.painter(), centre, STOP, Stroke::new(space::RING, palette.rule));
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn words_stand_under_stops_only_where_they_have_room() {
+        let widths = [40.0, 46.0, 36.0, 45.0, 92.0];
+        assert!(stand_apart(&widths, space::WORDS));
+        // The last one stands within the line, and so reaches into the one before it.
+        assert!(!stand_apart(&widths, 400.0));
+        assert!(stand_apart(&widths[..4], 400.0));
+        assert_eq!(words_left(0, 5, 40.0, 560.0), 0.0);
+        assert_eq!(words_left(4, 5, 92.0, 560.0), 468.0);
     }
 }

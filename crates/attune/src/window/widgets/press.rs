@@ -31,10 +31,30 @@ impl Face {
     }
 }
 
+/// How large a button is.
+#[derive(Clone, Copy)]
+struct Size {
+    /// Its height, where its words are on one line.
+    height: f32,
+    /// Whether it takes the whole width, its words in the middle.
+    whole: bool,
+}
+
+const USUAL: Size = Size { height: space::BUTTON, whole: false };
+
 /// The one button that a page is for, with the key that presses it.
 pub(crate) fn primary(ui: &mut Ui, words: &str, key: &str) -> bool {
     let face = Face::primary(&colours(ui));
-    button(ui, words, key, &face, true).clicked()
+    button(ui, words, key, &face, true, USUAL).clicked()
+}
+
+/// The same, which a sheet begins with; what has to be chosen first lets it wait.
+pub(crate) fn primary_first(ui: &mut Ui, ready: bool, words: &str, key: &str) -> bool {
+    let palette = colours(ui);
+    let face = if ready { Face::primary(&palette) } else { Face::waiting(&palette) };
+    let response = button(ui, words, if ready { key } else { "" }, &face, ready, USUAL);
+    focus::begins(ui, &response);
+    response.clicked() && ready
 }
 
 /// The same; while something is missing it waits: the keyboard still finds it,
@@ -44,30 +64,59 @@ pub(crate) fn primary_if(ui: &mut Ui, ready: bool, words: &str, key: &str) -> bo
         return primary(ui, words, key);
     }
     let face = Face::waiting(&colours(ui));
-    button(ui, words, "", &face, false);
+    button(ui, words, "", &face, false, USUAL);
     false
 }
 
 /// A further button.
 pub(crate) fn plain(ui: &mut Ui, words: &str) -> Response {
+    plain_key(ui, words, "")
+}
+
+/// The same, with the key that presses it.
+pub(crate) fn plain_key(ui: &mut Ui, words: &str, key: &str) -> Response {
     let face = Face::plain(&colours(ui));
-    button(ui, words, "", &face, true)
+    button(ui, words, key, &face, true, USUAL)
+}
+
+/// The same as high as the bar of a narrow window.
+pub(crate) fn plain_low(ui: &mut Ui, words: &str) -> Response {
+    let face = Face::plain(&colours(ui));
+    button(ui, words, "", &face, true, Size { height: space::NARROW_BAR[1], ..USUAL })
+}
+
+/// The same over the whole width.
+pub(crate) fn plain_whole(ui: &mut Ui, words: &str) -> Response {
+    let face = Face::plain(&colours(ui));
+    button(ui, words, "", &face, true, Size { whole: true, ..USUAL })
 }
 
 /// The same; while something is missing it waits. Gives whether it was pressed.
 pub(crate) fn plain_if(ui: &mut Ui, ready: bool, words: &str) -> bool {
+    plain_key_if(ui, ready, words, "")
+}
+
+/// The same, with the key that presses it.
+pub(crate) fn plain_key_if(ui: &mut Ui, ready: bool, words: &str, key: &str) -> bool {
     if ready {
-        return plain(ui, words).clicked();
+        return plain_key(ui, words, key).clicked();
     }
-    let face = Face::waiting(&colours(ui));
-    button(ui, words, "", &face, false);
+    plain_or_waits(ui, false, words);
     false
+}
+
+/// A button that waits where it is not ready: the same thing to whoever has the
+/// keyboard on it.
+pub(crate) fn plain_or_waits(ui: &mut Ui, ready: bool, words: &str) -> Response {
+    let palette = colours(ui);
+    let face = if ready { Face::plain(&palette) } else { Face::waiting(&palette) };
+    button(ui, words, "", &face, ready, USUAL)
 }
 
 /// Between a button's words and its key.
 const BEFORE_KEY: f32 = 14.0;
 
-fn button(ui: &mut Ui, words: &str, key: &str, face: &Face, awake: bool) -> Response {
+fn button(ui: &mut Ui, words: &str, key: &str, face: &Face, awake: bool, size: Size) -> Response {
     let key_galley = (!key.is_empty()).then(|| {
         let ink = if face.fill == Color32::TRANSPARENT { colours(ui).ink_3 } else { face.ink };
         text::lay(ui, &run(key, Type::Small, ink), f32::INFINITY, Breaks::Full)
@@ -75,9 +124,13 @@ fn button(ui: &mut Ui, words: &str, key: &str, face: &Face, awake: bool) -> Resp
     let beside = key_galley.as_ref().map_or(0.0, |galley| galley.size().x + BEFORE_KEY);
     let around = 2.0 * space::BUTTON_PADDING + beside;
     let galley = words_of_button(ui, words, face.ink, around);
-    let height = space::BUTTON.max(galley.size().y + 2.0 * space::BEFORE_TEXT);
-    let size = vec2(galley.size().x + around, height);
-    let (rect, response) = ui.allocate_exact_size(size, Sense::click());
+    // What is one line stands in its height; more have room around them.
+    let tall = galley.rows.len() > 1;
+    let around_text = if tall { galley.size().y + 2.0 * space::BEFORE_TEXT } else { 0.0 };
+    let height = size.height.max(around_text);
+    let own = galley.size().x + around;
+    let width = if size.whole { own.max(ui.available_width()) } else { own };
+    let (rect, response) = ui.allocate_exact_size(vec2(width, height), Sense::click());
     let enabled = ui.is_enabled() && awake;
     response.widget_info(|| WidgetInfo::labeled(Role::Button, enabled, words));
     let corners = CornerRadius::same(space::BUTTON_RADIUS);
@@ -86,7 +139,7 @@ fn button(ui: &mut Ui, words: &str, key: &str, face: &Face, awake: bool) -> Resp
     ui.painter().rect_stroke(rect, corners, edge, StrokeKind::Inside);
     let top = rect.center().y - galley.size().y / 2.0 - space::BUTTON_LIFT;
     let stands = top + text::baseline(&galley);
-    let left = rect.left() + space::BUTTON_PADDING;
+    let left = rect.left() + space::BUTTON_PADDING + (width - own) / 2.0;
     let width = galley.size().x;
     ui.painter().galley(pos2(left, top), galley, face.ink);
     if let Some(key) = key_galley {
@@ -103,9 +156,24 @@ pub(crate) fn width_of_button(ui: &Ui, words: &str, key: &str) -> f32 {
     width(ui, words, Type::Name) + 2.0 * space::BUTTON_PADDING + key
 }
 
+/// How wide a link is with its key so far after it.
+pub(crate) fn width_of_link_with_key(ui: &Ui, words: &str, key: &str, gap: f32) -> f32 {
+    width(ui, words, Type::Name) + gap + width(ui, key, Type::Small)
+}
+
 /// How wide a link is, if it is on one line.
 pub(crate) fn width_of_link(ui: &Ui, words: &str) -> f32 {
     width(ui, words, Type::Name)
+}
+
+/// How wide a small note is, if it is on one line.
+pub(crate) fn width_of_small(ui: &Ui, words: &str) -> f32 {
+    width(ui, words, Type::Small)
+}
+
+/// How wide a link among small notes is, if it is on one line.
+pub(crate) fn width_of_label(ui: &Ui, words: &str) -> f32 {
+    width(ui, words, Type::Label)
 }
 
 fn width(ui: &Ui, words: &str, style: Type) -> f32 {

@@ -103,6 +103,10 @@ pub(crate) fn prose(ui: &mut Ui, paper: &Paper<'_>, text: &mut dyn TextBuffer) -
         job.wrap.max_width = wrap;
         spaced(ui.fonts_mut(|fonts| fonts.layout_job(job)))
     };
+    let prompt = run(paper.prompt, Type::Prompt, palette.ink_3);
+    let prompt = text::lay(ui, &prompt, ui.available_width() - AFTER_CARET, Breaks::NoWidow);
+    // A long prompt has room on the empty page.
+    let rows = paper.rows.max(prompt.rows.len());
     let id = Id::unique(("line", paper.id));
     let toned = tone(ui, id, text);
     let caret = Caret::hide(ui);
@@ -111,7 +115,7 @@ pub(crate) fn prose(ui: &mut Ui, paper: &Paper<'_>, text: &mut dyn TextBuffer) -
         .font(egui::FontId::new(style.size(), style.family()))
         .frame(Frame::NONE)
         .desired_width(ui.available_width())
-        .desired_rows(paper.rows)
+        .desired_rows(rows)
         .layouter(&mut layouter)
         .show_returning_text(ui);
     misspelt::mark(ui, &output, paper.spelling);
@@ -119,12 +123,6 @@ pub(crate) fn prose(ui: &mut Ui, paper: &Paper<'_>, text: &mut dyn TextBuffer) -
     let went_on = output.response.response.changed() && go_on(ui, id, text);
     let mut response = output.response.response;
     if output.galley.text().is_empty() {
-        let prompt = text::lay(
-            ui,
-            &run(paper.prompt, Type::Prompt, palette.ink_3),
-            f32::INFINITY,
-            Breaks::Full,
-        );
         let after = if response.has_focus() { AFTER_CARET } else { 0.0 };
         let stands = text::baseline_of(ui, style) - text::baseline(&prompt);
         ui.painter().galley(output.galley_pos + vec2(after, stands), prompt, palette.ink_3);

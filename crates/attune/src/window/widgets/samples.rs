@@ -2,7 +2,7 @@
 //! `component:NAME` and the picture tests compare.
 
 use super::calendar::{CELL, CalendarDay, Month, calendar};
-use super::plot::{Plot, plot};
+use super::plot::{PLOT, Plot, plot, plot_heights, plot_heights_width, plot_key};
 use super::progress::progress;
 use super::thread::thread;
 use super::{
@@ -10,7 +10,7 @@ use super::{
     letters, line, link, marked, note, passage, plain, primary, primary_if, readers, said, small,
     undo,
 };
-use crate::window::layout::{Columns, Sheet, page};
+use crate::window::layout::{Columns, Sheet, column, page};
 use crate::window::model::{Place, Whose};
 use crate::window::shapes::{self, MarkOf};
 use crate::window::text::run;
@@ -285,12 +285,25 @@ fn month(ui: &mut Ui) {
 }
 
 fn plotted(ui: &mut Ui) {
-    let mine = [Some(2), Some(3), Some(3), None, Some(2), Some(4)];
-    let theirs = [Some(2), Some(2), Some(3), Some(3), None, Some(4)];
-    passage(ui, &Note::small("heard"), Type::Small, |ui| {
-        let said = "Alex: sometimes, often. Sam: sometimes.";
-        let levels = ["never", "sometimes", "always"];
-        let months = ["June", "November"];
-        plot(ui, &Plot { levels, months, mine: &mine, theirs: &theirs, said });
+    let mine = [Some(0.5), Some(0.75), Some(0.75), None, Some(0.5), Some(1.0)];
+    let theirs = [Some(0.5), Some(0.5), Some(0.75), Some(0.75), None, Some(1.0)];
+    let names = ["Jun", "Jul", "Aug", "Sep", "Oct", "Nov"].map(str::to_owned);
+    passage(ui, &Note::none(), Type::Small, |ui| {
+        for (whose, name) in [(Whose::Mine, "Alex"), (Whose::Theirs, "Sam")] {
+            plot_key(ui, whose, name);
+        }
+        let heights = [(1.0, "always"), (0.5, "sometimes"), (0.0, "never")];
+        let beside = plot_heights_width(ui, &heights) + space::BESIDE;
+        let at = ui.cursor().min;
+        plot_heights(ui, at.x + beside - space::BESIDE, at.y, &heights, beside);
+        let width = PLOT.min(ui.available_width() - beside);
+        let mut within = column(ui, at + vec2(beside, 0.0), width);
+        let hairs = heights.map(|(high, _)| high);
+        let chosen = Some(5);
+        plot(
+            &mut within,
+            &Plot { mine: &mine, theirs: &theirs, hairs: &hairs, names: &names, chosen },
+        );
+        ui.allocate_rect(within.min_rect(), Sense::hover());
     });
 }

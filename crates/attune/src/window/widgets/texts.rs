@@ -4,7 +4,10 @@ use crate::window::layout::fitting;
 use crate::window::model::Whose;
 use crate::window::text::{self, Breaks, Run, run};
 use crate::window::theme::{Colours, Type, colours};
-use egui::{Align, Color32, Galley, Label, Response, Role, Sense, Ui, WidgetInfo};
+use egui::accesskit::Live;
+use egui::{Align, Color32, Galley, Id, Label, Rect, Response, Role, Sense, Ui, WidgetInfo};
+use std::fmt::Debug;
+use std::hash::Hash;
 use std::sync::Arc;
 
 /// The ink of one of the two.
@@ -69,6 +72,32 @@ pub(crate) fn lede(ui: &mut Ui, words: &str) -> Response {
 pub(crate) fn small(ui: &mut Ui, words: &str) -> Response {
     let ink = colours(ui).ink_3;
     block(ui, words, Type::Small, ink, Breaks::NoWidow)
+}
+
+/// Words in the middle of the width, each line by itself.
+pub(crate) fn centred(ui: &mut Ui, words: &str, style: Type, ink: Color32) -> Response {
+    let style = fitting(ui, style);
+    let width = ui.available_width();
+    let galley = text::lay(ui, &run(words, style, ink), width, Breaks::Balanced);
+    let (rect, response) =
+        ui.allocate_exact_size(egui::vec2(width, galley.size().y), Sense::hover());
+    response.widget_info(|| WidgetInfo::labeled(Role::Label, true, words));
+    text::paint_centred(ui, rect.center().x, rect.top(), &galley);
+    response
+}
+
+/// A small note that ears hear when it changes, without going there.
+pub(crate) fn small_told(ui: &mut Ui, words: &str) -> Response {
+    let response = small(ui, words);
+    ui.ctx().accesskit_node_builder(response.id, |node| node.set_live(Live::Polite));
+    response
+}
+
+/// Ears hear what stands there when it changes, without going there.
+pub(super) fn told(ui: &Ui, rect: Rect, of: impl Hash + Debug, words: &str) {
+    let response = ui.interact(rect, Id::unique(("told", of)), Sense::hover());
+    response.widget_info(|| WidgetInfo::labeled(Role::Label, true, words));
+    ui.ctx().accesskit_node_builder(response.id, |node| node.set_live(Live::Polite));
 }
 
 /// A short label over a part.

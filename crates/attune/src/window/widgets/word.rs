@@ -3,8 +3,8 @@
 
 use super::caret::Caret;
 use super::focus::into_view;
-use super::line::noted;
 use super::margin::ABOVE;
+use super::texts::told;
 use crate::window::layout::{Columns, fitting};
 use crate::window::shapes;
 use crate::window::text::{self, Breaks, run};
@@ -105,7 +105,7 @@ pub(crate) fn word(ui: &mut Ui, word: &Word<'_>, below: f32, text: &mut String) 
         // In a narrow window beside the note above the word.
         let down = if narrow { -ABOVE - note.size().y } else { stands };
         let at = pos2(top.x + width - note.size().x, top.y + down);
-        noted(ui, Rect::from_min_size(at, note.size()), ("word", word.at), word.note);
+        told(ui, Rect::from_min_size(at, note.size()), ("word", word.at), word.note);
         ui.painter().galley(at, note, palette.ink_3);
     }
     if focused {

@@ -1,6 +1,9 @@
 //! What the worker does: opening, writing, reading again what changed.
 
+mod talk;
+
 use super::connection::{self, Connection, Wake};
+use super::talking::Talking;
 use super::{Begun, Request, Secret, Then, Update, read};
 use crate::clock;
 use crate::computer;
@@ -9,6 +12,7 @@ use crate::link::{Ask, Pairing, PairingFailure, Told};
 use crate::texts::tr;
 use crate::window::failure;
 use crate::window::model::{Page, Shown};
+use crate::window::pausing::Stage;
 use attune_core::command::{Command, Who};
 use attune_core::ids::DocumentId;
 use attune_core::kinds::profile::Ink;
@@ -55,6 +59,7 @@ struct Open {
     let_go: Option<Shown>,
     watched: Option<DocumentId>,
     page: Option<Page>,
+    talking: Talking,
 }
 
 impl Desk {
@@ -191,6 +196,7 @@ impl Desk {
         } else {
             connection::open(&vault, self.bind, self.wake.clone())
         };
+        let talking = Talking::new(vault.me());
         let mut open = Open {
             vault,
             reader,
@@ -205,6 +211,7 @@ impl Desk {
             let_go: None,
             watched: None,
             page: None,
+            talking,
         };
         open.tell_changes(&self.tell)?;
         self.open = Some(open);
@@ -214,13 +221,23 @@ impl Desk {
     /// Hears what the connection has to tell.
     pub(super) fn look_at_connection(&mut self) {
         let Some(open) = &mut self.open else { return };
-        let Some(connection) = &mut open.connection else { return };
-        for told in connection.poll() {
-            if matches!(told, Told::Changed | Told::Pairing(Pairing::Paired { .. })) {
-                open.stale = true;
+        let told = open.connection.as_mut().map(|connection| connection.poll());
+        for told in told.unwrap_or_default() {
+            match told {
+                Told::Live(shown) => {
+                    let say = open.talking.heard(&shown);
+                    open.say(say);
+                }
+                Told::LiveOver => open.talking.gone(),
+                told => {
+                    if matches!(told, Told::Changed | Told::Pairing(Pairing::Paired { .. })) {
+                        open.stale = true;
+                    }
+                    (self.tell)(Update::Link(told));
+                }
             }
-            (self.tell)(Update::Link(told));
         }
+        open.tell_talks(&self.tell);
     }
 
     /// Notices what another process wrote, and a new day.
@@ -235,6 +252,9 @@ impl Desk {
         let _ = open.vault.tend();
         // A vault that can't be looked at now is looked at in a second.
         let Ok(version) = open.vault.data_version() else { return };
+        if open.pause_is_over() {
+            open.stale = true;
+        }
         if version != open.version || open.day != clock::now().day {
             open.version = version;
             open.stale = true;
@@ -335,6 +355,7 @@ impl Open {
                 self.changed();
             }
             Request::Ask(ask) => self.ask(ask, tell),
+            Request::Talk(what) => self.talk(what, tell)?,
             Request::KeepInvitation(text) => match invitation::keep(&text) {
                 Ok(file) => tell(Update::InvitationKept(file)),
                 Err(why) => tell(Update::Trouble(why)),
@@ -358,6 +379,13 @@ impl Open {
         let done = self.vault.apply(command, &clock::now(), &mut self.rng)?;
         self.changed();
         Ok(done.id)
+    }
+
+    /// Whether the time of the pause that was told has come since.
+    fn pause_is_over(&self) -> bool {
+        let pause = self.shown.as_ref().and_then(|shown| shown.pause.as_ref());
+        let now = clock::now().at;
+        pause.is_some_and(|pause| pause.stage == Stage::Apart && pause.is_over_at(now))
     }
 
     fn changed(&mut self) {
@@ -460,6 +488,8 @@ impl Open {
         self.stale = false;
         self.drafts_stale = false;
         self.day = now.day;
+        self.talking.with(self.vault.partner()?.map(|partner| partner.person));
+        self.tell_talks(tell);
         let shown = read::shown(&self.vault, &self.reader, &now)?;
         if self.shown.as_ref() != Some(&shown) {
             let came = self.shown.as_ref().map(|before| came(before, &shown));
@@ -481,7 +511,7 @@ fn came(before: &Shown, now: &Shown) -> Vec<DocumentId> {
 }
 
 fn ids(shown: &Shown) -> impl Iterator<Item = DocumentId> + '_ {
-    let lists = [&shown.journal, &shown.thanks, &shown.feelings];
+    let lists = [&shown.journal, &shown.thanks, &shown.feelings, &shown.stayed];
     let rows = lists.into_iter().flat_map(|rows| rows.iter()).chain(&shown.notes.waiting);
     rows.map(|row| row.id)
 }

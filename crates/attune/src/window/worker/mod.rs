@@ -5,11 +5,13 @@
 pub(crate) mod connection;
 mod desk;
 mod read;
+mod talking;
 
 pub(crate) use read::shown;
 
 use super::model::{Earlier, Found, Looked, Page, Shown};
 use super::preferences::Preferences;
+use super::talk::{Move, Talks};
 use crate::link::{Ask, Told};
 use attune_core::command::Command;
 use attune_core::ids::DocumentId;
@@ -105,6 +107,8 @@ pub(crate) enum Request {
     FinishDeletions,
     /// Something for the connection.
     Ask(Ask),
+    /// Something in a soul talk.
+    Talk(Move),
     /// Write an invitation to a file where a person finds it.
     KeepInvitation(String),
     /// Read an invitation from a file.
@@ -190,6 +194,8 @@ pub(crate) enum Update {
     Trouble(String),
     /// The connection tells something.
     Link(Told),
+    /// How the soul talks stand.
+    Talks(Box<Talks>),
     /// The recovery key, as it was asked for.
     RecoveryKey(Secret),
     /// The invitation is in this file.
@@ -307,6 +313,7 @@ fn work(asked: &Receiver<Request>, mut desk: desk::Desk) {
         if looked.elapsed() >= LOOK {
             looked = Instant::now();
             desk.look_at_vault();
+            desk.look_at_talk();
         }
         desk.tell_changes();
     }

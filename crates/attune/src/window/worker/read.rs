@@ -7,6 +7,8 @@ use crate::window::model::{
     Beside, Checkin, Device, Earlier, Find, Found, Hand, Kind, Looked, Page, Place, Reach, Row,
     Shown, Whose, Wording,
 };
+use crate::window::pausing::{Pause, Stage, Step};
+use crate::window::pulse::{Pulse, Pulses};
 use crate::window::rituals::{Notes, Ritual};
 use crate::window::saying;
 use crate::window::thread::threads;
@@ -16,9 +18,10 @@ use attune_core::ids::{DocumentId, PersonId};
 use attune_core::kinds::Detail;
 use attune_core::kinds::noted::Note;
 use attune_core::text::truncated;
-use attune_core::time::{Day, Now, Timestamp, Week};
+use attune_core::time::{Day, Month, Now, Timestamp, Week};
 use attune_core::vault::{
-    Among, CommandError, Draft, Entry, Filter, Reader, Vault, VaultError, Writer, is_protected,
+    Among, CommandError, Draft, Entry, Filter, Phase, Reader, Vault, VaultError, Writer,
+    is_protected,
 };
 use std::sync::Arc;
 
@@ -34,6 +37,10 @@ const RITUAL: &str = "ritual";
 const NOTE: &str = "note";
 const FEELING: &str = "feeling";
 const SAID_BACK: &str = "reflection";
+const PULSE: &str = "pulse";
+const SIDE: &str = "side";
+const PAUSE: &str = "pause";
+const STAYED: &str = "talk";
 /// How many entries that ask to be heard are looked into, the newest first. What is
 /// older waits for nobody any more, and is read where it stands.
 const ASKED: usize = 40;
@@ -43,8 +50,18 @@ pub(crate) fn shown(vault: &Vault, reader: &Reader, now: &Now) -> Result<Shown, 
     let status = reader.status()?;
     let mut gathered = Gathered::default();
     reader.each(&Filter::default(), |entry| gathered.take(entry))?;
-    let Gathered { journal, thanks, feelings, wishes, private, asking, notes: written, .. } =
-        gathered;
+    let Gathered {
+        journal,
+        thanks,
+        feelings,
+        stayed,
+        wishes,
+        private,
+        asking,
+        notes: written,
+        agreed,
+        ..
+    } = gathered;
     let weeks = reader
         .checkin_weeks()?
         .into_iter()
@@ -52,6 +69,7 @@ pub(crate) fn shown(vault: &Vault, reader: &Reader, now: &Now) -> Result<Shown, 
         .collect::<Result<Vec<_>, _>>()?;
     let absolute = std::path::absolute(vault.folder()).unwrap_or_else(|_| vault.folder().into());
     let timeline = together::timeline([&journal, &thanks, &feelings], &weeks);
+    let pause = pause(vault.me().person, reader, now, &journal)?;
     Ok(Shown {
         me: status.name,
         partner: status.partner.map(|partner| partner.name),
@@ -70,14 +88,19 @@ pub(crate) fn shown(vault: &Vault, reader: &Reader, now: &Now) -> Result<Shown, 
         threads: Arc::new(threads(&thanks)),
         thanks: Arc::new(thanks),
         feelings: Arc::new(feelings),
+        stayed: Arc::new(stayed),
+        cards: reader.own_cards()?,
         waits: waits(reader, &asking)?,
         timeline,
         private: private.saturating_sub(wishes.len()),
         wishes,
         checkin: checkin(vault, reader, now, None)?,
         weeks,
+        pulses: pulses(reader, now)?,
         rituals: reader.rituals()?.iter().filter_map(ritual).collect(),
         notes: notes(reader, &written)?,
+        pause,
+        agreed,
         drafts: drafts(vault, reader)?,
         waiting: status.waiting,
         set_aside: status.set_aside,
@@ -95,6 +118,7 @@ struct Gathered {
     journal: Vec<Row>,
     thanks: Vec<Row>,
     feelings: Vec<Row>,
+    stayed: Vec<Row>,
     wishes: Vec<Row>,
     private: usize,
     /// The newest that ask to be heard.
@@ -103,6 +127,8 @@ struct Gathered {
     notes: Vec<Entry>,
     /// The names of everybody so far: two, and few where diaries were brought in.
     authors: Vec<Arc<str>>,
+    /// What was last agreed on in a pause, and when that one began.
+    agreed: Option<(Timestamp, String)>,
 }
 
 impl Gathered {
@@ -117,12 +143,16 @@ impl Gathered {
             self.wishes.push(row.clone());
         }
         match row.kind {
-            Kind::Journal => self.journal.push(row),
+            // One's own side of a pause is read where pages are.
+            Kind::Journal | Kind::Side => self.journal.push(row),
             Kind::Thanks => self.thanks.push(row),
             Kind::Feeling => self.feelings.push(row),
+            Kind::Stayed => self.stayed.push(row),
             _ => {}
         }
-        if entry.kind == NOTE {
+        if entry.kind == PAUSE && self.agreed.is_none() && !entry.body.is_empty() {
+            self.agreed = Some((entry.created, entry.body));
+        } else if entry.kind == NOTE {
             self.notes.push(entry);
         } else if self.asking.len() < ASKED && may_wait(&entry) {
             self.asking.push(entry);
@@ -160,6 +190,8 @@ pub(super) fn drafts(vault: &Vault, reader: &Reader) -> Result<Vec<Draft>, Vault
             (Some(Unsealed::Answers(all)), ..) => all.iter().any(|text| !text.trim().is_empty()),
             (_, Some(said), _) => said.iter().any(|text| !text.trim().is_empty()),
             (.., Some(Detail::Feeling(_))) => true,
+            // Its title is the question, which nobody typed.
+            _ if draft.kind == STAYED => !draft.body.trim().is_empty(),
             _ => !draft.title.trim().is_empty() || !draft.body.trim().is_empty(),
         },
     });
@@ -352,6 +384,67 @@ fn checkin(
     })
 }
 
+/// The pause that is under way, with what each wrote down of their side since it began.
+fn pause(
+    me: PersonId,
+    reader: &Reader,
+    now: &Now,
+    journal: &[Row],
+) -> Result<Option<Pause>, VaultError> {
+    let Some(view) = reader.pause(now)? else { return Ok(None) };
+    let whose = |person| if person == me { Whose::Mine } else { Whose::Theirs };
+    let place = match reader.entry(view.id) {
+        Ok(entry) => Place::of(&entry),
+        Err(CommandError::Vault(error)) => return Err(error),
+        Err(_) => Place::Here,
+    };
+    let sides = |of: Whose| -> Vec<Row> {
+        let written = |row: &&Row| row.kind == Kind::Side && row.whose == of && !row.kept;
+        journal.iter().filter(written).filter(|row| row.begun >= view.begun).cloned().collect()
+    };
+    Ok(Some(Pause {
+        id: Some(view.id),
+        by: whose(view.by),
+        place,
+        begun: view.begun,
+        until: view.until,
+        stage: match view.phase {
+            Phase::Apart => Stage::Apart,
+            Phase::Back => Stage::Back,
+            Phase::Together => Stage::Together,
+        },
+        moved: view.moved_by.zip(view.moved_from).map(|(by, from)| (whose(by), from)),
+        may_move: view.may_move,
+        they_may_move: view.they_may_move,
+        ready: view.ready,
+        mine: view.mine,
+        theirs: view.theirs,
+        steps: view
+            .next
+            .into_iter()
+            .map(|next| Step {
+                name: next.name,
+                by: whose(next.by),
+                words: next.words,
+                agreed: next.agreed,
+            })
+            .collect(),
+        my_sides: sides(Whose::Mine),
+        their_sides: sides(Whose::Theirs),
+    }))
+}
+
+/// The signs of every month. What the partner said of one is not among them before
+/// both are open: the vault does not give it.
+fn pulses(reader: &Reader, now: &Now) -> Result<Pulses, VaultError> {
+    let of = |month: Option<Month>| -> Result<Pulse, VaultError> {
+        let view = reader.pulse(month, now)?;
+        Ok(Pulse { month: view.month, state: view.state, mine: view.mine, theirs: view.theirs })
+    };
+    let months = reader.pulse_months()?.into_iter().map(|month| of(Some(month)));
+    Ok(Pulses { now: of(None)?, months: months.collect::<Result<_, _>>()? })
+}
+
 fn row(entry: &Entry) -> Row {
     let kind = match entry.kind.as_str() {
         JOURNAL => Kind::Journal,
@@ -361,10 +454,13 @@ fn row(entry: &Entry) -> Row {
         NOTE => Kind::Note,
         FEELING => Kind::Feeling,
         SAID_BACK => Kind::SaidBack,
+        PULSE => Kind::Pulse,
+        SIDE => Kind::Side,
+        STAYED => Kind::Stayed,
         _ => Kind::Other,
     };
     let words = match kind {
-        Kind::Thanks | Kind::Ritual | Kind::Note => entry.body.clone(),
+        Kind::Thanks | Kind::Ritual | Kind::Note | Kind::Stayed => entry.body.clone(),
         _ => truncated(&entry.body, FIRST_WORDS).to_owned(),
     };
     Row {

@@ -6,33 +6,28 @@ mod opened;
 mod past;
 mod sealed;
 
-use super::{View, voices, why};
+use super::{View, sealing, voices, why};
 use crate::texts::{dates, tr};
 use crate::window::action::{self, Action};
 use crate::window::layout::{Sheet, has_side, page};
 use crate::window::model::Kind;
 use crate::window::text::{Breaks, baseline_of};
-use crate::window::theme::{Type, colours, motion, space};
+use crate::window::theme::{Type, colours, space};
 use crate::window::widgets::{self, Note};
 use crate::window::words;
 use attune_core::kinds::sealed::SealState;
 use egui::Ui;
-
-/// When of its time a letter's flap has turned, and its words begin to come.
-const TURNED: f32 = 0.6;
 
 /// Draws the check-in. Letters that open while one looks do so before one's
 /// eyes.
 pub(crate) fn show(ui: &mut Ui, view: &mut View<'_>) {
     let beside = has_side(ui, Sheet::Page);
     let week = &view.model.shown.checkin;
-    let since = view.model.coming.opening(week.week);
-    let gone = since.map_or(1.0, |since| motion::gone(ui, since, motion::OPENING));
-    let is_open = week.state == SealState::Opened;
+    let seen = sealing::seen(ui, week.state, view.model.coming.opening(week.week));
     let mut notes = |ui: &mut Ui, view: &mut View<'_>| side(ui, view, beside);
-    if is_open && gone >= TURNED {
+    if seen.state == SealState::Opened {
         let flow = |ui: &mut Ui, view: &mut View<'_>| {
-            ui.multiply_opacity(motion::seen((gone - TURNED) / (1.0 - TURNED)));
+            ui.multiply_opacity(seen.words);
             flow(ui, view, (SealState::Opened, 1.0), beside);
         };
         // Both sides of a week take the whole width, but for a note.
@@ -41,9 +36,7 @@ pub(crate) fn show(ui: &mut Ui, view: &mut View<'_>) {
         }
         return page(ui, view, "checkin", Sheet::Full, flow, None);
     }
-    let (state, open) =
-        if is_open { (SealState::Waiting, gone / TURNED) } else { (week.state, 0.0) };
-    let flow = |ui: &mut Ui, view: &mut View<'_>| flow(ui, view, (state, open), beside);
+    let flow = |ui: &mut Ui, view: &mut View<'_>| flow(ui, view, (seen.state, seen.open), beside);
     page(ui, view, "checkin", Sheet::Page, flow, Some(&mut notes));
 }
 

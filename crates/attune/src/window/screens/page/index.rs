@@ -35,6 +35,7 @@ pub(super) fn show(ui: &mut Ui, view: &mut View<'_>, beside: bool) {
         Kind::Checkin => (tr!("window-checkin-name"), Route::Checkin),
         Kind::Ritual | Kind::Note => (tr!("window-rituals-name"), Route::Rituals),
         Kind::Feeling | Kind::SaidBack => (tr!("window-feelings-name"), Route::Feelings),
+        Kind::Stayed => (tr!("window-talk-name"), Route::Talk),
         _ => (tr!("window-pages"), Route::Journal),
     };
     let all = tr!("window-show-all");
@@ -45,7 +46,7 @@ pub(super) fn show(ui: &mut Ui, view: &mut View<'_>, beside: bool) {
             view.ask_if(pressed, Action::Go(to));
         });
     });
-    if matches!(page.row.kind, Kind::Journal) {
+    if matches!(page.row.kind, Kind::Journal | Kind::Side) {
         rows(ui, view, page);
     } else {
         ui.add_space(BETWEEN);

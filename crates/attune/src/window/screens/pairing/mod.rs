@@ -6,10 +6,10 @@ mod failed;
 mod typing;
 mod words;
 
-use super::{View, way_out};
+use super::{View, pause, way_out};
 use crate::link::{Ask, Pairing};
 use crate::texts::tr;
-use crate::window::action::Action;
+use crate::window::action::{self, Action};
 use crate::window::layout::{Sheet, bar, page};
 use crate::window::model::{Place, Whose};
 use crate::window::route::{PairingWay, Route};
@@ -25,18 +25,20 @@ pub(crate) use failed::failure_sentence;
 pub(crate) fn show(ui: &mut Ui, view: &mut View<'_>, way: PairingWay) {
     let paired = matches!(view.model.pairing, Pairing::Paired { .. });
     let state = state_words(view);
-    bar(
-        ui,
-        view,
-        |ui, view| {
-            let back = way_out(ui, &tr!("window-back"));
-            view.ask_if(back, Action::Go(Route::Pairing(way).back()));
-        },
-        |ui, _| {
-            let place = if paired { Place::Both } else { Place::Here };
-            widgets::marked(ui, place, &state);
-        },
-    );
+    let back = |ui: &mut Ui, view: &mut View<'_>| {
+        let back = way_out(ui, &tr!("window-back"));
+        view.ask_if(back, Action::Go(Route::Pairing(way).back()));
+    };
+    let stands = |ui: &mut Ui, _: &mut View<'_>| {
+        let place = if paired { Place::Both } else { Place::Here };
+        widgets::marked(ui, place, &state);
+    };
+    if view.model.shown.partner.is_some() || paired {
+        let pause = |view: &mut View<'_>| view.ask(Action::Pause(action::Pause::Control));
+        pause::bar_with(ui, view, back, stands, pause);
+    } else {
+        bar(ui, view, back, stands);
+    }
     let mut notes = |ui: &mut Ui, view: &mut View<'_>| side(ui, view, way);
     let flow = |ui: &mut Ui, view: &mut View<'_>| flow(ui, view, way);
     page(ui, view, "pairing", Sheet::Solo, flow, Some(&mut notes));

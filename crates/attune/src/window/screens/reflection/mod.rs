@@ -4,12 +4,12 @@
 mod listener;
 mod sharer;
 
-use super::{View, answers, kind_of, saved, way_out, why};
+use super::{View, answers, kind_of, pause, saved, way_out, why};
 use crate::feelings;
 use crate::texts::tr;
-use crate::window::action::Action;
+use crate::window::action::{self, Action};
 use crate::window::answers::{Attempt, Turn};
-use crate::window::layout::{Sheet, bar, fitting, page as sheet};
+use crate::window::layout::{Sheet, fitting, page as sheet};
 use crate::window::model::{Kind, Page, Whose};
 use crate::window::route::Route;
 use crate::window::saying::Way;
@@ -24,7 +24,7 @@ use egui::Ui;
 /// Draws how the entry called `id` stands.
 pub(crate) fn show(ui: &mut Ui, view: &mut View<'_>, id: DocumentId) {
     let page = view.model.page.as_ref().filter(|page| page.row.id == id);
-    bar(
+    pause::bar_with(
         ui,
         view,
         |ui, view| {
@@ -43,6 +43,7 @@ pub(crate) fn show(ui: &mut Ui, view: &mut View<'_>, id: DocumentId) {
                 saved(ui, saying.saving.state());
             }
         },
+        |view| view.ask(Action::Pause(action::Pause::Control)),
     );
     let flow = |ui: &mut Ui, view: &mut View<'_>| match page {
         Some(page) => flow(ui, view, page),

@@ -5,8 +5,8 @@ mod narrow;
 mod navigation;
 
 use super::{
-    View, checkin, feelings, first_run, gratitude, history, journal, page, pairing, reflection,
-    rituals, search, today, together, unlock, us, write,
+    View, checkin, feelings, first_run, gratitude, history, journal, page, pairing, pause, pulse,
+    reflection, rituals, search, talk, today, together, unlock, us, write,
 };
 use crate::texts::tr;
 use crate::window::action::{self, Action, Prefer};
@@ -17,6 +17,7 @@ use crate::window::route::{Level, Route};
 use crate::window::shapes;
 use crate::window::shortcuts::Shortcut;
 use crate::window::state::State;
+use crate::window::talk::Move;
 use crate::window::theme::{self, Type, colours, motion, space};
 use crate::window::widgets::{self, Note};
 use attune_core::kinds::profile::Ink;
@@ -40,6 +41,7 @@ pub(crate) fn show(ui: &mut Ui, state: &mut State) {
             let place = place_of(&view, route);
             let around = Around { route, place, foot: &foot, cable: *cable };
             open(ui, &mut view, &around);
+            pause::ask(ui, &mut view);
             keys(ui, &mut view, route, heart);
         }
         Phase::FirstRun => first_run::show(ui, &mut view),
@@ -57,6 +59,7 @@ pub(crate) fn show(ui: &mut Ui, state: &mut State) {
     anywhere(ui, &mut view);
     widgets::give_keyboard_back(ui.ctx());
     let actions = std::mem::take(&mut view.actions);
+    state.writes = ui.ctx().text_edit_focused();
     for action in actions {
         state.act(action);
     }
@@ -128,7 +131,7 @@ fn open(ui: &mut Ui, view: &mut View<'_>, around: &Around<'_>) {
     let seen = begin(ui, around.route);
     if is_alone(around.route) {
         child(ui, whole, |ui| {
-            notices(ui, view);
+            notices(ui, view, around.route);
             ui.set_opacity(seen);
             screen(ui, view, around);
         });
@@ -138,7 +141,7 @@ fn open(ui: &mut Ui, view: &mut View<'_>, around: &Around<'_>) {
         let edge = whole.left() + columns.navigation;
         let paper = Rect::from_min_max(pos2(edge, whole.top()), whole.max);
         child(ui, paper, |ui| {
-            notices(ui, view);
+            notices(ui, view, around.route);
             ui.set_opacity(seen);
             screen(ui, view, around);
         });
@@ -169,7 +172,8 @@ fn begin(ui: &Ui, route: &Route) -> f32 {
 
 /// Pages that one is on and nowhere else: without navigation.
 pub(crate) fn is_alone(route: &Route) -> bool {
-    matches!(route, Route::Write(_) | Route::Pairing(_) | Route::Reflection(_))
+    use Route::{Pairing, Pause, Reflection, Stayed, Talking, Write};
+    matches!(route, Write(_) | Pairing(_) | Reflection(_) | Pause | Talking | Stayed(_))
 }
 
 fn child(ui: &mut Ui, rect: Rect, add: impl FnOnce(&mut Ui)) {
@@ -212,9 +216,15 @@ fn screen(ui: &mut Ui, view: &mut View<'_>, around: &Around<'_>) {
         Route::Gratitude => gratitude::show(ui, view),
         Route::Feelings => feelings::show(ui, view),
         Route::Reflection(id) => reflection::show(ui, view, *id),
+        Route::Talk => talk::show(ui, view),
+        Route::Talking => talk::live(ui, view),
+        Route::Stayed(slot) => talk::stayed(ui, view, slot),
         Route::Checkin => checkin::show(ui, view),
         Route::Rituals => rituals::show(ui, view),
+        Route::Pause => pause::show(ui, view),
         Route::Together(level) => together::show(ui, view, *level),
+        Route::Pulse => pulse::show(ui, view),
+        Route::SixSigns => pulse::six(ui, view),
         Route::Search => search::show(ui, view),
         Route::Us => us::show(ui, view, around.cable),
         Route::Pairing(way) => pairing::show(ui, view, *way),
@@ -223,7 +233,7 @@ fn screen(ui: &mut Ui, view: &mut View<'_>, around: &Around<'_>) {
 
 /// After the screen, which may have a use of its own for Escape.
 fn keys(ui: &mut Ui, view: &mut View<'_>, route: &Route, heart: Option<Action>) {
-    if view.forms.keys {
+    if view.forms.keys || view.forms.pause.asking.is_some() {
         return;
     }
     let writes = ui.ctx().text_edit_focused();
@@ -232,18 +242,28 @@ fn keys(ui: &mut Ui, view: &mut View<'_>, route: &Route, heart: Option<Action>) 
     let bring_back = deleted.map(|id| Action::Page(action::Page::BringBack(id)));
     let settled = view.model.settled.as_ref().filter(|settled| !writes && settled.after.is_some());
     let unchoose = settled.map(|_| Action::Page(action::Page::Unchoose));
+    let signs = *route == Route::Together(Level::Signs);
+    let as_table = Action::Pulse(action::Pulse::Table(!view.forms.pulse.as_table));
+    let as_table = signs.then_some(as_table);
     let only = view.forms.only_the_page;
-    let back = if only { Action::OnlyThePage(false) } else { Action::Go(back(view, route)) };
+    let back = match (only, route) {
+        (true, _) => Action::OnlyThePage(false),
+        (false, Route::Talking) => Action::Talk(action::Talk::Move(Move::End)),
+        (false, _) => Action::Go(back(view, route)),
+    };
     let only = matches!(route, Route::Write(_)).then_some(Action::OnlyThePage(!only));
     for (shortcut, action) in [
         (Shortcut::Write, Some(Action::NewPage)),
         (Shortcut::Find, Some(Action::Go(Route::Search))),
         (Shortcut::Timeline, Some(Action::Go(Route::Together(Level::Timeline)))),
         (Shortcut::Year, Some(Action::Go(Route::Together(Level::Year)))),
+        (Shortcut::Signs, Some(Action::Go(Route::Together(Level::Signs)))),
         (Shortcut::Back, Some(back)),
+        (Shortcut::Pause, Some(Action::Pause(action::Pause::Key))),
         (Shortcut::BringBack, bring_back.or(unchoose)),
         // A letter among others, where somebody writes.
         (Shortcut::Heart, heart.filter(|_| !writes)),
+        (Shortcut::AsTable, as_table.filter(|_| !writes)),
         (Shortcut::OnlyThePage, only),
     ] {
         if let Some(action) = action {
@@ -263,6 +283,9 @@ fn back(view: &View<'_>, route: &Route) -> Route {
         Route::Page(id) if row.is_some_and(|row| row.id == *id && row.kind == Kind::Feeling) => {
             Route::Feelings
         }
+        Route::Page(id) if row.is_some_and(|row| row.id == *id && row.kind == Kind::Stayed) => {
+            Route::Talk
+        }
         _ => route.back(),
     }
 }
@@ -274,6 +297,7 @@ fn place_of(view: &View<'_>, route: &Route) -> Route {
     match row.map(|row| row.kind) {
         Some(Kind::Feeling) => Route::Feelings,
         Some(Kind::Thanks) => Route::Gratitude,
+        Some(Kind::Stayed) => Route::Talk,
         Some(Kind::Checkin) => Route::Checkin,
         _ => route.clone(),
     }
@@ -291,6 +315,7 @@ fn places() -> [Vec<(Route, String)>; 2] {
             (Route::Journal, tr!("window-journal-name")),
             (Route::Gratitude, tr!("window-gratitude-name")),
             (Route::Feelings, tr!("window-feelings-name")),
+            (Route::Talk, tr!("window-talk-name")),
             (Route::Checkin, tr!("window-checkin-name")),
             (Route::Rituals, tr!("window-rituals-name")),
         ],
@@ -303,7 +328,10 @@ fn is_within(route: &Route, of: &Route) -> bool {
         || matches!(
             (route, of),
             (Route::Page(_) | Route::History(_) | Route::Write(_), Route::Journal)
-                | (Route::Together(_) | Route::Search, Route::Together(_))
+                | (
+                    Route::Together(_) | Route::Search | Route::Pulse | Route::SixSigns,
+                    Route::Together(_)
+                )
                 | (Route::Pairing(_), Route::Us)
         )
 }
@@ -348,11 +376,13 @@ fn cable_switch(ui: &mut Ui, view: &mut View<'_>) {
 }
 
 /// The most of a window's height that notices take: there is always a page.
-const NOTICES: f32 = 0.5;
+const NOTICES: f32 = 0.4;
 
-fn notices(ui: &mut Ui, view: &mut View<'_>) {
+fn notices(ui: &mut Ui, view: &mut View<'_>, route: &Route) {
+    pause::came(ui, view);
     let model = view.model;
-    if model.trouble.is_none() && model.shown.set_aside == 0 {
+    let calls = talk::calls(view, route);
+    if model.trouble.is_none() && model.shown.set_aside == 0 && !calls {
         return;
     }
     let most = ui.available_height() * NOTICES;
@@ -365,6 +395,9 @@ fn notices(ui: &mut Ui, view: &mut View<'_>) {
         if model.shown.set_aside > 0 {
             let text = tr!("window-set-aside", count = model.shown.set_aside);
             widgets::notice(ui, &text, None);
+        }
+        if calls {
+            talk::call(ui, view);
         }
     });
 }

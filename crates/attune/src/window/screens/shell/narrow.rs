@@ -1,14 +1,14 @@
-//! A narrow window: the word mark above the page, and the places as words
-//! along the foot.
+//! A narrow window: the word mark and the control for a pause above the page, under
+//! them where everything is, and the places as words along the foot.
 
 use super::{
     Around, cable_switch, child, foot_mark, is_within, notices, places, screen, word_mark,
 };
 use crate::texts::tr;
 use crate::window::action::Action;
-use crate::window::layout::{Columns, bar};
+use crate::window::layout::{Columns, bar, under_bar};
 use crate::window::route::Route;
-use crate::window::screens::View;
+use crate::window::screens::{View, pause};
 use crate::window::shapes;
 use crate::window::text::{self, Breaks, run};
 use crate::window::theme::{Type, colours, space};
@@ -27,17 +27,16 @@ pub(super) fn show(ui: &mut Ui, view: &mut View<'_>, around: &Around<'_>, seen: 
             ui,
             view,
             |ui, view| word_mark(ui, view.model.shown.partner.is_some()),
-            |ui, view| {
-                ui.set_max_width(ui.available_width());
-                widgets::marked(ui, foot_mark(view), around.foot);
-            },
+            pause::in_reach,
         );
+        under_bar(ui, |ui| {
+            ui.add_space(space::STEP);
+            widgets::marked(ui, foot_mark(view), around.foot);
+        });
         if around.cable {
-            let sides = vec2(Columns::of(ui).side, 0.0);
-            let row = ui.available_rect_before_wrap().shrink2(sides);
-            ui.scope_builder(UiBuilder::new().max_rect(row), |ui| cable_switch(ui, view));
+            under_bar(ui, |ui| cable_switch(ui, view));
         }
-        notices(ui, view);
+        notices(ui, view, around.route);
         ui.set_opacity(seen);
         screen(ui, view, around);
     });

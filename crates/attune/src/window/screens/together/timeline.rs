@@ -129,7 +129,7 @@ fn place_of(model: &Model, day: Day) -> Option<Place> {
 
 fn entry(ui: &mut Ui, view: &mut View<'_>, row: &Row) {
     let model = view.model;
-    let is_page = row.kind == Kind::Journal;
+    let is_page = matches!(row.kind, Kind::Journal | Kind::Side);
     let note = written_by(row).line(kind_of(row));
     let style = if is_page { Type::Titled } else { Type::Said };
     let first = baseline_of(ui, crate::window::layout::fitting(ui, style));

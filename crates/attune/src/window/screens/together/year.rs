@@ -212,7 +212,7 @@ fn brought(ui: &mut Ui, view: &mut View<'_>, day: Day) {
                 }
                 return;
             };
-            let is_page = row.kind == Kind::Journal;
+            let is_page = matches!(row.kind, Kind::Journal | Kind::Side);
             let what = tr!("window-what-when", what = kind_of(row), day = when.clone());
             let note = written_by(row).line(what);
             let style = match (is_page, n) {
