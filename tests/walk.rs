@@ -380,7 +380,7 @@ fn two_windows() {
     let invitation =
         until(|| Some(displays[0].clipboard()).filter(|text| text.starts_with("attune1")));
     sam.press("Type the words I hear");
-    sam.to("First word");
+    sam.until_at("First word");
     sam.types(&words);
     sam.press("I have an invitation");
     sam.to("Paste the invitation");

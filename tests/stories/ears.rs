@@ -26,6 +26,8 @@ const ROOT: &str = "/org/a11y/atspi/accessible/root";
 const CACHE: &str = "/org/a11y/atspi/cache";
 /// How long the keyboard may take to go on to the next thing.
 const STEP: Duration = Duration::from_millis(1_500);
+/// The keyboard stays where it is, if it has been there so long.
+const REST: Duration = Duration::from_millis(120);
 /// More things than any page has.
 const MOST: usize = 90;
 
@@ -396,6 +398,20 @@ impl Reader<'_> {
         self.window.type_text(text);
     }
 
+    /// What has the keyboard once that stays: a page that just came takes it to where
+    /// it begins, and a step from before would be taken for one from there.
+    fn at_rest(&self) -> Option<Thing> {
+        let mut at = self.keyboard();
+        loop {
+            std::thread::sleep(REST);
+            let now = self.keyboard();
+            if now.as_ref().map(|thing| &thing.path) == at.as_ref().map(|thing| &thing.path) {
+                return now;
+            }
+            at = now;
+        }
+    }
+
     /// One step of the keyboard: what has it then.
     pub(crate) fn step(&self, key: &str) -> Option<Thing> {
         let before = self.keyboard().map(|thing| thing.path);
@@ -430,7 +446,7 @@ impl Reader<'_> {
     #[track_caller]
     fn goes(&self, key: &str, name: &str, is_meant: impl Fn(&Thing) -> bool) -> Thing {
         let mut passed: Vec<Thing> = Vec::new();
-        let mut at = self.keyboard();
+        let mut at = self.at_rest();
         for _ in 0..MOST {
             if let Some(thing) = at {
                 assert!(says_what_it_is(&thing), "{thing:?} after {passed:#?}");

@@ -6,7 +6,7 @@ use crate::texts::{dates, tr};
 use crate::window::action::{self, Action};
 use crate::window::answers::{Attempt, Waits};
 use crate::window::layout::{Sheet, column, has_side, page};
-use crate::window::model::{Checkin, Kind, Model, Place, Row, Whose};
+use crate::window::model::{Kind, Model, Place, Row, Whose};
 use crate::window::rituals::{Ritual, shown_time};
 use crate::window::route::{PairingWay, Route};
 use crate::window::shapes::TICK;

@@ -10,7 +10,6 @@ use crate::window::state::State;
 use crate::window::worker::Request;
 use attune_core::command::Command;
 use attune_core::kinds::Detail;
-use attune_core::kinds::journal::Page;
 use attune_core::kinds::noted::Note;
 use attune_core::kinds::reflection::Answer;
 use egui::accesskit::Role;
@@ -227,7 +226,8 @@ fn a_page_the_other_may_read_can_ask_to_be_heard_first() {
         Request::SaveDraft { draft, .. } => Some(draft.detail.clone()),
         _ => None,
     });
-    assert_eq!(saved, Some(Some(Detail::Journal(Page { hear_first: true, ..Page::default() }))));
+    let Some(Some(Detail::Journal(page))) = saved else { panic!("{saved:?}") };
+    assert!(page.hear_first && !page.mood.is_empty(), "{page:?}");
     // Who may read nothing, and who writes along, is not asked for it.
     for screen in ["write-both", "write-new"] {
         assert!(open(screen).query_by_label_contains("says back what they heard").is_none());

@@ -66,6 +66,10 @@ fn written_in_digits(state: &mut State) {
     shown.cloud.iter_mut().for_each(digits);
     shown.devices.iter_mut().for_each(|device| digits(&mut device.name));
     Arc::make_mut(&mut shown.journal).iter_mut().for_each(row);
+    Arc::make_mut(&mut shown.tags).iter_mut().for_each(digits);
+    for page in state.forms.pages.values_mut() {
+        digits(&mut page.margin.tags);
+    }
     Arc::make_mut(&mut shown.thanks).iter_mut().for_each(row);
     Arc::make_mut(&mut shown.feelings).iter_mut().for_each(row);
     Arc::make_mut(&mut shown.stayed).iter_mut().for_each(row);

@@ -4,10 +4,10 @@
 use crate::link::Standing;
 use crate::texts::tr;
 use crate::window::action::{self, Action};
-use crate::window::layout::{Columns, Sheet, bar, column, fitting, foot, has_side, page};
+use crate::window::layout::{Columns, Sheet, column, fitting, foot, has_side, page};
 use crate::window::model::Whose;
 use crate::window::rituals::shown_time;
-use crate::window::screens::View;
+use crate::window::screens::{View, pause};
 use crate::window::shortcuts::Shortcut;
 use crate::window::talk::{Live, Move, Phase, Screens, deck_name, question};
 use crate::window::text::{Breaks, baseline_of, run};
@@ -53,7 +53,7 @@ pub(crate) fn show(ui: &mut Ui, view: &mut View<'_>) {
 
 fn upper(ui: &mut Ui, view: &mut View<'_>, live: &Live) {
     let narrow = Columns::of(ui).is_narrow();
-    bar(
+    pause::bar_with(
         ui,
         view,
         |ui, view| {
@@ -71,6 +71,7 @@ fn upper(ui: &mut Ui, view: &mut View<'_>, live: &Live) {
                 widgets::small_told(ui, &stands(view, live));
             }
         },
+        |view| view.ask(Action::Pause(action::Pause::Control)),
     );
     let flow = |ui: &mut Ui, view: &mut View<'_>| flow(ui, view, live);
     if narrow {

@@ -4,11 +4,11 @@
 use super::asked;
 use crate::texts::{dates, tr};
 use crate::window::action::{self, Action};
-use crate::window::layout::{Columns, Sheet, axis_of, bar, fitting, foot, has_side, page};
+use crate::window::layout::{Columns, Sheet, axis_of, fitting, foot, has_side, page};
 use crate::window::model::{Kind, Row, Whose};
 use crate::window::route::Route;
 use crate::window::screens::readers::{self, Bar};
-use crate::window::screens::{View, answers, saved, voices, way_out, why};
+use crate::window::screens::{View, answers, pause, saved, voices, way_out, why};
 use crate::window::shortcuts::Shortcut;
 use crate::window::talk::{Stayed, deck_name};
 use crate::window::text::baseline_of;
@@ -65,7 +65,7 @@ pub(crate) fn show(ui: &mut Ui, view: &mut View<'_>, slot: &str) {
 }
 
 fn upper(ui: &mut Ui, view: &mut View<'_>, slot: &str, stayed: &mut Stayed) {
-    bar(
+    pause::bar_with(
         ui,
         view,
         |ui, view| {
@@ -77,6 +77,7 @@ fn upper(ui: &mut Ui, view: &mut View<'_>, slot: &str, stayed: &mut Stayed) {
                 saved(ui, stayed.saving.state());
             }
         },
+        |view| view.ask(Action::Pause(action::Pause::Control)),
     );
     let beside = has_side(ui, Sheet::Solo);
     let deck = stayed.deck.parse().ok();
