@@ -336,7 +336,7 @@ fn pairing(reader: &Reader<'_>) {
     reader.key("Escape");
     reader.until("Pair your two computers");
     reader.press("Type the words I hear");
-    reader.to("First word");
+    reader.until_at("First word");
     reader.types("abacus abdom");
     reader.until_at("Second word");
     reader.until("Tab finishes the word");
