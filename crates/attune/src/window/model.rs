@@ -519,10 +519,11 @@ impl Row {
         }
     }
 
-    /// What stands in a list in its writer's ink: a line of thanks, or a feeling.
+    /// What stands in a list in its writer's ink: a line of thanks, a feeling, or what
+    /// stayed of a talk.
     pub(crate) fn said(&self) -> Option<String> {
-        let is_thanks = self.kind == Kind::Thanks;
-        self.sentence().or_else(|| is_thanks.then(|| self.words.clone()))
+        let is_said = matches!(self.kind, Kind::Thanks | Kind::Stayed);
+        self.sentence().or_else(|| is_said.then(|| self.words.clone()))
     }
 
     /// Whether this person may answer it with a heart: it is the partner's too, and

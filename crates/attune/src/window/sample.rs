@@ -481,7 +481,7 @@ fn year_of_days(state: &mut State) {
             thanks.push(row(n, Kind::Thanks, "", theirs[said], Whose::Theirs, back));
         }
     }
-    shown.timeline = super::together::timeline([&shown.journal, thanks, &[]], &shown.weeks);
+    shown.timeline = super::together::timeline([&shown.journal, thanks, &[], &[]], &shown.weeks);
 }
 
 /// A year in which both thanked, most days; and a little of the one before.
@@ -678,7 +678,8 @@ fn shown() -> Shown {
     let weeks = vec![past];
     feelings::answer(&mut journal, &mut thanks);
     let felt = feelings::all();
-    let timeline = super::together::timeline([&journal, &thanks, &felt], &weeks);
+    let stayed = talk::stayed();
+    let timeline = super::together::timeline([&journal, &thanks, &felt, &stayed], &weeks);
     Shown {
         me: "Alex".to_owned(),
         partner: Some("Sam".to_owned()),
@@ -693,7 +694,7 @@ fn shown() -> Shown {
         thanks: Arc::new(thanks),
         waits: feelings::waits(&felt),
         feelings: Arc::new(felt),
-        stayed: Arc::new(talk::stayed()),
+        stayed: Arc::new(stayed),
         cards: talk::cards(),
         timeline,
         wishes: Vec::new(),

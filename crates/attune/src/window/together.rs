@@ -23,6 +23,8 @@ pub(crate) enum Of {
     Thanks(u32),
     /// A feeling.
     Feeling(u32),
+    /// What stayed of a soul talk.
+    Stayed(u32),
     /// A week's check-in.
     Checkin(u32),
 }
@@ -62,19 +64,22 @@ pub(crate) struct Kinds {
     pub(crate) thanks: bool,
     /// Feelings.
     pub(crate) feelings: bool,
+    /// What stayed of soul talks.
+    pub(crate) talks: bool,
     /// Check-ins.
     pub(crate) checkins: bool,
 }
 
 impl Kinds {
     /// Each of them.
-    pub(crate) const ALL: Self = Self { pages: true, thanks: true, feelings: true, checkins: true };
+    pub(crate) const ALL: Self =
+        Self { pages: true, thanks: true, feelings: true, talks: true, checkins: true };
 }
 
-/// All of it, the newest day first, and the newest thing of a day: pages, thanks and
-/// feelings, and the weeks' check-ins.
+/// All of it, the newest day first, and the newest thing of a day: pages, thanks,
+/// feelings and what stayed of soul talks, and the weeks' check-ins.
 pub(crate) fn timeline(
-    [journal, thanks, feelings]: [&[Row]; 3],
+    [journal, thanks, feelings, stayed]: [&[Row]; 4],
     weeks: &[Checkin],
 ) -> Arc<Vec<Moment>> {
     let rows = |rows: &[Row], of: fn(u32) -> Of| {
@@ -84,6 +89,7 @@ pub(crate) fn timeline(
     let mut all = rows(journal, Of::Page);
     all.extend(rows(thanks, Of::Thanks));
     all.extend(rows(feelings, Of::Feeling));
+    all.extend(rows(stayed, Of::Stayed));
     // A check-in is of its whole week, and stands above what its day brought.
     let weeks = (0..).zip(weeks.iter());
     all.extend(weeks.map(|(n, week)| (week.week.day(week.weekday), i64::MAX, Of::Checkin(n))));
@@ -98,6 +104,7 @@ impl Shown {
             Of::Page(n) => self.journal.get(n as usize),
             Of::Thanks(n) => self.thanks.get(n as usize),
             Of::Feeling(n) => self.feelings.get(n as usize),
+            Of::Stayed(n) => self.stayed.get(n as usize),
             Of::Checkin(_) => None,
         }
     }
@@ -138,6 +145,7 @@ impl Shown {
                 Of::Page(_) => show.kinds.pages,
                 Of::Thanks(_) => show.kinds.thanks,
                 Of::Feeling(_) => show.kinds.feelings,
+                Of::Stayed(_) => show.kinds.talks,
                 Of::Checkin(_) => show.kinds.checkins,
             };
             let by = match (show.by, self.row(moment.of)) {
@@ -199,7 +207,8 @@ mod tests {
     #[test]
     fn everything_is_in_it_once_and_the_newest_comes_first() {
         let shown = shown();
-        let rows = shown.journal.len() + shown.thanks.len() + shown.feelings.len();
+        let lists = [&shown.journal, &shown.thanks, &shown.feelings, &shown.stayed];
+        let rows: usize = lists.into_iter().map(|rows| rows.len()).sum();
         let all = rows + shown.weeks.len();
         assert_eq!(shown.timeline.len(), all);
         assert!(shown.timeline.is_sorted_by_key(|moment| std::cmp::Reverse(moment.day)));
@@ -212,32 +221,44 @@ mod tests {
     fn what_is_to_be_seen_is_seen_and_nothing_else() {
         let shown = shown();
         let kinds = |show: Show| {
-            let mut kinds = [0, 0, 0, 0];
+            let mut kinds = [0; 5];
             for moment in shown.showing(&show).iter() {
                 kinds[match moment.of {
                     Of::Page(_) => 0,
                     Of::Thanks(_) => 1,
                     Of::Feeling(_) => 2,
-                    Of::Checkin(_) => 3,
+                    Of::Stayed(_) => 3,
+                    Of::Checkin(_) => 4,
                 }] += 1;
             }
             kinds
         };
         let (pages, thanks) = (shown.journal.len(), shown.thanks.len());
-        let (felt, weeks) = (shown.feelings.len(), shown.weeks.len());
+        let (felt, talks, weeks) = (shown.feelings.len(), shown.stayed.len(), shown.weeks.len());
+        let whole = [pages, thanks, felt, talks, weeks];
+        assert!(whole.iter().all(|count| *count > 0), "{whole:?}");
         let all = Show::default();
-        assert_eq!(kinds(all), [pages, thanks, felt, weeks]);
-        let of = |kinds: Kinds| Show { kinds, by: None };
-        assert_eq!(kinds(of(Kinds { pages: false, ..Kinds::ALL })), [0, thanks, felt, weeks]);
-        assert_eq!(kinds(of(Kinds { thanks: false, ..Kinds::ALL })), [pages, 0, felt, weeks]);
-        assert_eq!(kinds(of(Kinds { feelings: false, ..Kinds::ALL })), [pages, thanks, 0, weeks]);
-        assert_eq!(kinds(of(Kinds { checkins: false, ..Kinds::ALL })), [pages, thanks, felt, 0]);
+        assert_eq!(kinds(all), whole);
+        let without: [fn(&mut Kinds) -> &mut bool; 5] = [
+            |kinds| &mut kinds.pages,
+            |kinds| &mut kinds.thanks,
+            |kinds| &mut kinds.feelings,
+            |kinds| &mut kinds.talks,
+            |kinds| &mut kinds.checkins,
+        ];
+        for (n, field) in without.into_iter().enumerate() {
+            let mut some = Kinds::ALL;
+            *field(&mut some) = false;
+            let mut rest = whole;
+            rest[n] = 0;
+            assert_eq!(kinds(Show { kinds: some, by: None }), rest);
+        }
         let by = |whose| {
             let show = Show { by: Some(whose), ..all };
             shown.showing(&show).iter().filter_map(|moment| shown.row(moment.of)).count()
         };
         let both = shown.journal.iter().filter(|row| row.reach == Reach::BothWrite).count();
-        assert_eq!(by(Whose::Mine) + by(Whose::Theirs), pages + thanks + felt + both);
+        assert_eq!(by(Whose::Mine) + by(Whose::Theirs), pages + thanks + felt + talks + both);
     }
 
     #[test]

@@ -41,6 +41,7 @@ fn boxes(ui: &mut Ui, kinds: &mut Kinds) {
         (&mut kinds.pages, tr!("window-journal-name")),
         (&mut kinds.thanks, tr!("window-gratitude-name")),
         (&mut kinds.feelings, tr!("window-feelings-name")),
+        (&mut kinds.talks, tr!("window-talk-name")),
         (&mut kinds.checkins, tr!("window-together-checkins")),
     ] {
         widgets::check(ui, on, &word);

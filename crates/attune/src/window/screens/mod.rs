@@ -18,6 +18,7 @@ pub(crate) mod reflection;
 pub(crate) mod rituals;
 mod sealing;
 pub(crate) mod search;
+mod shapes;
 pub(crate) mod shell;
 pub(crate) mod talk;
 pub(crate) mod today;

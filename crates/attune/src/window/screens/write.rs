@@ -3,7 +3,7 @@
 
 use super::page::beside_words;
 use super::readers::{self, Bar};
-use super::{View, feelings, pause, saved, way_out};
+use super::{View, feelings, pause, saved, shapes, way_out};
 use crate::texts::tr;
 use crate::window::action::{self, Action};
 use crate::window::forms::{Feeling, Forms};
@@ -214,18 +214,23 @@ fn paper(ui: &mut Ui, desk: &mut Desk<'_>) {
     }
 }
 
-/// First words under the first line, where this person never wrote a page. Gives
-/// whether some were chosen.
+/// First words under the first line where this person never wrote a page, and shapes
+/// for one where they did. Gives whether something was chosen.
 fn openings(ui: &mut Ui, desk: &mut Desk<'_>, id: &str, body: Rect) -> bool {
-    let wrote = desk.model.shown.journal.iter().any(|row| row.whose == Whose::Mine);
-    if wrote || desk.page.document.is_some() || !desk.page.body.is_empty() {
+    let is_new = desk.page.document.is_none() && desk.page.has_title();
+    if !is_new || desk.alone || !desk.page.body.is_empty() {
         return false;
     }
+    let wrote = desk.model.shown.journal.iter().any(|row| row.whose == Whose::Mine);
     let top = body.top() + Type::Editor.line();
     let place = Rect::from_min_max(pos2(body.left(), top), body.max);
     let mut under =
         ui.new_child(UiBuilder::new().max_rect(place).layout(Layout::top_down(Align::Min)));
     under.set_width(body.width());
+    if wrote {
+        let name = tr!("window-shapes");
+        return widgets::begin_with(&mut under, id, &name, &shapes::all(), &mut desk.page.body);
+    }
     let openings = [
         tr!("window-opening-page-one"),
         tr!("window-opening-page-two"),

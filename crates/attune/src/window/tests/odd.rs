@@ -115,7 +115,7 @@ fn named(state: &mut State, names: &Names) {
     rename(&mut state.forms.door.name);
     let shown = &mut state.model.shown;
     shown.timeline = crate::window::together::timeline(
-        [&shown.journal, &shown.thanks, &shown.feelings],
+        [&shown.journal, &shown.thanks, &shown.feelings, &shown.stayed],
         &shown.weeks,
     );
     state.model.timeline = state.model.shown.showing(&state.forms.together.show);

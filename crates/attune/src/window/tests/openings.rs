@@ -86,3 +86,19 @@ fn whoever_has_written_is_not_told_how_to_begin() {
     window.run_ok();
     window.get_by_label(words[0]);
 }
+
+#[test]
+fn whoever_wrote_before_is_offered_a_shape_for_the_page() {
+    let mut window = open("write-new");
+    assert!(window.query_by_label("Today I noticed …").is_none());
+    window.get_by_label("Something I keep turning over").click();
+    window.run_ok();
+    window.event(Event::Text("We were late.".to_owned()));
+    window.run_ok();
+    let Route::Write(slot) = window.state().route.clone() else { panic!("not writing") };
+    let body = window.state().forms.pages[&slot].body.clone();
+    assert!(body.starts_with("# What happened\nWe were late.\n\n# "), "{body:?}");
+    assert!(window.query_by_label("Something I keep turning over").is_none());
+    // A page that is changed has its own.
+    assert!(open("write").query_by_label("The day").is_none());
+}

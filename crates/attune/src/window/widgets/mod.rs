@@ -67,7 +67,7 @@ pub(crate) use lists::{List, rows, rows_by, want, wanted};
 pub(crate) use margin::{Note, beside, beside_with};
 pub(crate) use margin_line::{MarginLine, margin_line};
 pub(crate) use notice::{call, notice};
-pub(crate) use openings::openings;
+pub(crate) use openings::{Begun, begin_with, openings};
 pub(crate) use over::{give_keyboard_back, over};
 pub(crate) use passage::{
     end, hairline, head, head_why, heading, passage, passage_of, passage_with, title, title_with,

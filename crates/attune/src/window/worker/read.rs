@@ -68,7 +68,7 @@ pub(crate) fn shown(vault: &Vault, reader: &Reader, now: &Now) -> Result<Shown, 
         .map(|week| checkin(vault, reader, now, Some(week)))
         .collect::<Result<Vec<_>, _>>()?;
     let absolute = std::path::absolute(vault.folder()).unwrap_or_else(|_| vault.folder().into());
-    let timeline = together::timeline([&journal, &thanks, &feelings], &weeks);
+    let timeline = together::timeline([&journal, &thanks, &feelings, &stayed], &weeks);
     let pause = pause(vault.me().person, reader, now, &journal)?;
     Ok(Shown {
         me: status.name,
@@ -341,8 +341,14 @@ pub(super) fn history(reader: &Reader, id: DocumentId) -> Result<Vec<Earlier>, C
 
 /// What was found, where it was looked for.
 pub(super) fn found(reader: &Reader, of: Looked) -> Result<Found, VaultError> {
-    let Kinds { pages, thanks, feelings, checkins } = of.among.kinds;
-    let kinds = [(pages, JOURNAL), (thanks, THANKS), (feelings, FEELING), (checkins, CHECKIN)];
+    let Kinds { pages, thanks, feelings, talks, checkins } = of.among.kinds;
+    let kinds = [
+        (pages, JOURNAL),
+        (thanks, THANKS),
+        (feelings, FEELING),
+        (talks, STAYED),
+        (checkins, CHECKIN),
+    ];
     let kinds = kinds.into_iter();
     let among = Among {
         kinds: kinds.filter(|(chosen, _)| *chosen).map(|(_, kind)| kind.to_owned()).collect(),

@@ -24,6 +24,8 @@ const APART: [f32; 2] = [11.0, 13.0];
 const END: f32 = 11.0;
 /// How many letters of a page's first words show.
 const FIRST_WORDS: usize = 80;
+/// And of what stayed of a talk.
+const STAYED: usize = 200;
 
 /// Draws the days.
 pub(super) fn flow(ui: &mut Ui, view: &mut View<'_>) {
@@ -154,11 +156,13 @@ fn entry(ui: &mut Ui, view: &mut View<'_>, row: &Row) {
     });
 }
 
-/// A line of thanks, or a feeling, which has a page of its own.
+/// A line of thanks; or a feeling or what stayed of a talk, which has a page of its
+/// own.
 fn said(ui: &mut Ui, view: &mut View<'_>, row: &Row, ink: Color32) {
-    match row.sentence() {
-        Some(sentence) => {
-            let opened = widgets::titled(ui, &sentence, Type::Said, ink).clicked();
+    let stayed = (row.kind == Kind::Stayed).then(|| words::first_words(&row.words, STAYED));
+    match row.sentence().or(stayed) {
+        Some(said) => {
+            let opened = widgets::titled(ui, &said, Type::Said, ink).clicked();
             view.ask_if(opened, Action::Go(Route::Page(row.id)));
         }
         None => {
