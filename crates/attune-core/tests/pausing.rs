@@ -10,7 +10,7 @@ use attune_core::header::{Header, Writers};
 use attune_core::ids::DocumentId;
 use attune_core::record::{Beginning, RecordType};
 use attune_core::time::Now;
-use attune_core::vault::{CommandError, PauseView, Phase};
+use attune_core::vault::{CommandError, Filter, PauseView, Phase};
 use common::forger::{Forger, OURS, reasons};
 use common::{MINUTE, Person, couple, sync};
 
@@ -56,6 +56,10 @@ fn two_pause_come_back_and_agree_on_one_next_step() {
     alex.pausing(Pausing::Team(true)).unwrap();
     sync(&mut alex, &mut sam);
     assert_eq!(sam.pause().unwrap().theirs, None, "not before both have said");
+    // Nor by another door.
+    let entries = sam.vault.reader().unwrap().list(&Filter::default()).unwrap();
+    let pause = entries.iter().find(|entry| entry.id == id).unwrap();
+    assert_eq!(pause.detail, None);
     sam.pausing(Pausing::Team(true)).unwrap();
     sync(&mut alex, &mut sam);
     let seen = alex.pause().unwrap();
@@ -170,6 +174,34 @@ fn a_pause_that_claims_to_be_of_later_hides_none_that_comes_after_it() {
         sync(&mut alex, &mut sam);
         assert_eq!((alex.pause(), sam.pause()), (None, None));
     }
+}
+
+#[test]
+fn one_of_yesterday_that_nobody_saw_takes_nobodys_pause_away() {
+    let (mut alex, mut sam) = couple();
+    alex.pausing(Pausing::Begin(30)).unwrap();
+    alex.pausing(Pausing::Close).unwrap();
+    for person in [&mut alex, &mut sam] {
+        person.now += 26 * HOUR;
+    }
+    sam.pausing(Pausing::Begin(60)).unwrap();
+    sync(&mut alex, &mut sam);
+    assert_eq!((sam.phase(), sam.left()), (Some(Phase::Apart), 60));
+    assert_eq!((alex.phase(), alex.left()), (Some(Phase::Apart), 60));
+}
+
+#[test]
+fn no_number_of_pauses_that_claim_to_be_of_later_keeps_a_new_one_out() {
+    let (mut alex, mut sam) = couple();
+    for _ in 0..20 {
+        sam.now += 24 * HOUR;
+        sam.pausing(Pausing::Begin(20)).unwrap();
+        sam.pausing(Pausing::Close).unwrap();
+    }
+    sync(&mut alex, &mut sam);
+    alex.now += MINUTE;
+    alex.pausing(Pausing::Begin(60)).unwrap();
+    assert_eq!(alex.left(), 60);
 }
 
 #[test]

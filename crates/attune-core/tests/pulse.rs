@@ -68,6 +68,32 @@ fn a_month_that_the_other_has_sealed_is_the_one_to_answer() {
 }
 
 #[test]
+fn a_wrong_clock_asks_nobody_for_a_month_that_is_not_near() {
+    for months in [2, 14] {
+        let (mut alex, mut sam) = couple();
+        alex.now += months * MONTH;
+        alex.tell(MINE).unwrap();
+        sync(&mut alex, &mut sam);
+        assert_eq!(sam.pulse(None).month, sam.time().day.month());
+    }
+}
+
+#[test]
+fn what_opened_stays_open_when_one_has_left() {
+    let (mut alex, mut sam) = couple();
+    alex.tell(MINE).unwrap();
+    sam.tell(THEIRS).unwrap();
+    sync(&mut alex, &mut sam);
+    let month = alex.time().day.month();
+    alex.leave();
+    let seen = alex.pulse(Some(month));
+    assert_eq!((seen.state, seen.mine), (SealState::Opened, Some(MINE)));
+    assert_eq!(seen.theirs, Some(THEIRS));
+    // And who names no month is asked for this one, alone.
+    assert_eq!(alex.pulse(None).state, SealState::Open);
+}
+
+#[test]
 fn what_was_said_alone_stays_ones_own() {
     let (mut alex, mut sam) = (Person::new("Alex", 1), Person::new("Sam", 2));
     alex.tell(MINE).unwrap();

@@ -99,7 +99,10 @@ impl Drawn {
     /// What these draws make of a deck of `cards`: the latest round that anybody
     /// drew in, or the next one if that has no card left.
     pub(crate) fn of(draws: &[Draw], cards: &[Card]) -> Self {
-        let round = draws.iter().map(|draw| draw.round).max().unwrap_or_default();
+        // Each round takes at least one draw; whoever claims more has no word in it.
+        let most = u32::try_from(draws.len()).unwrap_or(MOST_ROUNDS);
+        let rounds = draws.iter().map(|draw| draw.round).filter(|round| *round <= most);
+        let round = rounds.max().unwrap_or_default();
         let in_round = draws.iter().filter(|draw| draw.round == round);
         let drawn = Self { round, cards: in_round.map(|draw| draw.card.clone()).collect() };
         if cards.iter().all(|card| drawn.cards.contains(card)) && round < MOST_ROUNDS {
@@ -228,6 +231,16 @@ mod tests {
             seen.push(card);
         }
         seen
+    }
+
+    #[test]
+    fn a_round_that_nobody_can_have_come_to_uses_nothing_up() {
+        let cards = deck(0);
+        let claim = |round| Draw { deck: Deck::Play, round, card: cards[0].clone() };
+        let all = cards.iter().map(|card| Draw { card: card.clone(), ..claim(MOST_ROUNDS) });
+        let all: Vec<Draw> = all.collect();
+        assert_eq!(Drawn::of(&all, &cards).round, 0);
+        assert_eq!(Drawn::of(&[claim(7)], &cards), Drawn::default());
     }
 
     proptest! {

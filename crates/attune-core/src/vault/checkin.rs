@@ -146,26 +146,6 @@ pub(super) fn weekday(db: &Connection) -> Result<Weekday, VaultError> {
     Ok(day.and_then(|day| day.parse().ok()).unwrap_or(settings::DEFAULT_CHECKIN_DAY))
 }
 
-/// The pair in whose things a week is looked up: the present one, but for a
-/// week of before that only an earlier partner shared.
-fn pair_of_week(
-    db: &Connection,
-    me: PersonId,
-    week: Week,
-    present: Option<i64>,
-) -> Result<Option<i64>, VaultError> {
-    if answered(db, me, week, present)?.is_some() || answered(db, me, week, None)?.is_some() {
-        return Ok(present);
-    }
-    let found: Option<i64> = db
-        .prepare_cached(
-            "SELECT max(d.pair) FROM entries e JOIN documents d ON d.n = e.document
-             WHERE e.kind = 'checkin' AND e.week = ?1",
-        )?
-        .query_row([week.to_string()], |row| row.get(0))?;
-    Ok(found.or(present))
-}
-
 /// How a week stands; the one to show now if none is named.
 pub(super) fn view(
     db: &Connection,
@@ -175,7 +155,7 @@ pub(super) fn view(
 ) -> Result<CheckinView, VaultError> {
     let present = pair::current(db)?.map(|pair| pair.n);
     let (week, pair) = match named {
-        Some(week) => (week, pair_of_week(db, me, week, present)?),
+        Some(week) => (week, given::pair_of(db, me, asked(week, present))?),
         None => (week_shown(db, me, now)?, present),
     };
     let both = given::both(db, me, asked(week, pair))?;

@@ -70,6 +70,25 @@ pub(super) fn is_given(
     Ok(!sealing::answers(db, person, asked)?.is_empty())
 }
 
+/// The pair in whose things a week or a month is looked up: the one that is asked for,
+/// but for one of before that only an earlier partner shared.
+pub(super) fn pair_of(
+    db: &Connection,
+    me: PersonId,
+    asked: Asked<'_>,
+) -> Result<Option<i64>, VaultError> {
+    if is_given(db, me, asked)? || is_given(db, me, Asked { pair: None, ..asked })? {
+        return Ok(asked.pair);
+    }
+    let found: Option<i64> = db
+        .prepare_cached(
+            "SELECT max(d.pair) FROM entries e JOIN documents d ON d.n = e.document
+             WHERE e.kind = ?1 AND e.week = ?2",
+        )?
+        .query_row(params![asked.kind, asked.period.to_string()], |row| row.get(0))?;
+    Ok(found.or(asked.pair))
+}
+
 /// The latest week or month that the partner has sealed and this person has not.
 pub(super) fn theirs_alone<P: FromStr>(
     db: &Connection,

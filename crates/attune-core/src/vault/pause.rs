@@ -223,17 +223,23 @@ fn last(pauses: Vec<Standing>) -> Option<Standing> {
     };
     // The latest by stated time goes first.
     let previous = pauses.iter().map(|one| one.pause.previous).find(|one| !is_over(*one))?;
-    let of_it = pauses.into_iter().filter(|one| one.pause.previous == previous);
-    of_it.reduce(Standing::joined)
+    let of_it: Vec<Standing> =
+        pauses.into_iter().filter(|one| one.pause.previous == previous).collect();
+    // Two that were begun at once are one. An older one that was over by then, and that
+    // one of the two did not know of, is not the one they are in.
+    let latest = of_it.iter().map(|one| one.pause.first.at).max()?;
+    let at_once = |one: &Standing| one.pause.until(one.pause.first.at) >= latest;
+    of_it.into_iter().filter(at_once).reduce(Standing::joined)
 }
 
-/// The last pauses of a pair, the latest first.
+/// The last pauses of a pair, the latest first: none is later than when it came, so
+/// that no claim keeps a new one out.
 fn all(db: &Connection, pair: i64) -> Result<Vec<Standing>, VaultError> {
     let mut statement = db.prepare_cached(
         "SELECT e.id, e.document, r.at FROM entries e JOIN documents d ON d.n = e.document
            JOIN received r ON r.document = e.document
          WHERE e.kind = 'pause' AND e.listed = 1 AND e.deleted = 0 AND d.pair = ?1 AND d.state = 0
-         ORDER BY e.created DESC, e.id LIMIT ?2",
+         ORDER BY min(e.created, r.at) DESC, e.id LIMIT ?2",
     )?;
     let rows = statement.query_map((pair, LAST), |row| {
         Ok((row.get::<_, Vec<u8>>(0)?, row.get::<_, i64>(1)?, row.get::<_, i64>(2)?))

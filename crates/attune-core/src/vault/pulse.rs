@@ -34,8 +34,9 @@ pub(super) fn answer(
     given::give(work, &KIND, month, &levels)
 }
 
-/// The month a person means who names none: the one that the partner has sealed
-/// and they have not, else this one.
+/// The month a person means who names none: this one, or the last one where the
+/// partner has sealed that and they have not. A clock that is wrong, or a program that
+/// would, asks them for no other.
 fn month_for(
     db: &Connection,
     me: PersonId,
@@ -45,7 +46,10 @@ fn month_for(
     if let Some(month) = named {
         return Ok(month);
     }
-    Ok(given::theirs_alone(db, me, &KIND)?.unwrap_or(now.day.month()))
+    let this = now.day.month();
+    let theirs: Option<Month> = given::theirs_alone(db, me, &KIND)?;
+    let near = |month: &Month| (this.previous()..=this).contains(month);
+    Ok(theirs.filter(near).unwrap_or(this))
 }
 
 /// How a month stands; the one to answer now if none is named.
@@ -55,9 +59,12 @@ pub(super) fn view(
     now: &Now,
     named: Option<Month>,
 ) -> Result<PulseView, VaultError> {
-    let pair = pair::current(db)?.map(|pair| pair.n);
+    let present = pair::current(db)?.map(|pair| pair.n);
     let month = month_for(db, me, now, named)?;
-    let asked = Asked { kind: KIND.name, period: month.into(), pair };
+    let asked = Asked { kind: KIND.name, period: month.into(), pair: present };
+    // What opened with an earlier partner stays with each.
+    let pair = if named.is_some() { given::pair_of(db, me, asked)? } else { present };
+    let asked = Asked { pair, ..asked };
     let both = given::both(db, me, asked)?;
     Ok(PulseView { month, mine: both.mine, theirs: both.theirs, state: both.state })
 }

@@ -320,7 +320,10 @@ fn entry_row(row: &rusqlite::Row<'_>, me: PersonId, db: &Connection) -> Result<E
         wish: row.get(16)?,
         versions,
         answers: answers.and_then(|id| DocumentId::from_slice(&id)),
-        detail: named::parse_detail(row.get(23)?)?,
+        // What one said in a pause is the other's to see when both have said it: that is
+        // told by the pause's own view alone.
+        detail: named::parse_detail(row.get(23)?)?
+            .filter(|detail| !matches!(detail, Detail::Pause(_))),
         hearts,
         replies,
     })
