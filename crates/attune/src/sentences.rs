@@ -33,6 +33,9 @@ pub(crate) fn command(error: &CommandError, folder: &Path) -> String {
         CommandError::TooLong { length, max } => {
             tr!("error-too-long", length = *length, max = *max)
         }
+        CommandError::TooMany { count, max } => {
+            tr!("error-too-many", count = *count, max = *max)
+        }
         CommandError::NotYours => tr!("error-not-yours"),
         CommandError::Ended => tr!("error-ended"),
         CommandError::NotPossible => tr!("error-not-possible"),

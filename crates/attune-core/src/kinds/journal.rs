@@ -62,17 +62,21 @@ pub struct Page {
 impl Page {
     /// The same as it is kept: a mood and tags of one line, no two tags that differ
     /// only in their letters' case or marks, and none too long or too many.
-    pub(crate) fn tidied(&self) -> Result<Self, TooMuch> {
+    ///
+    /// A page that has more tags already, for two people gave it some, may keep so many
+    /// as `standing`.
+    pub(crate) fn tidied(&self, standing: usize) -> Result<Self, TooMuch> {
         let mood = one_line(&self.mood).trim().to_owned();
         if mood.len() > MAX_WORD {
-            return Err(TooMuch { length: mood.len(), max: MAX_WORD });
+            return Err(TooMuch::Long { length: mood.len(), max: MAX_WORD });
         }
+        let most = standing.max(MAX_TAGS);
         if let Some(long) = self.tags.iter().find(|tag| tag.len() > MAX_TAG) {
-            return Err(TooMuch { length: long.len(), max: MAX_TAG });
+            return Err(TooMuch::Long { length: long.len(), max: MAX_TAG });
         }
-        match fitting(self.tags.iter().cloned()) {
+        match fitting(self.tags.iter().cloned(), most) {
             (tags, 0) => Ok(Self { hear_first: self.hear_first, mood, tags }),
-            (..) => Err(TooMuch { length: self.tags.len(), max: MAX_TAGS }),
+            (..) => Err(TooMuch::Many { count: self.tags.len(), max: MAX_TAGS }),
         }
     }
 
@@ -99,16 +103,16 @@ impl Page {
     }
 }
 
-/// As many of some tags as a page takes, in the order in which they are given, and
-/// how many it does not.
-pub fn fitting(given: impl IntoIterator<Item = String>) -> (BTreeSet<String>, u64) {
+/// At most so many of some tags ([`MAX_TAGS`] for a page that has none), in the order in
+/// which they are given, and how many do not fit, or are too long.
+pub fn fitting(given: impl IntoIterator<Item = String>, most: usize) -> (BTreeSet<String>, u64) {
     let (mut tags, mut left) = (BTreeSet::new(), 0);
     let mut seen = BTreeSet::new();
     for tag in given.into_iter().filter_map(|tag| named(&tag)) {
         if !seen.insert(letters(&tag)) {
             continue;
         }
-        if tag.len() <= MAX_TAG && tags.len() < MAX_TAGS {
+        if tag.len() <= MAX_TAG && tags.len() < most {
             tags.insert(tag);
         } else {
             left += 1;
@@ -119,11 +123,11 @@ pub fn fitting(given: impl IntoIterator<Item = String>) -> (BTreeSet<String>, u6
 
 /// A mood or a tag is too long, or there are too many tags.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) struct TooMuch {
-    /// How long it is, in bytes, or how many there are.
-    pub(crate) length: usize,
-    /// How much may be.
-    pub(crate) max: usize,
+pub(crate) enum TooMuch {
+    /// Something is so long, in bytes, where so much fits.
+    Long { length: usize, max: usize },
+    /// There are so many tags, where so many may be.
+    Many { count: usize, max: usize },
 }
 
 /// A tag as it is kept, of how somebody typed it: `#` is how others mark one.
@@ -154,8 +158,9 @@ fn letters(tag: &str) -> String {
 fn project(made: &Made<'_>) -> Projection {
     let page = made.merged.map(|merged| Page {
         hear_first: merged.number(HEAR_FIRST) == Some(1),
-        mood: merged.text(MOOD).to_owned(),
-        tags: merged.set(TAGS).map(str::to_owned).collect(),
+        // A partner's program may have written anything: these are shown as one line.
+        mood: one_line(merged.text(MOOD)).trim().to_owned(),
+        tags: merged.set(TAGS).filter_map(named).collect(),
     });
     // Most pages say nothing beside: their rows hold nothing then.
     let detail = page.filter(|page| *page != Page::default()).map(Detail::Journal);
@@ -175,7 +180,7 @@ mod tests {
     fn tags_are_kept_as_one_would_read_them() {
         #[track_caller]
         fn check(given: &[&str], kept: &[&str]) {
-            assert_eq!(page("", given).tidied().unwrap(), page("", kept));
+            assert_eq!(page("", given).tidied(0).unwrap(), page("", kept));
         }
         check(&["mum", "  the  allotment ", "#rain"], &["mum", "the allotment", "rain"]);
         check(&["Mum", "mum", "MUM"], &["MUM"]);
@@ -183,7 +188,7 @@ mod tests {
         check(&["", " ", "#", "# #", "#,", "a\nb"], &["a b"]);
         check(&["one, two"], &["one two"]);
         check(&["🌧", "🌧", "☀"], &["☀", "🌧"]);
-        assert_eq!(page(" tender\n", &[]).tidied().unwrap().mood, "tender");
+        assert_eq!(page(" tender\n", &[]).tidied(0).unwrap().mood, "tender");
     }
 
     #[test]
@@ -191,12 +196,21 @@ mod tests {
         let long = "x".repeat(MAX_TAG + 1);
         let many: Vec<String> = (0..10_000).map(|n| format!("tag {n}")).collect();
         let many: Vec<&str> = many.iter().map(String::as_str).collect();
-        let max = |page: Page| page.tidied().map_err(|much| much.max).err();
-        assert_eq!(max(page("", &[&long])), Some(MAX_TAG));
-        assert_eq!(max(page("", &many)), Some(MAX_TAGS));
-        assert_eq!(max(page(&"x".repeat(MAX_WORD + 1), &[])), Some(MAX_WORD));
-        assert_eq!(max(page("", &many[..MAX_TAGS])), None);
-        let (tags, left) = fitting(many.iter().map(|tag| (*tag).to_owned()).chain([long.clone()]));
+        let much = |page: Page, standing: usize| page.tidied(standing).err();
+        let length = MAX_TAG + 1;
+        assert_eq!(much(page("", &[&long]), 0), Some(TooMuch::Long { length, max: MAX_TAG }));
+        let count = many.len();
+        assert_eq!(much(page("", &many), 0), Some(TooMuch::Many { count, max: MAX_TAGS }));
+        let length = MAX_WORD + 1;
+        let word = "x".repeat(length);
+        assert_eq!(much(page(&word, &[]), 0), Some(TooMuch::Long { length, max: MAX_WORD }));
+        assert_eq!(much(page("", &many[..MAX_TAGS]), 0), None);
+        // What two people gave a page stays, and grows no more.
+        let two = &many[..MAX_TAGS + 2];
+        assert_eq!(much(page("", two), two.len()), None);
+        assert!(much(page("", two), two.len() - 1).is_some());
+        let all = many.iter().map(|tag| (*tag).to_owned()).chain([long.clone()]);
+        let (tags, left) = fitting(all, MAX_TAGS);
         assert_eq!((tags.len(), left), (MAX_TAGS, 10_001 - MAX_TAGS as u64));
     }
 

@@ -139,15 +139,15 @@ fn marked(
         Some(Detail::Journal(page)) => page,
         _ => Page::default(),
     };
-    for typed in remove {
-        let known = journal::named(typed).and_then(|tag| journal::find(&page.tags, &tag).cloned());
-        known.map(|tag| page.tags.remove(&tag));
+    let standing = page.tags.len();
+    for gone in remove.iter().filter_map(|typed| journal::named(typed)) {
+        page.tags.retain(|tag| journal::find([tag], &gone).is_none());
     }
     page.tags.extend(add.iter().cloned());
     if let Some(mood) = mood {
         mood.clone_into(&mut page.mood);
     }
-    Ok(tidied(&page)?.changed_values())
+    Ok(tidied(&page, standing)?.changed_values())
 }
 
 fn entry_values(

@@ -13,6 +13,10 @@ use crate::text::one_line;
 use crate::time::Now;
 use rusqlite::{Connection, OptionalExtension, params};
 
+/// The longest that a draft holds beside title and text, in bytes: as many tags as a
+/// document's fields allow fit.
+const MAX_DETAIL: usize = 64 * 1024;
+
 /// An unfinished text. Drafts never leave this device.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Draft {
@@ -59,7 +63,7 @@ impl Vault {
                 .map_err(|_| VaultError::Inconsistent("a draft"))?;
             let detail = draft.detail.as_ref().map(serde_json::to_string).transpose();
             let detail = detail.map_err(|_| VaultError::Inconsistent("a draft"))?;
-            check_text(detail.as_deref().unwrap_or_default(), MAX_LINE)?;
+            check_text(detail.as_deref().unwrap_or_default(), MAX_DETAIL)?;
             work.db.execute(
                 "INSERT INTO drafts(slot, kind, document, base, who, title, body, saved, detail)
                  VALUES(?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9)
@@ -149,7 +153,7 @@ pub(super) fn commit(work: &mut Work<'_>, slot: &str) -> Result<DocumentId, Comm
     let (draft, base) = find(work.db, slot)?.ok_or(CommandError::Empty)?;
     let kind = kind(&draft.kind).filter(|kind| kind.is_edited_entry());
     let kind = kind.ok_or(CommandError::NotPossible)?;
-    let values = values(kind, &draft)?;
+    let values = values(work, kind, &draft)?;
     let is_empty = match &draft.detail {
         // It has its words, or `values` had refused it.
         Some(Detail::Feeling(_)) => false,
@@ -175,7 +179,7 @@ pub(super) fn commit(work: &mut Work<'_>, slot: &str) -> Result<DocumentId, Comm
 }
 
 /// What a draft says. Its title is one line, however it was typed or pasted.
-fn values(kind: &Kind, draft: &Draft) -> Result<Values, CommandError> {
+fn values(work: &Work<'_>, kind: &Kind, draft: &Draft) -> Result<Values, CommandError> {
     let body = (kind.body_field.to_owned(), Value::Text(draft.body.clone()));
     let title = (kind.title_field.to_owned(), Value::Text(one_line(&draft.title)));
     let mut values: Values =
@@ -185,15 +189,24 @@ fn values(kind: &Kind, draft: &Draft) -> Result<Values, CommandError> {
             values.extend(answering::checked(feeling)?.values());
         }
         Some(Detail::Journal(page)) if kind.name == journal::KIND.name => {
-            let page = tidied(page)?;
             values.extend(match draft.document {
-                None => page.values(),
-                Some(_) => page.changed_values(),
+                None => tidied(page, 0)?.values(),
+                Some(id) => tidied(page, tags_of(work, id)?)?.changed_values(),
             });
         }
         _ => {}
     }
     Ok(values)
+}
+
+/// How many tags a page has.
+fn tags_of(work: &Work<'_>, id: DocumentId) -> Result<usize, CommandError> {
+    let id = super::store::resolve(work.db, id)?;
+    let Some(document) = store::find(work.db, id)? else { return Ok(0) };
+    Ok(match named::detail(work.db, document.n)? {
+        Some(Detail::Journal(page)) => page.tags.len(),
+        _ => 0,
+    })
 }
 
 /// Whether a draft says just what the entry it was begun on still shows here.

@@ -34,13 +34,16 @@ pub(super) fn page_values(title: &str, body: &str, page: &Page) -> Result<Values
         return Err(CommandError::Empty);
     }
     let mut values = texts([("title", title), ("body", body)]);
-    values.extend(tidied(page)?.values());
+    values.extend(tidied(page, 0)?.values());
     Ok(values)
 }
 
-/// What a page says beside its words, as it is kept.
-pub(super) fn tidied(page: &Page) -> Result<Page, CommandError> {
-    page.tidied().map_err(|TooMuch { length, max }| CommandError::TooLong { length, max })
+/// What a page says beside its words, as it is kept; it has so many tags already.
+pub(super) fn tidied(page: &Page, standing: usize) -> Result<Page, CommandError> {
+    page.tidied(standing).map_err(|much| match much {
+        TooMuch::Long { length, max } => CommandError::TooLong { length, max },
+        TooMuch::Many { count, max } => CommandError::TooMany { count, max },
+    })
 }
 
 /// Where something shared goes now; one's own log while there is no partner.

@@ -125,6 +125,14 @@ pub enum CommandError {
         /// The limit.
         max: usize,
     },
+    /// A page has more tags than one person may give it.
+    #[error("there are {count} tags, where {max} fit")]
+    TooMany {
+        /// How many.
+        count: usize,
+        /// The limit.
+        max: usize,
+    },
     /// With its whole history it would be larger than anybody takes in, in bytes.
     #[error("with its history it would be larger than the {max} bytes that fit")]
     Full {

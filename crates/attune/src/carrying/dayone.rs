@@ -7,7 +7,7 @@ use super::stream::{self, Read};
 use super::when;
 use attune_core::brought::{Brought, Origin, What};
 use attune_core::kinds::MAX_LINE;
-use attune_core::kinds::journal::{self, Page};
+use attune_core::kinds::journal::{self, MAX_TAGS, Page};
 use attune_core::text::truncated;
 use jiff::tz::TimeZone;
 use serde_json::Value;
@@ -82,7 +82,7 @@ fn one(mut entry: serde_json::Map<String, Value>, here: &TimeZone) -> Found {
             .collect(),
         _ => Vec::<String>::new(),
     };
-    let (tags, tags_left) = journal::fitting(tags);
+    let (tags, tags_left) = journal::fitting(tags, MAX_TAGS);
     let what = What::Journal { title, body, page: Page { tags, ..Page::default() } };
     let brought = Brought { what, origin, edited, by: None };
     Found::Piece(Box::new(Piece { called, begun, brought, tags_left }))

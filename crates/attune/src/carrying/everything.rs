@@ -11,7 +11,7 @@ use crate::terminal::output;
 use attune_core::brought::{Brought, Origin, What};
 use attune_core::ids::{DocumentId, PersonId};
 use attune_core::kinds::Detail;
-use attune_core::kinds::journal::Page;
+use attune_core::kinds::journal::{self, MAX_TAGS, Page};
 use attune_core::text::truncated;
 use attune_core::time::Now;
 use attune_core::vault::{Draft, Given, Status, Tried};
@@ -108,6 +108,7 @@ fn draft(draft: &Draft) -> Value {
         "of": draft.document.map(|id| id.to_string()),
         "title": draft.title,
         "body": draft.body,
+        "detail": draft.detail,
     })
 }
 
@@ -191,6 +192,8 @@ type Object = Map<String, Value>;
 struct Said {
     what: What,
     by: Option<String>,
+    /// How many tags had no room.
+    tags_left: u64,
 }
 
 fn found(
@@ -226,10 +229,10 @@ fn piece(
         (None, Ok(id)) => Origin::entry(id),
         (None, Err(_)) => return Err(Why::Damaged),
     };
-    let Said { what, by } = of(value, whose)?;
+    let Said { what, by, tags_left } = of(value, whose)?;
     let edited = edited.filter(|at| *at != begun.at);
     let brought = Brought { what, origin, edited, by };
-    Ok(Piece { called: String::new(), begun, brought, tags_left: 0 })
+    Ok(Piece { called: String::new(), begun, brought, tags_left })
 }
 
 /// Whose words something is, to whoever reads the file: another's under a name.
@@ -274,7 +277,11 @@ fn entry_of(value: &mut Object, whose: Whose) -> Result<Said, Why> {
         ("feeling", Some(Detail::Feeling(feeling))) => What::Feeling { feeling, text: body },
         ("feeling", _) => return Err(Why::Damaged),
         _ if is_empty => return Err(closed(value)),
-        ("journal", Some(Detail::Journal(page))) => What::Journal { title, body, page },
+        ("journal", Some(Detail::Journal(page))) => {
+            let (tags, left) = journal::fitting(page.tags, MAX_TAGS);
+            let what = What::Journal { title, body, page: Page { tags, ..page } };
+            return Ok(Said { what, by, tags_left: left });
+        }
         // A line for the partner to find is a page of one's own where it is found by
         // nobody.
         ("journal" | "note", _) => page(title, body),
@@ -288,7 +295,7 @@ fn entry_of(value: &mut Object, whose: Whose) -> Result<Said, Why> {
         },
         _ => return Err(Why::Kind),
     };
-    Ok(Said { what, by })
+    Ok(Said { what, by, tags_left: 0 })
 }
 
 fn page(title: String, body: String) -> What {
@@ -305,7 +312,9 @@ fn closed(value: &Object) -> Why {
 fn try_of(value: &mut Object, whose: Whose) -> Result<Said, Why> {
     let week = read_as(value, "week").ok_or(Why::Damaged)?;
     match whose {
-        Whose::Mine => Ok(Said { what: What::Try { week, text: text(value, "text") }, by: None }),
+        Whose::Mine => {
+            Ok(Said { what: What::Try { week, text: text(value, "text") }, by: None, tags_left: 0 })
+        }
         Whose::Of(_) => Err(Why::Theirs),
     }
 }

@@ -10,7 +10,7 @@ use crate::feelings;
 use attune_core::brought::{Brought, Origin, What};
 use attune_core::ids::DocumentId;
 use attune_core::kinds::feeling::{Feeling, MAX_WORD};
-use attune_core::kinds::journal::{self, Page};
+use attune_core::kinds::journal::{self, MAX_TAGS, Page};
 use attune_core::time::Now;
 use jiff::tz::TimeZone;
 
@@ -72,7 +72,7 @@ fn ours(note: &Note<'_>, front: &Front, words: &str, id: DocumentId) -> Result<P
         _ => {
             let hear_first = front.text(&["hear-first"]) == Some("true");
             let mood = front.text(MOOD).unwrap_or_default().to_owned();
-            let (tags, left) = journal::fitting(front.list(TAGS));
+            let (tags, left) = journal::fitting(front.list(TAGS), MAX_TAGS);
             tags_left = left;
             What::Journal { title, body, page: Page { hear_first, mood, tags } }
         }
@@ -133,7 +133,7 @@ fn theirs(note: &Note<'_>, front: &Front, words: &str, here: &TimeZone) -> Resul
     let origin = Origin::hashed("md", format!("{day}\n{}", note.text).as_bytes());
     let edited = edited.map(|now| now.at).filter(|at| *at > begun.at);
     let mood = front.text(MOOD).filter(|mood| is_mood(mood)).map(feelings::kept);
-    let (tags, tags_left) = journal::fitting(front.list(TAGS));
+    let (tags, tags_left) = journal::fitting(front.list(TAGS), MAX_TAGS);
     let known = [TITLE, DATE, EDITED, TAGS, mood.as_ref().map_or(&[], |_| MOOD)].concat();
     let fields = front.others(&known).map(str::to_owned).collect();
     let page = Page { mood: mood.unwrap_or_default(), tags, hear_first: false };

@@ -328,7 +328,8 @@ impl Session {
                     since: *since,
                     until: *until,
                     mood: mood.as_deref().map(feelings::kept),
-                    tag: tag.as_deref().and_then(journal::named),
+                    // What is no tag is on no page.
+                    tag: tag.as_deref().map(|tag| journal::named(tag).unwrap_or_default()),
                     limit: *limit,
                 };
                 let entries = self.reader()?.list(&filter).map_err(|e| self.failed(&e.into()))?;

@@ -93,6 +93,8 @@ pub(super) struct App {
     place: Option<(Place, f64)>,
     /// What was pressed and waits for the next frame.
     pressed: Vec<egui::Event>,
+    /// The time of the last frame, in seconds, also of one that nobody saw.
+    time: f64,
     /// For which size of text the least size of the window was last told.
     least: Option<f32>,
 }
@@ -135,6 +137,7 @@ impl App {
             dressed: None,
             place: None,
             pressed: Vec::new(),
+            time: 0.0,
             least: None,
         };
         app.dress(ctx);
@@ -227,6 +230,9 @@ fn until_next_hour(now: &Now) -> Duration {
 
 impl eframe::App for App {
     fn raw_input_hook(&mut self, ctx: &egui::Context, input: &mut egui::RawInput) {
+        if let Some(time) = input.time {
+            self.time = time;
+        }
         input.events.splice(0..0, self.pressed.drain(..));
         self.pressed = one_step(&mut input.events);
         if !self.pressed.is_empty() {
@@ -245,7 +251,9 @@ impl eframe::App for App {
                 desk.state.receive(Update::Trouble(tr!("window-worker-gone")));
             }
         }
-        let time = ctx.input(|input| input.time);
+        // Of a window that nobody sees the context has the time at which it was seen
+        // last; what is typed is saved, and a clock runs, all the same.
+        let time = self.time;
         self.dress(ctx);
         self.notice_place(ctx, time);
         let now = clock::now();

@@ -2,7 +2,7 @@
 //! own side of a pause, and the words for its next step. One of each can be unfinished,
 //! and is kept as a draft as it grows.
 
-use super::typing::Saving;
+use super::typing::{self, Saving};
 use super::worker::{Request, Then};
 use attune_core::command::{Command, Who};
 use attune_core::vault::Draft;
@@ -22,6 +22,8 @@ pub(crate) struct OneLine {
     pub(crate) saving: Saving,
     /// On its way to become an entry.
     pub(crate) busy: bool,
+    /// What went.
+    sent: String,
 }
 
 /// The slot of the line of thanks.
@@ -33,7 +35,7 @@ impl OneLine {
     fn new(slot: &'static str, kind: &'static str) -> Self {
         let who = if slot == SIDE_SLOT { Who::OnlyMe } else { Who::PartnerReads };
         let text = String::new();
-        Self { slot, kind, text, who, saving: Saving::default(), busy: false }
+        Self { slot, kind, text, who, saving: Saving::default(), busy: false, sent: String::new() }
     }
 
     /// Saves what is unsaved, at once.
@@ -58,6 +60,7 @@ impl OneLine {
             return;
         }
         self.busy = true;
+        self.sent.clone_from(&self.text);
         // Also when it came from an unfinished draft: the choice of who may have
         // changed since.
         self.saving.touch(time);
@@ -75,6 +78,7 @@ impl OneLine {
             return;
         }
         self.busy = true;
+        self.sent.clone_from(&self.text);
         self.save(out);
         out.push(Request::Seal { command, slot: self.slot.to_owned() });
     }
@@ -85,12 +89,17 @@ impl OneLine {
         self.saving.fail(time);
     }
 
-    /// It is an entry: an empty one takes its place, for whom this was. A side of a pause
-    /// is one's own again.
-    pub(crate) fn committed(&mut self) {
+    /// It is an entry: an empty one takes its place, for whom this was, with what was
+    /// typed since. A side of a pause is one's own again.
+    pub(crate) fn committed(&mut self, time: f64) {
         let new = Self::new(self.slot, self.kind);
         let who = if self.slot == SIDE_SLOT { new.who } else { self.who };
+        let since = typing::rebased(&self.sent, &self.text, "");
         *self = Self { who, ..new };
+        if !since.trim().is_empty() {
+            self.text = since;
+            self.saving.touch(time);
+        }
     }
 
     /// Goes on with what was left unfinished.

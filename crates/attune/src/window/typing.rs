@@ -9,10 +9,9 @@ use crate::feelings;
 use attune_core::command::Who;
 use attune_core::ids::DocumentId;
 use attune_core::kinds::Detail;
-use attune_core::kinds::feeling::Feeling;
-use attune_core::kinds::journal::{self, Page};
+use attune_core::kinds::feeling::{Feeling, MAX_WORD};
+use attune_core::kinds::journal::{self, MAX_TAGS, Page};
 use attune_core::vault::Draft;
-use std::collections::BTreeSet;
 
 /// How long typing may stay unsaved, in seconds: a crash loses no more.
 pub(crate) const SAVE_AFTER: f64 = 0.8;
@@ -21,6 +20,8 @@ pub(crate) const PAUSE: f64 = 2.0;
 /// How long after a failed save it is tried again, in seconds.
 const RETRY: f64 = 5.0;
 
+/// So much is read of the tags that are typed, in bytes.
+const MAX_TYPED: usize = 8 * 1024;
 /// The kind of a new page.
 const JOURNAL: &str = "journal";
 /// The kind of a feeling, and what the slots of new ones begin with.
@@ -137,8 +138,8 @@ pub(crate) struct Writing {
     base: Option<(String, String)>,
     /// What its detail began from.
     base_detail: Option<Detail>,
-    /// The state that is being committed, with its words.
-    committing: Option<(u64, String, String)>,
+    /// The state that is being committed.
+    committing: Option<Committing>,
     /// The keyboard goes to it at the next drawing.
     pub(crate) wants_focus: bool,
     /// Waiting for the worker to fetch the page.
@@ -152,17 +153,15 @@ pub(crate) struct Margin {
     pub(crate) mood: String,
     /// The tags, with commas between.
     pub(crate) tags: String,
+    /// How many of them are too many, or too long.
+    pub(crate) left: u64,
 }
 
 impl Margin {
     fn of(detail: Option<&Detail>) -> Self {
         let Some(Detail::Journal(page)) = detail else { return Self::default() };
         let tags: Vec<&str> = page.tags.iter().map(String::as_str).collect();
-        Self { mood: feelings::word(&page.mood), tags: tags.join(", ") }
-    }
-
-    fn tags(&self) -> (BTreeSet<String>, u64) {
-        journal::fitting(self.tags.split(',').map(str::to_owned))
+        Self { mood: feelings::word(&page.mood), tags: tags.join(", "), left: 0 }
     }
 }
 
@@ -256,10 +255,7 @@ impl Writing {
 
     /// What is said beside its words, as a page.
     pub(crate) fn page(&self) -> Page {
-        match &self.detail {
-            Some(Detail::Journal(page)) => page.clone(),
-            _ => Page::default(),
-        }
+        page_of(self.detail.as_ref())
     }
 
     /// Says this beside its words.
@@ -268,19 +264,23 @@ impl Writing {
         self.detail = (!is_nothing).then_some(Detail::Journal(page));
     }
 
-    /// Takes what is typed in the margin as its mood and its tags. Gives how many
-    /// tags are too many, or too long.
-    pub(crate) fn read_margin(&mut self) -> u64 {
-        let (tags, left) = self.margin.tags();
-        let mood = feelings::kept(&self.margin.mood);
+    /// Takes what is typed in the margin as its mood and its tags.
+    pub(crate) fn read_margin(&mut self) {
+        let Margin { mood, tags, left } = &mut self.margin;
+        mood.truncate(mood.floor_char_boundary(MAX_WORD));
+        tags.truncate(tags.floor_char_boundary(MAX_TYPED));
+        // Two people may have given a page more than one of them may.
+        let most = page_of(self.base_detail.as_ref()).tags.len().max(MAX_TAGS);
+        let (tags, more) = journal::fitting(tags.split(',').map(str::to_owned), most);
+        *left = more;
+        let mood = feelings::kept(mood);
         self.set_page(Page { mood, tags, ..self.page() });
-        left
     }
 
     /// Whether it can become an entry: there is something in it, and of a feeling at
     /// least one word.
     pub(crate) fn is_sayable(&self) -> bool {
-        if self.is_feeling() { !self.feeling().words.is_empty() } else { !self.is_empty() }
+        if self.is_feeling() { !self.feeling().words.is_empty() } else { self.has_words() }
     }
 
     /// Where it belongs.
@@ -293,10 +293,19 @@ impl Writing {
         self.kind == JOURNAL
     }
 
-    /// Whether there is nothing in it.
+    /// Whether there are words in it; a mood alone makes no page.
+    pub(crate) fn has_words(&self) -> bool {
+        !self.title.trim().is_empty() || !self.body.trim().is_empty()
+    }
+
+    /// Whether there is nothing in it that anybody would miss.
     pub(crate) fn is_empty(&self) -> bool {
-        let said = matches!(self.detail, Some(Detail::Feeling(_)));
-        !said && self.title.trim().is_empty() && self.body.trim().is_empty()
+        let said = match &self.detail {
+            Some(Detail::Feeling(_)) => true,
+            Some(Detail::Journal(page)) => !page.mood.is_empty() || !page.tags.is_empty(),
+            _ => false,
+        };
+        !said && !self.has_words()
     }
 
     /// Whether a commit is on its way.
@@ -329,7 +338,11 @@ impl Writing {
         // A page that was filled without typing (an unfinished one) is on disk.
         self.save(out);
         let revision = self.saving.latest();
-        self.committing = Some((revision, self.title.clone(), self.body.clone()));
+        self.committing = Some(Committing {
+            title: self.title.clone(),
+            body: self.body.clone(),
+            detail: self.detail.clone(),
+        });
         out.push(Request::Commit { slot: self.slot.clone(), revision, then });
     }
 
@@ -342,8 +355,21 @@ impl Writing {
     /// The commit went through, and writing goes on from what it made, which
     /// may hold what the partner wrote. What was typed since is kept.
     pub(crate) fn go_on(&mut self, begun: Begun, now: f64) {
-        let (_, title, body) = self.committing.take().unwrap_or_default();
-        let typed_since = title != self.title || body != self.body;
+        let Committing { title, body, detail } = self.committing.take().unwrap_or_default();
+        let typed_since = title != self.title || body != self.body || detail != self.detail;
+        if self.kind == JOURNAL {
+            let was = self.page();
+            let page =
+                rebased_page(&page_of(detail.as_ref()), &was, &page_of(begun.detail.as_ref()));
+            // What is half typed stays as it is where nothing else came.
+            if page != was {
+                self.margin = Margin::of(Some(&Detail::Journal(page.clone())));
+            }
+            self.base_detail = begun.detail;
+            self.set_page(page);
+        } else {
+            self.base_detail = begun.detail;
+        }
         self.title = rebased(&title, &self.title, &begun.title);
         self.body = rebased(&body, &self.body, &begun.body);
         self.slot = begun.slot;
@@ -355,6 +381,33 @@ impl Writing {
             self.saving.touch(now);
         }
     }
+}
+
+/// A state of a page that is being committed.
+#[derive(Debug, Clone, Default, PartialEq)]
+struct Committing {
+    title: String,
+    body: String,
+    detail: Option<Detail>,
+}
+
+fn page_of(detail: Option<&Detail>) -> Page {
+    match detail {
+        Some(Detail::Journal(page)) => page.clone(),
+        _ => Page::default(),
+    }
+}
+
+/// The same of what a page says beside its words: a mood that was typed since stands,
+/// and so does each tag that either added; what either took away is gone.
+fn rebased_page(base: &Page, ours: &Page, theirs: &Page) -> Page {
+    let mut page = theirs.clone();
+    if ours.mood != base.mood {
+        page.mood.clone_from(&ours.mood);
+    }
+    page.tags.retain(|tag| ours.tags.contains(tag) || !base.tags.contains(tag));
+    page.tags.extend(ours.tags.difference(&base.tags).cloned());
+    page
 }
 
 /// `ours`, which was typed over `base`, carried over to `theirs`, which grew
@@ -407,6 +460,23 @@ mod tests {
         check("one. two.", "zero. one. two.", "one. two. three.", "zero. one. two. three.");
         check("", "mine", "yours", "mineyours");
         check("aé北b", "aé北北b", "caé北b", "caé北北b");
+    }
+
+    #[test]
+    fn what_either_says_beside_the_words_is_carried_over_too() {
+        let page = |mood: &str, tags: &[&str]| Page {
+            mood: mood.to_owned(),
+            tags: tags.iter().map(|tag| (*tag).to_owned()).collect(),
+            hear_first: false,
+        };
+        #[track_caller]
+        fn check(base: &Page, ours: &Page, theirs: &Page, expected: &Page) {
+            assert_eq!(rebased_page(base, ours, theirs), *expected);
+        }
+        let x = page("tired", &["x"]);
+        check(&x, &x, &page("calm", &["x", "y"]), &page("calm", &["x", "y"]));
+        check(&x, &page("tired", &["x", "z"]), &page("calm", &["y"]), &page("calm", &["y", "z"]));
+        check(&x, &page("lost", &[]), &x, &page("lost", &[]));
     }
 
     #[test]

@@ -137,6 +137,7 @@ error-unknown-id = There is no entry with that id. “attune list” shows them.
 error-ambiguous-id = That id fits more than one entry. Please give more of it.
 error-empty = There is nothing written in it, so nothing was saved.
 error-too-long = The text is too long ({ $length } bytes, where { $max } fit). Nothing was saved; please keep it in two parts.
+error-too-many = { $count } tags are too many for one page: { $max } fit. Nothing was changed.
 error-not-yours = Only the one who wrote it can change it. Nothing was changed.
 error-ended = It has been deleted or taken back. Nothing was changed.
 error-not-possible = This kind of entry can’t be changed like that. Nothing was changed.

@@ -219,6 +219,10 @@ window-page-mood-prompt = a word
 window-page-tags = tags
 window-page-tags-prompt = with commas
 window-page-take = Enter: { $words }
+window-page-tags-left = { $count ->
+    [one] One tag is too long, or one too many, and is not kept.
+   *[other] { $count } tags are too long, or too many, and are not kept.
+}
 window-write-body = Write here
 window-write-save = Save
 window-write-private = Only on your own device.
@@ -801,7 +805,7 @@ window-pause-on-both = Both devices have this pause
 window-pause-here = Not all of it is on { $name }’s device yet
 window-pause-alone = Only here, while this window is open
 window-pause-open = Everything else stays open
-window-pause-finish = You are both back. There is no hurry: finish what you are writing.
+window-pause-finish = You can both come back now. There is no hurry: finish what you are writing.
 window-pause-finished = I have finished
 window-pause-again = Together again at { $time }
 window-pause-again-on = Together again on { $day }, at { $time }
@@ -948,7 +952,7 @@ window-talk-resting = resting
 window-talk-rest = Let the clock rest
 window-talk-resume = Let it run again
 window-talk-live = Live, the same on { $name }’s screen
-window-talk-shown = The invitation shows on { $name }’s screen
+window-talk-shown = { START($name) }’s computer is reached. The invitation shows where Attune’s window is open there.
 window-talk-not-shown = { START($name) }’s computer is not reached just now. The invitation shows there once it is.
 window-talk-can-join = Only on this screen now. { START($name) } can join.
 window-talk-lost = { START($name) }’s screen is not reached just now. The talk goes on here, and is the same on both once it is.

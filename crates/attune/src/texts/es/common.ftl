@@ -67,7 +67,7 @@ status-hidden = { $count ->
    *[other] Han llegado { $count } cosas que incumplen una regla que os protege a los dos; no se muestran.
 }
 entry-by = { $day }, { $author }; { $where }
-entry-mood = Ánimo: { $mood }
+entry-mood = Estado de ánimo: { $mood }
 entry-tags = Etiquetas: { $tags }
 place-only-me = solo yo
 place-here = solo en este dispositivo
@@ -161,6 +161,7 @@ error-unknown-id = No hay ninguna entrada con ese id. «attune list» las muestr
 error-ambiguous-id = Ese id corresponde a más de una entrada. Da más letras.
 error-empty = No hay nada escrito, así que no se guardó nada.
 error-too-long = El texto es demasiado largo ({ $length } bytes, cuando caben { $max }). No se guardó nada; guárdalo en dos partes.
+error-too-many = { $count } etiquetas son demasiadas para una página: caben { $max }. No se ha cambiado nada.
 error-not-yours = Solo puede cambiarlo quien lo escribió. No se cambió nada.
 error-ended = Se ha borrado o retirado. No se cambió nada.
 error-not-possible = Este tipo de entrada no se puede cambiar así. No se cambió nada.

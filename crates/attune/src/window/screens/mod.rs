@@ -134,6 +134,8 @@ pub(crate) fn kind_of(row: &Row) -> String {
         Kind::SaidBack => tr!("window-kind-said-back"),
         Kind::Side => tr!("window-kind-side"),
         Kind::Stayed => tr!("window-stayed-note"),
-        _ => tr!("window-note-gratitude"),
+        Kind::Thanks => tr!("window-note-gratitude"),
+        Kind::Pulse => tr!("window-note-signs"),
+        Kind::Other => String::new(),
     }
 }

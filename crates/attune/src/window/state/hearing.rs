@@ -211,7 +211,10 @@ impl State {
         let Some(page) = &self.model.page else { return };
         let slot = page.row.id.to_string();
         let Some(open) = self.forms.pages.get_mut(&slot) else { return };
-        let differs = open.title != page.row.title || open.body != page.body;
+        let beside = page.row.page().cloned().unwrap_or_default();
+        let differs = open.title != page.row.title
+            || open.body != page.body
+            || (open.has_title() && open.page() != beside);
         if self.route == Route::Write(slot)
             && differs
             && !open.is_changed()
@@ -259,7 +262,7 @@ impl State {
         on: Option<crate::window::worker::Begun>,
     ) {
         if let Some(line) = self.forms.lines.in_slot(slot) {
-            line.committed();
+            line.committed(self.time);
             return;
         }
         if self.stayed_committed(slot, id) {

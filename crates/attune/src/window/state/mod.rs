@@ -19,7 +19,7 @@ use crate::window::forms::Forms;
 use crate::window::model::{Deleted, Model};
 use crate::window::route::{PairingWay, Route};
 use crate::window::spelling::Spelling;
-use crate::window::typing::{PAUSE, Writing};
+use crate::window::typing::{Kept, PAUSE, Writing};
 use crate::window::worker::{Request, Then};
 use attune_core::command::Who;
 use attune_core::kinds::reminders::Reminders;
@@ -108,7 +108,10 @@ impl State {
         }
         let paired = self.model.shown.partner.is_some();
         for page in self.forms.pages.values_mut() {
-            match page.saving.due_in(time) {
+            let due = page.saving.due_in(time);
+            // What was refused is tried again when its time comes, not at once.
+            let rests = page.saving.state() == Kept::Failed && due.is_some_and(|due| due > 0.0);
+            match due {
                 Some(due) if due <= 0.0 => page.save(&mut self.outbox),
                 Some(due) => wait(due),
                 None => {}
@@ -118,7 +121,7 @@ impl State {
                 // A new one is shared by writing on after the choice, not by
                 // the choice alone, which may be a slip.
                 let quiet = page.saving.quiet(time);
-                if page.saving.latest() == 0 || page.is_empty() {
+                if page.saving.latest() == 0 || !page.has_words() || rests {
                 } else if quiet >= PAUSE {
                     page.commit(Then::GoOn, &mut self.outbox);
                 } else {
@@ -281,7 +284,7 @@ impl State {
         } else if !page.is_changed() || (page.document.is_none() && page.is_empty()) {
             self.outbox.push(Request::Discard(slot.to_owned()));
             self.forms.pages.remove(slot);
-        } else if waits {
+        } else if waits || !page.is_sayable() {
             page.save(&mut self.outbox);
             if page.saving.is_kept() {
                 self.forms.pages.remove(slot);

@@ -184,7 +184,7 @@ impl State {
     pub(super) fn paused_so(&mut self, what: &Pausing) {
         match what {
             Pausing::Next(_) => {
-                self.forms.lines.step.committed();
+                self.forms.lines.step.committed(self.time);
                 self.forms.pause.changes = false;
             }
             Pausing::Team(_) => self.forms.pause.team = None,

@@ -9,6 +9,7 @@ use crate::window::state::State;
 use crate::window::worker::{Begun, Request, Then, Update};
 use attune_core::command::Who;
 use attune_core::ids::DocumentId;
+use attune_core::kinds::{Detail, journal};
 
 fn id(n: u8) -> DocumentId {
     DocumentId::from_bytes([n; DocumentId::LEN])
@@ -70,6 +71,52 @@ fn a_page_that_both_write_goes_out_on_a_pause() {
     let page = &state.forms.pages[&slot];
     assert_eq!(page.body, "Zero. One. Two. Three. Four.");
     assert!(page.is_changed());
+}
+
+#[test]
+fn a_page_with_tags_goes_out_once_and_takes_in_those_of_the_other() {
+    let tagged = |tags: &[&str]| {
+        let tags = tags.iter().map(|tag| (*tag).to_owned()).collect();
+        Some(Detail::Journal(journal::Page { tags, ..Default::default() }))
+    };
+    let (mut state, slot) = both_write();
+    let now = state.now();
+    state.tick(10.0, now);
+    state.forms.pages.get_mut(&slot).unwrap().margin.tags = "ferry".to_owned();
+    state.act(Action::Writing(Asked::Margin));
+    state.tick(12.1, now);
+    assert_eq!(commits(&state), [Then::GoOn]);
+    // Typed on before the answer, which has a tag of the partner's.
+    state.forms.pages.get_mut(&slot).unwrap().margin.tags = "ferry, rain".to_owned();
+    state.act(Action::Writing(Asked::Margin));
+    let on = Begun { detail: tagged(&["ferry", "fjord"]), ..begun("One. Two.") };
+    state.receive(Update::Committed { slot: slot.clone(), revision: 1, id: id(3), on: Some(on) });
+    let all = ["ferry", "fjord", "rain"];
+    assert_eq!(state.forms.pages[&slot].detail, tagged(&all));
+    assert_eq!(state.forms.pages[&slot].margin.tags, "ferry, fjord, rain");
+    // What is on both sides now is no change.
+    state.outbox.clear();
+    state.tick(14.5, now);
+    assert_eq!(commits(&state), [Then::GoOn]);
+    let on = Begun { detail: tagged(&all), ..begun("One. Two.") };
+    state.receive(Update::Committed { slot: slot.clone(), revision: 2, id: id(3), on: Some(on) });
+    state.outbox.clear();
+    state.tick(20.0, now);
+    assert!(commits(&state).is_empty() && !state.forms.pages[&slot].is_changed());
+}
+
+#[test]
+fn a_mood_without_a_word_stays_a_draft() {
+    let mut state = sample::screen("write-new").unwrap();
+    let Route::Write(slot) = state.route.clone() else { panic!("not writing") };
+    state.forms.pages.get_mut(&slot).unwrap().margin.mood = "tired".to_owned();
+    state.act(Action::Writing(Asked::Margin));
+    state.act(Action::Go(Route::Today));
+    let saved = state.outbox.iter().any(|asked| match asked {
+        Request::SaveDraft { draft, .. } => draft.detail.is_some(),
+        _ => false,
+    });
+    assert!(saved && commits(&state).is_empty());
 }
 
 #[test]

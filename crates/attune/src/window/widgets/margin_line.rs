@@ -34,9 +34,18 @@ pub(crate) struct MarginLine<'a> {
 /// Above the rule.
 const ABOVE_RULE: f32 = 3.0;
 
+fn id_of(name: &str) -> Id {
+    Id::unique(("margin line", name))
+}
+
+/// Whether the keyboard is at the line of this name.
+pub(crate) fn is_at_margin_line(ui: &Ui, name: &str) -> bool {
+    ui.memory(|memory| memory.has_focus(id_of(name)))
+}
+
 /// A line in the margin. Told as changed also where Enter took what was offered.
 pub(crate) fn margin_line(ui: &mut Ui, line: &MarginLine<'_>, text: &mut String) -> Response {
-    let id = Id::unique(("margin line", line.id));
+    let id = id_of(line.id);
     let focused = ui.memory(|memory| memory.has_focus(id));
     let (whole, offer) = line.offered;
     let takes = focused
@@ -63,7 +72,7 @@ pub(crate) fn margin_line(ui: &mut Ui, line: &MarginLine<'_>, text: &mut String)
 /// The name, painted and not told: for ears the line itself has it.
 fn named(ui: &mut Ui, name: &str) {
     let run = run(name, Type::Small, colours(ui).ink_3);
-    let galley = text::lay(ui, &run, f32::INFINITY, Breaks::Full);
+    let galley = text::lay(ui, &run, ui.available_width(), Breaks::Full);
     let (rect, _) = ui.allocate_exact_size(galley.size(), Sense::empty());
     ui.painter().galley(rect.min, galley, Color32::PLACEHOLDER);
 }

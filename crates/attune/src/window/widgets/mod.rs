@@ -65,7 +65,7 @@ pub(crate) use letter::{Letter, letters};
 pub(crate) use line::{Line, Look, entered, line, line_why};
 pub(crate) use lists::{List, rows, rows_by, want, wanted};
 pub(crate) use margin::{Note, beside, beside_with};
-pub(crate) use margin_line::{MarginLine, margin_line};
+pub(crate) use margin_line::{MarginLine, is_at_margin_line, margin_line};
 pub(crate) use notice::{call, notice};
 pub(crate) use openings::{Begun, begin_with, openings};
 pub(crate) use over::{give_keyboard_back, over};

@@ -190,6 +190,7 @@ pub(super) fn drafts(vault: &Vault, reader: &Reader) -> Result<Vec<Draft>, Vault
             (Some(Unsealed::Answers(all)), ..) => all.iter().any(|text| !text.trim().is_empty()),
             (_, Some(said), _) => said.iter().any(|text| !text.trim().is_empty()),
             (.., Some(Detail::Feeling(_))) => true,
+            (.., Some(page @ Detail::Journal(_))) if !says_nothing(page) => true,
             // Its title is the question, which nobody typed.
             _ if draft.kind == STAYED => !draft.body.trim().is_empty(),
             _ => !draft.title.trim().is_empty() || !draft.body.trim().is_empty(),

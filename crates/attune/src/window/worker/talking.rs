@@ -85,6 +85,12 @@ impl Talking {
         self.talks(self.now()).offer.is_some()
     }
 
+    /// Whether this person is in a talk that is not over.
+    pub(super) fn is_on(&self) -> bool {
+        let live = self.talks(self.now()).live;
+        live.is_some_and(|live| live.phase != Phase::Ended)
+    }
+
     /// The deck of the talk that this person is in, by its name.
     pub(super) fn deck(&self) -> Option<String> {
         self.talks(self.now()).live.map(|live| live.deck)

@@ -30,7 +30,7 @@ pub(in crate::window::screens) fn write(
         let mut left = column(ui, top, width);
         mood(&mut left, slot, &mut margin.mood);
         let mut right = column(ui, top + vec2(width + APART, 0.0), width);
-        tags(&mut right, slot, &mut margin.tags, known);
+        tags(&mut right, slot, margin, known);
         let used = left.min_rect().union(right.min_rect());
         ui.allocate_rect(used, Sense::hover());
         return;
@@ -38,13 +38,14 @@ pub(in crate::window::screens) fn write(
     ui.add_space(APART);
     mood(ui, slot, &mut margin.mood);
     ui.add_space(APART - space::STEP);
-    tags(ui, slot, &mut margin.tags, known);
+    tags(ui, slot, margin, known);
 }
 
 fn mood(ui: &mut Ui, slot: &str, typed: &mut String) {
     let (name, prompt) = (tr!("window-page-mood"), tr!("window-page-mood-prompt"));
     let id = format!("{slot}-mood");
-    let mood = mood_of(typed);
+    // The vocabulary is asked only where somebody writes.
+    let mood = if widgets::is_at_margin_line(ui, &id) { mood_of(typed) } else { String::new() };
     let offer = tr!("window-page-take", words = mood.as_str());
     let line = MarginLine {
         id: &id,
@@ -56,10 +57,12 @@ fn mood(ui: &mut Ui, slot: &str, typed: &mut String) {
     widgets::margin_line(ui, &line, typed);
 }
 
-fn tags(ui: &mut Ui, slot: &str, typed: &mut String, known: &[String]) {
+fn tags(ui: &mut Ui, slot: &str, margin: &mut Margin, known: &[String]) {
+    let Margin { tags: typed, left, .. } = margin;
     let (name, prompt) = (tr!("window-page-tags"), tr!("window-page-tags-prompt"));
     let id = format!("{slot}-tags");
-    let (tags, tag) = tags_of(typed, known);
+    let at = widgets::is_at_margin_line(ui, &id);
+    let (tags, tag) = if at { tags_of(typed, known) } else { Default::default() };
     let offer = tr!("window-page-take", words = tag.as_str());
     let line = MarginLine {
         id: &id,
@@ -69,12 +72,16 @@ fn tags(ui: &mut Ui, slot: &str, typed: &mut String, known: &[String]) {
         offered: (&tags, &offer),
     };
     widgets::margin_line(ui, &line, typed);
+    if *left > 0 {
+        widgets::small(ui, &tr!("window-page-tags-left", count = *left));
+    }
 }
 
 /// The word of the vocabulary that what is typed begins; empty for none, and for one
 /// that is whole.
 fn mood_of(typed: &str) -> String {
-    if typed.trim().is_empty() || feelings::is_of_vocabulary(&feelings::kept(typed)) {
+    // A sign begins every word, and none.
+    if compared(typed).is_empty() || feelings::is_of_vocabulary(&feelings::kept(typed)) {
         return String::new();
     }
     let found = feelings::beginning_with(typed);
@@ -162,7 +169,7 @@ mod tests {
     #[test]
     fn a_mood_is_finished_as_a_word_of_feelings() {
         assert_eq!(mood_of("tend"), "tender");
-        for whole in ["", "tender", "homesick-ish"] {
+        for whole in ["", "tender", "homesick-ish", "🙂", "?!"] {
             assert_eq!(mood_of(whole), "", "{whole}");
         }
     }

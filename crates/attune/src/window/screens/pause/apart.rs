@@ -98,7 +98,10 @@ fn circle(ui: &mut Ui, view: &mut View<'_>, pause: &Pause) {
     let palette = colours(ui);
     widgets::centred(ui, &again(pause, view.model), Type::Letter, palette.ink);
     ui.add_space(UNDER_TIME);
-    widgets::centred(ui, &truth(pause, view.model), Type::Small, palette.ink_3);
+    // Once it is time there is nothing to move.
+    if !pause.is_over_at(view.model.now.at) {
+        widgets::centred(ui, &truth(pause, view.model), Type::Small, palette.ink_3);
+    }
     ui.add_space(ABOVE_BUTTONS);
     buttons(ui, view, pause);
     ui.add_space(space::PARAGRAPH);

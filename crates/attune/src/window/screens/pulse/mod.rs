@@ -66,7 +66,7 @@ fn flow(
         (SealState::Open, mine) => said_alone(ui, view, mine.as_ref()),
         (SealState::Sealed | SealState::Waiting, mine) => {
             let both = state != SealState::Sealed;
-            sealing::letters(ui, view, &tr!("window-pulse-this-month"), both, open);
+            sealing::letters(ui, view, &of_month(view, pulse.month), both, open);
             all(ui, view, &[(Whose::Mine, mine.as_ref())]);
         }
         (SealState::Opened, mine) => {

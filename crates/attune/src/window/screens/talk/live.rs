@@ -1,6 +1,7 @@
 //! A soul talk that goes on: the card, whose turn it is, and the clock, the same on
 //! both screens.
 
+use super::lies_under;
 use crate::link::Standing;
 use crate::texts::tr;
 use crate::window::action::{self, Action};
@@ -46,7 +47,8 @@ pub(crate) fn show(ui: &mut Ui, view: &mut View<'_>) {
     }
     // Where nothing else has a use for it.
     let free = ui.memory(|memory| memory.focused().is_none());
-    if free && ui.input_mut(|input| input.consume_key(Modifiers::NONE, Key::Space)) {
+    let acts = free && live.phase != Phase::Offered && !lies_under(view);
+    if acts && ui.input_mut(|input| input.consume_key(Modifiers::NONE, Key::Space)) {
         view.ask(turn_over(&live));
     }
 }

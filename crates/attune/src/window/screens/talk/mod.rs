@@ -110,6 +110,11 @@ fn unfinished(ui: &mut Ui, view: &mut View<'_>) {
     });
 }
 
+/// Whether a sheet lies over the page: what is under it hears no keys.
+fn lies_under(view: &View<'_>) -> bool {
+    view.forms.keys || view.forms.pause.asking.is_some()
+}
+
 /// The question of a talk that is over.
 fn asked(ui: &mut Ui, question: &str) {
     let ink = colours(ui).ink;

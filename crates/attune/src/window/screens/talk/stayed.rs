@@ -1,7 +1,7 @@
 //! What stayed of a soul talk: the question, what the partner shared of it, and one's
 //! own line, with the choice of who may read it in view.
 
-use super::asked;
+use super::{asked, lies_under};
 use crate::texts::{dates, tr};
 use crate::window::action::{self, Action};
 use crate::window::layout::{Columns, Sheet, axis_of, fitting, foot, has_side, page};
@@ -37,7 +37,8 @@ pub(crate) fn show(ui: &mut Ui, view: &mut View<'_>, slot: &str) {
     };
     let is_open = stayed.kept.is_none();
     // Before anything on the page takes its Enter for itself.
-    let by_key = is_open && ui.input_mut(|input| Shortcut::Done.pressed(input));
+    let is_front = !lies_under(view);
+    let by_key = is_open && is_front && ui.input_mut(|input| Shortcut::Done.pressed(input));
     if is_open && ui.available_height() > WITH_FOOT {
         // The choice is of what the page above it says.
         let words = std::cell::RefCell::new(&mut stayed);

@@ -30,6 +30,9 @@ impl Open {
             Move::Begin(_, Screens::Both) if self.talking.is_offered() => {
                 self.talking.act(Move::Join)
             }
+            // A card that nobody would see stays in its deck.
+            Move::Begin(..) if self.talking.is_on() => None,
+            Move::Draw if !self.talking.is_on() => None,
             Move::Begin(deck, screens) => match self.draw(Some(deck))? {
                 Some([deck, card]) => {
                     let mut id = [0; 8];
