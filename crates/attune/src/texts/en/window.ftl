@@ -660,7 +660,6 @@ window-pulse-note = once a month
 window-pulse-lede = One word for each of six signs. Your answers stay sealed until { $name } has answered too; then both open.
 window-pulse-lede-alone = One word for each of six signs. While you have no partner here, your answers are only for you.
 window-pulse-all = Each of the six needs a word first.
-window-pulse-this-month = this month
 window-pulse-alone-kept = Your answers for this month are only here.
 window-pulse-unsealed = You began this for another month and never sealed it. Nobody else has it. You can still read it here.
 window-pulse-all-months = All months

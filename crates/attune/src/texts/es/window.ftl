@@ -660,7 +660,6 @@ window-pulse-note = una vez al mes
 window-pulse-lede = Una palabra para cada una de las seis señales. Tus respuestas quedan selladas hasta que { $name } también responda; entonces se abren ambas.
 window-pulse-lede-alone = Una palabra para cada una de las seis señales. Mientras no te vincules con tu pareja, tus respuestas son solo para ti.
 window-pulse-all = Antes, cada una de las seis necesita una palabra.
-window-pulse-this-month = este mes
 window-pulse-alone-kept = Tus respuestas de este mes están solo aquí.
 window-pulse-unsealed = Empezaste esto para otro mes y nunca se selló. Nadie más lo tiene. Aquí todavía puedes leerlo.
 window-pulse-all-months = Todos los meses

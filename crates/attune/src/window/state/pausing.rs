@@ -104,9 +104,9 @@ impl State {
         let last = self.model.shown.pause.as_ref().and_then(|pause| pause.steps.last());
         let words = last.map(|step| step.words.clone()).unwrap_or_default();
         let line = &mut self.forms.lines.step;
+        // No draft before it is another wording.
         if line.text.trim().is_empty() {
             line.text = words;
-            line.saving.touch(self.time);
         }
         self.forms.pause.changes = true;
     }
@@ -132,6 +132,11 @@ impl State {
         let of = |pause: Option<&Pause>| pause.and_then(|pause| pause.id);
         if of(before) == of(shown.pause.as_ref()) {
             return None;
+        }
+        // Words that were said already are not put into another pause's line.
+        let line = &mut self.forms.lines.step;
+        if before.is_some_and(|before| before.steps.iter().any(|step| step.words == line.text)) {
+            line.text.clear();
         }
         let form = &mut self.forms.pause;
         if shown.pause.is_none() {

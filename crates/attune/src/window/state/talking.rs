@@ -94,6 +94,14 @@ impl State {
             self.model.table.tell(Talks { live: None, offer });
             return;
         }
+        // One that gave way to another, while nobody was reached, was a talk all the same.
+        let before = self.model.table.live.clone().filter(|before| before.phase != Phase::Offered);
+        if let Some(before) = before.filter(|_| live.is_none()) {
+            let offer = offer.clone();
+            self.is_over(&before);
+            self.model.table.tell(Talks { live: None, offer });
+            return;
+        }
         let is_there = live.is_some();
         self.model.table.tell(talks);
         if is_there && std::mem::take(&mut self.forms.talk.comes) {

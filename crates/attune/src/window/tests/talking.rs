@@ -14,6 +14,7 @@ use attune_core::command::{Command, Who};
 use attune_core::ids::DocumentId;
 use attune_core::kinds::checkin::Answers;
 use attune_core::kinds::talk::Deck;
+use attune_sync::proto::talk::TalkId;
 use egui::accesskit::Toggled;
 use egui::{Key, Modifiers, Theme};
 use egui_kittest::Harness;
@@ -244,6 +245,17 @@ fn whoever_ends_it_both_come_to_what_stayed() {
         // What was there before is not of this talk.
         assert!(window.query_by_label("How you laughed about the soap.").is_none());
     }
+}
+
+#[test]
+fn a_talk_that_gives_way_to_another_leaves_room_for_what_stayed() {
+    let mut window = open("soul-live");
+    tell(&mut window, None, Some(Live { talk: TalkId::from_bytes([9; 8]), ..live("soul-live") }));
+    assert!(matches!(window.state().route, Route::Stayed(_)), "{:?}", window.state().route);
+    // What one leaves oneself is left.
+    let mut window = open("soul-waits");
+    tell(&mut window, None, None);
+    assert!(!matches!(window.state().route, Route::Stayed(_)));
 }
 
 #[test]

@@ -13,8 +13,9 @@ pub(crate) const OPENING: f32 = 0.4;
 pub(crate) const TURNING: f32 = 0.16;
 /// The caret is seen, and then not, so long each.
 pub(crate) const BLINK: f64 = 0.5;
-/// The caret rests after blinking so long without a key.
-pub(crate) const BLINKS_FOR: f64 = 20.0;
+/// The caret rests after blinking so long without a key: without a graphics card each
+/// time it comes and goes fills a whole window.
+pub(crate) const BLINKS_FOR: f64 = 8.0;
 
 /// Lets things move in `ctx`, or not.
 pub(crate) fn set(ctx: &Context, moves: bool) {

@@ -151,6 +151,11 @@ fn mine(ui: &mut Ui, view: &mut View<'_>, slot: &str, stayed: &mut Stayed) {
     let Some(id) = stayed.kept else {
         let first = baseline_of(ui, fitting(ui, Type::Line));
         widgets::passage_of(ui, &note, first, AROUND, |ui| {
+            // What is on its way is not written on.
+            if stayed.busy {
+                widgets::said(ui, &stayed.text, Type::Line, ink);
+                return;
+            }
             let prompt = tr!("window-stayed-prompt");
             let line = Line { look: Look::Lines, ..Line::new(slot, &prompt, Type::Line, ink) };
             let response = widgets::line(ui, &line, &mut stayed.text);
