@@ -35,11 +35,7 @@ fn two_windows() {
     let persons = [first, second];
     let displays = [Display::open(), Display::open()];
     let bus = Bus::open();
-    let open = |at: usize| {
-        let mut program = displays[at].program(&persons[at].file("profile"));
-        bus.reaches(&mut program);
-        displays[at].shows(&mut program)
-    };
+    let open = |at: usize| bus.opens(&displays[at], &persons[at].file("profile"));
     let windows = [open(0), open(1)];
     let [alex, sam] = [0, 1].map(|at| bus.listens(&windows[at]));
     let both = [&alex, &sam];

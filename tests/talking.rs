@@ -32,11 +32,7 @@ fn two_windows() {
     let bus = Bus::open();
     let (alex, sam) = people::couple();
     let persons = [alex, sam];
-    let open = |at: usize| {
-        let mut program = displays[at].program(&persons[at].file("profile"));
-        bus.reaches(&mut program);
-        displays[at].shows(&mut program)
-    };
+    let open = |at: usize| bus.opens(&displays[at], &persons[at].file("profile"));
     let (alexs, sams) = (open(0), open(1));
     let (alex, sam) = (bus.listens(&alexs), bus.listens(&sams));
     for reader in [&alex, &sam] {

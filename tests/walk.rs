@@ -50,9 +50,7 @@ impl Walker<'_> {
 fn a_walk() {
     let person = Person::stranger(None);
     let (display, bus) = (Display::open(), Bus::open());
-    let mut program = display.program(&person.file("profile"));
-    bus.reaches(&mut program);
-    let window = display.shows(&mut program);
+    let window = bus.opens(&display, &person.file("profile"));
     let walker = Walker { person: &person, reader: bus.listens(&window) };
 
     let named = walker.reader.find("Attune").unwrap();
@@ -360,11 +358,7 @@ fn two_windows() {
     let displays = [Display::open(), Display::open()];
     let bus = Bus::open();
     let persons = [Person::new("Alex"), Person::new("Sam")];
-    let open = |at: usize| {
-        let mut program = displays[at].program(&persons[at].file("profile"));
-        bus.reaches(&mut program);
-        displays[at].shows(&mut program)
-    };
+    let open = |at: usize| bus.opens(&displays[at], &persons[at].file("profile"));
     let windows = [open(0), open(1)];
     let [alex, sam] = [0, 1].map(|at| bus.listens(&windows[at]));
 

@@ -7,10 +7,11 @@
 //! is enough.
 #![allow(dead_code, clippy::unwrap_used, reason = "each story uses what it needs")]
 
-use super::display::{Window, until};
+use super::display::{Display, Window, until};
 use std::collections::HashMap;
 use std::fmt;
 use std::io::{BufRead, BufReader};
+use std::path::Path;
 use std::process::{Child, Command, Stdio};
 use std::sync::{Arc, Mutex};
 use std::time::{Duration, Instant};
@@ -94,6 +95,13 @@ impl Bus {
     /// Lets a program find this bus and no other.
     pub(crate) fn reaches(&self, program: &mut Command) {
         program.env("DBUS_SESSION_BUS_ADDRESS", &self.address).env_remove("AT_SPI_BUS_ADDRESS");
+    }
+
+    /// Opens the window of a profile where this bus is found.
+    pub(crate) fn opens<'d>(&self, display: &'d Display, profile: &Path) -> Window<'d> {
+        let mut program = display.program(profile);
+        self.reaches(&mut program);
+        display.shows(&mut program)
     }
 
     /// Listens to the program behind a window.
