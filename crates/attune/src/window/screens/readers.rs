@@ -1,11 +1,36 @@
-//! The bar where it is chosen who may read: a label in the margin, the choices on the
+//! Who may read: what there is to choose, and the bar for it. A label in the margin, the choices on the
 //! axis, and at the right the button that ends the writing.
 
+use crate::texts::tr;
 use crate::window::layout::Columns;
+use crate::window::model::Shown;
 use crate::window::text::baseline_of;
 use crate::window::theme::{Type, space};
-use crate::window::widgets;
+use crate::window::widgets::{self, WhoOption};
+use attune_core::command::Who;
 use egui::{Align, Layout, Rect, Sense, Ui, UiBuilder, pos2, vec2};
+
+/// The two that everything of one's own has: only me, or my partner may read, which
+/// without one is a wish.
+pub(super) fn options(shown: &Shown) -> [WhoOption; 2] {
+    let name = shown.partner_name();
+    let reads = match shown.partner {
+        Some(_) => tr!("window-means-reads", name = name.clone()),
+        None => tr!("window-means-later"),
+    };
+    [
+        WhoOption {
+            who: Who::OnlyMe,
+            name: tr!("window-who-only-me"),
+            meaning: tr!("window-means-only-me", name = name.clone()),
+        },
+        WhoOption {
+            who: Who::PartnerReads,
+            name: tr!("window-who-reads", name = name),
+            meaning: reads,
+        },
+    ]
+}
 
 /// Where the bar's parts stand.
 pub(super) struct Bar<'a> {

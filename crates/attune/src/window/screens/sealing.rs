@@ -1,14 +1,16 @@
 //! What two people seal apart and open together, a week's answers or a month's: the
-//! letters while they are closed, and both sides beside each other once they are open.
+//! button that seals, the letters while they are closed, and both sides beside each other once they are open.
 
-use super::View;
+use super::{View, saved};
 use crate::texts::tr;
 use crate::window::action::Action;
 use crate::window::layout::{Columns, column, fitting};
 use crate::window::model::Whose;
 use crate::window::route::Route;
+use crate::window::shortcuts::Shortcut;
 use crate::window::text::{Breaks, baseline_of};
 use crate::window::theme::{Type, colours, motion, space};
+use crate::window::typing::Kept;
 use crate::window::widgets::{self, Letter, Note};
 use crate::window::words;
 use attune_core::kinds::sealed::SealState;
@@ -26,6 +28,35 @@ const ANSWERS: [f32; 2] = [21.0, 23.0];
 /// Between the two columns, and the narrowest of them.
 const BETWEEN: f32 = 32.0;
 const COLUMN: f32 = 200.0;
+
+/// Above and below the button that seals.
+const END: [f32; 2] = [23.0, 29.0];
+
+/// The button under what is answered, and how far that is kept. `note` is said under it.
+pub(super) fn end(
+    ui: &mut Ui,
+    view: &mut View<'_>,
+    ready: bool,
+    kept: Kept,
+    seal: Action,
+    note: Option<&str>,
+) {
+    let paired = view.model.shown.partner.is_some();
+    let word = if paired { tr!("window-checkin-seal") } else { tr!("window-keep") };
+    widgets::passage_of(ui, &Note::none(), space::BUTTON / 2.0, END, |ui| {
+        let by_key = ui.input_mut(|input| Shortcut::Done.pressed(input));
+        let mut pressed = false;
+        widgets::row(ui, space::BUTTON, |ui| {
+            pressed = widgets::primary_if(ui, ready, &word, "");
+            saved(ui, kept);
+        });
+        view.ask_if(ready && (pressed || by_key), seal);
+        if let Some(note) = note {
+            ui.add_space(space::STEP * 2.0);
+            widgets::small(ui, note);
+        }
+    });
+}
 
 /// What of two answers is to be seen now.
 pub(super) struct Seen {

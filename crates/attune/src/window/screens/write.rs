@@ -273,27 +273,14 @@ fn readers(ui: &mut Ui, desk: &mut Desk<'_>) {
         }
         return;
     }
-    let later = || tr!("window-means-later");
-    let all = [
-        WhoOption {
-            who: Who::OnlyMe,
-            name: tr!("window-who-only-me"),
-            meaning: tr!("window-means-only-me", name = name.clone()),
-        },
-        WhoOption {
-            who: Who::PartnerReads,
-            name: tr!("window-who-reads", name = name.clone()),
-            meaning: if paired { tr!("window-means-reads", name = name.clone()) } else { later() },
-        },
-        WhoOption {
-            who: Who::BothWrite,
-            name: tr!("window-who-both"),
-            meaning: if paired { tr!("window-means-both", name = name) } else { later() },
-        },
-    ];
+    let mut offered = Vec::from(readers::options(&desk.model.shown));
     // A feeling is its writer's to write.
-    let offered = if page.is_feeling() { &all[..2] } else { &all[..] };
-    if let Some(who) = widgets::readers(ui, page.who, offered) {
+    if !page.is_feeling() {
+        let both = tr!("window-means-both", name = name);
+        let meaning = if paired { both } else { tr!("window-means-later") };
+        offered.push(WhoOption { who: Who::BothWrite, name: tr!("window-who-both"), meaning });
+    }
+    if let Some(who) = widgets::readers(ui, page.who, &offered) {
         desk.asked.push(Action::Writing(action::Writing::For(who)));
     }
     if page.who == Who::PartnerReads && !page.is_feeling() {

@@ -23,6 +23,8 @@ use attune_core::vault::{
     Among, CommandError, Draft, Entry, Filter, Phase, Reader, Vault, VaultError, Writer,
     is_protected,
 };
+use std::cmp::Reverse;
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
 /// How much of a page a list shows of it, in bytes.
@@ -60,6 +62,7 @@ pub(crate) fn shown(vault: &Vault, reader: &Reader, now: &Now) -> Result<Shown, 
         asking,
         notes: written,
         agreed,
+        tags,
         ..
     } = gathered;
     let weeks = reader
@@ -84,7 +87,7 @@ pub(crate) fn shown(vault: &Vault, reader: &Reader, now: &Now) -> Result<Shown, 
             })
             .collect(),
         journal: Arc::new(journal),
-        tags: Arc::new(reader.tags()?.into_iter().map(|(tag, _)| tag).collect()),
+        tags: Arc::new(most_used(tags)),
         threads: Arc::new(threads(&thanks)),
         thanks: Arc::new(thanks),
         feelings: Arc::new(feelings),
@@ -127,6 +130,8 @@ struct Gathered {
     notes: Vec<Entry>,
     /// The names of everybody so far: two, and few where diaries were brought in.
     authors: Vec<Arc<str>>,
+    /// On how many pages each tag is.
+    tags: BTreeMap<String, u64>,
     /// What was last agreed on in a pause, and when that one began.
     agreed: Option<(Timestamp, String)>,
 }
@@ -141,6 +146,9 @@ impl Gathered {
         self.private += usize::from(entry.scope == Scope::Private);
         if matches!(row.reach, Reach::WishRead | Reach::WishWrite) {
             self.wishes.push(row.clone());
+        }
+        for tag in row.page().into_iter().flat_map(|page| &page.tags) {
+            *self.tags.entry(tag.clone()).or_default() += 1;
         }
         match row.kind {
             // One's own side of a pause is read where pages are.
@@ -158,6 +166,13 @@ impl Gathered {
             self.asking.push(entry);
         }
     }
+}
+
+/// Tags, those of the most pages first.
+fn most_used(tags: BTreeMap<String, u64>) -> Vec<String> {
+    let mut tags: Vec<(String, u64)> = tags.into_iter().collect();
+    tags.sort_by_key(|(_, pages)| Reverse(*pages));
+    tags.into_iter().map(|(tag, _)| tag).collect()
 }
 
 /// Whether an entry may wait for somebody to be heard.

@@ -3,8 +3,7 @@
 use super::question;
 use crate::texts::tr;
 use crate::window::action::{self, Action};
-use crate::window::screens::{View, saved};
-use crate::window::shortcuts::Shortcut;
+use crate::window::screens::{View, sealing};
 use crate::window::text::baseline_of;
 use crate::window::theme::{Type, colours, space};
 use crate::window::widgets::{self, Line, Look, Note};
@@ -38,22 +37,8 @@ pub(super) fn show(ui: &mut Ui, view: &mut View<'_>) {
     let form = &view.forms.checkin;
     let ready = !form.busy && form.answers.iter().any(|text| !text.trim().is_empty());
     let kept = form.saving.state();
-    let word = if paired { tr!("window-checkin-seal") } else { tr!("window-keep") };
-    let first = space::BUTTON / 2.0;
-    widgets::passage_of(ui, &Note::none(), first, END, |ui| {
-        let by_key = ui.input_mut(|input| Shortcut::Done.pressed(input));
-        let mut pressed = false;
-        widgets::row(ui, space::BUTTON, |ui| {
-            pressed = widgets::primary_if(ui, ready, &word, "");
-            saved(ui, kept);
-        });
-        view.ask_if(ready && (pressed || by_key), Action::Checkin(action::Checkin::Seal));
-        ui.add_space(space::STEP * 2.0);
-        let note =
-            if paired { tr!("window-checkin-may-stay") } else { tr!("window-checkin-alone-note") };
-        widgets::small(ui, &note);
-    });
+    let note =
+        if paired { tr!("window-checkin-may-stay") } else { tr!("window-checkin-alone-note") };
+    let seal = Action::Checkin(action::Checkin::Seal);
+    sealing::end(ui, view, ready, kept, seal, Some(&note));
 }
-
-/// Above and below the button.
-const END: [f32; 2] = [23.0, 29.0];

@@ -9,7 +9,7 @@ mod words;
 use super::{View, pause, way_out};
 use crate::link::{Ask, Pairing};
 use crate::texts::tr;
-use crate::window::action::{self, Action};
+use crate::window::action::Action;
 use crate::window::layout::{Sheet, bar, page};
 use crate::window::model::{Place, Whose};
 use crate::window::route::{PairingWay, Route};
@@ -34,8 +34,7 @@ pub(crate) fn show(ui: &mut Ui, view: &mut View<'_>, way: PairingWay) {
         widgets::marked(ui, place, &state);
     };
     if view.model.shown.partner.is_some() || paired {
-        let pause = |view: &mut View<'_>| view.ask(Action::Pause(action::Pause::Control));
-        pause::bar_with(ui, view, back, stands, pause);
+        pause::bar_of(ui, view, back, stands);
     } else {
         bar(ui, view, back, stands);
     }

@@ -91,6 +91,17 @@ pub(crate) fn bar_with<V>(
     }
 }
 
+/// The same of a page that asks for itself.
+pub(crate) fn bar_of(
+    ui: &mut Ui,
+    view: &mut View<'_>,
+    left: impl FnOnce(&mut Ui, &mut View<'_>),
+    state: impl FnOnce(&mut Ui, &mut View<'_>),
+) {
+    let pressed = |view: &mut View<'_>| view.ask(Action::Pause(action::Pause::Control));
+    bar_with(ui, view, left, state, pressed);
+}
+
 /// A time to come back, as it is said.
 fn time(at: Timestamp, model: &Model) -> String {
     shown_time(here(at, &model.now).1)

@@ -8,11 +8,11 @@ use crate::window::action::{self, Action};
 use crate::window::layout::column;
 use crate::window::model::{Place, Row, Whose};
 use crate::window::pausing::Pause;
-use crate::window::screens::saved;
+use crate::window::screens::{readers, saved};
 use crate::window::shapes;
 use crate::window::shortcuts::Shortcut;
 use crate::window::theme::{Type, colours, space};
-use crate::window::widgets::{self, Paper, WhoOption};
+use crate::window::widgets::{self, Paper};
 use attune_core::command::Who;
 use attune_core::kinds::MAX_PROSE;
 use egui::{Id, Sense, Stroke, Ui, vec2};
@@ -107,18 +107,7 @@ fn choice(ui: &mut Ui, view: &mut View<'_>) {
     let (who, busy, kept) = (form.who, form.busy, form.saving.state());
     let fits = !form.text.trim().is_empty() && form.text.len() <= MAX_PROSE;
     if paired {
-        let all = [
-            WhoOption {
-                who: Who::OnlyMe,
-                name: tr!("window-who-only-me"),
-                meaning: tr!("window-means-only-me", name = name.clone()),
-            },
-            WhoOption {
-                who: Who::PartnerReads,
-                name: tr!("window-who-reads", name = name.clone()),
-                meaning: tr!("window-means-reads", name = name.clone()),
-            },
-        ];
+        let all = readers::options(&view.model.shown);
         if let Some(who) = widgets::readers(ui, who, &all) {
             view.ask(Action::Pause(action::Pause::SideFor(who)));
         }

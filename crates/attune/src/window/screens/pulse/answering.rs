@@ -6,8 +6,7 @@ use crate::signs;
 use crate::texts::tr;
 use crate::window::action::{self, Action};
 use crate::window::layout::Columns;
-use crate::window::screens::{View, saved};
-use crate::window::shortcuts::Shortcut;
+use crate::window::screens::{View, sealing};
 use crate::window::text::{Breaks, baseline_of};
 use crate::window::theme::{Type, colours, space};
 use crate::window::widgets::{self, Note, Roving};
@@ -17,8 +16,6 @@ use egui::{Ui, vec2};
 /// Between two signs, and between a sign and its levels.
 const APART: f32 = 26.0;
 const UNDER: f32 = 11.0;
-/// Above and below the button.
-const END: [f32; 2] = [23.0, 29.0];
 
 /// Draws them.
 pub(super) fn show(ui: &mut Ui, view: &mut View<'_>) {
@@ -45,24 +42,13 @@ pub(super) fn show(ui: &mut Ui, view: &mut View<'_>) {
     let saying = &view.forms.pulse.saying;
     let ready = !saying.busy && saying.all().is_some();
     let kept = saying.saving.state();
-    let word = if paired { tr!("window-checkin-seal") } else { tr!("window-keep") };
-    let first = space::BUTTON / 2.0;
-    widgets::passage_of(ui, &Note::none(), first, END, |ui| {
-        let by_key = ui.input_mut(|input| Shortcut::Done.pressed(input));
-        let mut pressed = false;
-        widgets::row(ui, space::BUTTON, |ui| {
-            pressed = widgets::primary_if(ui, ready, &word, "");
-            saved(ui, kept);
-        });
-        view.ask_if(ready && (pressed || by_key), Action::Pulse(action::Pulse::Seal));
-        let note = match (ready, paired) {
-            (false, _) => tr!("window-pulse-all"),
-            (true, false) => tr!("window-checkin-alone-note"),
-            (true, true) => return,
-        };
-        ui.add_space(space::STEP * 2.0);
-        widgets::small(ui, &note);
-    });
+    let note = match (ready, paired) {
+        (false, _) => Some(tr!("window-pulse-all")),
+        (true, false) => Some(tr!("window-checkin-alone-note")),
+        (true, true) => None,
+    };
+    let seal = Action::Pulse(action::Pulse::Seal);
+    sealing::end(ui, view, ready, kept, seal, note.as_deref());
     safety(ui);
 }
 

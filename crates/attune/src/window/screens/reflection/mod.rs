@@ -7,7 +7,7 @@ mod sharer;
 use super::{View, answers, kind_of, pause, saved, way_out, why};
 use crate::feelings;
 use crate::texts::tr;
-use crate::window::action::{self, Action};
+use crate::window::action::Action;
 use crate::window::answers::{Attempt, Turn};
 use crate::window::layout::{Sheet, fitting, page as sheet};
 use crate::window::model::{Kind, Page, Whose};
@@ -24,7 +24,7 @@ use egui::Ui;
 /// Draws how the entry called `id` stands.
 pub(crate) fn show(ui: &mut Ui, view: &mut View<'_>, id: DocumentId) {
     let page = view.model.page.as_ref().filter(|page| page.row.id == id);
-    pause::bar_with(
+    pause::bar_of(
         ui,
         view,
         |ui, view| {
@@ -43,7 +43,6 @@ pub(crate) fn show(ui: &mut Ui, view: &mut View<'_>, id: DocumentId) {
                 saved(ui, saying.saving.state());
             }
         },
-        |view| view.ask(Action::Pause(action::Pause::Control)),
     );
     let flow = |ui: &mut Ui, view: &mut View<'_>| match page {
         Some(page) => flow(ui, view, page),
