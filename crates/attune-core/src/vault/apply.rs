@@ -14,11 +14,8 @@ use crate::command::{Choice, Command, Done};
 use crate::document::{Clash, ClashName, Merged, Value, Values};
 use crate::header::{Audience, Writers};
 use crate::ids::DocumentId;
-use crate::kinds::journal::Page;
 use crate::kinds::profile::Ink;
-use crate::kinds::{
-    Detail, Kind, MAX_LINE, MAX_PROSE, gratitude, journal, kind, profile, settings, tried,
-};
+use crate::kinds::{Kind, MAX_LINE, MAX_PROSE, gratitude, journal, kind, profile, settings, tried};
 use crate::text::one_line;
 use crate::time::Now;
 use rusqlite::params;
@@ -135,10 +132,7 @@ fn marked(
     if document.header.kind != journal::KIND.name {
         return Err(CommandError::NotPossible);
     }
-    let mut page = match named::detail(work.db, document.n)? {
-        Some(Detail::Journal(page)) => page,
-        _ => Page::default(),
-    };
+    let mut page = named::page(work.db, document.n)?;
     let standing = page.tags.len();
     for gone in remove.iter().filter_map(|typed| journal::named(typed)) {
         page.tags.retain(|tag| journal::find([tag], &gone).is_none());

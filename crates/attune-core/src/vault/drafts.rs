@@ -203,10 +203,7 @@ fn values(work: &Work<'_>, kind: &Kind, draft: &Draft) -> Result<Values, Command
 fn tags_of(work: &Work<'_>, id: DocumentId) -> Result<usize, CommandError> {
     let id = super::store::resolve(work.db, id)?;
     let Some(document) = store::find(work.db, id)? else { return Ok(0) };
-    Ok(match named::detail(work.db, document.n)? {
-        Some(Detail::Journal(page)) => page.tags.len(),
-        _ => 0,
-    })
+    Ok(named::page(work.db, document.n)?.tags.len())
 }
 
 /// Whether a draft says just what the entry it was begun on still shows here.

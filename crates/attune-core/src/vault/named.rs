@@ -7,6 +7,7 @@ use super::store::{self, DocN, Document, State};
 use super::{VaultError, Work, rows};
 use crate::ids::DocumentId;
 use crate::kinds::around::{Around, Made, Named, Standing};
+use crate::kinds::journal::Page;
 use crate::kinds::{Detail, kind};
 use rusqlite::{Connection, OptionalExtension, params};
 use std::cell::RefCell;
@@ -52,6 +53,14 @@ pub(super) fn detail(db: &Connection, n: DocN) -> Result<Option<Detail>, VaultEr
         .query_row([n.0], |row| row.get(0))
         .optional()?;
     parse_detail(column.flatten())
+}
+
+/// What a journal page says beside its words: nothing, where its row has nothing.
+pub(super) fn page(db: &Connection, n: DocN) -> Result<Page, VaultError> {
+    Ok(match detail(db, n)? {
+        Some(Detail::Journal(page)) => page,
+        _ => Page::default(),
+    })
 }
 
 /// The same from the column.

@@ -255,11 +255,6 @@ const BOTH_WRITE: &str = "e.scope = 1 AND e.writers = 1 AND d.state <> 2
 const ENTRIES: &str =
     "FROM entries e JOIN documents d ON d.n = e.document LEFT JOIN people p ON p.person = e.author";
 
-/// Whether two tags differ only in the case or the marks of their letters.
-fn is_same(one: &String, other: &str) -> bool {
-    journal::find([one], other).is_some()
-}
-
 fn entry_row(row: &rusqlite::Row<'_>, me: PersonId, db: &Connection) -> Result<Entry, VaultError> {
     let bad = || VaultError::Inconsistent("an entry's row");
     let id: Vec<u8> = row.get(0)?;
@@ -440,10 +435,7 @@ impl Reader {
             rest.push_str(" AND e.detail ->> '$.mood' = ?");
         }
         if let Some(tag) = &filter.tag {
-            // As those that are there write it.
-            let tags = self.tags()?;
-            let written = tags.iter().map(|(tag, _)| tag).filter(|known| is_same(known, tag));
-            let same: Vec<Column> = written.cloned().map(Column::Text).collect();
+            let same = self.spellings(tag)?;
             let places = vec!["?"; same.len()].join(", ");
             rest.push_str(&format!(
                 " AND EXISTS(SELECT 1 FROM json_each(e.detail, '$.tags') t WHERE t.value IN ({places}))"
@@ -458,19 +450,17 @@ impl Reader {
         self.each_of(&rest, values, take)
     }
 
-    /// Every tag of the pages that are listed, and on how many it is, the most used
-    /// first.
-    pub fn tags(&self) -> Result<Vec<(String, u64)>, VaultError> {
+    /// How the pages that are here write a tag: alike but for the case and the marks of
+    /// its letters.
+    fn spellings(&self, tag: &str) -> Result<Vec<Column>, VaultError> {
         let mut statement = self.db.prepare_cached(
-            "SELECT t.value, count(*) FROM entries e JOIN documents d ON d.n = e.document,
-               json_each(e.detail, '$.tags') t
-             WHERE e.kind = 'journal' AND e.detail IS NOT NULL AND e.listed = 1 AND e.deleted = 0
-               AND e.shared_as IS NULL AND d.state <> 1
-             GROUP BY t.value ORDER BY count(*) DESC, t.value",
+            "SELECT DISTINCT t.value FROM entries e, json_each(e.detail, '$.tags') t
+             WHERE e.kind = 'journal' AND e.detail IS NOT NULL",
         )?;
-        let rows = statement
-            .query_map([], |row| Ok((row.get(0)?, row.get::<_, i64>(1)?.unsigned_abs())))?;
-        Ok(rows.collect::<Result<_, _>>()?)
+        let written = statement.query_map([], |row| row.get(0))?;
+        let written = written.collect::<Result<Vec<String>, _>>()?;
+        let same = written.into_iter().filter(|known| journal::find([known], tag).is_some());
+        Ok(same.map(Column::Text).collect())
     }
 
     /// What the present partner wrote of one kind and this person has not noted as
