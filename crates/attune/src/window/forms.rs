@@ -12,9 +12,9 @@ use super::rituals;
 use super::saying::Sayings;
 use super::talk;
 use super::together::Show;
-use super::typing::{Saving, Writing};
+use super::typing::{Saving, Writing, unfinished};
 use super::worker::{Request, Secret};
-use attune_core::command::{Choice, Who};
+use attune_core::command::Choice;
 use attune_core::ids::DocumentId;
 use attune_core::kinds::profile::Ink;
 use attune_core::time::{Day, Week};
@@ -227,30 +227,10 @@ impl Checkin {
     /// Saves what is unsaved, at once.
     pub(crate) fn save(&mut self, out: &mut Vec<Request>) {
         let (Some(slot), Some(trying)) = (self.slot(), self.trying_slot()) else { return };
-        if let Some(revision) = self.trying_saving.send() {
-            let draft = Draft {
-                slot: trying,
-                kind: "checkin-try".to_owned(),
-                document: None,
-                who: Who::OnlyMe,
-                title: String::new(),
-                body: self.trying.clone(),
-                detail: None,
-            };
-            out.push(Request::SaveDraft { draft: draft.into(), revision });
-        }
-        if let Some(revision) = self.saving.send() {
-            let draft = Draft {
-                slot,
-                kind: "checkin".to_owned(),
-                document: None,
-                who: Who::OnlyMe,
-                title: String::new(),
-                body: serde_json::json!(self.answers).to_string(),
-                detail: None,
-            };
-            out.push(Request::SaveDraft { draft: draft.into(), revision });
-        }
+        let words = || self.trying.clone();
+        self.trying_saving.save(out, || unfinished(&trying, "checkin-try", words()));
+        let answers = || serde_json::json!(self.answers).to_string();
+        self.saving.save(out, || unfinished(&slot, "checkin", answers()));
     }
 }
 

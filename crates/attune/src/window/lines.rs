@@ -2,7 +2,7 @@
 //! own side of a pause, and the words for its next step. One of each can be unfinished,
 //! and is kept as a draft as it grows.
 
-use super::typing::{self, Saving};
+use super::typing::{self, Saving, unfinished};
 use super::worker::{Request, Then};
 use attune_core::command::{Command, Who};
 use attune_core::vault::Draft;
@@ -30,6 +30,8 @@ pub(crate) struct OneLine {
 pub(crate) const THANKS_SLOT: &str = "thanks";
 /// That of one's own side of a pause, which is nobody else's before it is said to be.
 const SIDE_SLOT: &str = "side";
+/// The slot and the kind of a card for a soul talk that is being written.
+pub(crate) const CARD_SLOT: &str = "talk-card";
 
 impl OneLine {
     fn new(slot: &'static str, kind: &'static str) -> Self {
@@ -40,18 +42,10 @@ impl OneLine {
 
     /// Saves what is unsaved, at once.
     pub(crate) fn save(&mut self, out: &mut Vec<Request>) {
-        if let Some(revision) = self.saving.send() {
-            let draft = Draft {
-                slot: self.slot.to_owned(),
-                kind: self.kind.to_owned(),
-                document: None,
-                who: self.who,
-                title: String::new(),
-                body: self.text.clone(),
-                detail: None,
-            };
-            out.push(Request::SaveDraft { draft: draft.into(), revision });
-        }
+        self.saving.save(out, || Draft {
+            who: self.who,
+            ..unfinished(self.slot, self.kind, self.text.clone())
+        });
     }
 
     /// Makes an entry of it, if there is anything in it.
@@ -122,6 +116,8 @@ pub(crate) struct Lines {
     pub(crate) side: OneLine,
     /// One next step out of it.
     pub(crate) step: OneLine,
+    /// A card of the couple's own.
+    pub(crate) card: OneLine,
 }
 
 impl Default for Lines {
@@ -129,14 +125,15 @@ impl Default for Lines {
         let thanks = OneLine::new(THANKS_SLOT, "gratitude");
         let side = OneLine::new(SIDE_SLOT, "side");
         let step = OneLine::new("pause-step", "pause-step");
-        Self { thanks, note: OneLine::new("note", "note"), side, step }
+        let card = OneLine::new(CARD_SLOT, CARD_SLOT);
+        Self { thanks, note: OneLine::new("note", "note"), side, step, card }
     }
 }
 
 impl Lines {
     /// Each of them.
-    pub(crate) fn each(&mut self) -> [&mut OneLine; 4] {
-        [&mut self.thanks, &mut self.note, &mut self.side, &mut self.step]
+    pub(crate) fn each(&mut self) -> [&mut OneLine; 5] {
+        [&mut self.thanks, &mut self.note, &mut self.side, &mut self.step, &mut self.card]
     }
 
     /// The one whose draft is in that slot.

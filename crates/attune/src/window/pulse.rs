@@ -1,9 +1,8 @@
 //! The monthly signs as the screens show them: how a month stands, which months are
 //! drawn beside each other, and what is being said of the one that is open.
 
-use super::typing::Saving;
+use super::typing::{Saving, unfinished};
 use super::worker::Request;
-use attune_core::command::Who;
 use attune_core::kinds::pulse::{LEVELS, Levels, Sign};
 use attune_core::kinds::sealed::SealState;
 use attune_core::time::Month;
@@ -255,17 +254,8 @@ impl Saying {
     /// Saves what is unsaved, at once.
     pub(crate) fn save(&mut self, out: &mut Vec<Request>) {
         let Some(slot) = self.slot() else { return };
-        let Some(revision) = self.saving.send() else { return };
-        let draft = Draft {
-            slot,
-            kind: "pulse".to_owned(),
-            document: None,
-            who: Who::OnlyMe,
-            title: String::new(),
-            body: serde_json::json!(self.levels).to_string(),
-            detail: None,
-        };
-        out.push(Request::SaveDraft { draft: draft.into(), revision });
+        let levels = || serde_json::json!(self.levels).to_string();
+        self.saving.save(out, || unfinished(&slot, "pulse", levels()));
     }
 }
 
@@ -280,6 +270,7 @@ pub(crate) fn unsealed(draft: &Draft) -> Option<(Month, [Option<u8>; 6])> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use attune_core::command::Who;
 
     fn month(text: &str) -> Month {
         text.parse().unwrap()

@@ -1,7 +1,7 @@
 //! What is typed to answer what the other wrote, and is not sent yet. It is kept as
 //! a draft about every second, as everything that is typed.
 
-use super::typing::Saving;
+use super::typing::{Saving, unfinished};
 use super::worker::Request;
 use attune_core::command::{Command, Who};
 use attune_core::ids::DocumentId;
@@ -66,17 +66,11 @@ impl Saying {
 
     /// Saves what is unsaved, at once.
     pub(crate) fn save(&mut self, out: &mut Vec<Request>) {
-        let Some(revision) = self.saving.send() else { return };
-        let draft = Draft {
-            slot: self.way.slot(self.id),
-            kind: self.way.name().to_owned(),
-            document: None,
+        let (slot, body) = (self.way.slot(self.id), serde_json::json!(self.texts).to_string());
+        self.saving.save(out, || Draft {
             who: Who::PartnerReads,
-            title: String::new(),
-            body: serde_json::json!(self.texts).to_string(),
-            detail: None,
-        };
-        out.push(Request::SaveDraft { draft: draft.into(), revision });
+            ..unfinished(&slot, self.way.name(), body)
+        });
     }
 
     /// Whether it says enough to be sent.

@@ -3,10 +3,10 @@
 //! what stayed, while they are typed.
 
 use super::model::Whose;
-use super::typing::Saving;
+use super::typing::{Saving, unfinished};
 use super::worker::{Request, Then};
 use crate::texts::{self, tr};
-use attune_core::command::{Command, Who};
+use attune_core::command::Who;
 use attune_core::ids::DocumentId;
 use attune_core::kinds::talk::{Card, Deck};
 use attune_core::time::{ClockTime, Now};
@@ -204,8 +204,6 @@ pub(crate) fn deck_about(deck: Deck) -> String {
 /// What the drafts of what stayed are called: their kind, and before the slot's
 /// number.
 pub(crate) const STAYED: &str = "talk";
-/// The slot and the kind of a card that is being written.
-pub(crate) const CARD: &str = "talk-card";
 
 /// What is chosen and typed about soul talk.
 #[derive(Debug, Default)]
@@ -216,8 +214,6 @@ pub(crate) struct Form {
     pub(crate) screens: Screens,
     /// Whether the couple's own cards are shown.
     pub(crate) cards: bool,
-    /// A card of their own, while it is written.
-    pub(crate) card: CardLine,
     /// The offer that was set aside. Nobody is told.
     pub(crate) set_aside: Option<TalkId>,
     /// This person asked for a talk: the window goes there once it is.
@@ -234,45 +230,6 @@ impl Form {
     /// The deck that is chosen.
     pub(crate) fn deck(&self) -> Deck {
         self.deck.unwrap_or(Deck::Thoughts)
-    }
-}
-
-/// A card under the keyboard.
-#[derive(Debug, Clone, Default, PartialEq)]
-pub(crate) struct CardLine {
-    /// The question so far.
-    pub(crate) text: String,
-    /// When it is saved.
-    pub(crate) saving: Saving,
-    /// On its way into a deck.
-    pub(crate) busy: bool,
-}
-
-impl CardLine {
-    /// Saves what is unsaved, at once.
-    pub(crate) fn save(&mut self, out: &mut Vec<Request>) {
-        if let Some(revision) = self.saving.send() {
-            let draft = draft(CARD, CARD, "", &self.text, Who::PartnerReads);
-            out.push(Request::SaveDraft { draft: draft.into(), revision });
-        }
-    }
-
-    /// Puts it into a deck, if it asks anything.
-    pub(crate) fn done(&mut self, deck: Deck, out: &mut Vec<Request>) {
-        if self.busy || self.text.trim().is_empty() {
-            return;
-        }
-        self.busy = true;
-        self.save(out);
-        let command = Command::WriteCard { deck, question: self.text.clone() };
-        out.push(Request::Seal { command, slot: CARD.to_owned() });
-    }
-
-    /// Goes on with what was left unfinished.
-    pub(crate) fn take_up(&mut self, drafts: &[Draft]) {
-        if let Some(draft) = drafts.iter().find(|draft| draft.slot == CARD) {
-            self.text.clone_from(&draft.body);
-        }
     }
 }
 
@@ -336,10 +293,11 @@ impl Stayed {
 
     /// Saves what is unsaved, at once.
     pub(crate) fn save(&mut self, out: &mut Vec<Request>) {
-        if let Some(revision) = self.saving.send() {
-            let draft = draft(&self.slot, STAYED, &self.question, &self.text, self.who);
-            out.push(Request::SaveDraft { draft: draft.into(), revision });
-        }
+        self.saving.save(out, || Draft {
+            title: self.question.clone(),
+            who: self.who,
+            ..unfinished(&self.slot, STAYED, self.text.clone())
+        });
     }
 
     /// Makes an entry of it, if there is anything in it.
@@ -353,18 +311,6 @@ impl Stayed {
         self.save(out);
         let (slot, revision) = (self.slot.clone(), self.saving.latest());
         out.push(Request::Commit { slot, revision, then: Then::Leave });
-    }
-}
-
-fn draft(slot: &str, kind: &str, title: &str, body: &str, who: Who) -> Draft {
-    Draft {
-        slot: slot.to_owned(),
-        kind: kind.to_owned(),
-        document: None,
-        who,
-        title: title.to_owned(),
-        body: body.to_owned(),
-        detail: None,
     }
 }
 

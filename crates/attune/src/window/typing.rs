@@ -73,6 +73,13 @@ impl Saving {
         Some(self.sent)
     }
 
+    /// Asks for a draft to be saved, if anything is unsaved.
+    pub(crate) fn save(&mut self, out: &mut Vec<Request>, draft: impl FnOnce() -> Draft) {
+        if let Some(revision) = self.send() {
+            out.push(Request::SaveDraft { draft: draft().into(), revision });
+        }
+    }
+
     /// A state is on disk.
     pub(crate) fn confirm(&mut self, revision: u64) {
         self.kept = self.kept.max(revision);
@@ -108,6 +115,19 @@ impl Saving {
             (false, _, true) => Kept::Saved,
             (false, _, false) => Kept::Soon,
         }
+    }
+}
+
+/// A draft of something new that is nothing but words, for this person alone.
+pub(crate) fn unfinished(slot: &str, kind: &str, body: String) -> Draft {
+    Draft {
+        slot: slot.to_owned(),
+        kind: kind.to_owned(),
+        document: None,
+        who: Who::OnlyMe,
+        title: String::new(),
+        body,
+        detail: None,
     }
 }
 

@@ -66,7 +66,7 @@ pub(super) fn set_up(state: &mut State, name: &str) {
         "soul-start" => state.forms.talk.deck = Some(Deck::Memories),
         "soul-cards" => {
             state.forms.talk.cards = true;
-            state.forms.talk.card.text = "What did the sea sound like?".to_owned();
+            state.forms.lines.card.text = "What did the sea sound like?".to_owned();
         }
         "soul-call" => {
             state.route = Route::Gratitude;

@@ -89,7 +89,7 @@ impl State {
                 self.forms.sayings.each().for_each(|saying| saying.busy = false);
                 self.forms.lines.step.busy = false;
                 self.forms.pause.begins = false;
-                self.forms.talk.card.busy = false;
+                self.forms.lines.card.busy = false;
                 self.forms.talk.comes = false;
                 if self.model.deleted.as_ref().is_some_and(|deleted| deleted.since >= self.time) {
                     self.model.deleted = None;
@@ -158,7 +158,6 @@ impl State {
             for line in self.forms.lines.each() {
                 line.take_up(&shown.drafts);
             }
-            self.forms.talk.card.take_up(&shown.drafts);
         }
         if shown.partner.is_none() && self.model.shown.partner.is_some() {
             self.model.standing = Standing::Unpaired;
@@ -338,7 +337,7 @@ impl State {
             Command::Reflect { .. } | Command::Hear { .. } | Command::Reply { .. } => {
                 self.answered(command);
             }
-            Command::WriteCard { .. } => self.forms.talk.card = Default::default(),
+            Command::WriteCard { .. } => self.forms.lines.card.committed(self.time),
             _ => {}
         }
     }

@@ -56,6 +56,22 @@ pub(crate) struct State {
     unsaved: BTreeSet<String>,
 }
 
+/// The next look is in so many seconds, or before.
+fn sooner(next: &mut Option<f64>, seconds: f64) {
+    *next = Some(next.map_or(seconds, |next| next.min(seconds)));
+}
+
+/// Whether what is due in so many seconds is due now; if later, that is looked for.
+fn is_due(due: Option<f64>, next: &mut Option<f64>) -> bool {
+    match due {
+        Some(due) if due > 0.0 => {
+            sooner(next, due);
+            false
+        }
+        due => due.is_some(),
+    }
+}
+
 impl State {
     /// Before anything is known.
     pub(crate) fn new(now: Now) -> Self {
@@ -93,17 +109,16 @@ impl State {
         self.model.now = now;
         self.model.hour = hour(&now);
         let mut next: Option<f64> = self.model.table.at(time, &now);
-        let mut wait = |seconds: f64| next = Some(next.map_or(seconds, |n| n.min(seconds)));
         let undo_left = |deleted: &Deleted| UNDO_MILLIS as f64 / 1000.0 - (time - deleted.since);
         match self.model.deleted.as_ref().map(undo_left) {
             Some(left) if left <= 0.0 => self.model.deleted = None,
-            Some(left) => wait(left),
+            Some(left) => sooner(&mut next, left),
             None => {}
         }
         let settled = self.model.settled.as_ref();
         match settled.map(|settled| UNDO_MILLIS as f64 / 1000.0 - (time - settled.since)) {
             Some(left) if left <= 0.0 => self.model.settled = None,
-            Some(left) => wait(left),
+            Some(left) => sooner(&mut next, left),
             None => {}
         }
         let paired = self.model.shown.partner.is_some();
@@ -111,10 +126,8 @@ impl State {
             let due = page.saving.due_in(time);
             // What was refused is tried again when its time comes, not at once.
             let rests = page.saving.state() == Kept::Failed && due.is_some_and(|due| due > 0.0);
-            match due {
-                Some(due) if due <= 0.0 => page.save(&mut self.outbox),
-                Some(due) => wait(due),
-                None => {}
+            if is_due(due, &mut next) {
+                page.save(&mut self.outbox);
             }
             let goes_as_written = paired && page.who == Who::BothWrite;
             if goes_as_written && page.ready && !page.is_committing() && page.is_changed() {
@@ -125,41 +138,33 @@ impl State {
                 } else if quiet >= PAUSE {
                     page.commit(Then::GoOn, &mut self.outbox);
                 } else {
-                    wait(PAUSE - quiet);
+                    sooner(&mut next, PAUSE - quiet);
                 }
             }
         }
         for line in self.forms.lines.each() {
-            match line.saving.due_in(time) {
-                Some(due) if due <= 0.0 => line.save(&mut self.outbox),
-                Some(due) => wait(due),
-                None => {}
+            if is_due(line.saving.due_in(time), &mut next) {
+                line.save(&mut self.outbox);
             }
         }
         for saying in self.forms.sayings.each() {
-            match saying.saving.due_in(time) {
-                Some(due) if due <= 0.0 => saying.save(&mut self.outbox),
-                Some(due) => wait(due),
-                None => {}
+            if is_due(saying.saving.due_in(time), &mut next) {
+                saying.save(&mut self.outbox);
             }
         }
         let checkin = &self.forms.checkin;
         for due in [checkin.saving.due_in(time), checkin.trying_saving.due_in(time)] {
-            match due {
-                Some(due) if due <= 0.0 => self.forms.checkin.save(&mut self.outbox),
-                Some(due) => wait(due),
-                None => {}
+            if is_due(due, &mut next) {
+                self.forms.checkin.save(&mut self.outbox);
             }
         }
-        match self.forms.pulse.saying.saving.due_in(time) {
-            Some(due) if due <= 0.0 => self.forms.pulse.saying.save(&mut self.outbox),
-            Some(due) => wait(due),
-            None => {}
+        let pulse = &mut self.forms.pulse.saying;
+        if is_due(pulse.saving.due_in(time), &mut next) {
+            pulse.save(&mut self.outbox);
         }
-        let looks = [self.save_of_talks(), self.remind_of_rituals(), self.pause_next_look()];
-        for due in looks.into_iter().flatten() {
-            next = Some(next.map_or(due, |next| next.min(due)));
-        }
+        self.save_of_talks(&mut next);
+        let looks = [self.remind_of_rituals(), self.pause_next_look()];
+        looks.into_iter().flatten().for_each(|due| sooner(&mut next, due));
         next
     }
 

@@ -1,12 +1,12 @@
 //! Soul talk: carrying out what is asked for, and taking in how the talks stand.
 
-use super::State;
+use super::{State, is_due};
 use crate::window::action;
 use crate::window::model::Whose;
 use crate::window::route::Route;
-use crate::window::talk::{self, CARD, Live, Move, Phase, Screens, Stayed, Talks};
-use crate::window::typing::Saving;
+use crate::window::talk::{self, Live, Move, Phase, Screens, Stayed, Talks};
 use crate::window::worker::Request;
+use attune_core::command::Command;
 use attune_core::ids::DocumentId;
 
 impl State {
@@ -21,10 +21,11 @@ impl State {
                 form.set_aside = self.model.table.offer.as_ref().map(|offer| offer.talk);
             }
             action::Talk::Cards(shown) => form.cards = shown,
-            action::Talk::CardTyped => form.card.saving.touch(self.time),
+            action::Talk::CardTyped => self.forms.lines.card.saving.touch(self.time),
             action::Talk::CardDone => {
-                let deck = form.deck();
-                form.card.done(deck, &mut self.outbox);
+                let card = &mut self.forms.lines.card;
+                let command = Command::WriteCard { deck: form.deck(), question: card.text.clone() };
+                card.send(command, &mut self.outbox);
             }
             action::Talk::StayedTyped(slot) => {
                 if let Some(stayed) = form.stayed.get_mut(&slot) {
@@ -166,32 +167,18 @@ impl State {
         }
     }
 
-    /// Saves what is due. Gives the seconds until more is.
-    pub(super) fn save_of_talks(&mut self) -> Option<f64> {
+    /// Saves what is due; for more, the `next` look is in time.
+    pub(super) fn save_of_talks(&mut self, next: &mut Option<f64>) {
         let (form, time, out) = (&mut self.forms.talk, self.time, &mut self.outbox);
-        let mut next: Option<f64> = None;
-        let mut due = |saving: &Saving| match saving.due_in(time) {
-            Some(due) if due <= 0.0 => true,
-            Some(due) => {
-                next = Some(next.map_or(due, |next| next.min(due)));
-                false
-            }
-            None => false,
-        };
-        if due(&form.card.saving) {
-            form.card.save(out);
-        }
         for stayed in form.stayed.values_mut() {
-            if due(&stayed.saving) {
+            if is_due(stayed.saving.due_in(time), next) {
                 stayed.save(out);
             }
         }
-        next
     }
 
     /// Saves all of it at once.
     pub(super) fn save_talks(&mut self) {
-        self.forms.talk.card.save(&mut self.outbox);
         for stayed in self.forms.talk.stayed.values_mut() {
             stayed.save(&mut self.outbox);
         }
@@ -199,18 +186,14 @@ impl State {
 
     /// A draft of these is on disk.
     pub(super) fn talk_kept(&mut self, slot: &str, revision: u64) {
-        if slot == CARD {
-            self.forms.talk.card.saving.confirm(revision);
-        } else if let Some(stayed) = self.forms.talk.stayed.get_mut(slot) {
+        if let Some(stayed) = self.forms.talk.stayed.get_mut(slot) {
             stayed.saving.confirm(revision);
         }
     }
 
     /// One of them is not.
     pub(super) fn talk_not_kept(&mut self, slot: &str) {
-        if slot == CARD {
-            self.forms.talk.card.saving.fail(self.time);
-        } else if let Some(stayed) = self.forms.talk.stayed.get_mut(slot) {
+        if let Some(stayed) = self.forms.talk.stayed.get_mut(slot) {
             stayed.busy = false;
             stayed.saving.fail(self.time);
         }

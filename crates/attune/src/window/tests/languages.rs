@@ -74,7 +74,7 @@ fn written_in_digits(state: &mut State) {
     Arc::make_mut(&mut shown.feelings).iter_mut().for_each(row);
     Arc::make_mut(&mut shown.stayed).iter_mut().for_each(row);
     shown.cards.iter_mut().for_each(|card| digits(&mut card.question));
-    digits(&mut state.forms.talk.card.text);
+    digits(&mut state.forms.lines.card.text);
     for stayed in state.forms.talk.stayed.values_mut() {
         digits(&mut stayed.text);
     }

@@ -4,6 +4,7 @@
 use super::{open, working};
 use crate::link::Standing;
 use crate::window::action::{Action, Talk};
+use crate::window::lines::CARD_SLOT;
 use crate::window::model::{Phase, Whose};
 use crate::window::route::Route;
 use crate::window::sample;
@@ -337,11 +338,11 @@ fn a_card_of_ones_own_goes_into_the_chosen_deck() {
     });
     let question = "Which tree?".to_owned();
     let command = Command::WriteCard { deck: Deck::Memories, question };
-    assert_eq!(written, Some((command.clone(), talk::CARD)));
+    assert_eq!(written, Some((command.clone(), CARD_SLOT)));
     let id = DocumentId::from_bytes([91; 16]);
     window.state_mut().receive(Update::Done(command, id));
     window.run_ok();
-    assert_eq!(window.state().forms.talk.card.text, "");
+    assert_eq!(window.state().forms.lines.card.text, "");
 }
 
 #[test]

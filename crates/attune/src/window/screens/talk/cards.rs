@@ -2,9 +2,10 @@
 
 use crate::texts::tr;
 use crate::window::action::{self, Action};
+use crate::window::lines::CARD_SLOT;
 use crate::window::model::Whose;
 use crate::window::screens::{View, saved};
-use crate::window::talk::{CARD, deck_name};
+use crate::window::talk::deck_name;
 use crate::window::theme::{Type, colours, space};
 use crate::window::widgets::{self, Line};
 use egui::Ui;
@@ -47,9 +48,9 @@ fn write(ui: &mut Ui, view: &mut View<'_>) {
     let deck = deck_name(view.forms.talk.deck().name());
     let ink = colours(ui).mine;
     let prompt = tr!("window-talk-card-prompt");
-    let form = &mut view.forms.talk.card;
+    let form = &mut view.forms.lines.card;
     let key = if form.text.is_empty() { tr!("window-key-enter") } else { String::new() };
-    let line = Line { key: &key, ..Line::new(CARD, &prompt, Type::Line, ink) };
+    let line = Line { key: &key, ..Line::new(CARD_SLOT, &prompt, Type::Line, ink) };
     let response = widgets::line(ui, &line, &mut form.text);
     let entered = widgets::entered(ui, &response);
     let (empty, busy, kept) = (form.text.trim().is_empty(), form.busy, form.saving.state());

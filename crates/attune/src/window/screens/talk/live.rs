@@ -55,7 +55,7 @@ pub(crate) fn show(ui: &mut Ui, view: &mut View<'_>) {
 
 fn upper(ui: &mut Ui, view: &mut View<'_>, live: &Live) {
     let narrow = Columns::of(ui).is_narrow();
-    pause::bar_with(
+    pause::bar_of(
         ui,
         view,
         |ui, view| {
@@ -73,7 +73,6 @@ fn upper(ui: &mut Ui, view: &mut View<'_>, live: &Live) {
                 widgets::small_told(ui, &stands(view, live));
             }
         },
-        |view| view.ask(Action::Pause(action::Pause::Control)),
     );
     let flow = |ui: &mut Ui, view: &mut View<'_>| flow(ui, view, live);
     if narrow {

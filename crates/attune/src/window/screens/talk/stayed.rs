@@ -13,7 +13,7 @@ use crate::window::shortcuts::Shortcut;
 use crate::window::talk::{Stayed, deck_name};
 use crate::window::text::baseline_of;
 use crate::window::theme::{Type, colours, space};
-use crate::window::widgets::{self, Line, Look, Note, WhoOption};
+use crate::window::widgets::{self, Line, Look, Note};
 use crate::window::words;
 use attune_core::command::Who;
 use attune_core::kinds::MAX_PROSE;
@@ -66,7 +66,7 @@ pub(crate) fn show(ui: &mut Ui, view: &mut View<'_>, slot: &str) {
 }
 
 fn upper(ui: &mut Ui, view: &mut View<'_>, slot: &str, stayed: &mut Stayed) {
-    pause::bar_with(
+    pause::bar_of(
         ui,
         view,
         |ui, view| {
@@ -78,7 +78,6 @@ fn upper(ui: &mut Ui, view: &mut View<'_>, slot: &str, stayed: &mut Stayed) {
                 saved(ui, stayed.saving.state());
             }
         },
-        |view| view.ask(Action::Pause(action::Pause::Control)),
     );
     let beside = has_side(ui, Sheet::Solo);
     let deck = stayed.deck.parse().ok();
@@ -197,25 +196,7 @@ fn choice(ui: &mut Ui, view: &mut View<'_>, slot: &str, stayed: &Stayed, at: [f3
 }
 
 fn who(ui: &mut Ui, view: &mut View<'_>, slot: &str, stayed: &Stayed) {
-    let name = view.model.partner_name();
-    let paired = view.model.shown.partner.is_some();
-    let reads = if paired {
-        tr!("window-means-reads", name = name.clone())
-    } else {
-        tr!("window-means-later")
-    };
-    let all = [
-        WhoOption {
-            who: Who::OnlyMe,
-            name: tr!("window-who-only-me"),
-            meaning: tr!("window-means-only-me", name = name.clone()),
-        },
-        WhoOption {
-            who: Who::PartnerReads,
-            name: tr!("window-who-reads", name = name),
-            meaning: reads,
-        },
-    ];
+    let all = readers::options(&view.model.shown);
     if let Some(who) = widgets::readers(ui, stayed.who, &all) {
         view.ask(Action::Talk(action::Talk::StayedFor(slot.to_owned(), who)));
     }
