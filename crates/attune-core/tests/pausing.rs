@@ -107,6 +107,30 @@ fn two_begun_at_once_are_one() {
 }
 
 #[test]
+fn two_who_end_it_at_once_have_both_ended_it() {
+    let (mut alex, mut sam) = couple();
+    let id = alex.pausing(Pausing::Begin(30)).unwrap();
+    sync(&mut alex, &mut sam);
+    sam.pausing(Pausing::Close).unwrap();
+    sync(&mut alex, &mut sam);
+    assert_eq!(alex.pausing(Pausing::Close).unwrap(), id);
+    alex.now += 26 * HOUR;
+    assert!(matches!(alex.pausing(Pausing::Close), Err(CommandError::NoPause)), "long over");
+}
+
+#[test]
+fn nobody_says_whether_they_are_on_the_same_team_before_they_are_back() {
+    let (mut alex, mut sam) = couple();
+    alex.pausing(Pausing::Begin(30)).unwrap();
+    assert!(matches!(alex.pausing(Pausing::Team(true)), Err(CommandError::NotPossible)));
+    sync(&mut alex, &mut sam);
+    for person in [&mut alex, &mut sam] {
+        person.now += 31 * MINUTE;
+        person.pausing(Pausing::Team(true)).unwrap();
+    }
+}
+
+#[test]
 fn each_moves_the_time_once() {
     let (mut alex, mut sam) = couple();
     alex.pausing(Pausing::Begin(60)).unwrap();

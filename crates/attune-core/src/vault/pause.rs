@@ -69,6 +69,13 @@ pub(super) fn step(work: &mut Work<'_>, what: &Pausing) -> Result<DocumentId, Co
     let Some(pair) = pair::current(work.db)? else { return Err(CommandError::NotPaired) };
     let last = last(all(work.db, pair.n)?);
     let previous = last.as_ref().map(|one| one.id);
+    // Two can end it at once, and the second finds it over.
+    if let (Pausing::Close, Some(over)) = (what, &last)
+        && over.pause.closed
+        && over.is_of_late(work.now)
+    {
+        return Ok(over.id);
+    }
     let under_way = last.filter(|last| last.is_under_way(work.now));
     if let Pausing::Begin(minutes) = what {
         if !LENGTHS.contains(minutes) {
@@ -94,6 +101,8 @@ pub(super) fn step(work: &mut Work<'_>, what: &Pausing) -> Result<DocumentId, Co
         Pausing::Begin(_) => return Ok(standing.id),
         Pausing::Ready if view.ready => return Ok(standing.id),
         Pausing::Team(_) if view.mine.is_some() => return Ok(standing.id),
+        // Nobody is asked before they are back.
+        Pausing::Team(_) if view.phase == Phase::Apart => return Err(CommandError::NotPossible),
         Pausing::Move(minutes) if view.may_move && LENGTHS.contains(minutes) => {
             Step::Move { minutes: *minutes, from: standing.pause.said_by() }
         }
@@ -170,9 +179,13 @@ impl Standing {
         self.pause.until(self.received)
     }
 
+    /// Whether so little time has gone by since its time that it still counts.
+    fn is_of_late(&self, now: &Now) -> bool {
+        now.at.millis() < self.until().millis().saturating_add(LINGERS)
+    }
+
     fn is_under_way(&self, now: &Now) -> bool {
-        let lingers = self.until().millis().saturating_add(LINGERS);
-        !self.pause.closed && now.at.millis() < lingers
+        !self.pause.closed && self.is_of_late(now)
     }
 
     fn view(&self, me: PersonId, now: &Now) -> PauseView {

@@ -853,6 +853,7 @@ window-pause-later = { $time }, later on
 window-pause-own = Another time, within a day
 window-pause-own-prompt = The time, such as 21:30
 window-pause-own-range = Twenty minutes from now, or later.
+window-pause-own-range-moved = Twenty minutes from now or later, and within a day of when it began.
 window-pause-not-now = Not now
 window-pause-leave-it = Leave it
 window-pause-both-show = Both screens show it.

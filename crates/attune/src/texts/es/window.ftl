@@ -853,6 +853,7 @@ window-pause-later = { $time }, más tarde
 window-pause-own = Otra hora, en las próximas 24 horas
 window-pause-own-prompt = La hora, por ejemplo 21:30
 window-pause-own-range = Dentro de veinte minutos, o más tarde.
+window-pause-own-range-moved = Dentro de veinte minutos o más tarde, y como mucho un día después de que empezara.
 window-pause-not-now = Ahora no
 window-pause-leave-it = Dejarla así
 window-pause-both-show = Se ve en ambas pantallas.

@@ -87,7 +87,9 @@ impl State {
         let (Some(at), Some(steps)) = (at, steps) else { return };
         let begins = asking.what != What::Move;
         self.forms.pause.asking = None;
-        if self.model.shown.partner.is_some() {
+        // One that somebody takes alone stays theirs, also where they have paired since.
+        let alone = self.forms.pause.alone.is_some() && self.model.shown.pause.is_none();
+        if self.model.shown.partner.is_some() && !alone {
             self.forms.pause.begins = begins;
             steps.into_iter().for_each(|step| self.pausing(step));
         } else if begins {

@@ -81,7 +81,11 @@ fn question(ui: &mut Ui, view: &mut View<'_>, asking: &mut Asking) {
             let ready = asking.time(&now, pause.as_deref()).is_some();
             if !ready && !asking.time.trim().is_empty() {
                 ui.add_space(space::STEP);
-                let said = widgets::small(ui, &tr!("window-pause-own-range"));
+                let range = match asking.what {
+                    What::Move => tr!("window-pause-own-range-moved"),
+                    What::Begin | What::Longer => tr!("window-pause-own-range"),
+                };
+                let said = widgets::small(ui, &range);
                 ui.ctx().accesskit_node_builder(said.id, |node| node.set_live(Live::Polite));
             }
         }
