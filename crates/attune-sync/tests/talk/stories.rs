@@ -254,9 +254,23 @@ fn two_offers_at_once_become_one() {
     let expected = two.view(ALEX).talk;
     two.mend();
     assert_eq!([two.view(ALEX).talk, two.view(SAM).talk], [expected; 2], "the larger device's");
+    let views = [ALEX, SAM].map(|side| two.view(side));
+    assert!(views.iter().all(|view| view.is_joined && view.partner_is_there), "{views:?}");
+    assert_eq!(
+        views.map(|view| view.phase),
+        [Phase::Running; 2],
+        "each has said that they want to"
+    );
+
+    // Whoever took their own back has asked for nothing.
+    let mut two = Two::side_by_side();
+    two.cut();
+    two.act(ALEX, Act::Offer);
+    two.act(SAM, Act::Offer);
+    two.act(SAM, Act::Leave);
+    two.mend();
+    assert_eq!([ALEX, SAM].map(|side| two.view(side).phase), [Phase::Offered; 2]);
     assert_eq!([ALEX, SAM].map(|side| two.view(side).is_joined), [true, false]);
-    two.act(SAM, Act::Join);
-    assert_eq!([ALEX, SAM].map(|side| two.view(side).phase), [Phase::Running; 2]);
 }
 
 #[test]

@@ -4,7 +4,8 @@
 //! The state is one value, and each device holds a whole copy. Whoever does
 //! something raises the revision and shows the new state; whoever is shown a
 //! later one takes it and shows it back, so each knows that the other is there.
-//! Two things done at once are settled by which device is larger. A state may
+//! Two things done at once are settled by which device is larger; of two offers
+//! at once one begins, and both people are in it. A state may
 //! be lost, doubled or late: only the last one counts, and it is shown again
 //! every [`BEAT`].
 //!
@@ -364,9 +365,15 @@ impl Talk {
         if keeps_count {
             theirs.elapsed = mine.elapsed;
         }
+        let both_offered = mine.phase == Phase::Offered && theirs.phase == Phase::Offered;
         *mine = theirs;
         if !self.is_in {
             return None;
+        }
+        if both_offered && !is_same && !self.is_away {
+            // Each asked the other: nobody needs to be asked again.
+            mine.phase = Phase::Running;
+            return self.revise(now);
         }
         if is_same && !self.is_away {
             return if order == Ordering::Equal { None } else { self.say(now) };
