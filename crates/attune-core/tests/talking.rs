@@ -4,7 +4,7 @@
 
 mod common;
 
-use attune_core::command::{Command, Who};
+use attune_core::command::{Command, Deletion, Who};
 use attune_core::kinds::talk::Deck;
 use common::{couple, sync};
 
@@ -44,4 +44,30 @@ fn what_stayed_is_answered_by_a_heart_where_it_was_shared() {
     sync(&mut alex, &mut sam);
     let hearts = alex.entry(shared).hearts;
     assert_eq!(hearts.iter().map(|author| author.name.as_str()).collect::<Vec<_>>(), ["Sam"]);
+}
+
+#[test]
+fn a_card_that_its_writer_took_out_is_in_nobodys_deck() {
+    let (mut alex, mut sam) = couple();
+    let question = "What shall we build?".to_owned();
+    let id = alex.apply(Command::WriteCard { deck: Deck::Play, question }).unwrap();
+    sync(&mut alex, &mut sam);
+    let play = |person: &common::Person| {
+        let decks = person.vault.reader().unwrap().decks().unwrap();
+        decks.iter().find(|view| view.deck == Deck::Play).unwrap().size
+    };
+    let with = play(&sam);
+    // Whoever did not write it takes nothing out.
+    assert!(sam.apply(Command::Delete { id, deletion: Deletion::Final }).is_err());
+    alex.apply(Command::Delete { id, deletion: Deletion::Pending }).unwrap();
+    assert_eq!((play(&alex), play(&sam)), (with - 1, with));
+    alex.apply(Command::Undo { id: Some(id) }).unwrap();
+    assert_eq!(play(&alex), with);
+    alex.apply(Command::Delete { id, deletion: Deletion::Final }).unwrap();
+    sync(&mut alex, &mut sam);
+    assert_eq!((play(&alex), play(&sam)), (with - 1, with - 1));
+    for person in [&alex, &sam] {
+        assert!(person.vault.reader().unwrap().own_cards().unwrap().is_empty());
+        person.is_sound();
+    }
 }

@@ -237,6 +237,8 @@ pub(crate) enum Talk {
     StayedFor(String, Who),
     /// Keep it, or share it.
     StayedDone(String),
+    /// Write nothing of that talk.
+    NothingStayed(String),
 }
 
 /// The weekly check-in.

@@ -215,12 +215,11 @@ impl State {
                 let row = row.filter(|row| row.id == id);
                 let row = row.or_else(|| self.model.shown.row_of(id));
                 let row = row.or_else(|| self.ritual_row(id));
-                self.model.deleted = row.map(|row| Deleted {
-                    id,
-                    name: row.name(),
-                    shared: row.is_shared(),
-                    since: self.time,
-                });
+                let named = row.map(|row| (row.name(), row.is_shared()));
+                let named = named.or_else(|| self.card_named(id));
+                let since = self.time;
+                self.model.deleted =
+                    named.map(|(name, shared)| Deleted { id, name, shared, since });
                 self.outbox.push(Request::Do(Command::Delete { id, deletion: Deletion::Pending }));
             }
             action::Page::BringBack(id) => {

@@ -321,7 +321,10 @@ impl State {
 
 /// Pages where what was just deleted can be brought back.
 fn shows_deleted(route: &Route) -> bool {
-    matches!(route, Route::Journal | Route::Gratitude | Route::Feelings | Route::Rituals)
+    matches!(
+        route,
+        Route::Journal | Route::Gratitude | Route::Feelings | Route::Rituals | Route::Talk
+    )
 }
 
 fn hour(now: &Now) -> i8 {

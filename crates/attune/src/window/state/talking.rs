@@ -46,6 +46,12 @@ impl State {
                     stayed.done(self.time, &mut self.outbox);
                 }
             }
+            // Words that are there are a draft, and are not put away with the question.
+            action::Talk::NothingStayed(slot) => {
+                if form.stayed.get(&slot).is_some_and(|stayed| stayed.is_empty()) {
+                    form.stayed.remove(&slot);
+                }
+            }
         }
     }
 
@@ -139,6 +145,12 @@ impl State {
         if was_here {
             self.go(Route::Stayed(slot));
         }
+    }
+
+    /// What a card of the couple's own asks, and whether the partner has it, too.
+    pub(super) fn card_named(&self, id: DocumentId) -> Option<(String, bool)> {
+        let card = self.model.shown.cards.iter().find(|card| card.id == id)?;
+        Some((card.question.clone(), self.model.shown.partner.is_some()))
     }
 
     /// The talk lies on the screen no more.

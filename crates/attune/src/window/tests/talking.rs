@@ -11,7 +11,7 @@ use crate::window::sample;
 use crate::window::state::State;
 use crate::window::talk::{self, Live, Move, Phase as Far, Screens, Talks};
 use crate::window::worker::{Request, Then, Update};
-use attune_core::command::{Command, Who};
+use attune_core::command::{Command, Deletion, Who};
 use attune_core::ids::DocumentId;
 use attune_core::kinds::checkin::Answers;
 use attune_core::kinds::talk::Deck;
@@ -343,6 +343,42 @@ fn a_card_of_ones_own_goes_into_the_chosen_deck() {
     window.state_mut().receive(Update::Done(command, id));
     window.run_ok();
     assert_eq!(window.state().forms.lines.card.text, "");
+}
+
+#[test]
+fn a_card_of_ones_own_is_taken_out_and_brought_back() {
+    let mut window = open("soul-cards");
+    let card = window.state().model.shown.cards.iter().find(|card| card.mine).unwrap().clone();
+    let theirs = window.state().model.shown.cards.iter().filter(|card| !card.mine).count();
+    assert!(theirs > 0 && window.query_all_by_label("Take it out").count() == 1);
+    press(&mut window, "Take it out");
+    let deletes = Command::Delete { id: card.id, deletion: Deletion::Pending };
+    assert!(window.state().outbox.contains(&Request::Do(deletes.clone())));
+    window.state_mut().receive(Update::Done(deletes, card.id));
+    window.run_ok();
+    window.get_by_label(&format!("“{}” is gone from here.", card.question));
+    press(&mut window, "Bring it back");
+    assert!(window.state().outbox.contains(&Request::Do(Command::Undo { id: Some(card.id) })));
+}
+
+#[test]
+fn whoever_has_nothing_to_write_of_a_talk_is_not_asked_again() {
+    let mut window = open("soul-end");
+    window.state_mut().go(Route::Talk);
+    window.run_ok();
+    let empty = |window: &Harness<'_, State>| {
+        let mut stayed = window.state().forms.talk.stayed.values();
+        stayed.next().is_none_or(|stayed| stayed.is_empty())
+    };
+    // What has words is a draft, and stays.
+    assert!(!empty(&window) && window.query_by_label("Nothing this time").is_none());
+    for stayed in window.state_mut().forms.talk.stayed.values_mut() {
+        stayed.text.clear();
+    }
+    window.run_ok();
+    press(&mut window, "Nothing this time");
+    assert!(window.state().forms.talk.stayed.is_empty());
+    assert!(window.query_by_label("Write what stayed with you").is_none());
 }
 
 #[test]

@@ -38,7 +38,18 @@ pub(super) fn show(ui: &mut Ui, view: &mut View<'_>) {
         let whose = if card.mine { Whose::Mine } else { Whose::Theirs };
         let ink = widgets::ink_of(&colours(ui), whose);
         widgets::said(ui, &card.question, Type::Aside, ink);
-        widgets::small(ui, &deck_name(card.deck.name()));
+        widgets::row(ui, space::LINK, |ui| {
+            widgets::small(ui, &deck_name(card.deck.name()));
+            // Each takes out what they wrote themselves.
+            if card.mine {
+                let out = widgets::link_small(ui, &tr!("window-talk-card-out"));
+                let node = |node: &mut egui::accesskit::Node| {
+                    node.set_description(card.question.as_str());
+                };
+                ui.ctx().accesskit_node_builder(out.id, node);
+                view.ask_if(out.clicked(), Action::Page(action::Page::Delete(card.id)));
+            }
+        });
         ui.add_space(BETWEEN);
     }
 }

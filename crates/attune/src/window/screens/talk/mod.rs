@@ -8,7 +8,7 @@ mod stayed;
 pub(crate) use live::show as live;
 pub(crate) use stayed::show as stayed;
 
-use super::{View, voices, why};
+use super::{View, journal, voices, why};
 use crate::texts::{dates, tr};
 use crate::window::action::{self, Action};
 use crate::window::layout::{Sheet, column, has_side, page};
@@ -46,6 +46,7 @@ fn flow(ui: &mut Ui, view: &mut View<'_>, beside: bool) {
     why::pressed(ui, view, Kind::Stayed, ring.as_ref());
     offered(ui, view);
     going_on(ui, view);
+    journal::undo(ui, view);
     unfinished(ui, view);
     let first = baseline_of(ui, Type::Body);
     let note = Note::small(tr!("window-talk-which"));
@@ -99,13 +100,15 @@ fn going_on_words(view: &View<'_>, phase: Phase) -> String {
 /// What stayed of a talk that is over, and is not written yet.
 fn unfinished(ui: &mut Ui, view: &mut View<'_>) {
     let mut open = view.forms.talk.stayed.iter().filter(|(_, stayed)| stayed.kept.is_none());
-    let last = open.next_back().map(|(slot, stayed)| (slot.clone(), stayed.question.clone()));
-    let Some((slot, question)) = last else { return };
+    let Some((slot, stayed)) = open.next_back() else { return };
+    let (slot, question, is_empty) = (slot.clone(), stayed.question.clone(), stayed.is_empty());
     widgets::passage(ui, &Note::small(tr!("window-stayed-note")), Type::Prompt, |ui| {
         asked(ui, &question);
         widgets::actions(ui, space::LINK, |ui| {
             let write = widgets::link(ui, &tr!("window-stayed-write")).clicked();
-            view.ask_if(write, Action::Go(Route::Stayed(slot)));
+            let nothing = is_empty && widgets::link(ui, &tr!("window-stayed-nothing")).clicked();
+            view.ask_if(write, Action::Go(Route::Stayed(slot.clone())));
+            view.ask_if(nothing, Action::Talk(action::Talk::NothingStayed(slot)));
         });
     });
 }
