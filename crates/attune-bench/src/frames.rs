@@ -3,29 +3,61 @@
 
 use crate::Bench;
 use crate::table::{Measure, Target, millis, percentile};
-use attune::measure::{List, Scene, list_frames, scene_frames};
+use attune::measure::{List, Scene, Together, first_frames, list_frames, scene_frames};
 use std::time::Duration;
 
 const FRAMES: usize = 500;
 const LIST: Duration = Duration::from_millis(8);
 const TARGET: Target = Target::AtMost(1.0);
 
+const TIMELINE: Scene = Scene::Together(Together::Timeline);
+
+/// Each part of Together.
+const PARTS: [(&str, Together); 4] = [
+    ("timeline", Together::Timeline),
+    ("narrowed", Together::Narrowed),
+    ("year", Together::Year),
+    ("signs", Together::Signs),
+];
+/// How long its first frame may take, and one in which it is scrolled.
+const FIRST: Duration = Duration::from_millis(16);
+const SCROLLED: Duration = Duration::from_millis(8);
+/// How many windows are opened for a first frame.
+const WINDOWS: usize = 15;
+
 /// Each screen, how long a frame of it may take, and what is done in it.
 const SCENES: [(&str, Scene, u64, &str); 3] = [
     ("frame/today", Scene::Today, 1, "a still Today"),
-    ("frame/timeline", Scene::Timeline, 4, "the timeline of everything, scrolled through"),
+    ("frame/timeline", TIMELINE, 4, "the timeline of everything, scrolled through"),
     ("frame/key-press", Scene::Writing, 2, "a letter at the end of 10,000 words"),
 ];
 
+/// What the slowest of a hundred frames took, beside what it may.
+fn beside(name: String, mut times: Vec<Duration>, most: Duration, what: &str) -> Measure {
+    let p99 = millis(percentile(&mut times, 0.99));
+    let p50 = millis(percentile(&mut times, 0.5));
+    let most = millis(most);
+    let why = format!("{most} ms; {what}, {} frames, p50 {p50:.2} ms", times.len());
+    Measure::beside(name, (p99, most), "ms", TARGET, why)
+}
+
+/// Together over ten years of two people, with every practice in them.
+pub(crate) fn together(bench: &mut Bench) -> Vec<Measure> {
+    let [alex, _] = bench.lived();
+    let mut all = Vec::new();
+    for (name, part) in PARTS {
+        let times = first_frames(alex.folder(), part, WINDOWS).unwrap();
+        let first = format!("together/{name}/first");
+        all.push(beside(first, times, FIRST, "from Today to it, in a window just opened"));
+        let times = scene_frames(alex.folder(), Scene::Together(part), FRAMES).unwrap();
+        let scrolled = format!("together/{name}/scrolled");
+        all.push(beside(scrolled, times, SCROLLED, "scrolled through"));
+    }
+    all
+}
+
 pub(crate) fn measure(bench: &mut Bench) -> Vec<Measure> {
     let alex = bench.alone();
-    let beside = |name: String, mut times: Vec<Duration>, most: Duration, what: &str| {
-        let p99 = millis(percentile(&mut times, 0.99));
-        let p50 = millis(percentile(&mut times, 0.5));
-        let most = millis(most);
-        let why = format!("{most} ms; {what}, {FRAMES} frames, p50 {p50:.2} ms");
-        Measure::beside(name, (p99, most), "ms", TARGET, why)
-    };
     let lists = [("journal", List::Journal), ("thanks", List::Thanks)].map(|(name, list)| {
         let times = list_frames(alex.folder(), list, FRAMES).unwrap();
         beside(format!("list-frame/{name}"), times, LIST, "open to its end and turned")

@@ -5,7 +5,7 @@
 //! | file | its part |
 //! | --- | --- |
 //! | `table` | a measure, its target, and how both are told |
-//! | `past` | the mix of ten years, and people with so much of it |
+//! | `past` `life` | the mix of ten years, and people with so much of it; the same with every practice |
 //! | `homes`, `parts` | networks of their own, and what this program plays in them |
 //! | `meeting`, `bare` | what several rows hold beside another |
 //! | the others | the rows of the table, each file with its yardsticks |
@@ -27,6 +27,7 @@ mod growth;
 mod handshake;
 mod homes;
 mod idle;
+mod life;
 mod meeting;
 mod opening;
 mod parts;
@@ -67,6 +68,7 @@ pub(crate) struct Bench {
     pub(crate) runtime: Runtime,
     couples: BTreeMap<usize, Couple>,
     alone: Option<Person>,
+    lived: Option<[Person; 2]>,
 }
 
 /// Two partners who hold the same, and how fast they came to.
@@ -116,6 +118,12 @@ impl Bench {
         })
     }
 
+    /// Two partners with ten years of every practice; the first one is who looks.
+    pub(crate) fn lived(&mut self) -> &[Person; 2] {
+        let Self { runtime, lived, .. } = self;
+        lived.get_or_insert_with(|| life::lived(runtime))
+    }
+
     /// The first one's files, with the log folded in, somewhere else.
     pub(crate) fn copy(&mut self, count: usize) -> TempDir {
         let [alex, _] = self.partners(count);
@@ -162,6 +170,7 @@ const ROWS: &[Row] = &[
     Row { names: &["idle-connected", "idle-alone", "window-idle"], measure: idle::measure },
     Row { names: &["window/"], measure: window::measure },
     Row { names: &["list-frame", "frame"], measure: frames::measure },
+    Row { names: &["together"], measure: frames::together },
     Row { names: &["growth"], measure: growth::measure },
     Row { names: &["import"], measure: carrying::measure },
 ];
@@ -189,7 +198,7 @@ fn main() -> ExitCode {
     }
     let runtime =
         tokio::runtime::Builder::new_multi_thread().worker_threads(2).enable_all().build().unwrap();
-    let mut bench = Bench { runtime, couples: BTreeMap::new(), alone: None };
+    let mut bench = Bench { runtime, couples: BTreeMap::new(), alone: None, lived: None };
     let mut all = Vec::new();
     if !args.json {
         table::print_head();

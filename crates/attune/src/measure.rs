@@ -25,10 +25,23 @@ pub enum List {
 pub enum Scene {
     /// Today, and nothing.
     Today,
-    /// The timeline of everything, scrolled through.
-    Timeline,
+    /// A part of Together, scrolled through.
+    Together(Together),
     /// A page of 10,000 words, a letter typed at its end.
     Writing,
+}
+
+/// A part of Together.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Together {
+    /// Everything by day.
+    Timeline,
+    /// The same, narrowed to what the partner wrote.
+    Narrowed,
+    /// A year of days.
+    Year,
+    /// The six signs as lines.
+    Signs,
 }
 
 /// What a window drew while nothing happened.
@@ -87,6 +100,20 @@ pub fn list_frames(folder: &Path, list: List, count: usize) -> Result<Vec<Durati
 /// The vault can't be read; the sentence says why.
 pub fn scene_frames(folder: &Path, scene: Scene, count: usize) -> Result<Vec<Duration>, String> {
     measured::scene(folder, scene, count)
+}
+
+/// How long it takes from asking for a part of Together, while Today is shown, to the
+/// triangles of its first frame, without a display and without filling them: of so
+/// many windows that were just opened.
+///
+/// # Errors
+/// The vault can't be read; the sentence says why.
+pub fn first_frames(
+    folder: &Path,
+    together: Together,
+    count: usize,
+) -> Result<Vec<Duration>, String> {
+    (0..count).map(|_| measured::first_frame(folder, together)).collect()
 }
 
 /// Takes in what Day One exported to `file`, as `attune import` does; gives how many

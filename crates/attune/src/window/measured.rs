@@ -1,16 +1,17 @@
 //! The window under a stopwatch.
 
-use super::action::Action;
+use super::action::{self, Action};
 use super::app::App;
-use super::model::{Row, Shown};
+use super::model::{Row, Shown, Whose};
 use super::preferences::Preferences;
 use super::route::{Level, Route};
 use super::state::State;
+use super::together::Show;
 use super::worker::{self, Update};
 use super::{CableSwitch, Options, WindowError, native_options, open, screens, theme, widgets};
 use crate::clock;
 use crate::link;
-use crate::measure::{Idle, List, Opened, Scene, resident};
+use crate::measure::{Idle, List, Opened, Scene, Together, resident};
 use attune_core::secrets::Unlock;
 use attune_core::time::Now;
 use attune_core::vault::Vault;
@@ -266,7 +267,7 @@ pub(crate) fn scene(folder: &Path, scene: Scene, count: usize) -> Result<Vec<Dur
     let (mut film, _) = Film::of(folder, SIZE)?;
     match scene {
         Scene::Today => {}
-        Scene::Timeline => film.state.go(Route::Together(Level::Timeline)),
+        Scene::Together(part) => go_to(&mut film.state, part),
         Scene::Writing => {
             film.state.act(Action::NewPage);
             let Route::Write(slot) = &film.state.route else {
@@ -284,7 +285,7 @@ pub(crate) fn scene(folder: &Path, scene: Scene, count: usize) -> Result<Vec<Dur
     for n in 0..count + SETTLED {
         let events = match scene {
             Scene::Today => Vec::new(),
-            Scene::Timeline => wheel(turn(n)),
+            Scene::Together(_) => wheel(turn(n)),
             Scene::Writing => vec![Event::Text("a".to_owned())],
         };
         let began = Instant::now();
@@ -296,6 +297,33 @@ pub(crate) fn scene(folder: &Path, scene: Scene, count: usize) -> Result<Vec<Dur
         film.state.outbox.clear();
     }
     Ok(times)
+}
+
+fn go_to(state: &mut State, part: Together) {
+    let level = match part {
+        Together::Timeline | Together::Narrowed => Level::Timeline,
+        Together::Year => Level::Year,
+        Together::Signs => Level::Signs,
+    };
+    if part == Together::Narrowed {
+        let show = Show { by: Some(Whose::Theirs), ..Show::default() };
+        state.act(Action::Together(action::Together::Show(show)));
+    }
+    state.go(Route::Together(level));
+}
+
+/// From asking for a part of Together to its first triangles, Today being drawn.
+pub(crate) fn first_frame(folder: &Path, part: Together) -> Result<Duration, String> {
+    let (mut film, _) = Film::of(folder, SIZE)?;
+    for n in 0..SETTLED {
+        let output = film.frame(n, Vec::new());
+        let _ = film.ctx.tessellate(output.shapes, output.pixels_per_point);
+    }
+    let began = Instant::now();
+    go_to(&mut film.state, part);
+    let output = film.frame(SETTLED, Vec::new());
+    let _ = film.ctx.tessellate(output.shapes, output.pixels_per_point);
+    Ok(began.elapsed())
 }
 
 /// The same, with rows of its own.
