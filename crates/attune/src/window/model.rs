@@ -136,6 +136,8 @@ pub(crate) struct Shown {
     pub(crate) waiting: u64,
     /// Entries that could not be read.
     pub(crate) set_aside: u64,
+    /// Things of the partner's that break a rule, and are kept out of sight.
+    pub(crate) hidden: u64,
     /// Whether both were equal at the last contact.
     pub(crate) in_step: bool,
     /// Where the profile lies.
@@ -463,6 +465,7 @@ impl Shown {
             drafts: Vec::new(),
             waiting: 0,
             set_aside: 0,
+            hidden: 0,
             in_step: false,
             folder: PathBuf::new(),
             cloud: None,

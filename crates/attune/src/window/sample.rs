@@ -717,6 +717,7 @@ fn shown() -> Shown {
         }],
         waiting: 1,
         set_aside: 0,
+        hidden: 0,
         in_step: true,
         folder: PathBuf::from("/home/alex/.local/share/attune"),
         cloud: None,

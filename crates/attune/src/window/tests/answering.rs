@@ -233,3 +233,17 @@ fn a_page_the_other_may_read_can_ask_to_be_heard_first() {
         assert!(open(screen).query_by_label_contains("says back what they heard").is_none());
     }
 }
+
+#[test]
+fn what_breaks_a_rule_is_told_of_where_things_stand_and_nowhere_else() {
+    let mut state = sample::screen("us").unwrap();
+    state.model.shown.hidden = 1;
+    let mut window = super::window(state, [1280.0, 900.0], Theme::Light);
+    window.run_ok();
+    let told =
+        "Something came that breaks a rule that protects you both, and is kept out of sight.";
+    window.get_by_label(told);
+    window.state_mut().go(Route::Today);
+    window.run_ok();
+    assert!(window.query_by_label(told).is_none());
+}

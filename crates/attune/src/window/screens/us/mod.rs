@@ -88,6 +88,9 @@ fn standing(ui: &mut Ui, view: &mut View<'_>, cable: bool) {
             ui.vertical(|ui| {
                 widgets::said(ui, &letter, Type::Letter, palette.ink);
                 widgets::small(ui, &sentence(view, &name));
+                if model.shown.hidden > 0 {
+                    widgets::small(ui, &tr!("status-hidden", count = model.shown.hidden));
+                }
             });
         });
         if cable {
