@@ -41,14 +41,11 @@ const FAMILIES: &[&str] = &[
     "gratitude-prompt",
     "need",
     "note-prompt",
-    "pause-breathe",
-    "pause-side-prompt",
     "ritual-ready",
     "sign",
     "signs",
     "strength",
     "talk",
-    "template",
     "why",
 ];
 

@@ -82,46 +82,6 @@ ritual-ready-walk-about = Side by side, at the slower one’s pace, with nothing
 ritual-ready-goodbye = A goodbye at the door
 ritual-ready-goodbye-about = Half a minute before one of you leaves: a look, a kiss if you like, and what the day holds.
 
-# Pages to begin from: a title, and headings to write under. An empty heading may
-# stay empty.
-template-evening = This evening
-template-evening-body =
-    # What the day was like
-
-    # What I would keep of it
-
-    # What can wait until tomorrow
-template-unsaid = Not said yet
-template-unsaid-body =
-    # What I have not said
-
-    # What made me keep it to myself
-
-    # How I hope it will be heard
-template-letter = A letter to you
-template-letter-body =
-    # Something you did that I have thought of since
-
-    # How it was for me
-
-    # What I wish for you now
-template-knot = A knot
-template-knot-body =
-    # How it began
-
-    # What keeps going round in my head
-
-    # What I don’t know about your side of it
-
-    # What might loosen it a little
-template-plan = Something ahead of us
-template-plan-body =
-    # What each of us would like from it
-
-    # What it can do without
-
-    # The first small step, and when
-
 # Under an empty line for thanks: beginnings, and small questions.
 gratitude-prompt-1 = Today you made it easier to …
 gratitude-prompt-2 = What went better today because of your partner?
@@ -145,12 +105,3 @@ note-prompt-5 = I have kept for you …
 note-prompt-6 = I am with you in …
 note-prompt-7 = It still makes me smile that …
 note-prompt-8 = I am looking forward to …
-
-# During a pause: help with one’s own side, as a friend of both would tell it, and
-# lines beside the breathing circle.
-pause-side-prompt-1 = What would a friend of you both have seen and heard, from the first moment on?
-pause-side-prompt-2 = What did each of you hope for, as somebody who likes you both would put it?
-pause-side-prompt-3 = What would that friend wish the two of you for the rest of the day?
-pause-breathe-1 = In as the circle grows, out as it shrinks.
-pause-breathe-2 = Out takes a little longer than in.
-pause-breathe-3 = If your breath won’t slow yet, let it be as it is.

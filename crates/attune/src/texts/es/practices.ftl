@@ -82,46 +82,6 @@ ritual-ready-walk-about = Al mismo paso, el de quien va más despacio, y sin nad
 ritual-ready-goodbye = Despedirse en la puerta
 ritual-ready-goodbye-about = Medio minuto antes de que alguien salga: una mirada, un beso si se quiere, y qué trae el día.
 
-# Páginas para empezar: un título, y apartados bajo los que escribir. Un apartado
-# puede quedar vacío.
-template-evening = Al final del día
-template-evening-body =
-    # Cómo fue el día
-
-    # Lo que guardaría de él
-
-    # Lo que puede esperar a mañana
-template-unsaid = Sin decir todavía
-template-unsaid-body =
-    # Lo que no he dicho
-
-    # Lo que hizo que me lo callara
-
-    # Cómo espero que se escuche
-template-letter = Una carta para ti
-template-letter-body =
-    # Algo que hiciste y en lo que he vuelto a pensar
-
-    # Cómo lo viví
-
-    # Lo que te deseo ahora
-template-knot = Un nudo
-template-knot-body =
-    # Cómo empezó
-
-    # Lo que me da vueltas en la cabeza
-
-    # Lo que no sé de tu lado
-
-    # Lo que podría aflojarlo un poco
-template-plan = Algo que tenemos por delante
-template-plan-body =
-    # Lo que le gustaría a cada parte
-
-    # Lo que no hace falta
-
-    # El primer paso pequeño, y cuándo
-
 # Bajo una línea de agradecimiento vacía: comienzos y preguntas pequeñas.
 gratitude-prompt-1 = Hoy me hiciste más fácil…
 gratitude-prompt-2 = ¿Qué salió mejor hoy gracias a tu pareja?
@@ -145,12 +105,3 @@ note-prompt-5 = Te guardé…
 note-prompt-6 = Estoy contigo en…
 note-prompt-7 = Todavía me hace sonreír que…
 note-prompt-8 = Tengo muchas ganas de…
-
-# Durante una pausa: ayuda para escribir lo propio como lo contaría una amistad de
-# ambas partes, y líneas al lado del círculo que respira.
-pause-side-prompt-1 = ¿Qué habría visto y oído, desde el primer momento, alguien que quiere bien a ambas partes?
-pause-side-prompt-2 = ¿Qué esperaba cada parte, contado por alguien así?
-pause-side-prompt-3 = ¿Qué le desearía esa persona a la pareja para lo que queda del día?
-pause-breathe-1 = Toma aire cuando el círculo crece, suéltalo cuando se encoge.
-pause-breathe-2 = Al soltarlo, un poco más despacio que al tomarlo.
-pause-breathe-3 = Si la respiración aún no se calma, déjala como está.

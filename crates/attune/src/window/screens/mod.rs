@@ -12,6 +12,7 @@ pub(crate) mod journal;
 pub(crate) mod page;
 pub(crate) mod pairing;
 pub(crate) mod pause;
+mod prompts;
 pub(crate) mod pulse;
 mod readers;
 pub(crate) mod reflection;

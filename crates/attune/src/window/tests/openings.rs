@@ -2,6 +2,7 @@
 //! chosen, and out of the way from the first letter on.
 
 use super::{open, window};
+use crate::texts;
 use crate::window::lines::THANKS_SLOT;
 use crate::window::model::Whose;
 use crate::window::route::Route;
@@ -101,4 +102,26 @@ fn whoever_wrote_before_is_offered_a_shape_for_the_page() {
     assert!(window.query_by_label("Something I keep turning over").is_none());
     // A page that is changed has its own.
     assert!(open("write").query_by_label("The day").is_none());
+}
+
+#[test]
+fn an_empty_line_for_thanks_has_the_days_help_until_one_has_thanked() {
+    let all = (1..=12).map(|n| texts::of("gratitude-prompt", &n.to_string()).unwrap());
+    let all: Vec<String> = all.collect();
+    let mut state = sample::screen("gratitude").unwrap();
+    let today = state.model.today;
+    for later in 0..12 {
+        state.model.today = today.plus(later);
+        let mut window = window(state, [1280.0, 900.0], Theme::Light);
+        window.run_ok();
+        let shown = all.iter().filter(|words| window.query_by_label(words).is_some()).count();
+        assert_eq!(shown, 1, "{later} days later");
+        state = std::mem::replace(window.state_mut(), sample::screen("gratitude").unwrap());
+    }
+    let thanks = Arc::make_mut(&mut state.model.shown.thanks);
+    let mine = thanks.iter_mut().find(|row| row.whose == Whose::Mine).unwrap();
+    mine.day = state.model.today;
+    let mut window = window(state, [1280.0, 900.0], Theme::Light);
+    window.run_ok();
+    assert!(all.iter().all(|words| window.query_by_label(words).is_none()));
 }

@@ -3,11 +3,12 @@
 mod wall;
 mod year;
 
+use super::prompts::{self, Prompt};
 use super::{View, saved, voices, why};
 use crate::texts::{dates, tr};
 use crate::window::action::{self, Action};
 use crate::window::layout::{Sheet, has_side, page};
-use crate::window::model::{Kind, Model, Whose};
+use crate::window::model::{Kind, Model, Row, Whose};
 use crate::window::text::{Breaks, run};
 use crate::window::theme::{Type, colours, space};
 use crate::window::widgets::{self, Line, Note};
@@ -95,11 +96,16 @@ pub(crate) fn line(ui: &mut Ui, view: &mut View<'_>, stands: Where) {
         why::in_place(ui, view, Kind::Thanks, beside);
     }
     if is_empty {
-        let begun = offers_openings(view.model) && openings(ui, &mut view.forms.lines.thanks.text);
+        let (model, text) = (view.model, &mut view.forms.lines.thanks.text);
+        let begun = match stands {
+            _ if offers_openings(model) => openings(ui, text),
+            Where::Here => of_the_day(ui, model, text),
+            Where::Today { .. } => {
+                yesterday(ui, view, &name);
+                false
+            }
+        };
         view.ask_if(changed || begun, Action::Thanks(action::Thanks::Typed));
-        if stands != Where::Here && !offers_openings(view.model) {
-            yesterday(ui, view, &name);
-        }
         return;
     }
     let form = &view.forms.lines.thanks;
@@ -148,6 +154,23 @@ fn openings(ui: &mut Ui, text: &mut String) -> bool {
         tr!("window-opening-thanks-three"),
     ];
     text.is_empty() && widgets::openings(ui, LINE, &openings, text)
+}
+
+/// The day's help, until this person has thanked today. Gives whether its words were
+/// taken.
+fn of_the_day(ui: &mut Ui, model: &Model, text: &mut String) -> bool {
+    let thanked = |row: &Row| row.whose == Whose::Mine && row.day == model.today;
+    if !text.is_empty() || model.shown.thanks.iter().any(thanked) {
+        return false;
+    }
+    match prompts::thanks(model.today) {
+        Prompt::Beginning(words) => widgets::openings(ui, LINE, &[words], text),
+        Prompt::Question(words) => {
+            ui.add_space(space::STEP * 2.0);
+            widgets::small(ui, &words);
+            false
+        }
+    }
 }
 
 /// What the partner thanked for last, under the line that is still empty.

@@ -2,7 +2,7 @@
 //! is true of it, and one's own side.
 
 use super::{View, again, side, standing, time};
-use crate::texts::{self, tr};
+use crate::texts::tr;
 use crate::window::action::{self, Action};
 use crate::window::layout::{Columns, bar, twin, under_bar};
 use crate::window::model::{Kind, Model, Place, Whose};
@@ -89,7 +89,7 @@ fn circle(ui: &mut Ui, view: &mut View<'_>, pause: &Pause) {
     let ring = 2.0 * (space::FOCUS_OUT + space::FOCUS + space::HAIR);
     let room = width.min(ui.clip_rect().height()) - ring;
     let size = size.min(room).max(space::BUTTON);
-    let said = texts::of("pause-breathe", "1").unwrap_or_default();
+    let said = tr!("window-pause-breathing");
     let said = tr!("window-pause-circle", how = said);
     ui.vertical_centered(|ui| {
         widgets::breathing(ui, size, &mut view.forms.pause.breathing, &said);

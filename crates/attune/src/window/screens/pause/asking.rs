@@ -3,7 +3,7 @@
 //! nobody is told of that.
 
 use super::{View, time, under_way};
-use crate::texts::{self, tr};
+use crate::texts::tr;
 use crate::window::action::{self, Action};
 use crate::window::pausing::{Asking, BREATH, Pick, What};
 use crate::window::shortcuts::Shortcut;
@@ -152,13 +152,13 @@ fn breath(ui: &mut Ui, view: &mut View<'_>, asking: &mut Asking) {
         widgets::block(ui, &title, Type::DialogTitle, ink, Breaks::Balanced);
         ui.add_space(ABOVE);
         let size = CIRCLE.min(ui.available_width()).min(ui.ctx().content_rect().height() / 2.0);
-        let how = texts::of("pause-breathe", "1").unwrap_or_default();
+        let how = tr!("window-pause-breathing");
         let said = tr!("window-pause-circle", how = how);
         ui.vertical_centered(|ui| {
             widgets::breathing(ui, size, &mut asking.breath, &said);
         });
         ui.add_space(ABOVE);
-        widgets::soft(ui, &texts::of("pause-breathe", "2").unwrap_or_default());
+        widgets::soft(ui, &tr!("window-pause-breath-slow"));
         ui.add_space(ABOVE_ACTIONS);
         widgets::actions(ui, space::BUTTON, |ui| {
             ui.spacing_mut().item_spacing.x = space::PARAGRAPH;

@@ -3,7 +3,7 @@
 //! that follows.
 
 use super::View;
-use crate::texts::{self, tr};
+use crate::texts::tr;
 use crate::window::action::{self, Action};
 use crate::window::layout::column;
 use crate::window::model::{Place, Row, Whose};
@@ -77,7 +77,7 @@ pub(super) fn write(ui: &mut Ui, view: &mut View<'_>) {
 }
 
 fn paper(ui: &mut Ui, view: &mut View<'_>) {
-    let prompt = texts::of("pause-side-prompt", "1").unwrap_or_default();
+    let prompt = tr!("window-side-prompt");
     let width = ui.available_width();
     let form = &mut view.forms.lines.side;
     let paper = Paper { id: LINE, prompt: &prompt, rows: ROWS, spelling: view.spelling };

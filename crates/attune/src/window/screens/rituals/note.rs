@@ -1,10 +1,10 @@
 //! The note: a line for the other to find; and theirs, as a letter on Today until
 //! it is put away. Nobody learns when that was.
 
-use crate::texts::{self, tr};
+use crate::texts::tr;
 use crate::window::action::{Action, Rituals};
 use crate::window::model::{Kind, Row, Whose};
-use crate::window::screens::{View, saved, why};
+use crate::window::screens::{View, prompts, saved, why};
 use crate::window::theme::{Type, colours, space};
 use crate::window::widgets::{self, Line, Note};
 use crate::window::words;
@@ -12,8 +12,6 @@ use egui::{Id, Ui};
 
 /// What the line is called among the widgets.
 const LINE: &str = "note";
-/// Which of the beginnings are offered.
-const OPENINGS: [&str; 4] = ["1", "3", "5", "8"];
 
 /// The line to write one on.
 pub(super) fn write(ui: &mut Ui, view: &mut View<'_>, beside: bool) {
@@ -43,9 +41,7 @@ fn line(ui: &mut Ui, view: &mut View<'_>, name: &str, beside: bool) {
     let form = &mut view.forms.lines.note;
     if form.text.trim().is_empty() {
         if offers && form.text.is_empty() {
-            let all = OPENINGS.map(|opening| texts::of("note-prompt", opening).unwrap_or_default());
-            // They end where the writer goes on.
-            let all = all.map(|opening| opening.trim_end_matches([' ', '…']).to_owned());
+            let all = prompts::note(view.model.today);
             changed |= widgets::openings(ui, LINE, &all, &mut form.text);
         }
         view.ask_if(changed, Action::Rituals(Rituals::NoteTyped));
