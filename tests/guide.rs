@@ -109,6 +109,7 @@ const COMMANDS: &[Typed] = &[
         0,
         "",
     ),
+    typed("attune talk cards", &["talk", "cards"], 0, "What shall we build?"),
     typed("attune delete ID", &["delete", "ID"], 0, "ten minutes"),
     typed("attune undo", &["undo"], 0, ""),
     typed(

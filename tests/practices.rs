@@ -197,6 +197,26 @@ fn two_pause_and_come_back() {
 }
 
 #[test]
+fn a_question_of_ones_own_is_listed_by_both_and_taken_out_by_its_writer() {
+    let (alex, sam) = couple();
+    alex.done(&["talk", "add", "--deck", "play", "What shall we build?"]);
+    meet(&alex, &sam);
+    let cards = |person: &Person| person.json(&["talk", "cards"]);
+    let (mine, theirs) = (cards(&alex), cards(&sam));
+    assert_eq!((&mine[0]["mine"], &theirs[0]["mine"]), (&json!(true), &json!(false)));
+    for card in [&mine[0], &theirs[0]] {
+        assert_eq!(card["question"], "What shall we build?");
+        assert_eq!((&card["deck"], &card["id"]), (&json!("play"), &mine[0]["id"]));
+    }
+    let line = alex.done(&["talk", "cards"]);
+    let id = line.split_whitespace().next().unwrap();
+    assert!(mine[0]["id"].as_str().unwrap().starts_with(id), "{line}");
+    alex.done(&["delete", id]);
+    meet(&alex, &sam);
+    assert_eq!((cards(&alex), cards(&sam)), (json!([]), json!([])));
+}
+
+#[test]
 fn no_question_comes_back_on_either_device_before_its_deck_is_used_up() {
     let (alex, sam) = couple();
     alex.done(&["talk", "add", "--deck", "play", "What shall we build?"]);

@@ -6,7 +6,7 @@ use super::{Outcome, Session, chosen, input, output};
 use crate::texts::{self, tr};
 use attune_core::command::Command;
 use attune_core::kinds::talk::Deck;
-use attune_core::vault::DrawView;
+use attune_core::vault::{DrawView, OwnCard};
 use clap::builder::{PossibleValuesParser, TypedValueParser};
 use clap::{ArgGroup, Subcommand};
 use serde_json::{Value, json};
@@ -32,6 +32,8 @@ pub(super) enum Talk {
         #[arg(required = true)]
         text: Vec<String>,
     },
+    /// List the questions of your own; “attune delete” takes one of yours out
+    Cards,
     /// Put a question of your own into a deck
     Add {
         /// Which
@@ -84,6 +86,25 @@ impl Session {
                 let question = question(&self.drawn()?);
                 let text = input::text(text)?;
                 self.write(&Command::Stayed { question, text, who: chosen(who) })
+            }
+            Talk::Cards => {
+                let cards = self.reader()?.own_cards().map_err(|e| self.failed(&e.into()))?;
+                let of_card = |card: &OwnCard| {
+                    json!({
+                        "id": card.id.to_string(),
+                        "deck": card.deck,
+                        "question": card.question,
+                        "mine": card.mine,
+                    })
+                };
+                let line = |card: &OwnCard| {
+                    let id = card.id.short();
+                    format!("{id}  {}  {}", card.deck.name(), output::harmless(&card.question))
+                };
+                Ok(Outcome {
+                    json: cards.iter().map(of_card).collect(),
+                    words: cards.iter().map(line).collect::<Vec<_>>().join("\n"),
+                })
             }
             Talk::Add { deck, question } => {
                 let question = input::text(question)?;
