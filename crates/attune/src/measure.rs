@@ -5,6 +5,7 @@ use crate::carrying::Report;
 use crate::carrying::import::{Format, Import, Mode};
 use crate::window::measured;
 use attune_core::vault::Vault;
+use attune_sync::proto::talk::View;
 use jiff::tz::TimeZone;
 use rand_core::CryptoRng;
 use std::ops::ControlFlow;
@@ -114,6 +115,24 @@ pub fn first_frames(
     count: usize,
 ) -> Result<Vec<Duration>, String> {
     (0..count).map(|_| measured::first_frame(folder, together)).collect()
+}
+
+/// The window of somebody in a soul talk, without a display.
+pub struct TalkScreen(measured::TalkScreen);
+
+impl TalkScreen {
+    /// Of the profile in `folder`.
+    ///
+    /// # Errors
+    /// The vault can't be read; the sentence says why.
+    pub fn open(folder: &Path) -> Result<Self, String> {
+        measured::TalkScreen::open(folder).map(Self)
+    }
+
+    /// Takes in how the talk stands, and draws it down to triangles.
+    pub fn show(&mut self, view: &View) {
+        self.0.show(view);
+    }
 }
 
 /// Takes in what Day One exported to `file`, as `attune import` does; gives how many

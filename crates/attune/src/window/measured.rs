@@ -6,6 +6,7 @@ use super::model::{Row, Shown, Whose};
 use super::preferences::Preferences;
 use super::route::{Level, Route};
 use super::state::State;
+use super::talk::{Screens, Talks};
 use super::together::Show;
 use super::worker::{self, Update};
 use super::{CableSwitch, Options, WindowError, native_options, open, screens, theme, widgets};
@@ -15,6 +16,7 @@ use crate::measure::{Idle, List, Opened, Scene, Together, resident};
 use attune_core::secrets::Unlock;
 use attune_core::time::Now;
 use attune_core::vault::Vault;
+use attune_sync::proto::talk::View;
 use egui::{Event, FullOutput, Pos2, RawInput, Rect, Vec2, vec2};
 use std::path::Path;
 use std::sync::{Arc, Mutex};
@@ -324,6 +326,31 @@ pub(crate) fn first_frame(folder: &Path, part: Together) -> Result<Duration, Str
     let output = film.frame(SETTLED, Vec::new());
     let _ = film.ctx.tessellate(output.shapes, output.pixels_per_point);
     Ok(began.elapsed())
+}
+
+/// A window in a soul talk, without a display.
+pub(crate) struct TalkScreen {
+    film: Film,
+    frames: usize,
+}
+
+impl TalkScreen {
+    pub(crate) fn open(folder: &Path) -> Result<Self, String> {
+        let (mut film, _) = Film::of(folder, SIZE)?;
+        film.state.go(Route::Talking);
+        Ok(Self { film, frames: 0 })
+    }
+
+    /// Takes in how the talk stands, and draws the next frame down to its triangles.
+    pub(crate) fn show(&mut self, view: &View) {
+        let live = Some(worker::live(view, Screens::Both));
+        self.film.state.receive(Update::Talks(Box::new(Talks { live, offer: None })));
+        self.film.state.go(Route::Talking);
+        let output = self.film.frame(self.frames, Vec::new());
+        let _ = self.film.ctx.tessellate(output.shapes, output.pixels_per_point);
+        self.frames += 1;
+        self.film.state.outbox.clear();
+    }
 }
 
 /// The same, with rows of its own.

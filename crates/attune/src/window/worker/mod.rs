@@ -8,6 +8,7 @@ mod read;
 mod talking;
 
 pub(crate) use read::shown;
+pub(super) use talking::live;
 
 use super::model::{Earlier, Found, Looked, Page, Shown};
 use super::preferences::Preferences;

@@ -204,7 +204,8 @@ fn is_known(told: Option<&Live>, now: Option<&Live>, passed: Duration) -> bool {
     counted.abs_diff(remaining) <= APART && Live { remaining, ..told.clone() } == *now
 }
 
-fn live(view: &View, screens: Screens) -> Live {
+/// A talk as the window shows it.
+pub(crate) fn live(view: &View, screens: Screens) -> Live {
     Live {
         talk: view.talk,
         screens,
