@@ -10,6 +10,7 @@ use attune_core::kinds::feeling::Feeling;
 use attune_core::kinds::journal::Page;
 use attune_core::kinds::noted::Note;
 use attune_core::kinds::pulse::Levels;
+use attune_core::kinds::reflection::{Answer, SaidBack};
 use attune_core::kinds::rhythm::Days;
 use attune_core::time::Now;
 use tokio::runtime::Runtime;
@@ -24,6 +25,10 @@ const AT_ONCE: usize = 2_000;
 const PAUSES: i64 = 10;
 /// One in so many lines of thanks has a heart.
 const HEARTS: usize = 4;
+/// One in so many feelings is said back.
+const SAID_BACK: usize = 10;
+/// One in so many pages is its writer's alone.
+const PRIVATE: usize = 5;
 const MOODS: [&str; 5] = ["calm", "tired", "hopeful", "lonely", "grateful"];
 const TAGS: [&str; 6] = ["work", "home", "garden", "family", "travel", "us"];
 const LENGTHS: [usize; 3] = [500, 120, 60];
@@ -38,6 +43,8 @@ pub(crate) fn lived(runtime: &Runtime) -> [Person; 2] {
     runtime.block_on(meet(&mut both));
     answer(&mut both, &written);
     rituals(&mut both[0]);
+    runtime.block_on(meet(&mut both));
+    heard(&mut both, &written);
     runtime.block_on(meet(&mut both));
     both.iter_mut().for_each(|person| person.vault.tend_all().unwrap());
     both
@@ -61,6 +68,12 @@ fn pauses(runtime: &Runtime, both: &mut [Person; 2]) {
             vault.apply(&Command::Pause(what), &ago(days, minutes), rng).unwrap();
         };
         step(both, 0, 0, Pausing::Begin(20));
+        for (who, person) in both.iter_mut().enumerate() {
+            let text = person.words.text(LENGTHS[0]);
+            let who = if who == 0 { Who::PartnerReads } else { Who::OnlyMe };
+            let side = Command::WriteSide { text, who };
+            person.vault.apply(&side, &ago(days, 5), &mut person.rng).unwrap();
+        }
         step(both, 0, 21, Pausing::Team(true));
         step(both, 0, 22, Pausing::Next("A walk, and nothing else, until dinner".to_owned()));
         runtime.block_on(meet(both));
@@ -132,7 +145,8 @@ fn nth(n: usize, who: usize, person: &mut Person) -> Option<Command> {
             let tags = tags.map(str::to_owned).into();
             let page = Page { mood, tags, ..Page::default() };
             let (title, body) = (words.text(24), words.text(LENGTHS[0]));
-            Command::AddJournal { title, body, who: reads, page }
+            let who = if day.is_multiple_of(PRIVATE) { Who::OnlyMe } else { reads };
+            Command::AddJournal { title, body, who, page }
         }
         4 | 7 => {
             let word = MOODS[day % MOODS.len()].to_owned();
@@ -141,6 +155,7 @@ fn nth(n: usize, who: usize, person: &mut Person) -> Option<Command> {
             Command::Feel { feeling, text: words.text(LENGTHS[2]), who: reads }
         }
         6 => Command::LeaveNote { text: words.text(LENGTHS[2]) },
+        8 if day.is_multiple_of(4) => Command::Draw { deck: None },
         8 if day.is_multiple_of(2) => {
             let (question, text) = (words.text(LENGTHS[2]), words.text(LENGTHS[1]));
             Command::Stayed { question, text, who: reads }
@@ -155,12 +170,26 @@ fn answer(both: &mut [Person; 2], written: &[Written; 2]) {
         let theirs = &written[1 - who];
         let hearts = theirs.thanks.iter().step_by(HEARTS).chain(&theirs.feelings);
         let hearts = hearts.map(|id| Command::Heart { id: *id });
+        let said_back = theirs.feelings.iter().step_by(SAID_BACK).map(|id| {
+            let (heard, given) = ("you are tired of it".to_owned(), "the week you had".to_owned());
+            Command::Reflect { id: *id, said: SaidBack { heard, given } }
+        });
         let seen = theirs.notes.iter().map(|id| Command::Note { id: *id, note: Note::Seen });
         let all: Vec<(Command, Now)> =
-            hearts.chain(seen).map(|command| (command, ago(0, 0))).collect();
+            hearts.chain(said_back).chain(seen).map(|command| (command, ago(0, 0))).collect();
         for some in all.chunks(AT_ONCE) {
             person.vault.apply_all(some, &mut person.rng).unwrap();
         }
+    }
+}
+
+/// What was said back is what was meant.
+fn heard(both: &mut [Person; 2], written: &[Written; 2]) {
+    for (person, mine) in both.iter_mut().zip(written) {
+        let said = mine.feelings.iter().step_by(SAID_BACK);
+        let yes = |id: &DocumentId| Command::Hear { id: *id, answer: Answer::Yes };
+        let all: Vec<(Command, Now)> = said.map(|id| (yes(id), ago(0, 1))).collect();
+        person.vault.apply_all(&all, &mut person.rng).unwrap();
     }
 }
 
