@@ -3,18 +3,24 @@
 //! What takes two people is in `partners.rs`; here is one at a terminal.
 #![allow(clippy::unwrap_used, reason = "a test may stop at the first surprise")]
 
+#[path = "guide/commands.rs"]
+mod commands;
 #[path = "stories/people.rs"]
 mod people;
+#[path = "guide/practices.rs"]
+mod practices;
 
+use commands::{BLANKS, COMMANDS, OPTIONS, Typed};
 use people::Person;
 use std::collections::BTreeSet;
 use std::path::Path;
 use std::process::Command;
 
-const PAGES: [&str; 3] = ["README.md", "docs/guide.md", "docs/firewalls.md"];
+/// The first page of the guide.
+const FIRST: &str = "docs/guide.md";
+/// Beside the guide's other pages.
+const PAGES: [&str; 3] = ["README.md", FIRST, "docs/firewalls.md"];
 const PASSPHRASE: &str = "under the pear tree";
-/// What a page writes where a person puts something of their own.
-const BLANKS: [&str; 8] = ["ID", "N", "NAME", "WORD", "COMMAND", "DIR", "FILE", "…"];
 
 fn read(path: &str) -> String {
     let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("../..");
@@ -25,189 +31,27 @@ fn one_line(text: &str) -> String {
     text.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
-/// What a page shows as something to type, and what comes of typing it here:
-/// the arguments, the exit code, and some of what is said.
-struct Typed {
-    shown: &'static str,
-    given: &'static [&'static str],
-    code: i32,
-    says: &'static str,
+/// The guide's pages below `docs/guide.md`: one a practice, and what is around them.
+fn guide() -> Vec<String> {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../docs/guide");
+    let names = std::fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().file_name());
+    let mut pages: Vec<String> =
+        names.map(|name| format!("docs/guide/{}", name.to_str().unwrap())).collect();
+    pages.sort();
+    assert!(pages.len() > 10, "{pages:?}");
+    pages
 }
 
-const fn typed(
-    shown: &'static str,
-    given: &'static [&'static str],
-    code: i32,
-    says: &'static str,
-) -> Typed {
-    Typed { shown, given, code, says }
+/// Every page that is looked at here.
+fn pages() -> Vec<String> {
+    PAGES.map(str::to_owned).into_iter().chain(guide()).collect()
 }
-
-/// In the order in which somebody new could type them. “ID” is the first page's
-/// id, by its first four characters.
-const COMMANDS: &[Typed] = &[
-    typed("attune --help", &["--help"], 0, "Examples:"),
-    typed("attune", &[], 1, "no display"),
-    typed("attune init --name Alex", &["init", "--name", "Alex"], 0, "recovery key"),
-    typed("ATTUNE_RECOVERY_KEY=… attune list", &["list"], 0, "nothing to list"),
-    typed("attune recovery show", &["recovery", "show"], 0, "-"),
-    typed("attune name NAME", &["name", "Alexis"], 0, "Alexis"),
-    typed("attune ink plum", &["ink", "plum"], 0, "Your ink is Plum"),
-    typed("attune passphrase set", &["passphrase", "set"], 0, "opens your words"),
-    typed("attune passphrase remove", &["passphrase", "remove"], 0, "Nothing protects"),
-    typed(
-        "attune add journal --private \"…\"",
-        &["add", "journal", "--private", "Some words. And more words"],
-        0,
-        "",
-    ),
-    typed("attune list", &["list"], 0, "only me"),
-    typed(
-        "attune edit ID --mood low --tag rain --untag home",
-        &["edit", "ID", "--mood", "low", "--tag", "rain", "--untag", "home"],
-        0,
-        "",
-    ),
-    typed("attune show ID", &["show", "ID"], 0, "Some words"),
-    typed("attune history ID", &["history", "ID"], 0, "Alexis"),
-    typed("attune search words", &["search", "words"], 0, "Some words"),
-    typed("attune choose ID N", &["choose", "ID", "1"], 1, "no two wordings"),
-    typed("attune feel --shared tired", &["feel", "--shared", "tired"], 0, "partner"),
-    // What takes two people is told in `practices.rs`.
-    typed("attune reflect ID \"…\" \"…\"", &["reflect", "ID", "a", "b"], 1, "Only you"),
-    typed("attune reflect ID --set-aside", &["reflect", "ID", "--set-aside"], 0, ""),
-    typed("attune heard ID yes", &["heard", "ID", "yes"], 1, "said back"),
-    typed("attune heart ID", &["heart", "ID"], 1, "Only you"),
-    typed("attune reply ID \"…\"", &["reply", "ID", "a line"], 1, "Only you"),
-    typed(
-        "attune pulse answer 4 3 5 5 2 4",
-        &["pulse", "answer", "4", "3", "5", "5", "2", "4"],
-        0,
-        "",
-    ),
-    typed("attune pulse show", &["pulse", "show"], 0, "no partner"),
-    typed("attune pause start --for 40", &["pause", "start", "--for", "40"], 1, "no partner"),
-    typed(
-        "attune pause side --private \"…\"",
-        &["pause", "side", "--private", "A long day for both."],
-        0,
-        "",
-    ),
-    typed("attune pause ready", &["pause", "ready"], 1, "no partner"),
-    typed("attune pause close", &["pause", "close"], 1, "no partner"),
-    typed("attune talk draw", &["talk", "draw"], 0, " "),
-    typed("attune talk decks", &["talk", "decks"], 0, "27"),
-    typed(
-        "attune talk stayed --private \"…\"",
-        &["talk", "stayed", "--private", "That you laughed."],
-        0,
-        "",
-    ),
-    typed(
-        "attune talk add --deck play \"…\"",
-        &["talk", "add", "--deck", "play", "What shall we build?"],
-        0,
-        "",
-    ),
-    typed("attune talk cards", &["talk", "cards"], 0, "What shall we build?"),
-    typed("attune delete ID", &["delete", "ID"], 0, "ten minutes"),
-    typed("attune undo", &["undo"], 0, ""),
-    typed(
-        "attune checkin answer \"…\" \"…\" \"…\"",
-        &["checkin", "answer", "You listened", "Ask me", "A walk"],
-        0,
-        "",
-    ),
-    typed("attune ritual ready", &["ritual", "ready"], 0, "An evening talk"),
-    typed("attune ritual take thanks", &["ritual", "take", "thanks"], 0, ""),
-    typed("attune ritual list", &["ritual", "list"], 0, "Thanks before lights out"),
-    typed("attune ritual --help", &["ritual", "--help"], 0, "--until"),
-    typed("attune note \"…\"", &["note", "Your coat is by the heater."], 0, ""),
-    typed(
-        "attune export --format md DIR",
-        &["export", "--format", "md", "DIR"],
-        1,
-        "Nobody could be asked",
-    ),
-    typed(
-        "attune export --format json DIR",
-        &["export", "--format", "json", "DIR", "--yes"],
-        0,
-        "are in",
-    ),
-    typed(
-        "attune export --format book --year 2026 DIR",
-        &["export", "--format", "book", "--year", "2026", "DIR"],
-        1,
-        "There is something in",
-    ),
-    typed(
-        "attune import --format json FILE",
-        &["import", "--format", "json", "FILE"],
-        0,
-        "0 taken in",
-    ),
-    typed(
-        "attune import --format dayone FILE",
-        &["import", "--format", "dayone", "FILE"],
-        1,
-        "None of it could be read",
-    ),
-    typed("attune import --format md DIR", &["import", "--format", "md", "DIR"], 1, "not Markdown"),
-    typed("attune doctor", &["doctor"], 0, "127.0.0.1"),
-    typed("attune pair show", &["pair", "show", "--timeout", "0.2"], 3, "Nobody typed"),
-    typed(
-        "attune pair show --invite-text",
-        &["pair", "show", "--invite-text", "--timeout", "0.2"],
-        3,
-        "attune1",
-    ),
-    typed(
-        "attune pair enter WORD WORD WORD",
-        &["pair", "enter", "lantern", "willow", "saffron"],
-        1,
-        "--invite",
-    ),
-    typed(
-        "attune pair enter WORD WORD WORD --invite",
-        &["pair", "enter", "lantern", "willow", "saffron", "--invite", "attune1aa"],
-        1,
-        "not an invitation",
-    ),
-    typed("attune sync", &["sync"], 1, "no partner"),
-    typed("attune unpair", &["unpair"], 1, "no partner"),
-    // As README.md shows it, after what builds the program.
-    typed("attune demo", &["demo"], 0, "Both vaults are removed"),
-];
-
-/// What pages show by itself, beside a command that it goes with.
-const OPTIONS: &[(&str, &[&str])] = &[
-    ("--mood tender", &["add", "journal"]),
-    ("--tag home", &["add", "journal"]),
-    ("--shared", &["add", "journal"]),
-    ("--together", &["add", "journal"]),
-    ("--hear-first", &["add", "journal"]),
-    ("--strength 3", &["feel"]),
-    ("--need hug", &["feel"]),
-    ("--deck", &["talk", "draw"]),
-    ("--share ID", &["pair", "show"]),
-    ("--share-none", &["pair", "enter"]),
-    ("pair show --invite-text", &["pair", "show"]),
-    ("--invite-out FILE", &["pair", "show"]),
-    ("--qr", &["pair", "show"]),
-    ("--invite", &["pair", "enter"]),
-    ("--until-synced", &["sync"]),
-    ("--headless", &["demo"]),
-    ("--whose mine", &["export"]),
-    ("--dry-run", &["import"]),
-    ("--help", &["add"]),
-];
 
 /// What the pages' prose has between backticks, and the commands of their blocks.
 fn shown() -> BTreeSet<String> {
     let mut all = BTreeSet::new();
-    for page in PAGES {
-        let text = read(page);
+    for page in pages() {
+        let text = read(&page);
         for (n, part) in text.split("\n```").enumerate() {
             if n % 2 == 0 {
                 all.extend(part.split('`').skip(1).step_by(2).map(one_line));
@@ -217,11 +61,23 @@ fn shown() -> BTreeSet<String> {
                 let line = one_line(line.split(" #").next().unwrap());
                 if let Some(arguments) = line.strip_prefix("cargo run --release -- ") {
                     all.insert(format!("attune {arguments}"));
+                } else if line.starts_with("attune ") {
+                    all.insert(line);
                 }
             }
         }
     }
     all
+}
+
+/// The words of a line as a shell would hand them on.
+fn words(line: &str) -> Vec<&str> {
+    let parts = line.split('"').enumerate();
+    let words = parts.flat_map(|(n, part)| match n % 2 {
+        0 => part.split_whitespace().collect(),
+        _ => vec![part],
+    });
+    words.collect()
 }
 
 #[test]
@@ -235,7 +91,7 @@ fn every_command_that_is_shown_is_typed_here() {
     let shown: BTreeSet<&str> = shown.into_iter().filter(|span| *span != everywhere).collect();
     assert_eq!(shown, typed);
     for Typed { shown, given, .. } in COMMANDS {
-        let words = shown.split(' ').map(|word| word.trim_matches('"'));
+        let words = words(shown).into_iter();
         let words = words.filter(|word| *word != "attune" && !word.starts_with("ATTUNE_"));
         let words: Vec<&str> = words.collect();
         assert!(words.len() <= given.len(), "{shown}: {given:?}");
@@ -269,11 +125,14 @@ fn what_is_shown_comes_of_typing_it() {
     let alex = Person::stranger(None);
     let rooms = tempfile::tempdir().unwrap();
     let (mut recovery, mut page) = (String::new(), String::new());
+    let (mut ritual, mut note) = (String::new(), String::new());
     let mut protected = true;
     for Typed { shown, given, code, says } in COMMANDS {
         let id = page.get(..4).unwrap_or_default().to_owned();
         let named = |word: &'static str| match word {
             "ID" => id.clone(),
+            "RITUAL" => ritual.clone(),
+            "NOTE" => note.clone(),
             "DIR" => alex.file("out").into_os_string().into_string().unwrap(),
             "FILE" => alex.file("out/attune.json").into_os_string().into_string().unwrap(),
             word => word.to_owned(),
@@ -297,6 +156,8 @@ fn what_is_shown_comes_of_typing_it() {
             ["recovery", ..] => assert_eq!(out, recovery, "shown again"),
             ["passphrase", "remove"] => protected = false,
             ["add", ..] => page = out,
+            ["ritual", "take", ..] => ritual = out,
+            ["note", text] if !text.starts_with("--") => note = out,
             ["pair", "show", ..] => {
                 let words = out.lines().next().unwrap();
                 assert_eq!(words.split(' ').count(), 3, "three words first: {out}");
@@ -347,7 +208,7 @@ fn every_command_is_told_and_has_an_example() {
 /// The texts of the window and the terminal, with “…” where something is filled in.
 fn texts() -> BTreeSet<String> {
     let mut texts = BTreeSet::new();
-    for file in ["common.ftl", "window.ftl"] {
+    for file in ["common.ftl", "feelings.ftl", "practices.ftl", "talk.ftl", "window.ftl"] {
         for line in read(&format!("crates/attune/src/texts/en/{file}")).lines() {
             let Some((_, text)) = line.split_once(" = ") else { continue };
             let mut plain = String::new();
@@ -380,13 +241,18 @@ fn part<'a>(page: &'a str, heading: &str) -> &'a str {
 #[test]
 fn what_is_pressed_in_the_window_is_called_so() {
     let texts = texts();
-    let (guide, firewalls) = (read("docs/guide.md"), read("docs/firewalls.md"));
-    let mut pressed = italics(part(&guide, "In the window"));
-    pressed.extend(italics(part(&firewalls, "An invitation")));
-    assert!(pressed.len() > 20, "{pressed:?}");
-    for name in pressed {
-        assert!(texts.contains(&name), "nothing is called “{name}”");
+    let mut found = 0;
+    let mut looked_for = |page: &str, words: &str| {
+        for name in italics(words) {
+            assert!(texts.contains(&name), "{page}: nothing is called “{name}”");
+            found += 1;
+        }
+    };
+    for page in guide().into_iter().chain([FIRST.to_owned()]) {
+        looked_for(&page, &read(&page));
     }
+    looked_for("docs/firewalls.md", part(&read("docs/firewalls.md"), "An invitation"));
+    assert!(found > 100, "{found} names");
 }
 
 #[test]
@@ -405,7 +271,7 @@ fn what_attune_says_when_nobody_is_found_is_said_so() {
 /// The table of marks has each place a thing can be at, as it is called.
 #[test]
 fn every_mark_is_told() {
-    let guide = read("docs/guide.md");
+    let guide = read(FIRST);
     let rows = part(&guide, "In the window").lines().filter(|line| line.starts_with("| "));
     let told: BTreeSet<String> = rows.flat_map(italics).collect();
     let texts = read("crates/attune/src/texts/en/common.ftl");

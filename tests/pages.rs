@@ -22,10 +22,12 @@ fn read(path: &str) -> String {
 /// Every page, by its path from the root.
 fn pages() -> Vec<String> {
     let mut pages = vec!["README.md".to_owned(), "CHANGELOG.md".to_owned()];
-    for entry in fs::read_dir(root().join("docs")).unwrap() {
-        let name = entry.unwrap().file_name().into_string().unwrap();
-        if name.ends_with(".md") {
-            pages.push(format!("docs/{name}"));
+    for folder in ["docs", "docs/guide"] {
+        for entry in fs::read_dir(root().join(folder)).unwrap() {
+            let name = entry.unwrap().file_name().into_string().unwrap();
+            if name.ends_with(".md") {
+                pages.push(format!("{folder}/{name}"));
+            }
         }
     }
     assert!(pages.len() > 8, "the pages were not found");
@@ -160,11 +162,16 @@ fn every_link_leads_somewhere() {
     }
 }
 
+/// The guide's own pages by way of the guide's first.
 #[test]
 fn every_page_is_found_from_the_first_one() {
-    let first = read("README.md");
+    let (first, guide) = (read("README.md"), read("docs/guide.md"));
     for page in pages().iter().filter(|page| *page != "README.md") {
-        assert!(first.contains(&format!("]({page})")), "README.md does not link {page}");
+        let (from, name) = match page.strip_prefix("docs/guide/") {
+            Some(name) => (&guide, format!("guide/{name}")),
+            None => (&first, page.clone()),
+        };
+        assert!(from.contains(&format!("]({name})")), "nothing leads to {page}");
     }
 }
 

@@ -1,0 +1,280 @@
+//! What the pages tell a person to type, and what comes of typing it.
+
+/// What a page writes where a person puts something of their own.
+pub(crate) const BLANKS: [&str; 9] =
+    ["ID", "N", "NAME", "WORD", "COMMAND", "DAY", "DIR", "FILE", "…"];
+
+/// What a page shows as something to type, and what comes of typing it here:
+/// the arguments, the exit code, and some of what is said.
+pub(crate) struct Typed {
+    pub(crate) shown: &'static str,
+    pub(crate) given: &'static [&'static str],
+    pub(crate) code: i32,
+    pub(crate) says: &'static str,
+}
+
+const fn typed(
+    shown: &'static str,
+    given: &'static [&'static str],
+    code: i32,
+    says: &'static str,
+) -> Typed {
+    Typed { shown, given, code, says }
+}
+
+/// In the order in which somebody new could type them. “ID” is the last page's
+/// id, by its first four characters; “RITUAL” and “NOTE” are the last ones of those.
+pub(crate) const COMMANDS: &[Typed] = &[
+    typed("attune --help", &["--help"], 0, "Examples:"),
+    typed("attune", &[], 1, "no display"),
+    typed("attune init --name Alex", &["init", "--name", "Alex"], 0, "recovery key"),
+    typed("ATTUNE_RECOVERY_KEY=… attune list", &["list"], 0, "nothing to list"),
+    typed("attune recovery show", &["recovery", "show"], 0, "-"),
+    typed("attune name NAME", &["name", "Alexis"], 0, "Alexis"),
+    typed("attune ink plum", &["ink", "plum"], 0, "Your ink is Plum"),
+    typed("attune passphrase set", &["passphrase", "set"], 0, "opens your words"),
+    typed("attune passphrase remove", &["passphrase", "remove"], 0, "Nothing protects"),
+    typed("attune status", &["status"], 0, "no partner"),
+    typed(
+        "attune add gratitude --shared \"You left the good mug for me\"",
+        &["add", "gratitude", "--shared", "You left the good mug for me"],
+        0,
+        "wish to share",
+    ),
+    typed("attune list --kind gratitude", &["list", "--kind", "gratitude"], 0, "good mug"),
+    typed(
+        "attune add journal --together \"Where shall we go in June\"",
+        &["add", "journal", "--together", "Where shall we go in June"],
+        0,
+        "wish to share",
+    ),
+    typed(
+        "attune add journal --shared --hear-first \"…\"",
+        &["add", "journal", "--shared", "--hear-first", "How the week was"],
+        0,
+        "wish to share",
+    ),
+    typed(
+        "attune add journal --private --mood tender --tag home \"A quiet evening\"",
+        &["add", "journal", "--private", "--mood", "tender", "--tag", "home", "A quiet evening"],
+        0,
+        "",
+    ),
+    typed(
+        "attune list --kind journal --tag home",
+        &["list", "--kind", "journal", "--tag", "home"],
+        0,
+        "A quiet evening",
+    ),
+    typed("attune share ID", &["share", "ID"], 0, "wish to share"),
+    typed(
+        "attune add journal --private \"…\"",
+        &["add", "journal", "--private", "Some words. And more words"],
+        0,
+        "",
+    ),
+    typed("attune list", &["list"], 0, "only me"),
+    typed(
+        "attune edit ID --mood low --tag rain --untag home",
+        &["edit", "ID", "--mood", "low", "--tag", "rain", "--untag", "home"],
+        0,
+        "",
+    ),
+    typed("attune show ID", &["show", "ID"], 0, "Some words"),
+    typed("attune history ID", &["history", "ID"], 0, "Alexis"),
+    typed("attune search words", &["search", "words"], 0, "Some words"),
+    typed("attune choose ID N", &["choose", "ID", "1"], 1, "no two wordings"),
+    typed(
+        "attune list --since 2026-11-01 --until 2026-11-30",
+        &["list", "--since", "2026-11-01", "--until", "2026-11-30"],
+        0,
+        "",
+    ),
+    typed("attune feel --shared tired", &["feel", "--shared", "tired"], 0, "partner"),
+    typed(
+        "attune feel --shared --strength 3 --need hug tired homesick",
+        &["feel", "--shared", "--strength", "3", "--need", "hug", "tired", "homesick"],
+        0,
+        "partner",
+    ),
+    typed(
+        "attune feel --private --need \"a quiet hour\" scattered",
+        &["feel", "--private", "--need", "a quiet hour", "scattered"],
+        0,
+        "",
+    ),
+    typed("attune list --kind feeling", &["list", "--kind", "feeling"], 0, "I need a quiet hour"),
+    // What takes two people is told in `practices.rs`.
+    typed(
+        "attune reflect ID \"the week was too full\" \"all that your mother needed\"",
+        &["reflect", "ID", "the week was too full", "all that your mother needed"],
+        1,
+        "Only you",
+    ),
+    typed("attune reflect ID --set-aside", &["reflect", "ID", "--set-aside"], 0, ""),
+    typed("attune heard ID yes", &["heard", "ID", "yes"], 1, "said back"),
+    typed(
+        "attune heard ID \"It was less the work than the silence after it\"",
+        &["heard", "ID", "It was less the work than the silence after it"],
+        1,
+        "said back",
+    ),
+    typed("attune heart ID", &["heart", "ID"], 1, "Only you"),
+    typed("attune reply ID \"…\"", &["reply", "ID", "a line"], 1, "Only you"),
+    typed(
+        "attune pulse answer 4 3 5 5 2 4",
+        &["pulse", "answer", "4", "3", "5", "5", "2", "4"],
+        0,
+        "",
+    ),
+    typed("attune pulse show", &["pulse", "show"], 0, "no partner"),
+    typed("attune pulse history", &["pulse", "history"], 0, "We talk openly: mostly"),
+    typed("attune pause show", &["pause", "show"], 0, "No pause"),
+    typed("attune pause start --for 40", &["pause", "start", "--for", "40"], 1, "no partner"),
+    typed(
+        "attune pause side --private \"…\"",
+        &["pause", "side", "--private", "A long day for both."],
+        0,
+        "",
+    ),
+    typed("attune pause move --for 60", &["pause", "move", "--for", "60"], 1, "no partner"),
+    typed("attune pause ready", &["pause", "ready"], 1, "no partner"),
+    typed("attune pause team yes", &["pause", "team", "yes"], 1, "no partner"),
+    typed(
+        "attune pause next \"A walk after dinner\"",
+        &["pause", "next", "A walk after dinner"],
+        1,
+        "no partner",
+    ),
+    typed("attune pause agree", &["pause", "agree"], 1, "put nothing in words"),
+    typed("attune pause close", &["pause", "close"], 1, "no partner"),
+    typed("attune talk draw", &["talk", "draw"], 0, " "),
+    typed("attune talk draw --deck memories", &["talk", "draw", "--deck", "memories"], 0, " "),
+    typed("attune talk question", &["talk", "question"], 0, " "),
+    typed("attune talk decks", &["talk", "decks"], 0, "27"),
+    typed(
+        "attune talk stayed --private \"…\"",
+        &["talk", "stayed", "--private", "That you laughed."],
+        0,
+        "",
+    ),
+    typed(
+        "attune talk add --deck play \"…\"",
+        &["talk", "add", "--deck", "play", "What shall we build?"],
+        0,
+        "",
+    ),
+    typed("attune talk cards", &["talk", "cards"], 0, "What shall we build?"),
+    typed("attune delete ID", &["delete", "ID"], 0, "ten minutes"),
+    typed("attune undo", &["undo"], 0, ""),
+    typed(
+        "attune checkin answer \"…\" \"…\" \"…\"",
+        &["checkin", "answer", "You listened", "Ask me", "A walk"],
+        0,
+        "",
+    ),
+    typed("attune checkin show", &["checkin", "show"], 0, "only here"),
+    typed(
+        "attune checkin try \"Phones in the hall after nine\"",
+        &["checkin", "try", "Phones in the hall after nine"],
+        0,
+        "",
+    ),
+    typed("attune checkin history", &["checkin", "history"], 0, "Phones in the hall"),
+    typed("attune checkin day sunday", &["checkin", "day", "sunday"], 0, "Sunday"),
+    typed("attune ritual ready", &["ritual", "ready"], 0, "An evening talk"),
+    typed("attune ritual take thanks", &["ritual", "take", "thanks"], 0, ""),
+    typed("attune ritual list", &["ritual", "list"], 0, "Thanks before lights out"),
+    typed("attune ritual done ID", &["ritual", "done", "RITUAL"], 0, ""),
+    typed(
+        "attune ritual rest ID --until DAY",
+        &["ritual", "rest", "RITUAL", "--until", "2099-12-24"],
+        0,
+        "",
+    ),
+    typed(
+        "attune ritual add --days mon,wed,fri --time 7:30 \"Coffee before the phones\"",
+        &["ritual", "add", "--days", "mon,wed,fri", "--time", "7:30", "Coffee before the phones"],
+        0,
+        "",
+    ),
+    typed("attune ritual --help", &["ritual", "--help"], 0, "--until"),
+    typed("attune note \"…\"", &["note", "Your coat is by the heater."], 0, ""),
+    typed("attune note --waiting", &["note", "--waiting"], 0, "nothing to list"),
+    typed("attune note --put-away ID", &["note", "--put-away", "NOTE"], 0, ""),
+    typed(
+        "attune export --format md DIR",
+        &["export", "--format", "md", "DIR"],
+        1,
+        "Nobody could be asked",
+    ),
+    typed(
+        "attune export --format json DIR",
+        &["export", "--format", "json", "DIR", "--yes"],
+        0,
+        "are in",
+    ),
+    typed(
+        "attune export --format book --year 2026 DIR",
+        &["export", "--format", "book", "--year", "2026", "DIR"],
+        1,
+        "There is something in",
+    ),
+    typed(
+        "attune import --format json FILE",
+        &["import", "--format", "json", "FILE"],
+        0,
+        "0 taken in",
+    ),
+    typed(
+        "attune import --format dayone FILE",
+        &["import", "--format", "dayone", "FILE"],
+        1,
+        "None of it could be read",
+    ),
+    typed("attune import --format md DIR", &["import", "--format", "md", "DIR"], 1, "not Markdown"),
+    typed("attune doctor", &["doctor"], 0, "127.0.0.1"),
+    typed("attune pair show", &["pair", "show", "--timeout", "0.2"], 3, "Nobody typed"),
+    typed(
+        "attune pair show --invite-text",
+        &["pair", "show", "--invite-text", "--timeout", "0.2"],
+        3,
+        "attune1",
+    ),
+    typed(
+        "attune pair enter WORD WORD WORD",
+        &["pair", "enter", "lantern", "willow", "saffron"],
+        1,
+        "--invite",
+    ),
+    typed(
+        "attune pair enter WORD WORD WORD --invite",
+        &["pair", "enter", "lantern", "willow", "saffron", "--invite", "attune1aa"],
+        1,
+        "not an invitation",
+    ),
+    typed("attune sync", &["sync"], 1, "no partner"),
+    typed("attune unpair", &["unpair"], 1, "no partner"),
+    // As README.md shows it, after what builds the program.
+    typed("attune demo", &["demo"], 0, "Both vaults are removed"),
+];
+
+/// What pages show by itself, beside a command that it goes with.
+pub(crate) const OPTIONS: &[(&str, &[&str])] = &[
+    ("--mood tender", &["list"]),
+    ("--tag home", &["list"]),
+    ("--private", &["add", "gratitude"]),
+    ("--shared", &["add", "journal"]),
+    ("--together", &["add", "journal"]),
+    ("--share ID", &["pair", "show"]),
+    ("--share-none", &["pair", "enter"]),
+    ("pair show --invite-text", &["pair", "show"]),
+    ("--invite-out FILE", &["pair", "show"]),
+    ("--qr", &["pair", "show"]),
+    ("--invite", &["pair", "enter"]),
+    ("--until-synced", &["sync"]),
+    ("--headless", &["demo"]),
+    ("--whose mine", &["export"]),
+    ("--dry-run", &["import"]),
+    ("--help", &["add"]),
+];
