@@ -7,8 +7,8 @@ use super::index::{self, Place};
 use super::rows::parse_clashes;
 use super::store::{self};
 use super::{
-    CheckinView, CommandError, DeckView, DrawView, OwnCard, PauseView, PulseView, Reply,
-    VaultError, answering, checkin, named, pause, pulse, talk,
+    AgreedStep, CheckinView, CommandError, DeckView, DrawView, OwnCard, PauseView, PulseView,
+    Reply, VaultError, answering, checkin, named, pause, pulse, talk,
 };
 use crate::command::Choice;
 use crate::document::{ActorPrefix, hands, history};
@@ -642,6 +642,14 @@ impl Reader {
     /// The pause that is under way, if there is one.
     pub fn pause(&self, now: &Now) -> Result<Option<PauseView>, VaultError> {
         pause::view(&self.db, self.me, now)
+    }
+
+    /// What the two agreed on in a pause, in the order in which it was put in words. The
+    /// rest of a pause that is over is told nowhere.
+    pub fn agreed_steps(&self, id: DocumentId) -> Result<Vec<AgreedStep>, CommandError> {
+        let id = store::resolve(&self.db, id)?;
+        let document = store::find(&self.db, id)?.ok_or(CommandError::UnknownId)?;
+        Ok(pause::agreed(&self.db, document.n)?)
     }
 
     /// How a month's pulse stands; the one to answer now if none is named.
