@@ -198,6 +198,10 @@ pub struct Among {
     pub kinds: Vec<String>,
     /// Only what this person wrote; what either did with `None`.
     pub by: Option<Writer>,
+    /// What a word of the query also stands for, the word as it is typed. A feeling is
+    /// kept by the names of its words, which are the same in every language: whoever
+    /// knows the language that somebody types in says the names.
+    pub also: BTreeMap<String, Vec<String>>,
 }
 
 /// One of two who write. What both may write, both wrote.
@@ -480,7 +484,8 @@ impl Reader {
     /// Entries with every word of `query` (the last letters of each may be
     /// missing; words in quotation marks stand together), newest first.
     pub fn search(&self, query: &str, among: &Among, limit: u32) -> Result<Vec<Found>, VaultError> {
-        let Some(wanted) = Query::new(query).filter(|_| limit > 0) else { return Ok(Vec::new()) };
+        let wanted = Query::meaning(query, &among.also);
+        let Some(wanted) = wanted.filter(|_| limit > 0) else { return Ok(Vec::new()) };
         let mut rest = String::from(
             "WHERE e.place = ? AND e.listed = 1 AND e.deleted = 0 AND e.shared_as IS NULL
              AND d.state <> 1",
