@@ -8,6 +8,7 @@
 //! written.
 
 use std::borrow::Cow;
+use std::collections::BTreeMap;
 use std::ops::Range;
 use unicode_normalization::{UnicodeNormalization, is_nfc};
 
@@ -89,6 +90,8 @@ pub(crate) struct Query {
 struct Phrase {
     words: String,
     ending: Ending,
+    /// What may be there instead of them, whole.
+    or: Vec<String>,
 }
 
 /// Whether the last letters of a phrase may be missing.
@@ -101,11 +104,18 @@ enum Ending {
 impl Query {
     /// `None` if there is no word in it.
     pub(crate) fn new(text: &str) -> Option<Self> {
+        Self::meaning(text, &BTreeMap::new())
+    }
+
+    /// The same, where a word that is no part of a quotation may stand for others `also`.
+    pub(crate) fn meaning(text: &str, also: &BTreeMap<String, Vec<String>>) -> Option<Self> {
         let mut phrases = Vec::new();
         let mut add = |text: &str, ending| {
             let words = searchable(&[text]);
             if !words.is_empty() {
-                phrases.push(Phrase { words, ending });
+                let or = also.get(text).filter(|_| ending == Ending::Open).into_iter().flatten();
+                let or = or.map(|other| searchable(&[other])).filter(|other| !other.is_empty());
+                phrases.push(Phrase { words, ending, or: or.collect() });
             }
         };
         for (at, part) in text.split(['"', '“', '”', '„']).enumerate() {
@@ -123,7 +133,10 @@ impl Query {
         let term = |phrase: &Phrase| {
             let star = if phrase.ending == Ending::Open { " *" } else { "" };
             // Letters, digits and spaces: nothing in them ends the quotation.
-            format!("\"{}\"{star}", phrase.words)
+            let one = format!("\"{}\"{star}", phrase.words);
+            let others = phrase.or.iter().map(|other| format!(" OR \"{other}\""));
+            let others = others.collect::<String>();
+            if others.is_empty() { one } else { format!("({one}{others})") }
         };
         self.phrases.iter().map(term).collect::<Vec<_>>().join(" AND ")
     }
@@ -205,8 +218,9 @@ pub fn found_words(text: &str, query: &str) -> Vec<Range<usize>> {
 /// How many characters a snippet shows around what was found.
 const SNIPPET: usize = 120;
 
-/// The part of `text` around the first word that `query` looks for.
-pub(crate) fn snippet(text: &str, query: &str) -> String {
+/// The part of `text` around the first word that `query` looks for, at most 120
+/// characters of it and a sign for what is left out at either end.
+pub fn snippet(text: &str, query: &str) -> String {
     let folded_text = folded(text);
     let first = query
         .split(|c: char| !c.is_alphanumeric())
@@ -280,6 +294,17 @@ mod tests {
         check("a\"b", Some("\"a\" * AND \"b\""));
         check("NEAR(", Some("\"near\" *"));
         check("don't", Some("\"don t\" *"));
+    }
+
+    #[test]
+    fn a_word_may_stand_for_others_and_a_quotation_for_itself() {
+        let names = ["far-away", "sad", "-"].map(str::to_owned).to_vec();
+        let also = BTreeMap::from([("lejos".to_owned(), names)]);
+        let terms = |query: &str| Query::meaning(query, &also).map(|query| query.terms());
+        let both = "(\"lejos\" * OR \"far away\" OR \"sad\")";
+        assert_eq!(terms("lejos").as_deref(), Some(both));
+        assert_eq!(terms("hoy lejos"), Some(format!("\"hoy\" * AND {both}")));
+        assert_eq!(terms("\"lejos\"").as_deref(), Some("\"lejos\""));
     }
 
     #[test]

@@ -147,7 +147,7 @@ fn what_somebody_else_wrote_is_a_frozen_copy_under_their_name() {
     let history = alex.vault.reader().unwrap().history(id).unwrap();
     assert_eq!(history[0].author.name, "Sam");
     let by = |by| {
-        let among = Among { kinds: vec![], by: Some(by) };
+        let among = Among { by: Some(by), ..Among::default() };
         alex.vault.reader().unwrap().search("snow", &among, 9).unwrap().len()
     };
     assert_eq!((by(Writer::Me), by(Writer::Partner)), (0, 1));

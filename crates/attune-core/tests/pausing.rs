@@ -68,12 +68,17 @@ fn two_pause_come_back_and_agree_on_one_next_step() {
     sam.pausing(Pausing::Next("A walk\nafter dinner".into())).unwrap();
     sync(&mut alex, &mut sam);
     let name = alex.pause().unwrap().next[0].name;
+    let agreed = |person: &Person| person.vault.reader().unwrap().agreed_steps(id).unwrap();
+    assert_eq!(agreed(&alex), [], "words are not agreed on by being there");
     alex.pausing(Pausing::Agree(name)).unwrap();
     alex.pausing(Pausing::Close).unwrap();
     sync(&mut alex, &mut sam);
     for person in [&alex, &sam] {
         assert_eq!(person.pause(), None);
         assert_eq!(person.entry(id).body, "A walk after dinner");
+        let steps = agreed(person);
+        let told = steps.iter().map(|step| (step.by.name.as_str(), step.words.as_str()));
+        assert_eq!(told.collect::<Vec<_>>(), [("Sam", "A walk after dinner")]);
         person.is_sound();
     }
     // And the next one is another.

@@ -60,11 +60,17 @@ fn a_month_that_the_other_has_sealed_is_the_one_to_answer() {
     sam.now += MONTH;
     assert_eq!(sam.pulse(None).month, month);
     sam.tell(THEIRS).unwrap();
+    let later = sam.time().day;
     // And then the present one.
     assert_eq!(sam.pulse(None).month, sam.time().day.month());
     assert_eq!(sam.time().day.month().previous(), month);
     sync(&mut alex, &mut sam);
     assert_eq!(alex.pulse(Some(month)).theirs, Some(THEIRS));
+    // It stands where the later of the two is from, on both sides, and not before.
+    assert_eq!(alex.pulse(Some(month)).opened, Some(later));
+    sync(&mut alex, &mut sam);
+    assert_eq!(sam.pulse(Some(month)).opened, Some(later));
+    assert_eq!(sam.pulse(None).opened, None);
 }
 
 #[test]

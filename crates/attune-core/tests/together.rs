@@ -244,7 +244,7 @@ fn search_is_narrowed_to_kinds_and_to_whoever_wrote() {
     sync(&mut alex, &mut sam);
     let found = |person: &Person, kinds: &[&str], by: Option<Writer>| {
         let kinds = kinds.iter().map(|kind| (*kind).to_owned()).collect();
-        let among = Among { kinds, by };
+        let among = Among { kinds, by, ..Among::default() };
         let found = person.vault.reader().unwrap().search("tea", &among, 50).unwrap();
         let mut bodies: Vec<String> = found
             .into_iter()

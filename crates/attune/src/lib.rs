@@ -10,6 +10,7 @@ mod clock;
 mod computer;
 mod demo;
 mod feelings;
+mod finding;
 mod invitation;
 mod link;
 mod marks;

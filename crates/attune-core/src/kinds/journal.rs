@@ -148,9 +148,9 @@ pub fn find<'t>(tags: impl IntoIterator<Item = &'t String>, tag: &str) -> Option
     tags.into_iter().find(|other| letters(other) == wanted)
 }
 
-/// What two tags have in common that are the same. One may be a sign alone, which has
-/// no letters.
-fn letters(tag: &str) -> String {
+/// What two tags have in common that are the same, whatever the case and the marks of
+/// their letters. One may be a sign alone, which has no letters.
+pub fn letters(tag: &str) -> String {
     let letters = compared(tag);
     if letters.is_empty() { tag.to_owned() } else { letters }
 }

@@ -2,7 +2,7 @@
 //! the two stand. The seal itself is in `sealing`.
 
 use super::entry::{NewDocument, create_facts};
-use super::sealing::{self, Asked};
+use super::sealing::{self, Answer, Asked};
 use super::store::{self, DocN};
 use super::{CommandError, VaultError, Work, pair};
 use crate::header::Audience;
@@ -10,6 +10,7 @@ use crate::ids::{DocumentId, PersonId};
 use crate::kinds::Kind;
 use crate::kinds::sealed::{Given, Period, PrivateAnswer, SealState, SealedAnswer};
 use crate::record::RecordType;
+use crate::time::Day;
 use rusqlite::{Connection, OptionalExtension, params};
 use serde::Serialize;
 use serde::de::DeserializeOwned;
@@ -129,6 +130,8 @@ pub(super) struct Both<A> {
     /// The partner's, once opened.
     pub(super) theirs: Option<A>,
     pub(super) state: SealState,
+    /// The later of the days on which both claim to have answered, once opened.
+    pub(super) opened: Option<Day>,
     /// Whether the partner answered again.
     pub(super) also_answered: bool,
 }
@@ -144,13 +147,15 @@ pub(super) fn both<A: DeserializeOwned>(
     if mine.is_empty() {
         mine = sealing::answers(db, me, Asked { pair: None, ..asked })?;
     }
+    let my_day = mine.first().map(Answer::day);
     let mine = mine.first().map(|answer| (answer.document.id(), answer.document.n));
-    let (mut theirs, mut count) = (None, 0);
+    let (mut theirs, mut their_day, mut count) = (None, None, 0);
     if let Some(partner) = sealing::partner_of(db, asked.pair)? {
         for answer in sealing::answers(db, partner, asked)? {
             count += 1;
             if theirs.is_none() {
                 theirs = said(db, answer.document.n)?;
+                their_day = Some(answer.day());
             }
         }
     }
@@ -167,6 +172,7 @@ pub(super) fn both<A: DeserializeOwned>(
             None => None,
         },
         theirs: theirs.filter(|_| state == SealState::Opened),
+        opened: my_day.max(their_day).filter(|_| state == SealState::Opened),
         state,
         also_answered: count > 1,
     })

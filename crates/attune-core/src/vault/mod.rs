@@ -83,7 +83,7 @@ pub use keys::KEY_FILE;
 pub use keys::is_protected;
 pub use make::{MAX_NAME, NewVault, exists};
 pub use pair::Bond;
-pub use pause::{PauseView, Phase};
+pub use pause::{AgreedStep, PauseView, Phase};
 pub use place::Arrival;
 pub use pulse::PulseView;
 pub use read::{

@@ -2,6 +2,7 @@
 //! the kind; this device's own part is when a pause came to it.
 
 use super::entry::{NewDocument, add, check_text, create_facts, texts, unsettled, writable};
+use super::read::{Author, person_named};
 use super::settle::settle;
 use super::store::{self, DocN};
 use super::{CommandError, VaultError, Work, named, pair};
@@ -268,6 +269,26 @@ fn all(db: &Connection, pair: i64) -> Result<Vec<Standing>, VaultError> {
         }
     }
     Ok(pauses)
+}
+
+/// A next step that both agreed on in a pause. What else was said in it is not told.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct AgreedStep {
+    /// Who put it in words.
+    pub by: Author,
+    /// When that claims to have been.
+    pub at: Timestamp,
+    /// The words.
+    pub words: String,
+}
+
+/// What was agreed on in a pause, under way or long over, with whichever partner.
+pub(super) fn agreed(db: &Connection, n: DocN) -> Result<Vec<AgreedStep>, VaultError> {
+    let Some(Detail::Pause(pause)) = named::detail(db, n)? else { return Ok(Vec::new()) };
+    let agreed = pause.next.into_iter().filter(|next| next.agreed);
+    let step =
+        |NextStep { by, at, words, .. }| Ok(AgreedStep { by: person_named(db, by)?, at, words });
+    agreed.map(step).collect()
 }
 
 /// How the pause that is under way stands for this person.

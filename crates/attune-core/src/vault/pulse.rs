@@ -5,7 +5,7 @@ use super::{CommandError, VaultError, Work, given, pair};
 use crate::ids::{DocumentId, PersonId};
 use crate::kinds::pulse::{KIND, Levels};
 use crate::kinds::sealed::SealState;
-use crate::time::{Month, Now};
+use crate::time::{Day, Month, Now};
 use rusqlite::Connection;
 
 /// How one month's pulse stands here.
@@ -19,6 +19,9 @@ pub struct PulseView {
     pub theirs: Option<Levels>,
     /// How it stands.
     pub state: SealState,
+    /// Once opened, the later of the days on which the two claim to have given
+    /// theirs: equal on both sides, and no word on which of them it was.
+    pub opened: Option<Day>,
 }
 
 /// Seals the six levels of a month.
@@ -65,8 +68,8 @@ pub(super) fn view(
     // What opened with an earlier partner stays with each.
     let pair = if named.is_some() { given::pair_of(db, me, asked)? } else { present };
     let asked = Asked { pair, ..asked };
-    let both = given::both(db, me, asked)?;
-    Ok(PulseView { month, mine: both.mine, theirs: both.theirs, state: both.state })
+    let given::Both { mine, theirs, state, opened, .. } = given::both(db, me, asked)?;
+    Ok(PulseView { month, mine, theirs, state, opened })
 }
 
 /// The months that anybody answered, newest first.

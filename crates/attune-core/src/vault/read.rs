@@ -7,8 +7,8 @@ use super::index::{self, Place};
 use super::rows::parse_clashes;
 use super::store::{self};
 use super::{
-    CheckinView, CommandError, DeckView, DrawView, OwnCard, PauseView, PulseView, Reply,
-    VaultError, answering, checkin, named, pause, pulse, talk,
+    AgreedStep, CheckinView, CommandError, DeckView, DrawView, OwnCard, PauseView, PulseView,
+    Reply, VaultError, answering, checkin, named, pause, pulse, talk,
 };
 use crate::command::Choice;
 use crate::document::{ActorPrefix, hands, history};
@@ -198,6 +198,10 @@ pub struct Among {
     pub kinds: Vec<String>,
     /// Only what this person wrote; what either did with `None`.
     pub by: Option<Writer>,
+    /// What a word of the query also stands for, the word as it is typed. A feeling is
+    /// kept by the names of its words, which are the same in every language: whoever
+    /// knows the language that somebody types in says the names.
+    pub also: BTreeMap<String, Vec<String>>,
 }
 
 /// One of two who write. What both may write, both wrote.
@@ -480,7 +484,8 @@ impl Reader {
     /// Entries with every word of `query` (the last letters of each may be
     /// missing; words in quotation marks stand together), newest first.
     pub fn search(&self, query: &str, among: &Among, limit: u32) -> Result<Vec<Found>, VaultError> {
-        let Some(wanted) = Query::new(query).filter(|_| limit > 0) else { return Ok(Vec::new()) };
+        let wanted = Query::meaning(query, &among.also);
+        let Some(wanted) = wanted.filter(|_| limit > 0) else { return Ok(Vec::new()) };
         let mut rest = String::from(
             "WHERE e.place = ? AND e.listed = 1 AND e.deleted = 0 AND e.shared_as IS NULL
              AND d.state <> 1",
@@ -642,6 +647,14 @@ impl Reader {
     /// The pause that is under way, if there is one.
     pub fn pause(&self, now: &Now) -> Result<Option<PauseView>, VaultError> {
         pause::view(&self.db, self.me, now)
+    }
+
+    /// What the two agreed on in a pause, in the order in which it was put in words. The
+    /// rest of a pause that is over is told nowhere.
+    pub fn agreed_steps(&self, id: DocumentId) -> Result<Vec<AgreedStep>, CommandError> {
+        let id = store::resolve(&self.db, id)?;
+        let document = store::find(&self.db, id)?.ok_or(CommandError::UnknownId)?;
+        Ok(pause::agreed(&self.db, document.n)?)
     }
 
     /// How a month's pulse stands; the one to answer now if none is named.

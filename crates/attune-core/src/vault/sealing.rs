@@ -17,6 +17,7 @@ use crate::kinds::sealed::{Given, KeyRelease, Period, Seals};
 use crate::kinds::{Projects, kind};
 use crate::record::RecordType;
 use crate::seal::{SealSecret, Sealed};
+use crate::time::Day;
 use rusqlite::{Connection, OptionalExtension, params};
 use zeroize::Zeroizing;
 
@@ -49,6 +50,11 @@ impl Answer {
 
     fn header(&self) -> HeaderHash {
         self.document.header.hash()
+    }
+
+    /// The civil day on which it claims to have been given.
+    pub(super) fn day(&self) -> Day {
+        self.given.moment.day
     }
 }
 

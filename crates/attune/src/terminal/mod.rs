@@ -20,7 +20,7 @@ mod talk;
 use crate::demo::Side;
 use crate::texts::{dates, tr};
 use crate::window::{self, gallery};
-use crate::{clock, computer, demo, feelings, link, marks, profile};
+use crate::{clock, computer, demo, feelings, finding, link, marks, profile};
 use args::{
     Add, Arguments, Checkin, Command as Verb, HalfOfDay, PassphraseVerb, Recovery, WhoArguments,
     Wording,
@@ -342,10 +342,10 @@ impl Session {
             }
             Verb::Search { query, kind, limit } => {
                 let kinds = kind.map(|kind| kind.name().to_owned()).into_iter().collect();
-                let among = Among { kinds, by: None };
+                let among = Among { kinds, ..Among::default() };
                 // One more than asked for tells whether these are all.
                 let most = limit.saturating_add(1);
-                let found = self.reader()?.search(&query.join(" "), &among, most);
+                let found = finding::found(&self.reader()?, &query.join(" "), &among, most);
                 let mut found = found.map_err(|e| self.failed(&e.into()))?;
                 let whole = usize::try_from(*limit).unwrap_or(usize::MAX);
                 if found.is_empty() {

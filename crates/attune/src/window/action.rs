@@ -1,14 +1,15 @@
 //! What a person asked for by pressing, choosing or typing. Views only collect
 //! these; one place (`state`) carries them out.
 
+use super::choosing::Show;
 use super::model::{Kind, Looked};
+use super::pages::Pages;
 use super::pausing::What;
 use super::preferences::{Light, Marking, Motion, Place, Reminding, TextSize};
 use super::rituals::Open;
 use super::route::Route;
 use super::saying::Way;
 use super::talk::{Move, Screens};
-use super::together::Show;
 use crate::link::Ask;
 use crate::ready::Ready;
 use crate::texts::Language;
@@ -65,6 +66,8 @@ pub(crate) enum Action {
     ReadInvitation(PathBuf),
     /// Put this text on the clipboard.
     Copy(String),
+    /// These pages of the journal are to be seen.
+    Journal(Pages),
     /// What is to be seen of everything.
     Together(Together),
     /// How the window is to be.
@@ -78,9 +81,9 @@ pub(crate) enum Action {
 }
 
 /// What is to be seen of everything.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) enum Together {
-    /// These kinds, by these people.
+    /// This of it.
     Show(Show),
     /// This day of the calendar.
     Day(Day),

@@ -3,6 +3,7 @@
 //! draft.
 
 use super::action::OpenWith;
+use super::choosing::Show;
 use super::lines::Lines;
 use super::model::{Kind, Looked};
 use super::pages::Pages;
@@ -11,7 +12,6 @@ use super::pulse;
 use super::rituals;
 use super::saying::Sayings;
 use super::talk;
-use super::together::Show;
 use super::typing::{Saving, Writing, unfinished};
 use super::worker::{Request, Secret};
 use attune_core::command::Choice;
@@ -96,9 +96,9 @@ pub(crate) struct Feeling {
 }
 
 /// What is to be seen of everything.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub(crate) struct Together {
-    /// These kinds, by these people.
+    /// This of the timeline.
     pub(crate) show: Show,
     /// The chosen day of the calendar; today before any was.
     pub(crate) chosen: Option<Day>,

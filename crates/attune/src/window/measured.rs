@@ -2,12 +2,12 @@
 
 use super::action::{self, Action};
 use super::app::App;
+use super::choosing::Show;
 use super::model::{Row, Shown, Whose};
 use super::preferences::Preferences;
 use super::route::{Level, Route};
 use super::state::State;
 use super::talk::{Screens, Talks};
-use super::together::Show;
 use super::worker::{self, Update};
 use super::{CableSwitch, Options, WindowError, native_options, open, screens, theme, widgets};
 use crate::clock;

@@ -8,6 +8,7 @@
 mod action;
 mod answers;
 mod app;
+mod choosing;
 mod coming;
 mod desktop;
 mod failure;
@@ -16,6 +17,7 @@ pub(crate) mod gallery;
 mod keystrokes;
 mod layout;
 mod lines;
+mod marked;
 pub(crate) mod measured;
 mod model;
 mod pages;

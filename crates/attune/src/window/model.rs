@@ -2,14 +2,16 @@
 //! never by a view. Cloning and comparing them is cheap enough to do at will.
 
 use super::answers::{Reflection, Responses, Waits};
+use super::choosing::Kinds;
 use super::coming::Coming;
+use super::marked::Mark;
 use super::pausing::Pause;
 use super::preferences::Preferences;
 use super::pulse::Pulses;
 use super::rituals::{Notes, Ritual};
 use super::talk::Table;
 use super::thread::Threads;
-use super::together::{Kinds, Moment};
+use super::together::Moment;
 use crate::feelings;
 use crate::link;
 pub(crate) use crate::marks::{Place, Reach, Whose};
@@ -63,6 +65,8 @@ pub(crate) struct Model {
     pub(crate) preferences: Preferences,
     /// What of the timeline is to be seen.
     pub(crate) timeline: Arc<Vec<Moment>>,
+    /// Which pages of the journal are, by their places in it.
+    pub(crate) pages: Arc<Vec<u32>>,
 }
 
 /// How far in a person is.
@@ -97,7 +101,9 @@ pub(crate) struct Shown {
     /// which frees them: that takes longer than a frame.
     pub(crate) journal: Arc<Vec<Row>>,
     /// The tags of all pages, the most used first.
-    pub(crate) tags: Arc<Vec<String>>,
+    pub(crate) tags: Arc<Vec<Mark>>,
+    /// Their moods, the same way.
+    pub(crate) moods: Arc<Vec<Mark>>,
     /// Thanks, newest first.
     pub(crate) thanks: Arc<Vec<Row>>,
     /// The lines of thanks on threads, by year.
@@ -110,8 +116,15 @@ pub(crate) struct Shown {
     pub(crate) cards: Vec<OwnCard>,
     /// What waits for this person: to be heard, or to say that they are.
     pub(crate) waits: Vec<Waits>,
-    /// All of that and the check-ins, by day, the newest first.
+    /// What the two agreed on as next steps after pauses, newest first.
+    pub(crate) steps: Arc<Vec<Row>>,
+    /// All of that, the notes, the check-ins and the opened signs, by day, the newest
+    /// first.
     pub(crate) timeline: Arc<Vec<Moment>>,
+    /// Whether anything of it is a partner's, of now or of before.
+    pub(crate) theirs: bool,
+    /// Whether both write a page, or did.
+    pub(crate) ours: bool,
     /// Private entries that are to be shared once there is a partner.
     pub(crate) wishes: Vec<Row>,
     /// How many private entries there are beside those.
@@ -180,6 +193,8 @@ pub(crate) enum Kind {
     Side,
     /// What stayed of a soul talk.
     Stayed,
+    /// A next step that the two agreed on in a pause.
+    Step,
     /// The six signs of a month.
     Pulse,
     /// Something a newer version made.
@@ -207,6 +222,8 @@ pub(crate) struct Row {
     pub(crate) begun: Timestamp,
     /// Who may read and write.
     pub(crate) reach: Reach,
+    /// Both write it, or did until they were a pair no more.
+    pub(crate) both_wrote: bool,
     /// Where it is.
     pub(crate) place: Place,
     /// A frozen copy of one's own, of what has ended.
@@ -371,7 +388,7 @@ pub(crate) struct Find {
     pub(crate) row: Row,
     /// The words around the find.
     pub(crate) snippet: String,
-    /// Where the words stand in its title, in bytes.
+    /// Where the words stand in its title, or in the sentence of a feeling, in bytes.
     pub(crate) in_title: Vec<Range<usize>>,
     /// Where they stand in the words around.
     pub(crate) in_snippet: Vec<Range<usize>>,
@@ -380,7 +397,11 @@ pub(crate) struct Find {
 impl Find {
     /// The find of `query` in `row`.
     pub(crate) fn new(row: Row, snippet: String, query: &str) -> Self {
-        let in_title = found_words(&row.title, query);
+        // A feeling's is its sentence.
+        let in_title = match row.sentence() {
+            Some(sentence) => found_words(&sentence, query),
+            None => found_words(&row.title, query),
+        };
         let in_snippet = found_words(&snippet, query);
         Self { row, snippet, in_title, in_snippet }
     }
@@ -421,6 +442,7 @@ impl Model {
             hour,
             preferences: Preferences::default(),
             timeline: Arc::default(),
+            pages: Arc::default(),
         }
     }
 
@@ -446,13 +468,17 @@ impl Shown {
             devices: Vec::new(),
             journal: Arc::default(),
             tags: Arc::default(),
+            moods: Arc::default(),
             thanks: Arc::default(),
             threads: Arc::default(),
             feelings: Arc::default(),
             stayed: Arc::default(),
             cards: Vec::new(),
             waits: Vec::new(),
+            steps: Arc::default(),
             timeline: Arc::default(),
+            theirs: false,
+            ours: false,
             wishes: Vec::new(),
             private: 0,
             checkin: Checkin::nothing(today.week()),
@@ -522,10 +548,10 @@ impl Row {
         }
     }
 
-    /// What stands in a list in its writer's ink: a line of thanks, a feeling, or what
-    /// stayed of a talk.
+    /// What stands in a list in its writer's ink: a line of thanks or a note, a feeling,
+    /// what stayed of a talk, or a next step.
     pub(crate) fn said(&self) -> Option<String> {
-        let is_said = matches!(self.kind, Kind::Thanks | Kind::Stayed);
+        let is_said = matches!(self.kind, Kind::Thanks | Kind::Note | Kind::Stayed | Kind::Step);
         self.sentence().or_else(|| is_said.then(|| self.words.clone()))
     }
 

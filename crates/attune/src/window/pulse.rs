@@ -5,7 +5,7 @@ use super::typing::{Saving, unfinished};
 use super::worker::Request;
 use attune_core::kinds::pulse::{LEVELS, Levels, Sign};
 use attune_core::kinds::sealed::SealState;
-use attune_core::time::Month;
+use attune_core::time::{Day, Month};
 use attune_core::vault::Draft;
 
 /// How the signs of a month stand.
@@ -19,12 +19,14 @@ pub(crate) struct Pulse {
     pub(crate) mine: Option<Levels>,
     /// What the partner said, once open.
     pub(crate) theirs: Option<Levels>,
+    /// The day from which on both could be read, as far as both told theirs.
+    pub(crate) opened: Option<Day>,
 }
 
 impl Pulse {
     /// A month of which nobody said anything.
     pub(crate) fn nothing(month: Month) -> Self {
-        Self { month, state: SealState::Open, mine: None, theirs: None }
+        Self { month, state: SealState::Open, mine: None, theirs: None, opened: None }
     }
 
     /// Whether it is among the months that are looked at: open for both, or said
@@ -297,8 +299,13 @@ mod tests {
     }
 
     fn pulses() -> Pulses {
-        let told =
-            |text: &str, state, mine, theirs| Pulse { month: month(text), state, mine, theirs };
+        let told = |text: &str, state, mine, theirs| Pulse {
+            month: month(text),
+            state,
+            mine,
+            theirs,
+            opened: None,
+        };
         let six = Some(Levels([1, 2, 3, 4, 5, 1]));
         let months = vec![
             told("2025-11", SealState::Sealed, six, None),

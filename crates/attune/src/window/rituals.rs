@@ -7,6 +7,7 @@ use attune_core::ids::DocumentId;
 use attune_core::kinds::reminders::Standing;
 use attune_core::kinds::rhythm::{Bead, Days, Kept, Rhythm, thread};
 use attune_core::time::{ClockTime, Day};
+use std::sync::Arc;
 
 /// A ritual.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -56,6 +57,8 @@ impl Ritual {
 /// What is known of notes.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub(crate) struct Notes {
+    /// All of them, newest first. Of one's own nobody learns whether it was seen.
+    pub(crate) all: Arc<Vec<Row>>,
     /// The partner's newest that was not put away.
     pub(crate) waiting: Option<Row>,
     /// The partner's newest.

@@ -6,7 +6,9 @@ mod pulse;
 mod talk;
 
 use super::answers::{Reflection, Responses};
+use super::choosing::{Kinds, Show, Sort, When};
 use super::forms::Lock;
+use super::marked::Marked;
 use super::model::{
     Beside, Checkin, Deleted, Device, Earlier, Find, Found, Hand, Kind, Looked, Page, Phase, Place,
     Reach, Row, Settled, Shown, Whose, Wording,
@@ -36,7 +38,7 @@ type SetUp = fn(&mut State);
 
 /// Every screen, by its name; as the design's pictures are called, where there
 /// is one.
-pub(crate) const SCREENS: [(&str, SetUp); 102] = [
+pub(crate) const SCREENS: [(&str, SetUp); 103] = [
     ("firstrun-name", |s| {
         s.model.phase = Phase::FirstRun;
         s.forms.door.name = "Alex".to_owned();
@@ -260,6 +262,15 @@ pub(crate) const SCREENS: [(&str, SetUp); 102] = [
     }),
     ("today-pause", |s| pausing::set_up(s, "today-pause")),
     ("together", |s| s.route = Route::Together(Level::Timeline)),
+    ("together-narrowed", |s| {
+        s.route = Route::Together(Level::Timeline);
+        s.forms.together.show = Show {
+            kinds: Kinds::ALL.with(Sort::Thanks, false),
+            when: When::Year(today().date().year()),
+            tag: Some("parents".to_owned()),
+            ..Show::default()
+        };
+    }),
     ("together-year", year_of_days),
     ("together-signs", |s| pulse::set_up(s, "together-signs")),
     ("together-signs-table", |s| pulse::set_up(s, "together-signs-table")),
@@ -293,7 +304,7 @@ pub(crate) const SCREENS: [(&str, SetUp); 102] = [
     ("search-nothing", |s| {
         s.route = Route::Search;
         s.forms.looked.query = "Mum".to_owned();
-        s.forms.looked.among.kinds.checkins = true;
+        s.forms.looked.among.kinds = Kinds::default().with(Sort::Checkins, true);
         let of = s.forms.looked.clone();
         s.model.found = Found { of, ..Found::default() };
     }),
@@ -354,8 +365,24 @@ pub(crate) fn screen(name: &str) -> Option<State> {
     set_up(&mut state);
     let shown = &mut state.model.shown;
     shown.threads = Arc::new(super::thread::threads(&shown.thanks));
+    mark(shown);
+    shown.timeline = super::together::timeline(shown);
     state.model.timeline = state.model.shown.showing(&state.forms.together.show);
+    state.model.pages = state.model.shown.pages(&state.forms.journal);
     Some(state)
+}
+
+/// What the pages are marked with.
+fn mark(shown: &mut Shown) {
+    let (mut tags, mut moods) = (Marked::default(), Marked::default());
+    for (n, page) in (0..).zip(shown.journal.iter()) {
+        let Some(page) = page.page() else { continue };
+        page.tags.iter().for_each(|tag| tags.add(tag, n));
+        if !page.mood.is_empty() {
+            moods.add(&page.mood, n);
+        }
+    }
+    (shown.tags, shown.moods) = (Arc::new(tags.marks()), Arc::new(moods.marks()));
 }
 
 /// A Sunday evening in November.
@@ -481,7 +508,6 @@ fn year_of_days(state: &mut State) {
             thanks.push(row(n, Kind::Thanks, "", theirs[said], Whose::Theirs, back));
         }
     }
-    shown.timeline = super::together::timeline([&shown.journal, thanks, &[], &[]], &shown.weeks);
 }
 
 /// A year in which both thanked, most days; and a little of the one before.
@@ -599,6 +625,7 @@ fn row(n: u8, kind: Kind, title: &str, words: &str, whose: Whose, days: i32) -> 
         day: today().plus(-days),
         begun: Timestamp::clamped(1_763_000_000_000 - i64::from(days) * 86_400_000 - i64::from(n)),
         reach: Reach::Reads,
+        both_wrote: false,
         place: Place::Both,
         kept: false,
         taken_back: false,
@@ -628,10 +655,12 @@ fn shown() -> Shown {
         row(7, Kind::Journal, "Grandad’s coat", "It fits", Whose::Mine, 365),
     ];
     journal[0].place = Place::Here;
-    journal[2].reach = Reach::BothWrite;
+    for both_write in [2, 5] {
+        journal[both_write].reach = Reach::BothWrite;
+        journal[both_write].both_wrote = true;
+    }
     journal[3].reach = Reach::OnlyMe;
     journal[3].place = Place::OnlyMe;
-    journal[5].reach = Reach::BothWrite;
     journal[6].reach = Reach::OnlyMe;
     journal[6].place = Place::OnlyMe;
     let tagged = |mood: &str, tags: &[&str]| Some(Box::new(Beside::Page(beside(mood, tags))));
@@ -679,7 +708,6 @@ fn shown() -> Shown {
     feelings::answer(&mut journal, &mut thanks);
     let felt = feelings::all();
     let stayed = talk::stayed();
-    let timeline = super::together::timeline([&journal, &thanks, &felt, &stayed], &weeks);
     Shown {
         me: "Alex".to_owned(),
         partner: Some("Sam".to_owned()),
@@ -689,14 +717,18 @@ fn shown() -> Shown {
             device("Sam’s laptop", Whose::Theirs, false),
         ],
         journal: Arc::new(journal),
-        tags: Arc::new(["allotment", "home", "parents", "winter"].map(str::to_owned).into()),
+        tags: Arc::default(),
+        moods: Arc::default(),
         threads: Arc::new(super::thread::threads(&thanks)),
         thanks: Arc::new(thanks),
         waits: feelings::waits(&felt),
         feelings: Arc::new(felt),
         stayed: Arc::new(stayed),
         cards: talk::cards(),
-        timeline,
+        steps: Arc::new(steps()),
+        timeline: Arc::default(),
+        theirs: true,
+        ours: true,
         wishes: Vec::new(),
         private: 2,
         checkin,
@@ -753,7 +785,18 @@ fn rituals() -> Vec<Ritual> {
 fn notes() -> Notes {
     let words = "I left the good mug out for you. I hope the first hour of today is an easy one.";
     let note = row(51, Kind::Note, "", words, Whose::Theirs, 0);
-    Notes { waiting: Some(note.clone()), last: Some(note), written: true }
+    let mine = "The key is under the blue pot, and so is the last of the cake.";
+    let mine = row(52, Kind::Note, "", mine, Whose::Mine, 2);
+    let all = Arc::new(vec![note.clone(), mine]);
+    Notes { all, waiting: Some(note.clone()), last: Some(note), written: true }
+}
+
+/// What the two agreed on after a pause.
+fn steps() -> Vec<Row> {
+    let words = "On Thursdays we eat first, and talk about money after.";
+    let mut step = row(61, Kind::Step, "", words, Whose::Theirs, 5);
+    (step.reach, step.both_wrote) = (Reach::BothWrite, true);
+    vec![step]
 }
 
 /// What Sam wrote of a page that both write, and then Alex.

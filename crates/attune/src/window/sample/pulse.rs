@@ -34,7 +34,9 @@ pub(super) fn all() -> Pulses {
         };
         if let (Some(mine), Some(theirs)) = (levels(0), levels(1)) {
             let state = SealState::Opened;
-            months.push(Pulse { month, state, mine: Some(mine), theirs: Some(theirs) });
+            // Each of them in the last week of the month.
+            let opened = Some(month.first().plus(22 + (at % 6) as i32));
+            months.push(Pulse { month, state, mine: Some(mine), theirs: Some(theirs), opened });
         }
         month = month.previous();
     }

@@ -66,10 +66,10 @@ fn flow(ui: &mut Ui, view: &mut View<'_>, beside: bool) {
         widgets::rows(ui, LIST, first, |row| row.id, draw);
         all.len() > most
     } else {
-        let chosen = model.shown.journal.iter().filter(|row| pages.show(row));
-        let mut chosen: Vec<&Row> = chosen.take(most.saturating_add(1)).collect();
-        let has_more = chosen.len() > most;
-        chosen.truncate(most);
+        let all = &model.pages;
+        let chosen = all.iter().take(most);
+        let chosen: Vec<&Row> =
+            chosen.filter_map(|n| model.shown.journal.get(*n as usize)).collect();
         if chosen.is_empty() {
             widgets::passage(ui, &Note::none(), Type::Body, |ui| {
                 widgets::soft(ui, &tr!("window-journal-none"));
@@ -78,7 +78,7 @@ fn flow(ui: &mut Ui, view: &mut View<'_>, beside: bool) {
         for row in chosen {
             view.arriving(ui, row.id, |ui, view| line(ui, view, row));
         }
-        has_more
+        all.len() > most
     };
     if has_more {
         let first = baseline_of(ui, Type::Name);

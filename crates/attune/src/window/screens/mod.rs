@@ -136,6 +136,7 @@ pub(crate) fn kind_of(row: &Row) -> String {
         Kind::Side => tr!("window-kind-side"),
         Kind::Stayed => tr!("window-stayed-note"),
         Kind::Thanks => tr!("window-note-gratitude"),
+        Kind::Step => tr!("window-kind-step"),
         Kind::Pulse => tr!("window-note-signs"),
         Kind::Other => String::new(),
     }

@@ -3,9 +3,10 @@
 use super::{View, filters, kind_of, written_by};
 use crate::texts::tr;
 use crate::window::action::Action;
+use crate::window::choosing::Sort;
 use crate::window::layout::{Columns, Sheet, fitting, has_side, page};
 use crate::window::model::{Among, Find, Kind, Looked};
-use crate::window::route::Route;
+use crate::window::route::{Level, Route};
 use crate::window::shortcuts::Shortcut;
 use crate::window::text::{Breaks, Run, baseline_of, run};
 use crate::window::theme::{Type, colours, space};
@@ -152,7 +153,7 @@ fn found(ui: &mut Ui, view: &mut View<'_>, find: &Find) -> Response {
         let palette = colours(ui);
         let response = match row.kind {
             // What it says is all there is of it.
-            Kind::Thanks | Kind::Note => {
+            Kind::Thanks | Kind::Note | Kind::Step => {
                 let ink = widgets::ink_of(&palette, row.whose);
                 let runs = marked(ui, &find.snippet, &find.in_snippet, Type::Listed, ink);
                 widgets::titled_of(ui, &runs)
@@ -163,7 +164,8 @@ fn found(ui: &mut Ui, view: &mut View<'_>, find: &Find) -> Response {
             Kind::Feeling => {
                 let ink = widgets::ink_of(&palette, row.whose);
                 let sentence = row.sentence().unwrap_or_default();
-                widgets::titled(ui, &sentence, Type::Listed, ink)
+                let runs = marked(ui, &sentence, &find.in_title, Type::Listed, ink);
+                widgets::titled_of(ui, &runs)
             }
             _ if row.title.trim().is_empty() => {
                 let runs = marked(ui, &find.snippet, &find.in_snippet, Type::Listed, palette.ink);
@@ -191,6 +193,8 @@ fn found(ui: &mut Ui, view: &mut View<'_>, find: &Find) -> Response {
             (Kind::SaidBack, Some(id)) => Route::Reflection(id),
             // A ritual is changed where all of them are.
             (Kind::Ritual, _) => Route::Rituals,
+            // It has no page of its own: that would tell of the pause.
+            (Kind::Step, _) => Route::Together(Level::Timeline),
             _ => Route::Page(row.id),
         };
         view.ask_if(response.clicked(), Action::Go(to));
@@ -204,7 +208,7 @@ fn found(ui: &mut Ui, view: &mut View<'_>, find: &Find) -> Response {
 fn is_under_title(find: &Find) -> bool {
     let row = &find.row;
     match row.kind {
-        Kind::Thanks | Kind::Note => false,
+        Kind::Thanks | Kind::Note | Kind::Step => false,
         Kind::Checkin => true,
         Kind::Feeling => !find.snippet.trim().is_empty(),
         _ => !row.title.trim().is_empty(),
@@ -214,7 +218,9 @@ fn is_under_title(find: &Find) -> bool {
 /// Ears hear which of the words were looked for.
 fn tell_found(ui: &Ui, response: &Response, find: &Find) {
     let Find { row, snippet, in_title, in_snippet } = find;
-    let in_title = in_title.first().and_then(|at| row.title.get(at.clone()));
+    let sentence = row.sentence();
+    let title = sentence.as_ref().unwrap_or(&row.title);
+    let in_title = in_title.first().and_then(|at| title.get(at.clone()));
     let in_snippet = in_snippet.first().and_then(|at| snippet.get(at.clone()));
     let Some(word) = in_title.or(in_snippet) else { return };
     let said = tr!("window-search-found", words = words::harmless(word).into_owned());
@@ -250,9 +256,11 @@ fn marked<'a>(
 fn side(ui: &mut Ui, view: &mut View<'_>) {
     widgets::beside_head(ui, Type::Query);
     let Among { kinds, by } = view.forms.looked.among;
-    let chosen = filters::notes(ui, &view.model.shown, &tr!("window-search-in"), (kinds, by));
+    let topic = tr!("window-search-in");
+    let topic = (topic.as_str(), &Sort::WITH_WORDS[..]);
+    let (chosen, at) = filters::notes(ui, &view.model.shown, topic, (kinds, by), |_| {});
     look(view, chosen);
-    widgets::note(ui, 2, &tr!("window-search-here-name"), &tr!("window-search-here"));
+    widgets::note(ui, at, &tr!("window-search-here-name"), &tr!("window-search-here"));
 }
 
 /// The same above what was found, where there is no room beside it.
@@ -262,7 +270,8 @@ fn look_above(ui: &mut Ui, view: &mut View<'_>) {
     let words = if everywhere { tr!("window-search-in-all") } else { tr!("window-search-in-some") };
     ui.add_space(space::TIGHT[0]);
     filters::above(ui, LIST, &words, |ui| {
-        let chosen = filters::under(ui, &view.model.shown, (kinds, by));
+        let shown = &view.model.shown;
+        let chosen = filters::under(ui, shown, &Sort::WITH_WORDS, (kinds, by));
         look(view, chosen);
         ui.add_space(filters::BETWEEN);
         widgets::small(ui, &tr!("window-search-here"));

@@ -13,6 +13,7 @@ use crate::window::shapes::TICK;
 use crate::window::talk::STAYED;
 use crate::window::text::{Breaks, baseline_of, run};
 use crate::window::theme::{Type, colours, space};
+use crate::window::together::Of;
 use crate::window::typing::FEELING;
 use crate::window::widgets::{self, Note, TICK_INDENT};
 use crate::window::words::{self, Piece};
@@ -107,13 +108,15 @@ fn news(ui: &mut Ui, view: &mut View<'_>) {
     // What waits stands under it.
     let waits = |row: &Row| waiting(model).any(|waits| waits.row.id == row.id);
     let is_new = |row: &&Row| {
-        row.whose == Whose::Theirs && row.day >= since && !row.taken_back && !waits(row)
+        let is_kind = matches!(row.kind, Kind::Thanks | Kind::Journal | Kind::Side);
+        is_kind && row.whose == Whose::Theirs && !row.taken_back && !waits(row)
     };
     let paused = pause::under_way(view).is_some();
     let most = NEW_MOST.saturating_sub(waiting(model).count() + usize::from(paused));
+    let lately = model.shown.since(since).iter();
     let mut rows: Vec<&Row> =
-        model.shown.thanks.iter().chain(model.shown.journal.iter()).filter(is_new).collect();
-    rows.sort_by_key(|row| std::cmp::Reverse(row.day));
+        lately.filter_map(|moment| model.shown.row(moment.of)).filter(is_new).collect();
+    rows.sort_by_key(|row| (std::cmp::Reverse(row.day), row.kind != Kind::Thanks));
     for (at, row) in rows.into_iter().take(most).enumerate() {
         // One thing a page is large, and a note comes first.
         let is_first = at == 0 && model.shown.notes.waiting.is_none() && !paused;
@@ -282,7 +285,8 @@ fn checkin(ui: &mut Ui, view: &mut View<'_>) {
 fn soul_talk(ui: &mut Ui, view: &mut View<'_>) {
     let model = view.model;
     let is_first = is_first_day(model);
-    let talked = model.shown.stayed.iter().any(|row| row.day == model.today);
+    let of_today = model.shown.on(model.today);
+    let talked = of_today.iter().any(|moment| matches!(moment.of, Of::Stayed(_)));
     let is_evening = EVENING.contains(&model.hour) && !asks_for_checkin(model);
     let goes_on = model.table.live.is_some() || model.table.offer.is_some();
     if goes_on || talked || !(is_first || is_evening) {

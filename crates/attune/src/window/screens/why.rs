@@ -30,7 +30,7 @@ pub(crate) fn of(kind: Kind) -> Option<Why> {
         Kind::Side => return of_practice("pause"),
         Kind::Stayed => return of_practice("talk"),
         Kind::Pulse => return of_practice("pulse"),
-        Kind::Other => return None,
+        Kind::Step | Kind::Other => return None,
     };
     Some(Why { found: found.into(), by })
 }

@@ -57,9 +57,13 @@ impl State {
                 self.outbox.push(Request::ReadInvitation(file));
             }
             Action::Copy(text) => self.clipboard = Some(text),
+            Action::Journal(pages) => {
+                self.model.pages = self.model.shown.pages(&pages);
+                self.forms.journal = pages;
+            }
             Action::Together(action::Together::Show(show)) => {
-                self.forms.together.show = show;
                 self.model.timeline = self.model.shown.showing(&show);
+                self.forms.together.show = show;
             }
             Action::Together(action::Together::Day(day)) => {
                 self.forms.together.chosen = Some(day);

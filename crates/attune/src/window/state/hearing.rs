@@ -3,7 +3,7 @@
 use super::State;
 use crate::link::{Pairing, Standing, Told};
 use crate::texts::tr;
-use crate::window::model::Phase;
+use crate::window::model::{Phase, Whose};
 use crate::window::route::Route;
 use crate::window::spelling::Spelling;
 use crate::window::typing::Writing;
@@ -167,7 +167,7 @@ impl State {
         if before.week == now.week && sealed && now.state == SealState::Opened {
             self.model.coming.letters(now.week);
         }
-        self.model.timeline = shown.showing(&self.forms.together.show);
+        self.choose_again(&shown);
         let leads = self.hear_of_pause(&shown, is_first);
         self.model.shown = shown;
         self.keep_side();
@@ -175,6 +175,20 @@ impl State {
             self.go(route);
         }
         self.know_names();
+    }
+
+    /// What was chosen of lists, of what is there now.
+    fn choose_again(&mut self, shown: &crate::window::model::Shown) {
+        let forms = &mut self.forms;
+        let show = std::mem::take(&mut forms.together.show).standing_in(shown);
+        self.model.timeline = shown.showing(&show);
+        forms.together.show = show;
+        let pages = std::mem::take(&mut forms.journal).standing_in(shown);
+        self.model.pages = shown.pages(&pages);
+        forms.journal = pages;
+        if !shown.has_theirs() {
+            forms.looked.among.by.take_if(|whose| *whose == Whose::Theirs);
+        }
     }
 
     /// Goes by these dictionaries from now on.

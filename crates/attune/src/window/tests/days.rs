@@ -3,10 +3,11 @@
 use super::{open, window};
 use crate::texts::region;
 use crate::window::action::{self, Action};
+use crate::window::choosing::{Kinds, Show, Sort};
 use crate::window::route::{Level, Route};
 use crate::window::sample;
 use crate::window::state::State;
-use crate::window::together::{Kinds, Of, Show};
+use crate::window::together::Of;
 use crate::window::widgets;
 use attune_core::time::{Day, Weekday};
 use egui::accesskit::Role;
@@ -23,7 +24,7 @@ fn the_timeline_shows_what_is_chosen() {
     window.run_ok();
     assert!(window.query_by_label("The drive back from Mum’s").is_none());
     window.get_by_label_contains("You left the good mug");
-    let none = Show { kinds: Kinds::default(), by: None };
+    let none = Show { kinds: Kinds::default(), ..Show::default() };
     window.state_mut().act(Action::Together(action::Together::Show(none)));
     window.run_ok();
     window.get_by_label_contains("Nothing of this kind");
@@ -39,8 +40,8 @@ fn where_there_is_no_room_beside_it_a_line_opens_what_is_shown() {
     window.run_ok();
     window.get_by_label("Check-ins").click();
     window.run_ok();
-    assert!(!window.state().forms.together.show.kinds.checkins);
-    window.get_by_label("Show: a part");
+    assert!(!window.state().forms.together.show.kinds.has(Sort::Checkins));
+    window.get_by_label("Show: all but Check-ins");
     let left = window.state().model.timeline.iter();
     assert!(left.into_iter().all(|moment| !matches!(moment.of, Of::Checkin(_))));
 }

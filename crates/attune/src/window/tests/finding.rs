@@ -2,11 +2,11 @@
 //! was found.
 
 use super::{open, window};
+use crate::window::choosing::{Kinds, Sort};
 use crate::window::model::{Among, Looked, Whose};
 use crate::window::route::{Level, Route};
 use crate::window::sample;
 use crate::window::state::State;
-use crate::window::together::Kinds;
 use crate::window::worker::Request;
 use egui::Key;
 use egui::accesskit::Role;
@@ -35,7 +35,7 @@ fn what_is_chosen_beside_the_words_is_where_they_are_looked_for() {
     window.run_ok();
     window.get_by_role_and_label(Role::RadioButton, "Sam").click();
     window.run_ok();
-    let kinds = Kinds { thanks: true, ..Kinds::default() };
+    let kinds = Kinds::default().with(Sort::Thanks, true);
     let among = Among { kinds, by: Some(Whose::Theirs) };
     let looked = Looked { query: "Mum".to_owned(), among };
     assert_eq!(asked(&window), Some(looked.clone()));
@@ -57,7 +57,7 @@ fn where_there_is_no_room_beside_them_a_line_opens_where_to_look() {
     window.get_by_label("Check-ins").click();
     window.run_ok();
     window.get_by_label("Look in: a part");
-    assert!(asked(&window).is_some_and(|looked| looked.among.kinds.checkins));
+    assert!(asked(&window).is_some_and(|looked| looked.among.kinds.has(Sort::Checkins)));
 }
 
 #[test]

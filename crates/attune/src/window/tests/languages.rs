@@ -66,7 +66,9 @@ fn written_in_digits(state: &mut State) {
     shown.cloud.iter_mut().for_each(digits);
     shown.devices.iter_mut().for_each(|device| digits(&mut device.name));
     Arc::make_mut(&mut shown.journal).iter_mut().for_each(row);
-    Arc::make_mut(&mut shown.tags).iter_mut().for_each(digits);
+    for marks in [&mut shown.tags, &mut shown.moods] {
+        Arc::make_mut(marks).iter_mut().for_each(|mark| digits(&mut mark.name));
+    }
     for page in state.forms.pages.values_mut() {
         digits(&mut page.margin.tags);
     }
@@ -84,6 +86,8 @@ fn written_in_digits(state: &mut State) {
     }
     shown.wishes.iter_mut().for_each(row);
     shown.rituals.iter_mut().for_each(|ritual| row(&mut ritual.row));
+    Arc::make_mut(&mut shown.notes.all).iter_mut().for_each(row);
+    Arc::make_mut(&mut shown.steps).iter_mut().for_each(row);
     shown.notes.waiting.iter_mut().chain(&mut shown.notes.last).for_each(row);
     digits(&mut state.forms.lines.note.text);
     digits(&mut state.forms.lines.side.text);

@@ -15,6 +15,7 @@ mod keyboard;
 mod languages;
 mod lists;
 mod margins;
+mod narrowing;
 mod odd;
 mod openings;
 mod passing;

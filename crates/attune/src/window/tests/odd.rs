@@ -114,10 +114,7 @@ fn named(state: &mut State, names: &Names) {
     }
     rename(&mut state.forms.door.name);
     let shown = &mut state.model.shown;
-    shown.timeline = crate::window::together::timeline(
-        [&shown.journal, &shown.thanks, &shown.feelings, &shown.stayed],
-        &shown.weeks,
-    );
+    shown.timeline = crate::window::together::timeline(shown);
     state.model.timeline = state.model.shown.showing(&state.forms.together.show);
 }
 

@@ -93,7 +93,9 @@ fn today_offers_one_on_the_first_day_and_in_an_evening_with_nothing_larger() {
     let talked = |state: &mut State| {
         state.model.shown.checkin.mine = Some(Answers(Default::default()));
         let today = state.model.today;
-        std::sync::Arc::make_mut(&mut state.model.shown.stayed)[0].day = today;
+        let shown = &mut state.model.shown;
+        std::sync::Arc::make_mut(&mut shown.stayed)[0].day = today;
+        shown.timeline = crate::window::together::timeline(shown);
     };
     assert!(!offers("today", talked), "there was one");
     let mut window = open("today-first");

@@ -5,11 +5,14 @@ use super::working::{Desk, named};
 use crate::link::{Ask, Cable, Pairing, PairingFailure, Standing};
 use crate::marks;
 use crate::window::action::{Action, Checkin, Page, Pulse, Us, Writing};
-use crate::window::model::{Place, Reach};
+use crate::window::choosing::Sort;
+use crate::window::model::{Kind, Looked, Place, Reach, Whose};
+use crate::window::pages::{Of, Pages};
 use crate::window::route::{PairingWay, Route};
 use crate::window::state::State;
 use crate::window::words;
-use attune_core::command::Who;
+use crate::window::worker::Request;
+use attune_core::command::{Command, Pausing, Who};
 use attune_core::kinds::pulse::{Levels, Sign};
 use attune_core::kinds::sealed::SealState;
 use std::time::{Duration, Instant};
@@ -183,6 +186,77 @@ fn say_six(desk: &mut Desk, level: u8) {
         desk.act(Action::Pulse(Pulse::Say(sign, level)));
     }
     desk.act(Action::Pulse(Pulse::Seal));
+}
+
+/// Has the vault do something that no screen is needed for.
+fn have(desk: &mut Desk, command: Command) {
+    desk.state.outbox.push(Request::Do(command));
+    desk.pass(0.0);
+}
+
+#[test]
+fn what_both_did_stands_in_the_timeline_of_both_and_what_is_private_in_neither() {
+    let mut two = Two::new();
+    two.pair();
+    two.alex.write("Work", "Ours.", Who::BothWrite);
+    have(&mut two.alex, Command::LeaveNote { text: "Look in the oven".into() });
+    have(&mut two.alex, Command::Pause(Pausing::Begin(20)));
+    let side = "My side of it".to_owned();
+    have(&mut two.alex, Command::WriteSide { text: side, who: Who::OnlyMe });
+    two.until(|_, sam| sam.model.shown.pause.is_some());
+    for desk in [&mut two.alex, &mut two.sam] {
+        have(desk, Command::Pause(Pausing::Ready));
+        have(desk, Command::Pause(Pausing::Team(true)));
+    }
+    have(&mut two.sam, Command::Pause(Pausing::Next("Soup before letters".into())));
+    let step = |state: &State| {
+        let steps = state.model.shown.pause.as_ref().map(|pause| pause.steps.clone());
+        steps.unwrap_or_default().first().map(|step| step.name)
+    };
+    two.until(|alex, _| step(alex).is_some());
+    let name = step(&two.alex.state).unwrap();
+    for state in [&two.alex.state, &two.sam.state] {
+        assert_eq!(counted(state, Sort::Steps), 0, "words alone are nothing agreed on");
+    }
+    have(&mut two.alex, Command::Pause(Pausing::Agree(name)));
+    have(&mut two.alex, Command::Pause(Pausing::Close));
+    for desk in [&mut two.alex, &mut two.sam] {
+        say_six(desk, 3);
+    }
+    two.until(|alex, sam| {
+        [alex, sam].into_iter().all(|state| {
+            [Sort::Notes, Sort::Steps, Sort::Signs, Sort::Pages]
+                .into_iter()
+                .all(|sort| counted(state, sort) == 1)
+        })
+    });
+    // Alex's own side is in the journal, and not in what the two look at together.
+    assert_eq!(two.alex.state.model.shown.journal.len(), 2);
+    // The step is in Sam's hand on both screens, whoever began the pause.
+    let steps = [&two.alex.state, &two.sam.state].map(|state| state.model.shown.steps[0].clone());
+    assert_eq!(steps.each_ref().map(|row| row.whose), [Whose::Theirs, Whose::Mine]);
+    assert_eq!(steps.each_ref().map(|row| row.words.as_str()), ["Soup before letters"; 2]);
+    let looked = Looked { query: "soup".to_owned(), ..Looked::default() };
+    two.alex.act(Action::Look(looked.clone()));
+    two.until(|alex, _| alex.model.found.rows.len() == 1);
+    let find = &two.alex.state.model.found.rows[0];
+    assert_eq!((find.row.kind, find.row.whose), (Kind::Step, Whose::Theirs));
+
+    // The pair is no more: what was both's is still to be had by itself.
+    two.sam.act(Action::Journal(Pages { of: Of::Ours, tag: None }));
+    two.sam.act(Action::Us(Us::Leave));
+    two.until(|_, sam| sam.model.shown.partner.is_none());
+    let shown = &two.sam.state.model.shown;
+    assert!(shown.has_theirs() && shown.ours);
+    assert_eq!(two.sam.state.forms.journal.of, Of::Ours);
+    assert_eq!(two.sam.state.model.pages.len(), 1);
+    assert_eq!(counted(&two.sam.state, Sort::Steps), 1);
+    two.close();
+}
+
+/// How many things of a sort the timeline has.
+fn counted(state: &State, sort: Sort) -> usize {
+    state.model.timeline.iter().filter(|moment| Sort::of(moment.of) == sort).count()
 }
 
 #[test]

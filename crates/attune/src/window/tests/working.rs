@@ -2,12 +2,12 @@
 
 use crate::clock;
 use crate::window::action::{Action, Checkin, Door, Page, Thanks, Us, Writing};
+use crate::window::choosing::{Kinds, Sort};
 use crate::window::forms::Lock;
 use crate::window::model::{Among, Looked, Phase, Place, Reach, Whose};
 use crate::window::preferences::Preferences;
 use crate::window::route::Route;
 use crate::window::state::State;
-use crate::window::together::Kinds;
 use crate::window::worker::Worker;
 use attune_core::command::{Command, Who};
 use attune_core::time::Weekday;
@@ -259,7 +259,7 @@ fn what_another_process_writes_shows_and_is_found() {
     let find = &desk.state.model.found.rows[0];
     assert_eq!(find.snippet.get(find.in_snippet[0].clone()), Some("word"));
     // Where it is not, it is not found.
-    let pages = Kinds { pages: true, ..Kinds::default() };
+    let pages = Kinds::default().with(Sort::Pages, true);
     let elsewhere = [
         Among { kinds: pages, by: None },
         Among { kinds: Kinds::default(), by: Some(Whose::Theirs) },
@@ -270,7 +270,7 @@ fn what_another_process_writes_shows_and_is_found() {
         desk.until(|state| state.model.found.of == looked);
         assert!(desk.state.model.found.rows.is_empty(), "{among:?}");
     }
-    let thanks = Kinds { thanks: true, ..Kinds::default() };
+    let thanks = Kinds::default().with(Sort::Thanks, true);
     let among = Among { kinds: thanks, by: Some(Whose::Mine) };
     desk.act(Action::Look(Looked { among, ..looked }));
     desk.until(|state| state.model.found.rows.len() == 1);

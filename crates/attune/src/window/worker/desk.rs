@@ -327,7 +327,10 @@ impl Open {
                 self.vault.discard_draft(&slot)?;
                 tell(Update::Done(command, done));
             }
-            Request::Search(looked) => tell(Update::Found(read::found(&self.reader, looked)?)),
+            Request::Search(looked) => {
+                let me = self.vault.me().person;
+                tell(Update::Found(read::found(&self.reader, me, looked)?));
+            }
             Request::Protect(passphrase) => {
                 let passphrase = passphrase.and_then(|text| Passphrase::new(text.0.to_string()));
                 let protection = match passphrase {
@@ -511,7 +514,13 @@ fn came(before: &Shown, now: &Shown) -> Vec<DocumentId> {
 }
 
 fn ids(shown: &Shown) -> impl Iterator<Item = DocumentId> + '_ {
-    let lists = [&shown.journal, &shown.thanks, &shown.feelings, &shown.stayed];
-    let rows = lists.into_iter().flat_map(|rows| rows.iter()).chain(&shown.notes.waiting);
-    rows.map(|row| row.id)
+    let lists = [
+        &shown.journal,
+        &shown.thanks,
+        &shown.feelings,
+        &shown.stayed,
+        &shown.steps,
+        &shown.notes.all,
+    ];
+    lists.into_iter().flat_map(|rows| rows.iter()).map(|row| row.id)
 }

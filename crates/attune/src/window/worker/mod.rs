@@ -4,6 +4,7 @@
 
 pub(crate) mod connection;
 mod desk;
+mod gather;
 mod read;
 mod talking;
 

@@ -1,7 +1,10 @@
 //! From the vault's rows to what the screens show.
 
+use super::gather::Gathered;
+use crate::finding;
 use crate::profile;
 use crate::window::answers::{Attempt, Reflection, Response, Responses, Waits};
+use crate::window::choosing::Sort;
 use crate::window::forms::{Unsealed, unsealed};
 use crate::window::model::{
     Beside, Checkin, Device, Earlier, Find, Found, Hand, Kind, Looked, Page, Place, Reach, Row,
@@ -12,19 +15,19 @@ use crate::window::pulse::{Pulse, Pulses};
 use crate::window::rituals::{Notes, Ritual};
 use crate::window::saying;
 use crate::window::thread::threads;
-use crate::window::together::{self, Kinds};
-use attune_core::header::Scope;
+use crate::window::together::{Wrote, timeline};
+use attune_core::header::{Scope, Writers};
 use attune_core::ids::{DocumentId, PersonId};
 use attune_core::kinds::Detail;
 use attune_core::kinds::noted::Note;
+use attune_core::search;
 use attune_core::text::truncated;
 use attune_core::time::{Day, Month, Now, Timestamp, Week};
 use attune_core::vault::{
-    Among, CommandError, Draft, Entry, Filter, Phase, Reader, Vault, VaultError, Writer,
-    is_protected,
+    self, AgreedStep, Among, CommandError, Draft, Entry, Filter, Phase, PulseView, Reader, Vault,
+    VaultError, Writer, is_protected,
 };
 use std::cmp::Reverse;
-use std::collections::BTreeMap;
 use std::sync::Arc;
 
 /// How much of a page a list shows of it, in bytes.
@@ -41,11 +44,8 @@ const FEELING: &str = "feeling";
 const SAID_BACK: &str = "reflection";
 const PULSE: &str = "pulse";
 const SIDE: &str = "side";
-const PAUSE: &str = "pause";
+pub(super) const PAUSE: &str = "pause";
 const STAYED: &str = "talk";
-/// How many entries that ask to be heard are looked into, the newest first. What is
-/// older waits for nobody any more, and is read where it stands.
-const ASKED: usize = 40;
 
 /// Everything the screens show, but for the open entry.
 pub(crate) fn shown(vault: &Vault, reader: &Reader, now: &Now) -> Result<Shown, VaultError> {
@@ -61,8 +61,9 @@ pub(crate) fn shown(vault: &Vault, reader: &Reader, now: &Now) -> Result<Shown, 
         private,
         asking,
         notes: written,
-        agreed,
+        pauses,
         tags,
+        moods,
         ..
     } = gathered;
     let weeks = reader
@@ -71,9 +72,15 @@ pub(crate) fn shown(vault: &Vault, reader: &Reader, now: &Now) -> Result<Shown, 
         .map(|week| checkin(vault, reader, now, Some(week)))
         .collect::<Result<Vec<_>, _>>()?;
     let absolute = std::path::absolute(vault.folder()).unwrap_or_else(|_| vault.folder().into());
-    let timeline = together::timeline([&journal, &thanks, &feelings, &stayed], &weeks);
-    let pause = pause(vault.me().person, reader, now, &journal)?;
-    Ok(Shown {
+    let me = vault.me().person;
+    let agreed = pauses.first().map(|pause| (pause.created, pause.body.clone()));
+    let mut agreed_on = Vec::new();
+    for pause in &pauses {
+        agreed_on.extend(steps(reader, me, pause)?);
+    }
+    agreed_on.sort_by_key(|step: &Row| Reverse(step.begun));
+    let pause = pause(me, reader, now, &journal)?;
+    let mut shown = Shown {
         me: status.name,
         partner: status.partner.map(|partner| partner.name),
         inks: status.inks,
@@ -86,22 +93,26 @@ pub(crate) fn shown(vault: &Vault, reader: &Reader, now: &Now) -> Result<Shown, 
                 here: device.this,
             })
             .collect(),
+        ours: journal.iter().any(|row| row.both_wrote),
         journal: Arc::new(journal),
-        tags: Arc::new(most_used(tags)),
+        tags: Arc::new(tags.marks()),
+        moods: Arc::new(moods.marks()),
         threads: Arc::new(threads(&thanks)),
         thanks: Arc::new(thanks),
         feelings: Arc::new(feelings),
         stayed: Arc::new(stayed),
         cards: reader.own_cards()?,
         waits: waits(reader, &asking)?,
-        timeline,
+        steps: Arc::new(agreed_on),
+        timeline: Arc::default(),
+        theirs: false,
         private: private.saturating_sub(wishes.len()),
         wishes,
         checkin: checkin(vault, reader, now, None)?,
         weeks,
         pulses: pulses(reader, now)?,
         rituals: reader.rituals()?.iter().filter_map(ritual).collect(),
-        notes: notes(reader, &written)?,
+        notes: notes(reader, written)?,
         pause,
         agreed,
         drafts: drafts(vault, reader)?,
@@ -112,73 +123,10 @@ pub(crate) fn shown(vault: &Vault, reader: &Reader, now: &Now) -> Result<Shown, 
         cloud: profile::copied_to_cloud(vault.folder()),
         folder: absolute,
         protected: is_protected(vault.folder())?,
-    })
-}
-
-/// What is kept of each entry as all of them go by, the newest first: ten years of
-/// whole entries at once take more memory than the window.
-#[derive(Default)]
-struct Gathered {
-    journal: Vec<Row>,
-    thanks: Vec<Row>,
-    feelings: Vec<Row>,
-    stayed: Vec<Row>,
-    wishes: Vec<Row>,
-    private: usize,
-    /// The newest that ask to be heard.
-    asking: Vec<Entry>,
-    /// Every note left.
-    notes: Vec<Entry>,
-    /// The names of everybody so far: two, and few where diaries were brought in.
-    authors: Vec<Arc<str>>,
-    /// On how many pages each tag is.
-    tags: BTreeMap<String, u64>,
-    /// What was last agreed on in a pause, and when that one began.
-    agreed: Option<(Timestamp, String)>,
-}
-
-impl Gathered {
-    fn take(&mut self, entry: Entry) {
-        let mut row = row(&entry);
-        match self.authors.iter().find(|author| **author == row.author) {
-            Some(author) => row.author = Arc::clone(author),
-            None => self.authors.push(Arc::clone(&row.author)),
-        }
-        self.private += usize::from(entry.scope == Scope::Private);
-        if matches!(row.reach, Reach::WishRead | Reach::WishWrite) {
-            self.wishes.push(row.clone());
-        }
-        for tag in row.page().into_iter().flat_map(|page| &page.tags) {
-            *self.tags.entry(tag.clone()).or_default() += 1;
-        }
-        match row.kind {
-            // One's own side of a pause is read where pages are.
-            Kind::Journal | Kind::Side => self.journal.push(row),
-            Kind::Thanks => self.thanks.push(row),
-            Kind::Feeling => self.feelings.push(row),
-            Kind::Stayed => self.stayed.push(row),
-            _ => {}
-        }
-        if entry.kind == PAUSE && self.agreed.is_none() && !entry.body.is_empty() {
-            self.agreed = Some((entry.created, entry.body));
-        } else if entry.kind == NOTE {
-            self.notes.push(entry);
-        } else if self.asking.len() < ASKED && may_wait(&entry) {
-            self.asking.push(entry);
-        }
-    }
-}
-
-/// Tags, those of the most pages first.
-fn most_used(tags: BTreeMap<String, u64>) -> Vec<String> {
-    let mut tags: Vec<(String, u64)> = tags.into_iter().collect();
-    tags.sort_by_key(|(_, pages)| Reverse(*pages));
-    tags.into_iter().map(|(tag, _)| tag).collect()
-}
-
-/// Whether an entry may wait for somebody to be heard.
-fn may_wait(entry: &Entry) -> bool {
-    asks(entry) && entry.scope == Scope::Shared && !entry.kept && !entry.former
+    };
+    shown.timeline = timeline(&shown);
+    shown.theirs = shown.timeline.iter().any(|moment| moment.by != Wrote::Mine);
+    Ok(shown)
 }
 
 fn ritual(entry: &Entry) -> Option<Ritual> {
@@ -186,15 +134,38 @@ fn ritual(entry: &Entry) -> Option<Ritual> {
     Some(Ritual { row: row(entry), rhythm: held.rhythm, kept: held.kept.clone() })
 }
 
-/// The notes among all that were `written`, which are the newest first.
-fn notes(reader: &Reader, written: &[Entry]) -> Result<Notes, VaultError> {
+/// The notes; all that were `written`, the newest first, are known.
+fn notes(reader: &Reader, written: Vec<Row>) -> Result<Notes, VaultError> {
     let waiting = reader.notes_waiting()?;
-    let last = written.iter().find(|entry| !entry.mine && !entry.kept && !entry.former);
+    let is_theirs =
+        |row: &&Row| row.whose == Whose::Theirs && !row.kept && row.reach != Reach::Left;
     Ok(Notes {
         waiting: waiting.first().map(row),
-        last: last.map(row),
-        written: written.iter().any(|entry| entry.mine),
+        last: written.iter().find(is_theirs).cloned(),
+        written: written.iter().any(|row| row.whose == Whose::Mine),
+        all: Arc::new(written),
     })
+}
+
+/// What the two agreed on in this pause, each step in the hand of whoever put it in words
+/// and on its own day.
+fn steps(reader: &Reader, me: PersonId, pause: &Entry) -> Result<Vec<Row>, VaultError> {
+    let agreed = match reader.agreed_steps(pause.id) {
+        Ok(agreed) => agreed,
+        Err(CommandError::Vault(error)) => return Err(error),
+        // What is gone meanwhile was agreed on nowhere.
+        Err(_) => Vec::new(),
+    };
+    let of_pause = row(pause);
+    let step = |step: AgreedStep| Row {
+        whose: if step.by.person == me { Whose::Mine } else { Whose::Theirs },
+        author: step.by.name.into(),
+        words: step.words,
+        day: said_at(step.at, pause.offset_minutes).0,
+        begun: step.at,
+        ..of_pause.clone()
+    };
+    Ok(agreed.into_iter().map(step).collect())
 }
 
 /// Drafts that say something else than the entry they edit.
@@ -248,7 +219,7 @@ fn waits(reader: &Reader, asking: &[Entry]) -> Result<Vec<Waits>, VaultError> {
 }
 
 /// Whether an entry asks to be heard before it is answered.
-fn asks(entry: &Entry) -> bool {
+pub(super) fn asks(entry: &Entry) -> bool {
     match &entry.detail {
         Some(Detail::Journal(page)) => page.hear_first,
         _ => entry.kind == FEELING,
@@ -357,30 +328,61 @@ pub(super) fn history(reader: &Reader, id: DocumentId) -> Result<Vec<Earlier>, C
 }
 
 /// What was found, where it was looked for.
-pub(super) fn found(reader: &Reader, of: Looked) -> Result<Found, VaultError> {
-    let Kinds { pages, thanks, feelings, talks, checkins } = of.among.kinds;
-    let kinds = [
-        (pages, JOURNAL),
-        (thanks, THANKS),
-        (feelings, FEELING),
-        (talks, STAYED),
-        (checkins, CHECKIN),
-    ];
-    let kinds = kinds.into_iter();
+pub(super) fn found(reader: &Reader, me: PersonId, of: Looked) -> Result<Found, VaultError> {
+    let kinds = Sort::WITH_WORDS.into_iter().filter(|sort| of.among.kinds.has(*sort));
     let among = Among {
-        kinds: kinds.filter(|(chosen, _)| *chosen).map(|(_, kind)| kind.to_owned()).collect(),
+        kinds: kinds.map(|sort| kind_of(sort).to_owned()).collect(),
         by: of.among.by.map(|whose| match whose {
             Whose::Mine => Writer::Me,
             Whose::Theirs => Writer::Partner,
         }),
+        ..Among::default()
     };
     // One more tells whether these are all.
-    let mut found = reader.search(&of.query, &among, FINDS + 1)?;
+    let mut found = finding::found(reader, &of.query, &among, FINDS + 1)?;
     let more = found.len() > FINDS as usize;
     found.truncate(FINDS as usize);
-    let found = found.into_iter();
-    let rows = found.map(|find| Find::new(row(&find.entry), find.snippet, &of.query)).collect();
+    let mut rows = Vec::with_capacity(found.len());
+    for vault::Found { entry, snippet } in found {
+        let (row, snippet) = match entry.kind.as_str() {
+            // Its title is made of the names of words, which nobody wrote.
+            FEELING => (row(&entry), search::snippet(&entry.body, &of.query)),
+            PAUSE => match step_with(reader, me, &entry, &of.query)? {
+                Some(step) => (step.clone(), step.words),
+                None => continue,
+            },
+            _ => (row(&entry), snippet),
+        };
+        rows.push(Find::new(row, snippet, &of.query));
+    }
     Ok(Found { of, rows, more })
+}
+
+/// The step of this pause that has the words looked for; any, where they are spread.
+fn step_with(
+    reader: &Reader,
+    me: PersonId,
+    pause: &Entry,
+    query: &str,
+) -> Result<Option<Row>, VaultError> {
+    let mut steps = steps(reader, me, pause)?;
+    let has = |step: &Row| !search::found_words(&step.words, query).is_empty();
+    let at = steps.iter().position(has).unwrap_or_default();
+    Ok((at < steps.len()).then(|| steps.swap_remove(at)))
+}
+
+/// A sort of things, as a vault calls it.
+fn kind_of(sort: Sort) -> &'static str {
+    match sort {
+        Sort::Pages => JOURNAL,
+        Sort::Thanks => THANKS,
+        Sort::Feelings => FEELING,
+        Sort::Talks => STAYED,
+        Sort::Checkins => CHECKIN,
+        Sort::Signs => PULSE,
+        Sort::Notes => NOTE,
+        Sort::Steps => PAUSE,
+    }
 }
 
 fn checkin(
@@ -462,13 +464,14 @@ fn pause(
 fn pulses(reader: &Reader, now: &Now) -> Result<Pulses, VaultError> {
     let of = |month: Option<Month>| -> Result<Pulse, VaultError> {
         let view = reader.pulse(month, now)?;
-        Ok(Pulse { month: view.month, state: view.state, mine: view.mine, theirs: view.theirs })
+        let PulseView { month, mine, theirs, state, opened } = view;
+        Ok(Pulse { month, state, mine, theirs, opened })
     };
     let months = reader.pulse_months()?.into_iter().map(|month| of(Some(month)));
     Ok(Pulses { now: of(None)?, months: months.collect::<Result<_, _>>()? })
 }
 
-fn row(entry: &Entry) -> Row {
+pub(super) fn row(entry: &Entry) -> Row {
     let kind = match entry.kind.as_str() {
         JOURNAL => Kind::Journal,
         THANKS => Kind::Thanks,
@@ -480,6 +483,7 @@ fn row(entry: &Entry) -> Row {
         PULSE => Kind::Pulse,
         SIDE => Kind::Side,
         STAYED => Kind::Stayed,
+        PAUSE => Kind::Step,
         _ => Kind::Other,
     };
     let words = match kind {
@@ -497,6 +501,7 @@ fn row(entry: &Entry) -> Row {
         day: entry.day,
         begun: entry.created,
         reach: Reach::of(entry),
+        both_wrote: entry.scope == Scope::Shared && entry.writers == Writers::Both,
         place: Place::of(entry),
         kept: entry.kept,
         taken_back: entry.taken_back,

@@ -1,18 +1,13 @@
 //! Which pages the journal shows: whose, and about what.
 
 use crate::texts::tr;
+use crate::window::action::Action;
 use crate::window::model::Whose;
-use crate::window::pages::Of;
+use crate::window::pages::{Of, Pages};
 use crate::window::screens::View;
-use crate::window::screens::filters::BETWEEN;
-use crate::window::theme::space;
+use crate::window::screens::filters::{BETWEEN, marks_offered, person, ring};
 use crate::window::widgets;
-use crate::window::words;
 use egui::Ui;
-
-/// So many tags are offered, the most used first: the others are found by looking for
-/// their words.
-const TAGS: usize = 12;
 
 /// Beside the words, after `at` other notes. Gives how many notes there are then.
 pub(super) fn notes(ui: &mut Ui, view: &mut View<'_>, at: usize) -> usize {
@@ -40,7 +35,7 @@ pub(super) fn under(ui: &mut Ui, view: &mut View<'_>) {
 pub(super) fn in_words(view: &View<'_>) -> String {
     let of = name(view, view.forms.journal.of);
     match &view.forms.journal.tag {
-        Some(tag) => format!("{of}, {tag}"),
+        Some(tag) => tr!("window-chosen-and", before = of, next = tag.clone()),
         None => of,
     }
 }
@@ -48,43 +43,33 @@ pub(super) fn in_words(view: &View<'_>) -> String {
 fn name(view: &View<'_>, of: Of) -> String {
     match of {
         Of::All => tr!("window-journal-all"),
-        Of::Mine => words::name(&view.model.shown.me, Whose::Mine),
-        Of::Theirs => words::name(&view.model.partner_name(), Whose::Theirs),
+        Of::Mine => person(&view.model.shown, Whose::Mine),
+        Of::Theirs => person(&view.model.shown, Whose::Theirs),
         Of::Ours => tr!("window-journal-ours"),
         Of::OnlyMe => tr!("window-who-only-me"),
     }
 }
 
 fn rings(ui: &mut Ui, view: &mut View<'_>) {
-    let paired = view.model.shown.partner.is_some();
-    let chosen = view.forms.journal.of;
-    for of in Of::ALL {
-        // Alone, all is one's own.
-        if !paired && matches!(of, Of::Theirs | Of::Ours) && of != chosen {
-            continue;
+    let before = view.forms.journal.of;
+    for of in Of::ALL.into_iter().filter(|of| of.is_offered(&view.model.shown)) {
+        if ring(ui, before == of, &name(view, of)) {
+            view.ask(Action::Journal(Pages { of, ..view.forms.journal.clone() }));
         }
-        ui.add_space(space::STEP);
-        if widgets::choice(ui, chosen == of, &name(view, of), "").clicked() {
-            view.forms.journal.of = of;
-        }
-        ui.add_space(space::STEP);
     }
 }
 
 /// The tags to choose from: the most used, and the one that is chosen.
 fn offered(view: &View<'_>) -> Vec<String> {
-    let known = view.model.shown.tags.iter();
-    let chosen = view.forms.journal.tag.as_ref();
-    let mut tags: Vec<String> = known.take(TAGS).cloned().collect();
-    tags.extend(chosen.filter(|tag| !tags.contains(tag)).cloned());
-    tags
+    marks_offered(&view.model.shown.tags, view.forms.journal.tag.as_ref())
 }
 
 fn tags(ui: &mut Ui, view: &mut View<'_>) {
     for tag in offered(view) {
         let mut on = view.forms.journal.tag.as_ref() == Some(&tag);
         if widgets::check(ui, &mut on, &tag).changed() {
-            view.forms.journal.tag = on.then_some(tag);
+            let pages = Pages { tag: on.then_some(tag), ..view.forms.journal.clone() };
+            view.ask(Action::Journal(pages));
         }
     }
 }

@@ -4,6 +4,7 @@
 use crate::feelings;
 use crate::texts::tr;
 use crate::window::layout::{Columns, column};
+use crate::window::marked::Mark;
 use crate::window::theme::{Type, colours, space};
 use crate::window::typing::Margin;
 use crate::window::widgets::{self, MarginLine};
@@ -20,7 +21,7 @@ pub(in crate::window::screens) fn write(
     ui: &mut Ui,
     slot: &str,
     margin: &mut Margin,
-    known: &[String],
+    known: &[Mark],
 ) {
     if Columns::of(ui).is_narrow() {
         // Beside each other above the words.
@@ -57,12 +58,13 @@ fn mood(ui: &mut Ui, slot: &str, typed: &mut String) {
     widgets::margin_line(ui, &line, typed);
 }
 
-fn tags(ui: &mut Ui, slot: &str, margin: &mut Margin, known: &[String]) {
+fn tags(ui: &mut Ui, slot: &str, margin: &mut Margin, known: &[Mark]) {
     let Margin { tags: typed, left, .. } = margin;
     let (name, prompt) = (tr!("window-page-tags"), tr!("window-page-tags-prompt"));
     let id = format!("{slot}-tags");
     let at = widgets::is_at_margin_line(ui, &id);
-    let (tags, tag) = if at { tags_of(typed, known) } else { Default::default() };
+    let (tags, tag) =
+        if at { tags_of(typed, known.iter().map(|mark| &mark.name)) } else { Default::default() };
     let offer = tr!("window-page-take", words = tag.as_str());
     let line = MarginLine {
         id: &id,
@@ -93,14 +95,14 @@ fn mood_of(typed: &str) -> String {
 
 /// The tags typed, the last of them finished as one that is known, and that one;
 /// both empty where it begins none, or is whole.
-fn tags_of(typed: &str, known: &[String]) -> (String, String) {
+fn tags_of<'k>(typed: &str, known: impl IntoIterator<Item = &'k String>) -> (String, String) {
     let (before, last) = typed.rsplit_once(',').unwrap_or(("", typed));
     let wanted = compared(last);
     if wanted.is_empty() {
         return Default::default();
     }
     let begun = |tag: &&String| compared(tag).starts_with(&wanted);
-    match known.iter().find(begun) {
+    match known.into_iter().find(begun) {
         Some(tag) if named(last).as_ref() != Some(tag) => {
             let before = before.trim();
             let comma = if before.is_empty() { "" } else { ", " };

@@ -1,5 +1,6 @@
 //! Together: what the two of them wrote, by day and by year, and their monthly signs.
 
+mod choice;
 mod signs;
 mod timeline;
 mod year;
@@ -14,7 +15,6 @@ use crate::window::shapes;
 use crate::window::shortcuts::Shortcut;
 use crate::window::text::{self, Breaks, run};
 use crate::window::theme::{Type, colours, space};
-use crate::window::together::Show;
 use crate::window::widgets::{self, Note};
 use crate::window::words;
 use egui::{Color32, CursorIcon, Galley, Rect, Sense, Stroke, Ui, Vec2, pos2, vec2};
@@ -34,7 +34,7 @@ pub(crate) fn show(ui: &mut Ui, view: &mut View<'_>, level: Level) {
         match level {
             Level::Timeline => {
                 if !beside {
-                    timeline::show_above(ui, view);
+                    choice::above(ui, view);
                 }
                 timeline::flow(ui, view);
             }
@@ -45,7 +45,7 @@ pub(crate) fn show(ui: &mut Ui, view: &mut View<'_>, level: Level) {
     let mut side = |ui: &mut Ui, view: &mut View<'_>| {
         widgets::beside_head(ui, Type::Display);
         match level {
-            Level::Timeline => timeline::side(ui, view),
+            Level::Timeline => choice::side(ui, view),
             Level::Year => year::side(ui, view),
             Level::Signs => signs::side(ui, view, beside),
         }
@@ -191,11 +191,6 @@ fn part(ui: &mut Ui, view: &mut View<'_>, to: Level, here: bool, row: Rect) {
     widgets::focus_ring(ui, &response);
     let response = response.on_hover_cursor(CursorIcon::PointingHand);
     view.ask_if(response.clicked(), Action::Go(Route::Together(to)));
-}
-
-/// From now on this is to be seen.
-fn showing(view: &mut View<'_>, show: Show) {
-    view.ask(Action::Together(action::Together::Show(show)));
 }
 
 #[cfg(test)]

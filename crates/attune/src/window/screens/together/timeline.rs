@@ -1,22 +1,21 @@
 //! The timeline: everything by day, the newest first.
 
-use super::showing;
+use super::signs;
 use crate::texts::tr;
 use crate::window::action::Action;
 use crate::window::model::{Checkin, Kind, Model, Place, Row};
-use crate::window::route::{Level, Route};
-use crate::window::screens::{View, filters, kind_of, written_by};
+use crate::window::route::Route;
+use crate::window::screens::{View, kind_of, written_by};
 use crate::window::text::{self, Breaks, baseline_of, run};
 use crate::window::theme::{Type, colours, space};
-use crate::window::together::{Moment, Of, Show};
+use crate::window::together::{Moment, Of};
 use crate::window::widgets::{self, List, Note};
 use crate::window::words;
 use attune_core::kinds::sealed::SealState;
-use attune_core::time::Day;
 use egui::{Align, Color32, Layout, Rect, Sense, Ui, UiBuilder, pos2, vec2};
 
 /// What the list is called.
-const LIST: &str = "timeline";
+pub(super) const LIST: &str = "timeline";
 /// Above a day's name and under it, and between two things of a day.
 const DAY: [f32; 2] = [20.0, 6.0];
 const APART: [f32; 2] = [11.0, 13.0];
@@ -45,7 +44,7 @@ pub(super) fn flow(ui: &mut Ui, view: &mut View<'_>) {
         return;
     }
     let list = List::of(&all, all.len());
-    let stops = |at: usize| !matches!(all[at].of, Of::Thanks(_));
+    let stops = |at: usize| !matches!(all[at].of, Of::Thanks(_) | Of::Note(_) | Of::Step(_));
     widgets::rows_by(ui, LIST, list, |at| all[at].of, stops, |ui, at| one(ui, view, &all, at));
 }
 
@@ -57,7 +56,7 @@ fn one(ui: &mut Ui, view: &mut View<'_>, all: &[Moment], at: usize) {
             widgets::hairline(ui);
         }
         ui.add_space(DAY[0]);
-        day(ui, view.model, moment.day);
+        day(ui, view.model, moment);
         ui.add_space(DAY[1]);
     } else {
         ui.add_space(APART[0]);
@@ -68,9 +67,16 @@ fn one(ui: &mut Ui, view: &mut View<'_>, all: &[Moment], at: usize) {
                 checkin(ui, view, week);
             }
         }
+        Of::Signs(n) => {
+            if let Some(month) = view.model.shown.pulses.months.get(n as usize) {
+                let note = Note::name(tr!("window-both")).line(tr!("window-note-signs"));
+                let first = baseline_of(ui, crate::window::layout::fitting(ui, Type::Said));
+                widgets::beside(ui, &note, first, |ui| signs::opened(ui, view, month.month));
+            }
+        }
         of => {
             if let Some(row) = view.model.shown.row(of) {
-                view.arriving(ui, row.id, |ui, view| entry(ui, view, row));
+                view.arriving(ui, row.id, |ui, view| entry(ui, view, row, moment.place));
             }
         }
     }
@@ -79,7 +85,8 @@ fn one(ui: &mut Ui, view: &mut View<'_>, all: &[Moment], at: usize) {
 }
 
 /// A day's name, and at its right where what is of it is.
-fn day(ui: &mut Ui, model: &Model, day: Day) {
+fn day(ui: &mut Ui, model: &Model, moment: Moment) {
+    let day = moment.day;
     let palette = colours(ui);
     let name = words::long_day(day, model.today);
     let name = if day == model.today {
@@ -97,7 +104,7 @@ fn day(ui: &mut Ui, model: &Model, day: Day) {
     response.widget_info(|| egui::WidgetInfo::labeled(egui::Role::Heading, true, &name));
     ui.painter().galley(rect.min, galley, Color32::PLACEHOLDER);
     let mut used = rect;
-    if let Some(place) = place_of(model, day)
+    if let Some(place) = moment.place
         && !narrow
     {
         let right = Rect::from_min_max(
@@ -115,21 +122,8 @@ fn day(ui: &mut Ui, model: &Model, day: Day) {
     );
 }
 
-/// Where the things of a day are: the worst of them. Private ones are where they
-/// belong.
-fn place_of(model: &Model, day: Day) -> Option<Place> {
-    let rows = model.shown.on(day).iter().filter_map(|moment| model.shown.row(moment.of));
-    let worse = |place: Place| match place {
-        Place::Aside => 4,
-        Place::Here => 3,
-        Place::Sealed => 2,
-        Place::Both => 1,
-        Place::OnlyMe => 0,
-    };
-    rows.map(|row| row.place).max_by_key(|place| worse(*place))
-}
-
-fn entry(ui: &mut Ui, view: &mut View<'_>, row: &Row) {
+/// One thing. `place` is where most of its day is.
+fn entry(ui: &mut Ui, view: &mut View<'_>, row: &Row, place: Option<Place>) {
     let model = view.model;
     let is_page = matches!(row.kind, Kind::Journal | Kind::Side);
     let note = written_by(row).line(kind_of(row));
@@ -149,15 +143,15 @@ fn entry(ui: &mut Ui, view: &mut View<'_>, row: &Row) {
             said(ui, view, row, ink);
         }
         // The day says where most of it is; an exception here.
-        if Some(row.place) != place_of(model, row.day) || row.kept || row.clashes {
+        if Some(row.place) != place || row.kept || row.clashes {
             ui.add_space(space::STEP);
             widgets::place(ui, row.place, &words::about(row, &model.partner_name()));
         }
     });
 }
 
-/// A line of thanks; or a feeling or what stayed of a talk, which has a page of its
-/// own.
+/// A line of thanks, a note or a next step; or a feeling or what stayed of a talk, which
+/// has a page of its own.
 fn said(ui: &mut Ui, view: &mut View<'_>, row: &Row, ink: Color32) {
     let stayed = (row.kind == Kind::Stayed).then(|| words::first_words(&row.words, STAYED));
     match row.sentence().or(stayed) {
@@ -199,36 +193,4 @@ fn checkin(ui: &mut Ui, view: &mut View<'_>, week: &Checkin) {
             view.ask_if(open, Action::Go(Route::Checkin));
         });
     });
-}
-
-/// What of it is to be seen, and where else to go.
-pub(super) fn side(ui: &mut Ui, view: &mut View<'_>) {
-    let Show { kinds, by } = view.forms.together.show;
-    let chosen = filters::notes(ui, &view.model.shown, &tr!("window-together-show"), (kinds, by));
-    narrowed(view, chosen);
-    widgets::note_of(ui, 2, &tr!("window-together-go"), |ui| {
-        let pressed = widgets::link(ui, &tr!("window-together-on-this-day")).clicked();
-        view.ask_if(pressed, Action::Go(Route::Together(Level::Year)));
-    });
-}
-
-/// The same above the days, where there is no room beside them.
-pub(super) fn show_above(ui: &mut Ui, view: &mut View<'_>) {
-    let Show { kinds, by } = view.forms.together.show;
-    let all = view.forms.together.show == Show::default();
-    let words =
-        if all { tr!("window-together-show-all") } else { tr!("window-together-show-some") };
-    ui.add_space(space::TIGHT[0]);
-    filters::above(ui, LIST, &words, |ui| {
-        let chosen = filters::under(ui, &view.model.shown, (kinds, by));
-        narrowed(view, chosen);
-    });
-    ui.add_space(space::TIGHT[1]);
-    widgets::hairline(ui);
-}
-
-fn narrowed(view: &mut View<'_>, chosen: Option<filters::Chosen>) {
-    if let Some((kinds, by)) = chosen {
-        showing(view, Show { kinds, by });
-    }
 }

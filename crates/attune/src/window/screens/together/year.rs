@@ -1,6 +1,7 @@
 //! A year of days: who wrote on each, what the chosen one brought, and what this
 //! day of other years was.
 
+use super::signs;
 use crate::texts::{dates, tr};
 use crate::window::action::{self, Action};
 use crate::window::layout::Columns;
@@ -207,8 +208,10 @@ fn brought(ui: &mut Ui, view: &mut View<'_>, day: Day) {
     for (n, moment) in moments.iter().enumerate() {
         ui.push_id(moment.of, |ui| {
             let Some(row) = model.shown.row(moment.of) else {
-                if let Of::Checkin(_) = moment.of {
-                    checkin(ui, view, &when);
+                match moment.of {
+                    Of::Checkin(_) => checkin(ui, view, &when),
+                    Of::Signs(n) => signs_of(ui, view, n, &when),
+                    _ => {}
                 }
                 return;
             };
@@ -235,6 +238,13 @@ fn brought(ui: &mut Ui, view: &mut View<'_>, day: Day) {
             });
         });
     }
+}
+
+fn signs_of(ui: &mut Ui, view: &mut View<'_>, n: u32, when: &str) {
+    let Some(month) = view.model.shown.pulses.months.get(n as usize) else { return };
+    let what = tr!("window-what-when", what = tr!("window-note-signs"), day = when.to_owned());
+    let note = Note::name(tr!("window-both")).line(what);
+    widgets::passage(ui, &note, Type::Said, |ui| signs::opened(ui, view, month.month));
 }
 
 fn checkin(ui: &mut Ui, view: &mut View<'_>, when: &str) {

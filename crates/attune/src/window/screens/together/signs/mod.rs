@@ -10,7 +10,7 @@ use crate::texts::tr;
 use crate::window::action::{self, Action};
 use crate::window::model::{Kind, Model, Whose};
 use crate::window::pulse::{Pulse, level};
-use crate::window::route::Route;
+use crate::window::route::{Level, Route};
 use crate::window::screens::{View, pulse, why};
 use crate::window::shortcuts::Shortcut;
 use crate::window::text::{Breaks, baseline_of};
@@ -68,6 +68,17 @@ fn arrows(ui: &Ui, view: &View<'_>, chosen: Month) -> Option<Month> {
             None
         }
     })
+}
+
+/// A month that both opened, as one line among everything: no more of it than that, and
+/// the way there.
+pub(super) fn opened(ui: &mut Ui, view: &mut View<'_>, month: Month) {
+    let name = words::month_of(month.first(), view.model.today);
+    let said = tr!("window-together-signs-opened", month = name);
+    let ink = colours(ui).ink;
+    let pressed = widgets::titled(ui, &said, Type::Said, ink).clicked();
+    view.ask_if(pressed, Action::Pulse(action::Pulse::Month(month)));
+    view.ask_if(pressed, Action::Go(Route::Together(Level::Signs)));
 }
 
 /// While nothing is open yet: what will stand here, and the way to begin.
