@@ -82,15 +82,37 @@ pub(crate) fn mark_coming(
             outline(painter, mine, theirs, r, stroke, colours.ink);
         }
         MarkOf::Place(Place::Both) => {
-            painter.add(crescent(painter, mine, theirs, r, gap, colours.mine));
-            painter.add(crescent(painter, theirs, mine, r, gap, colours.theirs));
-            let lens = lens(mine, theirs, r).collect();
-            painter.add(Shape::convex_polygon(
-                lens,
-                colours.ink.gamma_multiply(seen),
-                Stroke::NONE,
-            ));
+            both(painter, &[min], height, colours, seen);
         }
+    }
+}
+
+/// The mark of what is both's into each of these boxes. A year has it hundreds of times:
+/// its form is made once for all of them.
+pub(crate) fn marks_of_both(painter: &Painter, mins: &[Pos2], height: f32, colours: &Colours) {
+    if !mins.is_empty() {
+        both(painter, mins, height, colours, 1.0);
+    }
+}
+
+fn both(painter: &Painter, mins: &[Pos2], height: f32, colours: &Colours, seen: f32) {
+    let r = height / 2.0;
+    let gap = if height >= WITH_GAP { 1.0 } else { 0.0 };
+    let (mine, theirs) = (pos2(r, r), pos2(r + r * APART, r));
+    let mut form = crescent_mesh(painter, mine, theirs, r, gap, colours.mine);
+    form.append(crescent_mesh(painter, theirs, mine, r, gap, colours.theirs));
+    let mut all = Mesh::default();
+    for min in mins {
+        let mut one = form.clone();
+        one.translate(min.to_vec2());
+        all.append(one);
+    }
+    painter.add(Shape::mesh(all));
+    let form: Vec<Pos2> = lens(mine, theirs, r).collect();
+    let ink = colours.ink.gamma_multiply(seen);
+    for min in mins {
+        let points = form.iter().map(|point| *point + min.to_vec2()).collect();
+        painter.add(Shape::convex_polygon(points, ink, Stroke::NONE));
     }
 }
 
@@ -127,10 +149,22 @@ fn outline(painter: &Painter, left: Pos2, right: Pos2, radius: f32, width: f32, 
     painter.add(Shape::closed_line(points.collect(), Stroke::new(width, ink)));
 }
 
+/// [`crescent_mesh`] as a shape.
+fn crescent(painter: &Painter, centre: Pos2, other: Pos2, r: f32, gap: f32, ink: Color32) -> Shape {
+    Shape::mesh(crescent_mesh(painter, centre, other, r, gap, ink))
+}
+
 /// The part of the circle round `centre` that is outside the one round
 /// `other`, as a mesh: it is not convex. With a `gap` the other is so much
 /// larger. The edge fades over a pixel.
-fn crescent(painter: &Painter, centre: Pos2, other: Pos2, r: f32, gap: f32, ink: Color32) -> Shape {
+fn crescent_mesh(
+    painter: &Painter,
+    centre: Pos2,
+    other: Pos2,
+    r: f32,
+    gap: f32,
+    ink: Color32,
+) -> Mesh {
     let turn = if other.x > centre.x { 0.0 } else { PI };
     let apart = (other.x - centre.x).abs();
     let cut = r + gap;
@@ -174,5 +208,5 @@ fn crescent(painter: &Painter, centre: Pos2, other: Pos2, r: f32, gap: f32, ink:
             }
         }
     }
-    Shape::mesh(mesh)
+    mesh
 }

@@ -3,8 +3,7 @@
 
 use super::focus;
 use super::texts::block;
-use crate::window::model::Place;
-use crate::window::shapes::{self, mark, mark_width};
+use crate::window::shapes::{self, mark_width, marks_of_both};
 use crate::window::text::{self, Breaks, run};
 use crate::window::theme::{Colours, Type, colours, space};
 use crate::window::together::Wrote;
@@ -75,17 +74,26 @@ pub(crate) fn calendar(ui: &mut Ui, month: &Month<'_>) -> Option<Picked> {
     let weeks = (month.begins + month.days.len()).div_ceil(7);
     let size = vec2(month.cell * 7.0, month.cell * weeks as f32);
     let (rect, _) = ui.allocate_exact_size(size, Sense::hover());
-    let mut picked = None;
-    for (at, day) in month.days.iter().enumerate() {
+    let cell_of = |at: usize| {
         let (column, row) = ((month.begins + at) % 7, (month.begins + at) / 7);
         let min = rect.min + vec2(column as f32, row as f32) * month.cell;
-        let cell = Rect::from_min_size(min, vec2(month.cell, month.cell));
+        Rect::from_min_size(min, vec2(month.cell, month.cell))
+    };
+    let both = month.days.iter().enumerate().filter(|(_, day)| day.wrote == Some(Wrote::Both));
+    let both: Vec<Pos2> = both.map(|(at, _)| corner(centre(month, cell_of(at)))).collect();
+    marks_of_both(ui.painter(), &both, space::MARK_DAY, &palette);
+    let mut picked = None;
+    for (at, day) in month.days.iter().enumerate() {
+        let cell = cell_of(at);
         let chosen = month.chosen == Some(at);
         let sense = if chosen { Sense::click() } else { Sense::CLICK };
         let response = ui.interact(cell, ui.scope_id().with(("day", month.name, at)), sense);
         response.widget_info(|| WidgetInfo::selected(Role::Button, true, chosen, (month.said)(at)));
-        let centre = number(ui, month, at, cell, &palette);
-        draw(ui.painter(), day, centre, &palette);
+        number(ui, month, at, cell, &palette);
+        let centre = centre(month, cell);
+        if day.wrote != Some(Wrote::Both) {
+            draw(ui.painter(), day, centre, &palette);
+        }
         if month.today == Some(at) && !chosen {
             let stroke = Stroke::new(space::RING, palette.rule);
             ui.painter().circle_stroke(centre, TODAY, stroke);
@@ -110,10 +118,21 @@ pub(crate) fn calendar(ui: &mut Ui, month: &Month<'_>) -> Option<Picked> {
     picked
 }
 
-/// The number in a large cell; gives where the mark stands.
-fn number(ui: &Ui, month: &Month<'_>, at: usize, cell: Rect, palette: &Colours) -> Pos2 {
+/// Where a cell's mark stands: in a large one under its number.
+fn centre(month: &Month<'_>, cell: Rect) -> Pos2 {
+    let down = if month.cell < NUMBERED { 0.0 } else { space::MARK_DAY };
+    cell.center() + vec2(0.0, down)
+}
+
+/// The corner of the mark of both whose middle is there.
+fn corner(centre: Pos2) -> Pos2 {
+    centre - vec2(mark_width(space::MARK_DAY), space::MARK_DAY) / 2.0
+}
+
+/// The number in a large cell.
+fn number(ui: &Ui, month: &Month<'_>, at: usize, cell: Rect, palette: &Colours) {
     if month.cell < NUMBERED {
-        return cell.center();
+        return;
     }
     let words = (at + 1).to_string();
     let galley =
@@ -121,16 +140,13 @@ fn number(ui: &Ui, month: &Month<'_>, at: usize, cell: Rect, palette: &Colours) 
     let size = galley.size();
     let top = cell.center().y - size.y + 2.0;
     ui.painter().galley(pos2(cell.center().x - size.x / 2.0, top), galley, palette.ink_3);
-    pos2(cell.center().x, cell.center().y + space::MARK_DAY)
 }
 
 fn draw(painter: &Painter, day: &CalendarDay, centre: Pos2, palette: &Colours) {
     let disc = space::MARK_DAY / 2.0;
     match day.wrote {
         Some(Wrote::Both) => {
-            let width = mark_width(space::MARK_DAY);
-            let at = centre - vec2(width, space::MARK_DAY) / 2.0;
-            mark(painter, at, space::MARK_DAY, Place::Both.into(), palette);
+            marks_of_both(painter, &[corner(centre)], space::MARK_DAY, palette);
         }
         Some(Wrote::Mine) => {
             painter.circle_filled(centre, disc, palette.mine);
