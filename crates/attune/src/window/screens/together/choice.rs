@@ -73,6 +73,7 @@ pub(super) fn above(ui: &mut Ui, view: &mut View<'_>) {
         lines(ui, view, &show);
     });
     if !is_all {
+        ui.add_space(space::STEP);
         widgets::beside(ui, &Note::none(), 0.0, |ui| {
             let again = widgets::link(ui, &tr!("window-together-again")).clicked();
             view.ask_if(again, all());
@@ -111,29 +112,29 @@ fn lines(ui: &mut Ui, view: &mut View<'_>, show: &Show) {
     let any = || tr!("window-together-any");
     let time = when(model, show.when).unwrap_or_else(|| tr!("window-together-whenever"));
     let time = tr!("window-together-time", what = time);
-    if line(ui, Line::Time, &time) {
-        times(ui, view, show);
+    line(ui, Line::Time, &time, |ui| times(ui, view, show));
+    if !model.shown.moods.is_empty() {
+        let mood = show.mood.as_deref().map_or_else(any, feelings::word);
+        line(ui, Line::Mood, &tr!("window-together-mood", what = mood), |ui| {
+            let offered = marks_offered(&model.shown.moods, show.mood.as_ref());
+            if let Some(mood) = marks(ui, offered, show.mood.as_ref(), feelings::word) {
+                showing(view, Show { mood, ..show.clone() });
+            }
+        });
     }
-    let mood = show.mood.as_deref().map_or_else(any, feelings::word);
-    let moods = marks_offered(&model.shown.moods, show.mood.as_ref());
-    if !moods.is_empty()
-        && line(ui, Line::Mood, &tr!("window-together-mood", what = mood))
-        && let Some(mood) = marks(ui, moods, show.mood.as_ref(), feelings::word)
-    {
-        showing(view, Show { mood, ..show.clone() });
-    }
-    let tag = show.tag.clone().unwrap_or_else(any);
-    let tags = marks_offered(&model.shown.tags, show.tag.as_ref());
-    if !tags.is_empty()
-        && line(ui, Line::Tag, &tr!("window-together-tag", what = tag))
-        && let Some(tag) = marks(ui, tags, show.tag.as_ref(), str::to_owned)
-    {
-        showing(view, Show { tag, ..show.clone() });
+    if !model.shown.tags.is_empty() {
+        let tag = show.tag.clone().unwrap_or_else(any);
+        line(ui, Line::Tag, &tr!("window-together-tag", what = tag), |ui| {
+            let offered = marks_offered(&model.shown.tags, show.tag.as_ref());
+            if let Some(tag) = marks(ui, offered, show.tag.as_ref(), str::to_owned) {
+                showing(view, Show { tag, ..show.clone() });
+            }
+        });
     }
 }
 
-/// One of the lines. Gives whether it is open.
-fn line(ui: &mut Ui, which: Line, words: &str) -> bool {
+/// One of the lines, with what it opens under it.
+fn line(ui: &mut Ui, which: Line, words: &str, choice: impl FnOnce(&mut Ui)) {
     let key = Id::unique("which line of what the timeline shows is open");
     let open: Option<Line> = ui.data(|data| data.get_temp(key)).unwrap_or_default();
     let is_open = open == Some(which);
@@ -141,7 +142,10 @@ fn line(ui: &mut Ui, which: Line, words: &str) -> bool {
         let next = (!is_open).then_some(which);
         ui.data_mut(|data| data.insert_temp(key, next));
     }
-    is_open
+    if is_open {
+        choice(ui);
+        ui.add_space(BETWEEN);
+    }
 }
 
 /// A ring for any of these marks, and one for each. Gives what is chosen now, if a ring
