@@ -72,6 +72,7 @@ list-empty = There is nothing to list.
 ritual-none = There are no rituals yet. “attune ritual ready” lists some to take up.
 ritual-both = both
 ritual-resting = resting until { $day }
+ritual-resting-on = resting until you end it
 search-empty = Nothing has these words.
 search-more = There are more; these are the newest { $limit }. A larger --limit shows them.
 name-done = You are called { $name } from now on.

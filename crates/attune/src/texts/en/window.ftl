@@ -705,6 +705,7 @@ window-ritual-every-day = every day
 window-list-and = { $before } and { $last }
 window-ritual-only-me = { $name }, only me
 window-ritual-resting = { $whose }, resting until { $day }
+window-ritual-resting-on = { $whose }, resting until you end it
 window-ritual-kept = Kept { $days }.
 window-ritual-rests = Resting this week.
 window-ritual-week-open = The week is open.

@@ -96,6 +96,7 @@ list-empty = No hay nada que mostrar.
 ritual-none = Todavía no hay rituales. «attune ritual ready» muestra algunos para empezar.
 ritual-both = de los dos
 ritual-resting = en descanso hasta el { $day }
+ritual-resting-on = en descanso hasta que lo termines
 search-empty = No hay nada con estas palabras.
 search-more = Hay más; estas son las { $limit } más nuevas. Un --limit mayor las muestra.
 name-done = Desde ahora te llamas { $name }.

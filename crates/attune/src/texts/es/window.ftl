@@ -705,6 +705,7 @@ window-ritual-every-day = todos los días
 window-list-and = { $before } y { $last }
 window-ritual-only-me = { $name }, solo yo
 window-ritual-resting = { $whose }, en descanso hasta el { $day }
+window-ritual-resting-on = { $whose }, en descanso hasta que lo termines
 window-ritual-kept = Cumplido: { $days }.
 window-ritual-rests = Esta semana descansa.
 window-ritual-week-open = La semana está abierta.
