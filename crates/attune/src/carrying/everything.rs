@@ -14,7 +14,7 @@ use attune_core::kinds::Detail;
 use attune_core::kinds::journal::{self, MAX_TAGS, Page};
 use attune_core::text::truncated;
 use attune_core::time::Now;
-use attune_core::vault::{Draft, Given, Status, Tried};
+use attune_core::vault::{Draft, Given, Status, Tried, Vault, VaultError};
 use serde::de::DeserializeOwned;
 use serde_json::{Map, Value, json};
 use std::io::{self, Write};
@@ -118,6 +118,14 @@ pub(crate) struct Here {
     pub(crate) me: PersonId,
     /// The partner, if there is one.
     pub(crate) partner: Option<PersonId>,
+}
+
+impl Here {
+    /// Whoever keeps this vault.
+    pub(crate) fn of(vault: &Vault) -> Result<Self, VaultError> {
+        let partner = vault.partner()?.map(|partner| partner.person);
+        Ok(Self { me: vault.me().person, partner })
+    }
 }
 
 /// Who wrote the file.

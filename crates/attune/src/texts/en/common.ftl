@@ -316,6 +316,7 @@ export-done = { $count ->
 export-not-empty = There is something in { $folder } already, and nothing in it was touched. Please name a new folder, or an empty one.
 export-no-folder = { $folder } is a file. Please name a new folder, or an empty one; nothing was written.
 export-unwritable = The files could not be written to { $folder } ({ $why }). Your words in Attune are as they were; what lies in that folder may not be whole.
+export-disk-full = The disk is full, so the files in { $folder } are not whole. Your words in Attune are as they were. Please make room, and write them to a new folder.
 import-so-far = { $read } read, { $added } taken in
 import-done = { $read } read, { $added } taken in, { $already } here already. What came in is for you alone.
 import-would = { $read } read. { $added } would be taken in, { $already } are here already. Nothing was changed.

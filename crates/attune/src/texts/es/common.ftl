@@ -340,6 +340,7 @@ export-done = { $count ->
 export-not-empty = Ya hay algo en { $folder }, y no se tocó nada. Elige una carpeta nueva o vacía.
 export-no-folder = { $folder } es un archivo. Elige una carpeta nueva o vacía; no se escribió nada.
 export-unwritable = No se pudieron escribir los archivos en { $folder } ({ $why }). Tus palabras en Attune siguen como estaban; lo que haya en esa carpeta puede no estar completo.
+export-disk-full = El disco está lleno y lo que hay en { $folder } no está completo. Tus palabras en Attune siguen como estaban. Haz sitio y escríbelo en una carpeta nueva.
 import-so-far = { $read } leídas, { $added } traídas
 import-done = { $read } leídas, { $added } traídas, { $already } ya estaban. Lo que llegó es solo para ti.
 import-would = { $read } leídas. Se traerían { $added }; { $already } ya están. No se cambió nada.
