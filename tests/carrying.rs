@@ -205,6 +205,32 @@ fn what_went_out_comes_in_again_in_a_new_profile() {
 }
 
 #[test]
+fn a_ritual_comes_in_with_its_days_and_asks_for_nothing() {
+    let alex = Person::new("Alex");
+    let coffee = alex.done(&["ritual", "add", "Coffee", "--days", "mon,fri", "--time", "07:30"]);
+    alex.done(&["ritual", "done", &coffee]);
+    alex.done(&["export", "--format", "json", &path(&alex, "all"), "--yes"]);
+    let export = path(&alex, "all/attune.json");
+
+    let again = Person::new("Alex");
+    for (added, already) in [(1, 0), (0, 1)] {
+        let report = import(&again, "json", &export);
+        assert_eq!((&report["added"], &report["already"]), (&added.into(), &already.into()));
+        assert_eq!(reasons(&report), Vec::<&str>::new());
+    }
+    let all = again.json(&["ritual", "list"]);
+    let ritual = &all[0];
+    assert_eq!(all.as_array().unwrap().len(), 1);
+    assert_eq!((&ritual["body"], &ritual["scope"]), (&"Coffee".into(), &"private".into()));
+    let detail = |ritual: &Value| ritual["detail"]["kept"].clone();
+    assert_eq!(detail(ritual), detail(&alex.json(&["ritual", "list"])[0]));
+    assert_eq!(ritual["resting_until"], "2100-12-31");
+    again.done(&["ritual", "rest", ritual["id"].as_str().unwrap(), "--over"]);
+    assert_eq!(again.json(&["ritual", "list"])[0]["resting_until"], Value::Null);
+    again.done(&["doctor"]);
+}
+
+#[test]
 fn a_diary_of_day_one_comes_in_as_it_was() {
     let alex = Person::new("Alex");
     let mut second =

@@ -9,8 +9,9 @@ use crate::kinds::checkin::Answers;
 use crate::kinds::feeling::Feeling;
 use crate::kinds::journal::Page;
 use crate::kinds::pulse::Levels;
+use crate::kinds::rhythm::{Days, Kept};
 use crate::text::{one_line, truncated};
-use crate::time::{Month, Timestamp, Week};
+use crate::time::{ClockTime, Month, Timestamp, Week};
 use data_encoding::HEXLOWER;
 use sha2::{Digest, Sha256};
 use std::fmt;
@@ -143,6 +144,18 @@ pub enum What {
         month: Month,
         /// How each was.
         levels: Levels,
+    },
+    /// A ritual, and the days on which it was kept. It comes in resting, with no day
+    /// on which it is back: nothing is to ask for anything because a file was read.
+    Ritual {
+        /// One line.
+        name: String,
+        /// On which days of the week.
+        days: Days,
+        /// At what time of those days.
+        at: ClockTime,
+        /// When it was kept.
+        kept: Kept,
     },
     /// One thing to try, after a check-in.
     Try {

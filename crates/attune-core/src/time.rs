@@ -52,6 +52,9 @@ pub struct Day(jiff::civil::Date);
 pub struct ParseDayError;
 
 impl Day {
+    /// The last one that can be told.
+    pub const MAX: Day = Day(jiff::civil::date(2100, 12, 31));
+
     /// The civil day, with years outside 2000 to 2100 clamped.
     pub fn clamped(date: jiff::civil::Date) -> Self {
         Self(date.clamp(jiff::civil::date(2000, 1, 1), jiff::civil::date(2100, 12, 31)))

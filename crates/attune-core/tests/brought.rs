@@ -14,6 +14,7 @@ use attune_core::kinds::checkin::Answers;
 use attune_core::kinds::feeling::Feeling;
 use attune_core::kinds::journal::Page;
 use attune_core::kinds::pulse::Levels;
+use attune_core::kinds::rhythm::{Days, Kept};
 use attune_core::kinds::sealed::SealState;
 use attune_core::time::{Now, Timestamp, Week};
 use attune_core::vault::{Among, CommandError, Given, Writer};
@@ -243,6 +244,48 @@ fn every_practice_comes_in_as_what_it_was() {
     let none = What::Pulse { month: "2019-04".parse().unwrap(), levels: Levels([6; 6]) };
     let refused = take(&mut alex, &Brought { what: none, ..page("y", "") });
     assert!(matches!(refused, Err(CommandError::NotPossible)));
+    alex.is_sound();
+}
+
+#[test]
+fn a_ritual_comes_in_at_rest_with_the_days_it_was_kept() {
+    let (mut alex, mut sam) = (Person::new("Alex", 1), Person::new("Sam", 2));
+    pair(&mut alex, &mut sam, &[]);
+    let mut kept = Kept::default();
+    let days = ["2019-03-15", "2019-03-18"].map(|day| day.parse().unwrap());
+    days.into_iter().for_each(|day| kept.insert(day));
+    let at = "07:30".parse().unwrap();
+    let coffee = |name: &str, days| {
+        let what = What::Ritual { name: name.into(), days, at, kept: kept.clone() };
+        Brought { what, ..page("coffee", "") }
+    };
+    let brought = coffee("Coffee", Days::DAILY);
+    let id = take(&mut alex, &brought).unwrap();
+    assert_eq!(take(&mut alex, &brought).unwrap(), id);
+    assert_eq!(standing(&alex, &brought), Standing::Here(id));
+    let rituals = alex.vault.reader().unwrap().rituals().unwrap();
+    assert_eq!(rituals.len(), 1);
+    assert_eq!((rituals[0].body.as_str(), rituals[0].scope), ("Coffee", Scope::Private));
+    let Some(Detail::Ritual(ritual)) = &rituals[0].detail else { panic!("no ritual") };
+    assert_eq!((ritual.rhythm.days, ritual.rhythm.at, &ritual.kept), (Days::DAILY, at, &kept));
+    assert_eq!(ritual.kept.iter().collect::<Vec<_>>(), days);
+    // It asks for nothing, today or in years, until it is woken.
+    for day in ["2019-03-14", "2026-11-24", "2099-01-01"] {
+        assert!(ritual.rhythm.rests_on(day.parse().unwrap()), "{day}");
+    }
+    alex.apply(Command::RestRitual { id, until: None }).unwrap();
+    let Some(Detail::Ritual(ritual)) = alex.entry(id).detail else { panic!("no ritual") };
+    assert_eq!((ritual.rhythm.rest, ritual.kept), (None, kept.clone()));
+    // Nobody's word for another's, and none that is never.
+    let theirs = Brought { by: Some("Sam".into()), ..coffee("Tea", Days::DAILY) };
+    let theirs = Brought { origin: Origin::elsewhere("attune", "tea"), ..theirs };
+    assert!(matches!(take(&mut alex, &theirs), Err(CommandError::NotPossible)));
+    for (name, days) in [("Tea", Days::default()), (" ", Days::DAILY)] {
+        let none = Brought { origin: Origin::elsewhere("attune", "tea"), ..coffee(name, days) };
+        assert!(take(&mut alex, &none).is_err(), "{name}");
+    }
+    sync(&mut alex, &mut sam);
+    assert_eq!(sam.vault.reader().unwrap().rituals().unwrap(), []);
     alex.is_sound();
 }
 

@@ -403,6 +403,9 @@ mod tests {
         }
         let entries = ["journal", "gratitude", "feeling", "side", "talk"];
         assert_eq!(with(BY.name), entries);
-        assert_eq!(with(ORIGIN.name), [&entries[..], &["checkin-try"]].concat());
+        let mut entries = entries.to_vec();
+        entries.insert(3, "ritual");
+        entries.push("checkin-try");
+        assert_eq!(with(ORIGIN.name), entries);
     }
 }

@@ -175,6 +175,11 @@ impl Kept {
         let days = self.0.entry(day.week()).or_default();
         *days = days.with(day.weekday());
     }
+
+    /// Each of them, the earliest first.
+    pub fn iter(&self) -> impl Iterator<Item = Day> {
+        self.0.iter().flat_map(|(week, days)| days.iter().map(|weekday| week.day(weekday)))
+    }
 }
 
 /// A day in a week's thread. There is none for a day that was let go by: the

@@ -34,6 +34,7 @@ pub(crate) const KIND: Kind = Kind {
         OFFSET,
         super::WISH,
         super::SHARED_AS,
+        super::ORIGIN,
     ],
     facts: &[RecordType::DONE, RecordType::NOT_DONE],
     project: Projects::Changes(project),

@@ -5,7 +5,7 @@ use super::entry::{NewDocument, check_text, create, page_values, texts};
 use super::pairing::moment;
 use super::read::{Entry, Reader};
 use super::store::{self, DocN};
-use super::{CommandError, VaultError, Work, answering, checkin, given};
+use super::{CommandError, VaultError, Work, answering, checkin, given, rituals};
 use crate::brought::{Brought, Origin, Standing, What, writer};
 use crate::document::{Value, Values};
 use crate::header::Audience;
@@ -14,7 +14,8 @@ use crate::kinds::checkin::Answers;
 use crate::kinds::pulse::Levels;
 use crate::kinds::sealed::Period;
 use crate::kinds::{
-    self, BY, MAX_LINE, MAX_PROSE, ORIGIN, feeling, gratitude, journal, pulse, side, talk, tried,
+    self, BY, MAX_LINE, MAX_PROSE, ORIGIN, feeling, gratitude, journal, pulse, ritual, side, talk,
+    tried,
 };
 use crate::text::one_line;
 use crate::time::{Day, Month, Now, Timestamp, Week};
@@ -93,6 +94,16 @@ pub(super) fn bring_in(work: &mut Work<'_>, brought: &Brought) -> Result<Documen
                 Standing::Answered => Err(CommandError::AlreadyAnswered),
             };
         }
+        What::Ritual { name, days, at, kept } => {
+            if brought.by.is_some() {
+                return Err(CommandError::NotPossible);
+            }
+            let mut values = rituals::at_rest(work, name, *days, *at)?;
+            values.extend(origin_of(brought));
+            values.extend(moment(work.now));
+            let id = create(work, &NewDocument::mine(&ritual::KIND, Audience::Own), values)?;
+            return rituals::keep_all(work, id, kept);
+        }
         What::Try { week, text } => {
             let text = &one_line(text);
             check_text(text, MAX_LINE)?;
@@ -102,7 +113,7 @@ pub(super) fn bring_in(work: &mut Work<'_>, brought: &Brought) -> Result<Documen
             (&tried::KIND, texts([("text", text), ("week", &week.to_string())]))
         }
     };
-    values.insert(ORIGIN.name.to_owned(), Value::Text(brought.origin.as_str().to_owned()));
+    values.extend(origin_of(brought));
     if let Some(name) = &brought.by {
         if !kind.shape.iter().any(|field| field.name == BY.name) {
             return Err(CommandError::NotPossible);
@@ -114,6 +125,12 @@ pub(super) fn bring_in(work: &mut Work<'_>, brought: &Brought) -> Result<Documen
     let edited = Now { at: brought.edited.unwrap_or(work.now.at), ..*work.now };
     let mut then = Work { now: &edited, ..work.again() };
     create(&mut then, &NewDocument::mine(kind, Audience::Own), values)
+}
+
+/// The field that says where it came from.
+fn origin_of(brought: &Brought) -> Values {
+    let origin = Value::Text(brought.origin.as_str().to_owned());
+    Values::from([(ORIGIN.name.to_owned(), origin)])
 }
 
 /// The one text of a kind that is nothing but that.

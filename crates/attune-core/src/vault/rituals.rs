@@ -7,9 +7,10 @@ use super::settle::settle;
 use super::store::{self, Document};
 use super::{CommandError, VaultError, Work};
 use crate::command::Who;
+use crate::document::Values;
 use crate::ids::DocumentId;
 use crate::kinds::around::Made;
-use crate::kinds::rhythm::{Days, Rest};
+use crate::kinds::rhythm::{Days, Kept, Rest};
 use crate::kinds::ritual::{self, Done, NotDone};
 use crate::kinds::{MAX_LINE, note};
 use crate::record::RecordType;
@@ -94,6 +95,42 @@ pub(super) fn mark(
         for mark in standing {
             store::write_fact(work, &document, RecordType::NOT_DONE, &NotDone { mark, moment })?;
         }
+    }
+    settle(work, document.n).map_err(unsettled)?;
+    Ok(document.id())
+}
+
+/// What a ritual says that rests from now on, with no day on which it is back but
+/// the last one that can be told.
+pub(super) fn at_rest(
+    work: &Work<'_>,
+    name: &str,
+    days: Days,
+    at: ClockTime,
+) -> Result<Values, CommandError> {
+    let name = named(name)?;
+    if days.is_empty() {
+        return Err(CommandError::NotPossible);
+    }
+    let mut values = ritual::values(Some(&name), Some(days), Some(at));
+    if work.now.day < Day::MAX {
+        values.extend(ritual::resting(Some(Rest { from: work.now.day, until: Day::MAX })));
+    }
+    Ok(values)
+}
+
+/// Marks a ritual that was just made as kept on all of these days.
+pub(super) fn keep_all(
+    work: &mut Work<'_>,
+    id: DocumentId,
+    kept: &Kept,
+) -> Result<DocumentId, CommandError> {
+    let document = a_ritual(work, id)?;
+    let moment = work.now.into();
+    for day in kept.iter() {
+        let mut nonce = [0; 8];
+        work.rng.fill_bytes(&mut nonce);
+        store::write_fact(work, &document, RecordType::DONE, &Done { day, moment, nonce })?;
     }
     settle(work, document.n).map_err(unsettled)?;
     Ok(document.id())

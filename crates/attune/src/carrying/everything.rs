@@ -14,7 +14,7 @@ use attune_core::kinds::Detail;
 use attune_core::kinds::journal::{self, MAX_TAGS, Page};
 use attune_core::text::truncated;
 use attune_core::time::Now;
-use attune_core::vault::{Draft, Given, Status, Tried};
+use attune_core::vault::{Draft, Given, Status, Tried, Vault, VaultError};
 use serde::de::DeserializeOwned;
 use serde_json::{Map, Value, json};
 use std::io::{self, Write};
@@ -118,6 +118,14 @@ pub(crate) struct Here {
     pub(crate) me: PersonId,
     /// The partner, if there is one.
     pub(crate) partner: Option<PersonId>,
+}
+
+impl Here {
+    /// Whoever keeps this vault.
+    pub(crate) fn of(vault: &Vault) -> Result<Self, VaultError> {
+        let partner = vault.partner()?.map(|partner| partner.person);
+        Ok(Self { me: vault.me().person, partner })
+    }
 }
 
 /// Who wrote the file.
@@ -273,7 +281,18 @@ fn entry_of(value: &mut Object, whose: Whose) -> Result<Said, Why> {
             (Some(month), Some(levels)) => What::Pulse { month, levels },
             _ => return Err(Why::Closed),
         },
-        ("reflection" | "pause" | "ritual", _) => return Err(Why::Together),
+        ("reflection" | "pause", _) => return Err(Why::Together),
+        ("ritual", Some(Detail::Ritual(ritual))) => {
+            // What both may change is as much this person's as the other's.
+            let is_both = value.get("writers").and_then(Value::as_str) == Some("both");
+            if by.is_some() && !is_both {
+                return Err(Why::Theirs);
+            }
+            let (days, at) = (ritual.rhythm.days, ritual.rhythm.at);
+            let what = What::Ritual { name: body, days, at, kept: ritual.kept };
+            return Ok(Said { what, by: None, tags_left: 0 });
+        }
+        ("ritual", _) => return Err(closed(value)),
         ("feeling", Some(Detail::Feeling(feeling))) => What::Feeling { feeling, text: body },
         ("feeling", _) => return Err(Why::Damaged),
         _ if is_empty => return Err(closed(value)),

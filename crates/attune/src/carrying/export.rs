@@ -6,9 +6,11 @@ use super::folder::{Folder, FolderError};
 use super::markdown;
 use super::names::Names;
 use super::told::{self, Past};
+use attune_core::ids::PersonId;
 use attune_core::time::Now;
-use attune_core::vault::{CommandError, Vault, VaultError};
+use attune_core::vault::{CommandError, Draft, Reader, Vault, VaultError};
 use std::io::{self, BufWriter, Write};
+use std::ops::ControlFlow;
 use std::path::Path;
 
 /// The form of an export.
@@ -25,6 +27,17 @@ pub(crate) enum Format {
         /// Whose words are in it.
         whose: Whose,
     },
+}
+
+impl Format {
+    /// The name of its one file; empty of the form that has many.
+    pub(crate) fn file(self) -> String {
+        match self {
+            Self::Markdown => String::new(),
+            Self::Json => everything::FILE.to_owned(),
+            Self::Book { year, .. } => format!("attune-{year}.html"),
+        }
+    }
 }
 
 /// Why an export was not made, or not to its end.
@@ -81,6 +94,14 @@ pub(crate) fn check(folder: &Path) -> Result<(), FolderError> {
     Folder::check(folder)
 }
 
+/// What an export is made of. It only reads, and may go on beside the vault, in
+/// another thread.
+pub(crate) struct Source {
+    reader: Reader,
+    person: PersonId,
+    drafts: Vec<Draft>,
+}
+
 /// Writes the export into `folder`, which is made, or is there and empty. What is
 /// told is on the disk when this returns.
 pub(crate) fn run(
@@ -89,44 +110,71 @@ pub(crate) fn run(
     folder: &Path,
     now: &Now,
 ) -> Result<Written, ExportError> {
-    let reader = vault.reader()?;
-    let past = if format == Format::Json { Past::Told } else { Past::Left };
-    let mut told = told::all(&reader, past)?;
-    let status = reader.status()?;
-    match format {
-        Format::Markdown => {
-            let folder = Folder::claim(folder)?;
-            let mut names = Names::default();
-            for told in &told {
-                write_note(&folder, &mut names, told)?;
-            }
-            folder.finish()?;
-        }
-        Format::Json => {
-            let (tries, drafts) = (reader.tries()?, vault.drafts()?);
-            let person = vault.me().person;
-            let all =
-                Everything { person, status: &status, told: &told, tries: &tries, drafts: &drafts };
-            let folder = Folder::claim(folder)?;
-            let mut out = BufWriter::new(folder.create(everything::FILE)?);
-            everything::write(&mut out, &all, now)?;
-            out.into_inner().map_err(io::IntoInnerError::into_error)?.sync_all()?;
-            folder.finish()?;
-        }
-        Format::Book { year, whose } => {
-            told.retain(|told| book::belongs(told, year, whose));
-            if told.is_empty() {
-                return Err(ExportError::Nothing);
-            }
-            let page = book::page(&Book { year, whose, status: &status, told: &told });
-            let folder = Folder::claim(folder)?;
-            folder.write(&format!("attune-{year}.html"), page.as_bytes())?;
-            folder.finish()?;
-        }
+    Source::of(vault)?.write(format, folder, now, &mut |_, _| ControlFlow::Continue(()))
+}
+
+impl Source {
+    /// What is in `vault`.
+    pub(crate) fn of(vault: &Vault) -> Result<Self, ExportError> {
+        let (reader, drafts) = (vault.reader()?, vault.drafts()?);
+        Ok(Self { reader, person: vault.me().person, drafts })
     }
-    let entries = told.len() as u64;
-    let files = if format == Format::Markdown { entries } else { 1 };
-    Ok(Written { files, entries })
+
+    /// Writes all of it into `folder`, as [`run`] does. `watch` is told how many
+    /// entries of how many are written, and says whether to go on; what is written
+    /// stays.
+    pub(crate) fn write(
+        &self,
+        format: Format,
+        folder: &Path,
+        now: &Now,
+        watch: &mut dyn FnMut(usize, usize) -> ControlFlow<()>,
+    ) -> Result<Written, ExportError> {
+        let reader = &self.reader;
+        let past = if format == Format::Json { Past::Told } else { Past::Left };
+        let mut told = told::all(reader, past)?;
+        let status = reader.status()?;
+        let mut entries = told.len();
+        match format {
+            Format::Markdown => {
+                let folder = Folder::claim(folder)?;
+                let mut names = Names::default();
+                for (at, told) in told.iter().enumerate() {
+                    if watch(at, entries).is_break() {
+                        entries = at;
+                        break;
+                    }
+                    write_note(&folder, &mut names, told)?;
+                }
+                folder.finish()?;
+            }
+            Format::Json => {
+                let tries = reader.tries()?;
+                let (person, drafts) = (self.person, &self.drafts[..]);
+                let all =
+                    Everything { person, status: &status, told: &told, tries: &tries, drafts };
+                let folder = Folder::claim(folder)?;
+                let mut out = BufWriter::new(folder.create(everything::FILE)?);
+                everything::write(&mut out, &all, now)?;
+                out.into_inner().map_err(io::IntoInnerError::into_error)?.sync_all()?;
+                folder.finish()?;
+            }
+            Format::Book { year, whose } => {
+                told.retain(|told| book::belongs(told, year, whose));
+                if told.is_empty() {
+                    return Err(ExportError::Nothing);
+                }
+                entries = told.len();
+                let page = book::page(&Book { year, whose, status: &status, told: &told });
+                let folder = Folder::claim(folder)?;
+                folder.write(&format.file(), page.as_bytes())?;
+                folder.finish()?;
+            }
+        }
+        let entries = entries as u64;
+        let files = if format == Format::Markdown { entries } else { 1 };
+        Ok(Written { files, entries })
+    }
 }
 
 /// Under the next free name: two that differ for us may be one to the disk.

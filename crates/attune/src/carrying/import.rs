@@ -3,18 +3,16 @@
 //! file again goes on from there, since nothing comes in twice.
 
 use super::archive::{self, ArchiveError, MAX_BYTES};
-use super::everything::{self, Here};
-use super::piece::{Found, Piece};
-use super::report::{Left, Report, Why};
+use super::everything;
+pub(crate) use super::everything::Here;
+use super::piece::Sink;
+use super::report::Report;
 use super::stream::Read;
+use super::taking::Taking;
 use super::{dayone, files};
-use attune_core::brought::{Origin, Standing};
-use attune_core::command::Command;
-use attune_core::time::Now;
-use attune_core::vault::{CommandError, Reader, Vault, VaultError};
+use attune_core::vault::{Vault, VaultError};
 use jiff::tz::TimeZone;
 use rand_core::CryptoRng;
-use std::collections::HashSet;
 use std::fs::File;
 use std::io::{self, Read as _};
 use std::ops::ControlFlow;
@@ -113,46 +111,76 @@ impl Import<'_> {
         report: &mut Report,
         watch: &mut dyn FnMut(&Report) -> ControlFlow<()>,
     ) -> Result<(), ImportError> {
-        let reader = self.vault.reader()?;
-        let partner = reader.status()?.partner.map(|partner| partner.person);
-        let here = Here { me: self.vault.me().person, partner };
-        let zone = self.zone.clone();
-        let mut taking = Taking {
-            import: self,
-            reader,
-            report,
-            watch,
-            waiting: Vec::new(),
-            seen: HashSet::new(),
-            tags_left: 0,
-            failed: None,
-        };
-        let read = match format {
-            Format::Markdown if path.is_file() => Err(ImportError::NotAFolder),
-            Format::DayOne | Format::Json if path.is_dir() => Err(ImportError::NotAFile),
-            Format::Markdown => {
-                files::read(path, &zone, &mut |found| taking.take(found)).map_err(ImportError::Io)
+        let here = Here::of(self.vault)?;
+        let mut taking = Taking::new(self.vault, self.mode)?;
+        let (mut failed, mut stopped) = (None, false);
+        let read = read(format, path, &here, &self.zone, &mut |found| {
+            taking.hear(found);
+            if taking.waiting() < BATCH {
+                return ControlFlow::Continue(());
             }
-            Format::Json => {
-                let bytes = whole(path)?;
-                match everything::read(&bytes, &here, &mut |found| taking.take(found)) {
-                    Read::Nothing => Err(ImportError::Other),
-                    _ => Ok(()),
-                }
+            if let Err(error) = taking.take_in(self.vault, self.rng) {
+                failed = Some(error);
+                return ControlFlow::Break(());
             }
-            Format::DayOne => read_dayone(path, &zone, &mut taking),
-        };
+            let told = watch(taking.report());
+            stopped = told.is_break();
+            told
+        });
         // What was read before the disk failed is taken all the same.
-        taking.finish()?;
-        read
+        if failed.is_none() && !stopped {
+            failed = taking.take_in(self.vault, self.rng).err();
+        }
+        report.clone_from(taking.end(stopped));
+        failed.map_or(read, |error| Err(error.into()))
     }
 }
 
-fn read_dayone(
+/// Gives what is at `path` to `sink`, until that has enough. No vault is touched:
+/// this may go on beside it, in another thread.
+pub(crate) fn read(
+    format: Format,
     path: &Path,
+    here: &Here,
     zone: &TimeZone,
-    taking: &mut Taking<'_, '_>,
+    sink: &mut Sink<'_>,
 ) -> Result<(), ImportError> {
+    match format {
+        Format::Markdown if path.is_file() => Err(ImportError::NotAFolder),
+        Format::DayOne | Format::Json if path.is_dir() => Err(ImportError::NotAFile),
+        Format::Markdown => files::read(path, zone, sink).map_err(ImportError::Io),
+        Format::Json => match everything::read(&whole(path)?, here, sink) {
+            Read::Nothing => Err(ImportError::Other),
+            _ => Ok(()),
+        },
+        Format::DayOne => read_dayone(path, zone, sink),
+    }
+}
+
+/// What is at `path`, by how it begins; `None` of what is there and could be
+/// anything.
+pub(crate) fn recognise(path: &Path) -> io::Result<Option<Format>> {
+    if path.metadata()?.is_dir() {
+        return Ok(Some(Format::Markdown));
+    }
+    let mut begins = Vec::new();
+    File::open(path)?.take(BEGINNING).read_to_end(&mut begins)?;
+    if archive::is_archive(&begins) {
+        return Ok(Some(Format::DayOne));
+    }
+    let text = String::from_utf8_lossy(&begins);
+    let Some(inside) = text.trim_start_matches('\u{feff}').trim_start().strip_prefix('{') else {
+        return Ok(None);
+    };
+    // Attune's own says so first; of others only Day One's is known.
+    let is_own = inside.trim_start().starts_with("\"attune\"");
+    Ok(Some(if is_own { Format::Json } else { Format::DayOne }))
+}
+
+/// How much of a file tells what it is, in bytes.
+const BEGINNING: u64 = 256;
+
+fn read_dayone(path: &Path, zone: &TimeZone, sink: &mut Sink<'_>) -> Result<(), ImportError> {
     let mut begins = Vec::new();
     File::open(path)?.take(4).read_to_end(&mut begins)?;
     let journals = if archive::is_archive(&begins) {
@@ -163,7 +191,7 @@ fn read_dayone(
     };
     let mut is_any = false;
     for (name, bytes) in journals {
-        let how = dayone::read(&bytes, &name, zone, &mut |found| taking.take(found));
+        let how = dayone::read(&bytes, &name, zone, sink);
         is_any |= how != Read::Nothing;
         if how == Read::Stopped {
             break;
@@ -180,109 +208,4 @@ fn whole(path: &Path) -> Result<Vec<u8>, ImportError> {
         return Err(ImportError::TooLarge { max: MAX_BYTES });
     }
     Ok(bytes)
-}
-
-/// An import under way.
-struct Taking<'a, 'b> {
-    import: Import<'a>,
-    reader: Reader,
-    report: &'b mut Report,
-    watch: &'b mut dyn FnMut(&Report) -> ControlFlow<()>,
-    waiting: Vec<Piece>,
-    /// What this file has given already.
-    seen: HashSet<Origin>,
-    /// Tags for which there was no room.
-    tags_left: u64,
-    failed: Option<VaultError>,
-}
-
-impl Taking<'_, '_> {
-    fn take(&mut self, found: Found) -> ControlFlow<()> {
-        match found {
-            Found::Left(left) => self.report.left.push(left),
-            Found::Piece(piece) => {
-                if !self.seen.insert(piece.brought.origin.clone()) {
-                    self.report.left.push(Left::one(piece.called, Why::Twice));
-                    return ControlFlow::Continue(());
-                }
-                self.report.read += 1;
-                self.waiting.push(*piece);
-            }
-        }
-        if self.waiting.len() < BATCH {
-            return ControlFlow::Continue(());
-        }
-        self.flush()
-    }
-
-    /// What waits is taken in, durably.
-    fn flush(&mut self) -> ControlFlow<()> {
-        if let Err(error) = self.take_in() {
-            self.failed = Some(error);
-            return ControlFlow::Break(());
-        }
-        if (self.watch)(self.report).is_break() {
-            self.report.stopped = true;
-            return ControlFlow::Break(());
-        }
-        ControlFlow::Continue(())
-    }
-
-    fn take_in(&mut self) -> Result<(), VaultError> {
-        let mut new: Vec<(String, (Command, Now))> = Vec::new();
-        for piece in std::mem::take(&mut self.waiting) {
-            match self.reader.standing(&piece.brought)? {
-                Standing::Here(_) => self.report.already += 1,
-                Standing::Answered => {
-                    self.report.left.push(Left::one(piece.called, Why::Answered));
-                }
-                Standing::New => {
-                    self.tags_left += piece.tags_left;
-                    new.push((piece.called.clone(), piece.command()));
-                }
-            }
-        }
-        if self.import.mode == Mode::Look {
-            self.report.added += new.len() as u64;
-            return Ok(());
-        }
-        let (called, commands): (Vec<_>, Vec<_>) = new.into_iter().unzip();
-        match self.import.vault.apply_all(&commands, self.import.rng) {
-            Ok(done) => self.report.added += done.len() as u64,
-            Err(CommandError::Vault(error)) => return Err(error),
-            // One of them is refused, and nothing was made: the others come in
-            // without it.
-            Err(_) => {
-                for (called, one) in called.into_iter().zip(commands) {
-                    self.take_one(called, &one)?;
-                }
-            }
-        }
-        Ok(())
-    }
-
-    fn take_one(
-        &mut self,
-        called: String,
-        (command, now): &(Command, Now),
-    ) -> Result<(), VaultError> {
-        match self.import.vault.apply(command, now, self.import.rng) {
-            Ok(_) => self.report.added += 1,
-            Err(CommandError::Vault(error)) => return Err(error),
-            Err(error) => self.report.left.push(Left::one(called, Why::of(&error))),
-        }
-        Ok(())
-    }
-
-    /// The last batch.
-    fn finish(mut self) -> Result<(), VaultError> {
-        if self.failed.is_none() && !self.report.stopped {
-            self.failed = self.take_in().err();
-        }
-        if self.tags_left > 0 {
-            let (what, why) = (String::new(), Why::Tags);
-            self.report.left.push(Left { what, why, count: self.tags_left });
-        }
-        self.failed.map_or(Ok(()), Err)
-    }
 }

@@ -13,7 +13,8 @@
 //! | `markdown` `front` | an entry as a file; the lines between dashes at its head |
 //! | `everything` | all there is as one JSON file, written and read |
 //! | `book` `html` | a year as one page to print; words as safe HTML |
-//! | `import` `report` | taking in, batch by batch; what was not taken, and why |
+//! | `import` `taking` `report` | taking in, batch by batch; what was not taken, and why |
+//! | `sentences` | what went wrong, as a person reads it |
 //! | `piece` `when` `stream` | one thing to take in; the times that files state; JSON, element by element |
 //! | `dayone` `archive` | Day One's entries; the archive they come in |
 //! | `files` `note` | a folder of Markdown; one file of it |
@@ -33,7 +34,9 @@ mod names;
 mod note;
 mod piece;
 mod report;
+pub(crate) mod sentences;
 mod stream;
+mod taking;
 mod told;
 mod when;
 
@@ -42,4 +45,6 @@ mod tests;
 
 pub(crate) use book::Whose;
 pub(crate) use folder::FolderError;
-pub(crate) use report::{Left, Report, line};
+pub(crate) use piece::Found;
+pub(crate) use report::{Left, Report, Why, line};
+pub(crate) use taking::Taking;

@@ -2,6 +2,7 @@
 //! reason why. Programs read the reason as a word, people as a sentence.
 
 use crate::texts::tr;
+use attune_core::time::Day;
 use attune_core::vault::CommandError;
 
 /// How an import went, so far or to its end.
@@ -17,9 +18,19 @@ pub(crate) struct Report {
     pub(crate) left: Vec<Left>,
     /// Somebody asked to stop before the end.
     pub(crate) stopped: bool,
+    /// The days they claim to be from: the earliest, that of the one read last, and
+    /// the latest.
+    pub(crate) days: Option<[Day; 3]>,
 }
 
 impl Report {
+    /// One more could be read, from this day.
+    pub(super) fn reads(&mut self, day: Day) {
+        self.read += 1;
+        let [first, _, last] = self.days.unwrap_or([day; 3]);
+        self.days = Some([first.min(day), day, last.max(day)]);
+    }
+
     /// Whether there was something, and none of it could be read.
     pub(crate) fn is_nothing(&self) -> bool {
         self.read == 0 && !self.left.is_empty()

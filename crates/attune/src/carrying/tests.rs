@@ -12,8 +12,9 @@ use attune_core::kinds::checkin::Answers;
 use attune_core::kinds::feeling::Feeling;
 use attune_core::kinds::journal::Page;
 use attune_core::kinds::pulse::Levels;
+use attune_core::kinds::rhythm::Days;
 use attune_core::secrets::Protection;
-use attune_core::time::{Now, Timestamp};
+use attune_core::time::{ClockTime, Now, Timestamp};
 use attune_core::vault::{NewVault, Vault};
 use jiff::tz::TimeZone;
 use proptest::prelude::*;
@@ -74,6 +75,11 @@ impl Person {
             let one = one.as_object_mut().unwrap();
             let own = ["id", "person", "origin", "scope", "writers", "delivery", "wish", "history"];
             own.into_iter().for_each(|key| drop(one.remove(key)));
+            // One that came in rests, so that nothing asks for it.
+            if let Some(rhythm) = one.get_mut("detail").and_then(|detail| detail.get_mut("rhythm"))
+            {
+                rhythm["rest"] = Value::Null;
+            }
             json!(one).to_string()
         });
         holds.collect()
@@ -91,6 +97,7 @@ enum Deed {
     Levels(u8, [u8; 6]),
     Answers(u8, [String; 3]),
     Try(u8, String),
+    Ritual { name: String, days: i64, minutes: i64, kept: Vec<u8> },
     BroughtIn { body: String, by: Option<String> },
     Edit(prop::sample::Index, String),
     Delete(prop::sample::Index),
@@ -118,6 +125,9 @@ fn deed() -> impl Strategy<Value = Deed> {
         1 => (0..50_u8, words()).prop_map(|(week, text)| Deed::Try(week, text)),
         1 => (words(), prop::option::of(words()))
             .prop_map(|(body, by)| Deed::BroughtIn { body, by }),
+        2 => (words(), 0..128_i64, 0..1440_i64, prop::collection::vec(0..30_u8, 0..4)).prop_map(
+            |(name, days, minutes, kept)| Deed::Ritual { name, days, minutes, kept }
+        ),
         2 => (any::<prop::sample::Index>(), words()).prop_map(|(at, body)| Deed::Edit(at, body)),
         1 => any::<prop::sample::Index>().prop_map(Deed::Delete),
     ]
@@ -154,6 +164,17 @@ fn does(person: &mut Person, deeds: &[(Deed, i64, i16)]) {
                 Command::AnswerCheckin { week: week(n), answers: Answers(all) }
             }
             Deed::Try(n, text) => Command::TryNext { week: week(n), text },
+            Deed::Ritual { name, days, minutes, kept } => {
+                let (days, at) = (Days::from_bits(days), ClockTime::from_minutes(minutes));
+                let begin = Command::BeginRitual { name, days, at, who: Who::OnlyMe };
+                let Ok(done) = person.vault.apply(&begin, &now, &mut person.rng) else { continue };
+                for before in kept {
+                    let day = Some(now.day.plus(-i32::from(before)));
+                    let mark = Command::MarkRitual { id: done.id, day, kept: true };
+                    person.vault.apply(&mark, &now, &mut person.rng).unwrap();
+                }
+                continue;
+            }
             Deed::BroughtIn { body, by } => Command::BringIn(Brought {
                 what: What::Journal { title: String::new(), body, page: Page::default() },
                 origin: Origin::elsewhere("dayone", &n.to_string()),
@@ -209,7 +230,10 @@ proptest! {
     #[test]
     fn out_and_in_as_markdown(deeds in deeds()) {
         let (mut alex, mut again) = (Person::new(1), Person::new(2));
-        let is_words = |deed: &Deed| !matches!(deed, Deed::Answers(..) | Deed::Try(..) | Deed::Levels(..));
+        let is_words = |deed: &Deed| {
+            use Deed::{Answers, Levels, Ritual, Try};
+            !matches!(deed, Answers(..) | Try(..) | Levels(..) | Ritual { .. })
+        };
         let deeds: Vec<_> = deeds.into_iter().filter(|(deed, ..)| is_words(deed)).collect();
         does(&mut alex, &deeds);
         let folder = alex.exports(Out::Markdown, "pages");

@@ -7,7 +7,7 @@ use super::failure::Failure;
 use super::{Outcome, Session, input, output, tell};
 use crate::carrying::export::{self, ExportError};
 use crate::carrying::import::{self, Import, ImportError, Mode};
-use crate::carrying::{FolderError, Left, Report, Whose, line};
+use crate::carrying::{FolderError, Left, Report, Whose, line, sentences};
 use crate::texts::tr;
 use crate::{clock, link, profile};
 use jiff::tz::TimeZone;
@@ -138,20 +138,9 @@ impl Session {
     }
 
     fn import_failure(&self, error: &ImportError, file: &Path, report: &Report) -> Failure {
-        let file = output::harmless(&file.display().to_string());
         let failure = match error {
-            ImportError::Io(why) => {
-                Failure::new(tr!("import-unreadable", file = file, why = why.to_string()))
-            }
-            ImportError::NotAFolder => Failure::new(tr!("import-no-folder", file = file)),
-            ImportError::NotAFile => Failure::new(tr!("import-no-file", file = file)),
-            ImportError::Damaged => Failure::new(tr!("import-damaged", file = file)),
-            ImportError::TooLarge { max } => {
-                Failure::new(tr!("import-too-large", file = file, max = max >> 20))
-            }
-            ImportError::Packed => Failure::new(tr!("import-packed", file = file)),
-            ImportError::Other => Failure::new(tr!("import-other", file = file)),
             ImportError::Vault(error) => Failure::vault(error, &self.folder),
+            other => Failure::new(sentences::import(other, file, &self.folder)),
         };
         if report.added == 0 {
             return failure;
@@ -194,10 +183,5 @@ fn outcome(report: &Report, mode: Mode) -> Outcome {
 }
 
 fn folder_failure(error: &FolderError, folder: &Path) -> Failure {
-    let folder = output::harmless(&folder.display().to_string());
-    Failure::new(match error {
-        FolderError::NotEmpty => tr!("export-not-empty", folder = folder),
-        FolderError::NotAFolder => tr!("export-no-folder", folder = folder),
-        FolderError::Io(why) => tr!("export-unwritable", folder = folder, why = why.to_string()),
-    })
+    Failure::new(sentences::folder(error, folder))
 }

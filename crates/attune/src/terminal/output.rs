@@ -286,7 +286,7 @@ pub(super) fn qr(text: &str) -> Option<String> {
 
 /// Text that a terminal shows and does not obey: control characters and those
 /// that turn the direction of what follows are shown as their code points.
-pub(super) fn harmless(text: &str) -> String {
+pub(crate) fn harmless(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
     for c in text.chars() {
         let turns = matches!(c, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}');

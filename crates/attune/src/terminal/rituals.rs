@@ -312,7 +312,12 @@ fn ritual_line(entry: &Entry, partner: &str) -> String {
     };
     let whose = output::harmless(&whose);
     let rest = resting(ritual.rhythm.rest, today)
-        .map(|until| format!("; {}", tr!("ritual-resting", day = until.to_string())))
+        .map(|until| match until {
+            // It came in from a file, with no day on which it is back.
+            until if until == Day::MAX => tr!("ritual-resting-on"),
+            until => tr!("ritual-resting", day = until.to_string()),
+        })
+        .map(|rest| format!("; {rest}"))
         .unwrap_or_default();
     let (id, at, days) = (entry.id.short(), ritual.rhythm.at, ritual.rhythm.days.to_string());
     let name = output::harmless(&entry.body).replace('\n', " ");

@@ -56,6 +56,8 @@ pub(crate) enum Action {
     Look(Looked),
     /// The people and how it is kept.
     Us(Us),
+    /// A copy that goes out, and old pages that come in.
+    Carry(Carry),
     /// Something for the connection.
     Link(Ask),
     /// To the field for an invitation, beside the words.
@@ -338,6 +340,29 @@ pub(crate) enum Pause {
     ShareSide,
     /// Say that the pause is over.
     End,
+}
+
+/// A copy that goes out, and old pages that come in.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) enum Carry {
+    /// See whether what is filled in can be written, and ask before it is.
+    Copy,
+    /// Write it there.
+    Write(PathBuf),
+    /// Write nothing.
+    NotNow,
+    /// Look at what would come in.
+    Look,
+    /// Take in what was looked at.
+    TakeIn,
+    /// Stop; what is done stays.
+    Stop,
+    /// Stop, and take out all that came in.
+    TakeOut,
+    /// Show what was set aside, or put it away.
+    Aside(bool),
+    /// Begin with something else.
+    Anew,
 }
 
 /// The people and how it is kept.

@@ -3,6 +3,7 @@
 //! draft.
 
 use super::action::OpenWith;
+use super::carrying;
 use super::choosing::Show;
 use super::lines::Lines;
 use super::model::{Kind, Looked};
@@ -59,6 +60,8 @@ pub(crate) struct Forms {
     pub(crate) together: Together,
     /// The pairing screen.
     pub(crate) pairing: Pairing,
+    /// A copy that goes out, and old pages that come in.
+    pub(crate) carrying: carrying::Form,
     /// The people and how it is kept.
     pub(crate) us: Us,
     /// Of which practice it is shown why it helps.

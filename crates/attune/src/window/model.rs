@@ -2,6 +2,7 @@
 //! never by a view. Cloning and comparing them is cheap enough to do at will.
 
 use super::answers::{Reflection, Responses, Waits};
+use super::carrying::Carrying;
 use super::choosing::Kinds;
 use super::coming::Coming;
 use super::marked::Mark;
@@ -45,6 +46,8 @@ pub(crate) struct Model {
     pub(crate) standing: link::Standing,
     /// Where a pairing stands.
     pub(crate) pairing: link::Pairing,
+    /// What goes out as plain files, and what comes in from them.
+    pub(crate) carrying: Carrying,
     /// What came while somebody looks.
     pub(crate) coming: Coming,
     /// The soul talk that goes on, or is offered.
@@ -432,6 +435,7 @@ impl Model {
             found: Found::default(),
             standing: link::Standing::Unpaired,
             pairing: link::Pairing::Idle,
+            carrying: Carrying::default(),
             coming: Coming::default(),
             table: Table::default(),
             trouble: None,

@@ -46,8 +46,19 @@ pub(crate) enum Route {
     Search,
     /// Both people, their devices, and how this is kept.
     Us,
+    /// Writing a copy out, or bringing old pages in.
+    Carrying(Carrying),
     /// Finding one another.
     Pairing(PairingWay),
+}
+
+/// Which way pages are carried.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Carrying {
+    /// Out, as plain files.
+    Out,
+    /// In.
+    In,
 }
 
 /// A part of Together.
@@ -104,7 +115,7 @@ impl Route {
             Route::Pairing(PairingWay::Show | PairingWay::Type) => {
                 Route::Pairing(PairingWay::Choose)
             }
-            Route::Pairing(PairingWay::Choose) => Route::Us,
+            Route::Pairing(PairingWay::Choose) | Route::Carrying(_) => Route::Us,
             Route::Talking => Route::Talk,
             Route::Search => Route::Together(Level::Timeline),
             Route::Pulse | Route::SixSigns => Route::Together(Level::Signs),

@@ -1,5 +1,6 @@
 //! Alex and Sam, who do not exist: what the gallery and the tests show.
 
+mod carrying;
 mod feelings;
 mod pausing;
 mod pulse;
@@ -38,7 +39,7 @@ type SetUp = fn(&mut State);
 
 /// Every screen, by its name; as the design's pictures are called, where there
 /// is one.
-pub(crate) const SCREENS: [(&str, SetUp); 103] = [
+pub(crate) const SCREENS: [(&str, SetUp); 106] = [
     ("firstrun-name", |s| {
         s.model.phase = Phase::FirstRun;
         s.forms.door.name = "Alex".to_owned();
@@ -314,6 +315,9 @@ pub(crate) const SCREENS: [(&str, SetUp); 103] = [
         s.forms.us.lock = true;
         s.model.shown.cloud = Some("Dropbox".to_owned());
     }),
+    ("keep-export", |s| carrying::set_up(s, "keep-export")),
+    ("import", |s| carrying::set_up(s, "import")),
+    ("import-looked", |s| carrying::set_up(s, "import-looked")),
     ("key-again", |s| {
         s.route = Route::Us;
         s.model.preferences.remind = Some(today());

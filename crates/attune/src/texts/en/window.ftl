@@ -389,6 +389,144 @@ window-foot-elsewhere = Another Attune on this profile holds the connection
 window-cable = Cable plugged in here
 window-cable-cut = Cut the connection
 window-cable-mend = Mend the connection
+# A copy that goes out, a year as a book, and old pages that come in.
+window-copy-topic = a readable copy
+window-copy-state = Everything, as plain text
+window-copy-where = For you, in a folder you choose. It is not encrypted.
+window-copy-go = Export
+window-copy-title = A readable *copy*
+window-copy-form = what
+window-copy-markdown = A file for each page
+window-copy-markdown-means = Markdown, which any program for text can open.
+window-copy-json = Everything in one file
+window-copy-json-means = JSON, earlier wordings included. Attune can read it in again.
+window-copy-book = A year as a book
+window-copy-book-means = One page to print and keep, with dates and hearts.
+window-book-year = year
+window-book-which = Which year, if not { $year }
+window-book-no-year = not a year yet
+window-book-whose = whose
+window-book-both = Ours
+window-book-both-means = What both of you may read.
+window-book-mine = Mine
+window-book-mine-means = What I wrote, also what only I may read.
+window-book-print = Your web browser shows the file and can print it. It stays readable there for whoever uses this computer.
+window-book-nothing = Nothing of that year belongs into this book, so none was made. Another year may have more; the book of your own words also has what only you may read.
+window-copy-folder = where to
+window-copy-which = A new or empty folder, such as ~/attune-copy
+window-copy-drop = Or drop a folder on this window.
+window-copy-write = Write the copy
+window-copy-ask = Write this where it can be read?
+window-copy-not-now = Not now
+window-copy-yes = Write it
+window-copy-begins = Reading what there is
+window-copy-so-far = { $count } of { $of } pages are written
+window-copy-stop = Stop
+window-copy-stopped = { $count ->
+    [one] Stopped. One page lies in { $folder }; your words in Attune are as they were.
+   *[other] Stopped. { $count } pages lie in { $folder }; your words in Attune are as they were.
+}
+window-copy-done-note = written
+window-copy-done = { $count ->
+    [one] One entry is in { $path }.
+   *[other] { $count } entries are in { $path }.
+}
+window-copy-path = Copy where that is
+window-copy-failed-note = not written
+window-copy-open-name = It lies open
+window-copy-open = What only you may read is in it too, unless it is a book of both. Whoever can open the folder can read it. If a program copies that folder to a cloud, it is readable there.
+window-copy-stays-name = What stays
+window-copy-stays = Nothing in Attune is changed by it, and your partner is told nothing.
+window-import-topic = old pages
+window-import-state = Bring in what you wrote elsewhere
+window-import-where = From Day One, a folder of Markdown files, or a copy of Attune’s own.
+window-import-go = Bring in
+window-import-show = Show
+window-import-title = Bringing in *old pages*
+window-import-from = from
+window-import-which = A file or a folder, such as ~/Documents/old-journal
+window-import-drop = Or drop it on this window.
+window-import-what = what it is
+window-import-any = Whatever it turns out to be
+window-import-any-means = Attune recognises it by how it begins.
+window-import-dayone = An export of Day One
+window-import-json = A copy of Attune’s own
+window-import-markdown = A folder of Markdown files
+window-import-of-year = { $what }, { $year }
+window-import-of-years = { $what }, { $first } to { $last }
+window-import-ended = ended early
+window-import-kept = { $count ->
+    [one] One page that came in before that stays.
+   *[other] { $count } pages that came in before that stay.
+}
+window-import-look-means = First you see what would come in. Nothing is changed by looking.
+window-import-look = Look first
+window-import-looking = { $count ->
+    [0] Looking at what is there.
+    [one] One page found so far.
+   *[other] { $count } pages found so far.
+}
+window-import-stop-looking = Stop looking
+window-import-nothing-new = There is nothing in it to bring in.
+window-import-would = { $count ->
+    [one] One page can come in.
+   *[other] { $count } pages can come in.
+}
+window-import-already = { $count ->
+    [one] One is here already and stays as it is.
+   *[other] { $count } are here already and stay as they are.
+}
+window-import-take-in = Bring them in
+window-import-other-file = Choose something else
+window-import-so-far = { $of ->
+    [one] { $count } of one page is in.
+   *[other] { $count } of { $of } pages are in.
+}
+window-import-reading = reading { $month }
+window-import-readers = who may read
+window-import-later = You can let { $name } read any of them later, one by one.
+window-import-own = They stay on your own devices.
+window-import-aside = set aside
+window-import-left = { $count ->
+    [one] One thing could not be taken in whole. It is untouched where it was.
+   *[other] { $count } things could not be taken in whole. They are untouched where they were.
+}
+window-import-show-left = Show them
+window-import-hide = Hide them
+window-import-more = { $count ->
+    [one] And one more.
+   *[other] And { $count } more.
+}
+window-import-stop-keep = Stop, keep what is in
+window-import-stop-out = Stop, and take it all out
+window-import-take-out = Take it all out again
+window-import-unchanged = Nothing was changed.
+window-import-stopped = What is in stays. Bringing in the same again goes on from there.
+window-import-done = { $count ->
+    [0] Nothing new came in.
+    [one] One page is in.
+   *[other] { $count } pages are in.
+}
+window-import-out = { $count ->
+    [0] Taking them out again.
+    [one] One page is out again.
+   *[other] { $count } pages are out again.
+}
+window-import-taken-out = { $count ->
+    [0] Nothing had to be taken out.
+    [one] One page is out again.
+   *[other] { $count } pages are out again.
+}
+window-import-stay = { $count ->
+    [one] One stays: you changed or shared it since, or it is an answer, and those are never deleted.
+   *[other] { $count } stay: you changed or shared them since, or they are answers, and those are never deleted.
+}
+window-import-failed = It could not all be read.
+window-import-safe-name = What is safe
+window-import-safe = What is in is saved before more is read. If the power goes, bring in the same again: nothing comes in twice.
+window-import-on-name = You can go on
+window-import-on = Write, read and share as always. Find this page under Us.
+
 window-leave-name = leaving
 window-leave-show = Leave
 window-leave-note = At once, and only on your side. Each keeps what is there. Nothing is announced.
@@ -705,6 +843,7 @@ window-ritual-every-day = every day
 window-list-and = { $before } and { $last }
 window-ritual-only-me = { $name }, only me
 window-ritual-resting = { $whose }, resting until { $day }
+window-ritual-resting-on = { $whose }, resting until you end it
 window-ritual-kept = Kept { $days }.
 window-ritual-rests = Resting this week.
 window-ritual-week-open = The week is open.

@@ -389,6 +389,144 @@ window-foot-elsewhere = Otro Attune con este perfil tiene la conexión
 window-cable = Cable enchufado aquí
 window-cable-cut = Cortar la conexión
 window-cable-mend = Restablecer la conexión
+# Una copia que sale, un año como libro y páginas antiguas que entran.
+window-copy-topic = una copia legible
+window-copy-state = Todo, como texto sencillo
+window-copy-where = Para ti, en una carpeta que eliges. No va cifrada.
+window-copy-go = Exportar
+window-copy-title = Una copia *legible*
+window-copy-form = qué
+window-copy-markdown = Un archivo por página
+window-copy-markdown-means = Markdown, que abre cualquier programa de texto.
+window-copy-json = Todo en un solo archivo
+window-copy-json-means = JSON, también con lo que las páginas decían antes. Attune puede volver a leerlo.
+window-copy-book = Un año como libro
+window-copy-book-means = Una página para imprimir y guardar, con fechas y corazones.
+window-book-year = año
+window-book-which = Qué año, si no es { $year }
+window-book-no-year = todavía no es un año
+window-book-whose = de quién
+window-book-both = De los dos
+window-book-both-means = Lo que podéis leer los dos.
+window-book-mine = Mío
+window-book-mine-means = Lo que escribí yo, también lo que solo leo yo.
+window-book-print = Tu navegador muestra el archivo y puede imprimirlo. Allí lo puede leer quien use este equipo.
+window-book-nothing = De ese año no hay nada para este libro, así que no se ha hecho ninguno. Otro año puede tener más; el libro de tus propias palabras incluye también lo que solo lees tú.
+window-copy-folder = adónde
+window-copy-which = Una carpeta nueva o vacía, como ~/copia-attune
+window-copy-drop = O suelta una carpeta en esta ventana.
+window-copy-write = Escribir la copia
+window-copy-ask = ¿Escribirlo donde se puede leer?
+window-copy-not-now = Ahora no
+window-copy-yes = Escribirlo
+window-copy-begins = Leyendo lo que hay
+window-copy-so-far = { $count } de { $of } páginas están escritas
+window-copy-stop = Parar
+window-copy-stopped = { $count ->
+    [one] Parado. En { $folder } hay una página; tus palabras en Attune siguen como estaban.
+   *[other] Parado. En { $folder } hay { $count } páginas; tus palabras en Attune siguen como estaban.
+}
+window-copy-done-note = escrito
+window-copy-done = { $count ->
+    [one] Hay una entrada en { $path }.
+   *[other] Hay { $count } entradas en { $path }.
+}
+window-copy-path = Copiar dónde está
+window-copy-failed-note = no se ha escrito
+window-copy-open-name = Queda a la vista
+window-copy-open = También lleva lo que solo lees tú, salvo si es un libro de los dos. Quien pueda abrir la carpeta puede leerlo. Si un programa copia esa carpeta a una nube, allí se podrá leer.
+window-copy-stays-name = Lo que se queda
+window-copy-stays = En Attune no cambia nada, y a tu pareja no se le dice nada.
+window-import-topic = páginas antiguas
+window-import-state = Trae lo que escribiste en otro sitio
+window-import-where = De Day One, de una carpeta de archivos Markdown o de una copia de Attune.
+window-import-go = Traer
+window-import-show = Mostrar
+window-import-title = Traer *páginas antiguas*
+window-import-from = de
+window-import-which = Un archivo o una carpeta, como ~/Documentos/diario
+window-import-drop = O suéltalo en esta ventana.
+window-import-what = qué es
+window-import-any = Lo que resulte ser
+window-import-any-means = Attune lo reconoce por cómo empieza.
+window-import-dayone = Una exportación de Day One
+window-import-json = Una copia de Attune
+window-import-markdown = Una carpeta de archivos Markdown
+window-import-of-year = { $what }, { $year }
+window-import-of-years = { $what }, de { $first } a { $last }
+window-import-ended = terminó antes
+window-import-kept = { $count ->
+    [one] Se queda una página que había entrado antes.
+   *[other] Se quedan { $count } páginas que habían entrado antes.
+}
+window-import-look-means = Primero ves lo que entraría. Mirar no cambia nada.
+window-import-look = Mirar primero
+window-import-looking = { $count ->
+    [0] Mirando lo que hay.
+    [one] De momento hay una página.
+   *[other] De momento hay { $count } páginas.
+}
+window-import-stop-looking = Dejar de mirar
+window-import-nothing-new = No hay nada que traer.
+window-import-would = { $count ->
+    [one] Puede entrar una página.
+   *[other] Pueden entrar { $count } páginas.
+}
+window-import-already = { $count ->
+    [one] Una ya está aquí y se queda como está.
+   *[other] { $count } ya están aquí y se quedan como están.
+}
+window-import-take-in = Traerlas
+window-import-other-file = Elegir otra cosa
+window-import-so-far = { $of ->
+    [one] Ha entrado { $count } de una página.
+   *[other] Han entrado { $count } de { $of } páginas.
+}
+window-import-reading = leyendo { $month }
+window-import-readers = quién puede leer
+window-import-later = Más adelante puedes dejar que { $name } lea cualquiera de ellas, una a una.
+window-import-own = Se quedan en tus propios dispositivos.
+window-import-aside = apartado
+window-import-left = { $count ->
+    [one] Una cosa no ha podido entrar entera. Sigue intacta donde estaba.
+   *[other] { $count } cosas no han podido entrar enteras. Siguen intactas donde estaban.
+}
+window-import-show-left = Mostrarlo
+window-import-hide = Ocultarlo
+window-import-more = { $count ->
+    [one] Y una más.
+   *[other] Y { $count } más.
+}
+window-import-stop-keep = Parar y conservar lo que ha entrado
+window-import-stop-out = Parar y sacarlo todo
+window-import-take-out = Volver a sacarlo todo
+window-import-unchanged = No ha cambiado nada.
+window-import-stopped = Lo que ha entrado se queda. Si traes lo mismo otra vez, sigue desde ahí.
+window-import-done = { $count ->
+    [0] No ha entrado nada nuevo.
+    [one] Ha entrado una página.
+   *[other] Han entrado { $count } páginas.
+}
+window-import-out = { $count ->
+    [0] Sacándolas otra vez.
+    [one] Ha vuelto a salir una página.
+   *[other] Han vuelto a salir { $count } páginas.
+}
+window-import-taken-out = { $count ->
+    [0] No ha hecho falta sacar nada.
+    [one] Ha vuelto a salir una página.
+   *[other] Han vuelto a salir { $count } páginas.
+}
+window-import-stay = { $count ->
+    [one] Una se queda: la has cambiado o compartido desde entonces, o es una respuesta, y esas no se borran nunca.
+   *[other] { $count } se quedan: las has cambiado o compartido desde entonces, o son respuestas, y esas no se borran nunca.
+}
+window-import-failed = No se ha podido leer todo.
+window-import-safe-name = Lo que está a salvo
+window-import-safe = Lo que ha entrado se guarda antes de leer más. Si se va la luz, trae lo mismo otra vez: nada entra dos veces.
+window-import-on-name = Puedes seguir
+window-import-on = Escribe, lee y comparte como siempre. Esta página la encuentras en «Lo nuestro».
+
 window-leave-name = dejarlo
 window-leave-show = Dejarlo
 window-leave-note = En el acto, y solo en tu lado. Cada parte conserva lo que tiene. No se anuncia nada.
@@ -705,6 +843,7 @@ window-ritual-every-day = todos los días
 window-list-and = { $before } y { $last }
 window-ritual-only-me = { $name }, solo yo
 window-ritual-resting = { $whose }, en descanso hasta el { $day }
+window-ritual-resting-on = { $whose }, en descanso hasta que lo termines
 window-ritual-kept = Cumplido: { $days }.
 window-ritual-rests = Esta semana descansa.
 window-ritual-week-open = La semana está abierta.

@@ -2,6 +2,7 @@
 //! was asked for; none of them touches the vault or waits.
 
 mod answers;
+pub(crate) mod carrying;
 pub(crate) mod checkin;
 pub(crate) mod feelings;
 mod filters;

@@ -45,6 +45,7 @@ impl State {
                 }
             }
             Action::Us(us) => self.us(&us),
+            Action::Carry(carry) => self.carry(carry),
             Action::Link(ask) => self.link(ask),
             Action::Invited => {
                 self.forms.pairing.by_invitation = true;

@@ -107,6 +107,8 @@ impl State {
                 self.model.trouble = Some(tr!("sync-rolled-back"));
             }
             Update::Link(Told::NewDevice) => self.model.trouble = Some(tr!("device-renewed")),
+            Update::Out(out) => self.model.carrying.out = out,
+            Update::Incoming(incoming) => self.model.carrying.coming = Some(*incoming),
             Update::RecoveryKey(key) => {
                 if self.route == Route::Us {
                     self.forms.us.recovery = Some(key);

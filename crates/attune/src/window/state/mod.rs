@@ -2,11 +2,13 @@
 //! out. No drawing here and no disk: actions and updates in, requests out.
 //!
 //! Here are time and place; `acting` and `answering` have what a person asks for,
-//! `hearing` what the worker tells, `rituals`, `talking`, `pausing` and `pulse` both of
-//! rituals and notes, of soul talk, of a pause, and of the monthly signs.
+//! `hearing` what the worker tells, `rituals`, `talking`, `pausing`, `pulse` and `carrying`
+//! both of rituals and notes, of soul talk, of a pause, of the monthly signs, and of what
+//! goes out and comes in.
 
 mod acting;
 mod answering;
+mod carrying;
 mod hearing;
 mod pausing;
 mod pulse;
@@ -222,6 +224,7 @@ impl State {
         self.forms.feeling = crate::window::forms::Feeling::default();
         self.forms.gratitude.answering = None;
         self.leave_pause();
+        self.leave_carrying();
         // A secret stays on the screen no longer than somebody looks at it.
         self.forms.us.hide_key();
         // As what was deleted, so what was settled can be taken back on its page.

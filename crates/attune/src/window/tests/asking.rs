@@ -252,7 +252,7 @@ fn an_invitation_is_copied_and_kept_as_a_file() {
 
 /// A file that was dropped on the window.
 #[derive(Debug)]
-struct Dropped(PathBuf);
+pub(super) struct Dropped(pub(super) PathBuf);
 
 impl egui::DroppedFile for Dropped {
     fn path(&self) -> &Path {

@@ -124,6 +124,12 @@ fn written_in_digits(state: &mut State) {
     for earlier in model.history.iter_mut().flat_map(|(_, all)| all) {
         [&mut earlier.author, &mut earlier.title, &mut earlier.body].into_iter().for_each(digits);
     }
+    let carrying = &mut state.forms.carrying;
+    [&mut carrying.folder, &mut carrying.file].into_iter().for_each(digits);
+    if let Some(coming) = &mut model.carrying.coming {
+        coming.file = PathBuf::from("/7/7");
+        coming.left.iter_mut().for_each(|left| digits(&mut left.what));
+    }
     digits(&mut model.found.of.query);
     for find in &mut model.found.rows {
         row(&mut find.row);

@@ -3,6 +3,7 @@
 
 mod answering;
 mod asking;
+mod carrying;
 mod changing;
 mod choosing;
 mod coming;

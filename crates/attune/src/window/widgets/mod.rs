@@ -80,6 +80,7 @@ pub(crate) use press::{
     titled_of, width_of_button, width_of_label, width_of_link, width_of_link_with_key,
     width_of_small,
 };
+pub(crate) use progress::{progress, progress_line};
 pub(crate) use prose::{Paper, prose, read};
 pub(crate) use qr::qr;
 pub(crate) use side::{beside_head, note, note_of};

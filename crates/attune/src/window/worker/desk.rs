@@ -2,6 +2,7 @@
 
 mod talk;
 
+use super::carrying::{Carrying, Changed, With};
 use super::connection::{self, Connection, Wake};
 use super::talking::Talking;
 use super::{Begun, Request, Secret, Then, Update, read};
@@ -60,6 +61,8 @@ struct Open {
     watched: Option<DocumentId>,
     page: Option<Page>,
     talking: Talking,
+    carrying: Carrying,
+    wake: Wake,
 }
 
 impl Desk {
@@ -91,6 +94,7 @@ impl Desk {
     /// The last thing: what was deleted and left is final.
     pub(super) fn end(&mut self) {
         if let Some(open) = &mut self.open {
+            open.carrying.end();
             let _ = open.vault.finish_deletions(&clock::now(), &mut open.rng);
         }
     }
@@ -212,6 +216,8 @@ impl Desk {
             watched: None,
             page: None,
             talking,
+            carrying: Carrying::default(),
+            wake: self.wake.clone(),
         };
         open.tell_changes(&self.tell)?;
         self.open = Some(open);
@@ -238,6 +244,14 @@ impl Desk {
             }
         }
         open.tell_talks(&self.tell);
+    }
+
+    /// Goes on with what is carried out and in, for one turn.
+    pub(super) fn carry(&mut self) {
+        let Some(open) = &mut self.open else { return };
+        if open.carry(&self.tell, |carrying, with| carrying.turn(with)) == Changed::Yes {
+            open.changed();
+        }
     }
 
     /// Notices what another process wrote, and a new day.
@@ -273,7 +287,7 @@ impl Desk {
     }
 }
 
-type Tell = Box<dyn Fn(Update) + Send>;
+pub(super) type Tell = Box<dyn Fn(Update) + Send>;
 
 impl Open {
     fn serve(&mut self, request: Request, tell: &Tell) -> Result<(), CommandError> {
@@ -359,6 +373,11 @@ impl Open {
             }
             Request::Ask(ask) => self.ask(ask, tell),
             Request::Talk(what) => self.talk(what, tell)?,
+            Request::Carry(ask) => {
+                if self.carry(tell, |carrying, with| carrying.serve(ask, with))? == Changed::Yes {
+                    self.changed();
+                }
+            }
             Request::KeepInvitation(text) => match invitation::keep(&text) {
                 Ok(file) => tell(Update::InvitationKept(file)),
                 Err(why) => tell(Update::Trouble(why)),
@@ -382,6 +401,11 @@ impl Open {
         let done = self.vault.apply(command, &clock::now(), &mut self.rng)?;
         self.changed();
         Ok(done.id)
+    }
+
+    fn carry<T>(&mut self, tell: &Tell, act: impl FnOnce(&mut Carrying, &mut With<'_>) -> T) -> T {
+        let Self { vault, reader, rng, wake, carrying, .. } = self;
+        act(carrying, &mut With { vault, reader, rng, wake, tell })
     }
 
     /// Whether the time of the pause that was told has come since.

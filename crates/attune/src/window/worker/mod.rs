@@ -2,6 +2,7 @@
 //! requests, and this answers with updates and wakes it. Deriving a key takes
 //! a noticeable time, and so may a busy disk; all of that happens here.
 
+mod carrying;
 pub(crate) mod connection;
 mod desk;
 mod gather;
@@ -11,6 +12,7 @@ mod talking;
 pub(crate) use read::shown;
 pub(super) use talking::live;
 
+use super::carrying::{Incoming, Out};
 use super::model::{Earlier, Found, Looked, Page, Shown};
 use super::preferences::Preferences;
 use super::talk::{Move, Talks};
@@ -111,6 +113,8 @@ pub(crate) enum Request {
     Ask(Ask),
     /// Something in a soul talk.
     Talk(Move),
+    /// Write a copy out, or bring old pages in.
+    Carry(super::carrying::Ask),
     /// Write an invitation to a file where a person finds it.
     KeepInvitation(String),
     /// Read an invitation from a file.
@@ -198,6 +202,10 @@ pub(crate) enum Update {
     Link(Told),
     /// How the soul talks stand.
     Talks(Box<Talks>),
+    /// How far a copy that is written out is.
+    Out(Out),
+    /// How far old pages that are brought in are.
+    Incoming(Box<Incoming>),
     /// The recovery key, as it was asked for.
     RecoveryKey(Secret),
     /// The invitation is in this file.
@@ -312,6 +320,7 @@ fn work(asked: &Receiver<Request>, mut desk: desk::Desk) {
             desk.serve(now);
         }
         desk.look_at_connection();
+        desk.carry();
         if looked.elapsed() >= LOOK {
             looked = Instant::now();
             desk.look_at_vault();

@@ -55,6 +55,8 @@ pub(super) fn about(ritual: &Ritual, model: &Model) -> String {
         _ => whose,
     };
     match ritual.back(model.today) {
+        // It came in from a file, with no day on which it is back.
+        Some(day) if day == Day::MAX => tr!("window-ritual-resting-on", whose = whose),
         Some(day) => {
             let day = dates::day_month(day);
             tr!("window-ritual-resting", whose = whose, day = day)

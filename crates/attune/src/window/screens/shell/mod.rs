@@ -5,8 +5,8 @@ mod narrow;
 mod navigation;
 
 use super::{
-    View, checkin, feelings, first_run, gratitude, history, journal, page, pairing, pause, pulse,
-    reflection, rituals, search, talk, today, together, unlock, us, write,
+    View, carrying, checkin, feelings, first_run, gratitude, history, journal, page, pairing,
+    pause, pulse, reflection, rituals, search, talk, today, together, unlock, us, write,
 };
 use crate::texts::tr;
 use crate::window::action::{self, Action, Prefer};
@@ -227,6 +227,7 @@ fn screen(ui: &mut Ui, view: &mut View<'_>, around: &Around<'_>) {
         Route::SixSigns => pulse::six(ui, view),
         Route::Search => search::show(ui, view),
         Route::Us => us::show(ui, view, around.cable),
+        Route::Carrying(way) => carrying::show(ui, view, *way),
         Route::Pairing(way) => pairing::show(ui, view, *way),
     }
 }
@@ -332,7 +333,7 @@ fn is_within(route: &Route, of: &Route) -> bool {
                     Route::Together(_) | Route::Search | Route::Pulse | Route::SixSigns,
                     Route::Together(_)
                 )
-                | (Route::Pairing(_), Route::Us)
+                | (Route::Pairing(_) | Route::Carrying(_), Route::Us)
         )
 }
 

@@ -4,6 +4,8 @@
 use crate::texts::tr;
 use crate::window::action::{self, Action};
 use crate::window::layout::column;
+use crate::window::route::{Carrying, Route};
+use crate::window::screens::carrying::how_far;
 use crate::window::screens::{View, first_run};
 use crate::window::text::{Breaks, baseline_of};
 use crate::window::theme::{Type, colours, space};
@@ -21,6 +23,7 @@ pub(super) fn show(ui: &mut Ui, view: &mut View<'_>) {
     lock(ui, view);
     recovery(ui, view);
     folder(ui, view);
+    carrying(ui, view);
     if view.model.shown.partner.is_some() {
         leaving(ui, view);
     }
@@ -157,6 +160,22 @@ fn folder(ui: &mut Ui, view: &mut View<'_>) {
         None => tr!("window-us-folder-note"),
     };
     setting(ui, &tr!("window-us-folder"), &path, &sentence, "");
+}
+
+/// What goes out to plain files, and what comes in from them.
+fn carrying(ui: &mut Ui, view: &mut View<'_>) {
+    let (topic, state) = (tr!("window-copy-topic"), tr!("window-copy-state"));
+    if setting(ui, &topic, &state, &tr!("window-copy-where"), &tr!("window-copy-go")) {
+        view.ask(Action::Go(Route::Carrying(Carrying::Out)));
+    }
+    let coming = view.model.carrying.coming.as_ref();
+    let (state, word) = match coming {
+        Some(coming) => (how_far(coming), tr!("window-import-show")),
+        None => (tr!("window-import-state"), tr!("window-import-go")),
+    };
+    if setting(ui, &tr!("window-import-topic"), &state, &tr!("window-import-where"), &word) {
+        view.ask(Action::Go(Route::Carrying(Carrying::In)));
+    }
 }
 
 fn leaving(ui: &mut Ui, view: &mut View<'_>) {
