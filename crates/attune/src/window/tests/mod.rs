@@ -4,6 +4,7 @@
 mod answering;
 mod asking;
 mod changing;
+mod checkin;
 mod choosing;
 mod coming;
 mod days;
