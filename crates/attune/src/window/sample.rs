@@ -88,6 +88,13 @@ pub(crate) const SCREENS: [(&str, SetUp); 105] = [
     ("today-said-back", |s| feelings::set_up(s, "today-said-back")),
     ("journal-list", |s| s.route = Route::Journal),
     ("journal", |s| open(s, 2)),
+    ("page-forms", |s| {
+        open(s, 2);
+        if let Some(page) = &mut s.model.page {
+            page.body = FORMS.to_owned();
+            page.row.title = "What to take".to_owned();
+        }
+    }),
     ("page-private", |s| open(s, 4)),
     ("page-both", |s| {
         open(s, 3);
@@ -808,6 +815,32 @@ fn steps() -> Vec<Row> {
     (step.reach, step.both_wrote) = (Reach::BothWrite, true);
     vec![step]
 }
+
+/// A page in every form that reading has.
+const FORMS: &str = "\
+# For the hut
+The key hangs **behind** the second shutter, and the stove wants *dry* wood.
+
+- the blue flask
+- bread, and
+  - butter
+  - the good knife
+
+1. Ring the farm.
+2. Leave the car by the bridge.
+
+> You said you would carry the books.
+> > I said one book.
+
+The path is on [the map](https://hut.example/map?from=bridge&to=hut).
+
+---
+
+```
+Mon  7:40  up
+Wed 18:10  down
+```
+";
 
 /// What Sam wrote of a page that both write, and then Alex.
 const OURS: [&str; 2] = [

@@ -11,6 +11,7 @@ mod days;
 mod drawing;
 mod feelings;
 mod finding;
+mod forms;
 mod hands;
 mod keyboard;
 mod languages;

@@ -33,6 +33,7 @@ mod press;
 mod progress;
 mod prose;
 mod qr;
+mod reading;
 pub(crate) mod samples;
 mod side;
 mod stem;
@@ -80,8 +81,9 @@ pub(crate) use press::{
     titled_of, width_of_button, width_of_label, width_of_link, width_of_link_with_key,
     width_of_small,
 };
-pub(crate) use prose::{Paper, prose, read};
+pub(crate) use prose::{Paper, prose};
 pub(crate) use qr::qr;
+pub(crate) use reading::read;
 pub(crate) use side::{beside_head, note, note_of};
 pub(crate) use stem::stem;
 pub(crate) use table::{Group, Table, TableRow, table, table_fits, table_for_ears};
