@@ -1,7 +1,7 @@
-//! A ritual's time comes while real windows are open: the desktop is told its name
-//! and nothing else, once, by the one window that may; nobody is told by a window
-//! that is locked, nor of what is done or rests, and where a desktop has nobody to
-//! tell, nothing breaks.
+//! A ritual's time comes while real windows are open, and on the couple's day the
+//! check-in's: the desktop is told the name and nothing else, once, by the one window
+//! that may; nobody is told by a window that is locked, nor of what is done or rests or
+//! was answered, and where a desktop has nobody to tell, nothing breaks.
 //!
 //! Needs Xvfb, xdotool, xclip and dbus-daemon. Without them the story is listed as
 //! ignored, with the reason in its name; with `ATTUNE_TEST_ALL=1` that is a failure.
@@ -27,7 +27,7 @@ use zbus::zvariant::OwnedValue;
 fn main() {
     let lacking = || display::lacking().or_else(|| display::lacks(&["dbus-daemon"]));
     let stories: &[(&str, fn())] =
-        &[("a_ritual_is_said_once_by_name_and_by_no_locked_window", said_once)];
+        &[("what_is_due_is_said_once_by_name_and_by_no_locked_window", said_once)];
     stories::run(lacking(), stories);
 }
 
@@ -74,12 +74,26 @@ fn in_minutes(minutes: u64) -> String {
     format!("{:02}:{:02}", then / 60, then % 60)
 }
 
-/// Somebody who is reminded on this computer.
-fn reminded(mut person: Person) -> Person {
+/// The day of the week, in UTC.
+fn weekday() -> &'static str {
+    const DAYS: [&str; 7] =
+        ["thursday", "friday", "saturday", "sunday", "monday", "tuesday", "wednesday"];
+    let seconds = SystemTime::now().duration_since(UNIX_EPOCH).unwrap().as_secs();
+    DAYS[usize::try_from(seconds / (24 * 60 * 60) % 7).unwrap()]
+}
+
+/// Somebody who lives in UTC.
+fn in_utc(mut person: Person) -> Person {
     person.environment.push(("TZ", "UTC".into()));
-    std::fs::write(person.file("profile").join("window.json"), r#"{"reminders":"byname"}"#)
-        .unwrap();
     person
+}
+
+/// Has them reminded on this computer, of rituals and at `time` of the check-in, whose
+/// day it is.
+fn reminded(person: &Person, time: &str) {
+    let wanted = format!(r#"{{"reminders":"byname","checkin":"{time}"}}"#);
+    std::fs::write(person.file("profile").join("window.json"), wanted).unwrap();
+    person.done(&["checkin", "day", weekday()]);
 }
 
 fn begin(person: &Person, name: &str, time: &str) -> String {
@@ -88,7 +102,8 @@ fn begin(person: &Person, name: &str, time: &str) -> String {
 
 fn said_once() {
     let (open, locked, alone) = (Person::new("Alex"), Person::new("Robin"), Person::new("Kim"));
-    let (open, mut locked, alone) = (reminded(open), reminded(locked), reminded(alone));
+    let (open, mut locked, alone) = (in_utc(open), in_utc(locked), in_utc(alone));
+    let answered = in_utc(Person::new("Lou"));
     let (display, bus, nobody) = (Display::open(), Bus::open(), Bus::open());
     let said = Said::default();
     let _desktop = Builder::address(bus.address())
@@ -100,7 +115,7 @@ fn said_once() {
         .build()
         .unwrap();
 
-    // Far enough ahead for three windows to open, and not into another day.
+    // Far enough ahead for four windows to open, and not into another day.
     while now().0 + 2 >= 24 * 60 {
         std::thread::sleep(Duration::from_secs(10));
     }
@@ -108,6 +123,10 @@ fn said_once() {
     let ahead = if seconds < 30 { 1 } else { 2 };
     let comes = Instant::now() + Duration::from_secs(ahead * 60 - seconds);
     let time = in_minutes(ahead);
+    for person in [&open, &locked, &alone, &answered] {
+        reminded(person, &time);
+    }
+    answered.done(&["checkin", "answer", "You listened", "", ""]);
     begin(&open, "Thanks before lights out", &time);
     let done = begin(&open, "Done already", &time);
     open.done(&["ritual", "done", &done]);
@@ -125,11 +144,13 @@ fn said_once() {
         program.env("TZ", "UTC");
         display.shows(&mut program)
     };
-    let mut windows = [shows(&open, &bus), shows(&locked, &bus), shows(&alone, &nobody)];
+    let mut windows =
+        [shows(&open, &bus), shows(&locked, &bus), shows(&answered, &bus), shows(&alone, &nobody)];
     assert!(Instant::now() < comes, "the windows took too long to open");
     assert!(said.lock().unwrap().is_empty(), "before its time");
     std::thread::sleep(comes.saturating_duration_since(Instant::now()) + A_WHILE);
-    assert_eq!(*said.lock().unwrap(), [["Attune", "Thanks before lights out", "", ""]]);
+    let expected = ["Thanks before lights out", "Check-in"].map(|name| ["Attune", name, "", ""]);
+    assert_eq!(*said.lock().unwrap(), expected);
     for window in &mut windows {
         assert_eq!(window.program.try_wait().unwrap(), None, "a window ended");
     }

@@ -5,9 +5,11 @@
 use attune_core::command::{Command, Who};
 use attune_core::exchange::{Incoming, Lacking, Since, Telling};
 use attune_core::ids::{DocumentId, PairId, Position};
+use attune_core::kinds::checkin::Answers;
+use attune_core::kinds::sealed::SealState;
 use attune_core::secrets::{Protection, Unlock};
 use attune_core::time::Now;
-use attune_core::vault::{Agreed, Arrival, Delivery, Filter, NewVault, Vault};
+use attune_core::vault::{Agreed, Arrival, CheckinView, Delivery, Filter, NewVault, Vault};
 use rand_chacha::ChaCha20Rng;
 use rand_chacha::rand_core::SeedableRng;
 use std::fs;
@@ -82,6 +84,16 @@ impl Device {
 
     fn delivery(&self, id: DocumentId) -> Delivery {
         self.vault.reader().unwrap().entry(id).unwrap().delivery
+    }
+
+    fn answer(&mut self, words: &str) {
+        let answers = Answers([words, "", ""].map(str::to_owned));
+        let command = Command::AnswerCheckin { week: Some(now().day.week()), answers };
+        self.vault.apply(&command, &now(), &mut self.rng).unwrap();
+    }
+
+    fn week(&self) -> CheckinView {
+        self.vault.reader().unwrap().checkin(Some(now().day.week()), &now()).unwrap()
     }
 
     fn digest(&self) -> String {
@@ -291,4 +303,92 @@ fn a_vault_that_another_process_made_new_signs_as_the_new_device() {
     assert_ne!(alex.vault.me().device, beside.me().device);
     alex.page("written beside");
     assert_eq!(alex.vault.me().device, beside.me().device);
+}
+
+/// Alex, and two devices of Sam's that each answered the week without knowing of
+/// the other.
+fn answered_twice() -> [Device; 3] {
+    let (mut alex, mut desk) = (Device::new("Alex", 1), Device::new("Sam", 2));
+    pair(&mut alex, &mut desk);
+    sync(&mut alex, &mut desk);
+    let mut laptop = desk.copied(3);
+    assert_eq!(laptop.arrive(b"another computer"), Arrival::NewDevice);
+    desk.answer("at the desk");
+    laptop.answer("on the train");
+    [alex, desk, laptop]
+}
+
+/// All of them meet Alex, until nothing is new to anybody.
+fn all_meet([alex, desk, laptop]: &mut [Device; 3]) {
+    for _ in 0..3 {
+        sync(alex, desk);
+        sync(alex, laptop);
+    }
+    sync(alex, desk);
+}
+
+/// What everybody reads of the week: the same answer counts everywhere, and the
+/// other one is still there for the person who gave it, and for nobody else.
+#[track_caller]
+fn one_counts(people: &[Device; 3]) {
+    let views = people.each_ref().map(Device::week);
+    let words = |answers: &Option<Answers>| answers.as_ref().unwrap().0[0].clone();
+    let [alex, desk, laptop] = &views;
+    let counts = words(&alex.theirs);
+    for sams in [desk, laptop] {
+        assert_eq!(sams.state, SealState::Opened);
+        assert_eq!(words(&sams.theirs), "over there");
+        assert_eq!(words(&sams.mine), counts, "the same on every device");
+        let mut both = vec![counts.clone()];
+        both.extend(sams.mine_also.iter().map(|answers| answers.0[0].clone()));
+        both.sort();
+        assert_eq!(both, ["at the desk", "on the train"], "nothing is lost");
+    }
+    assert_eq!((alex.state, alex.also_answered), (SealState::Opened, true));
+    assert_eq!(alex.mine_also, []);
+    let read_by_alex = people[0].bodies().concat();
+    let read = ["at the desk", "on the train"].map(|words| read_by_alex.contains(words));
+    assert_eq!(read.iter().filter(|read| **read).count(), 1, "{read_by_alex}");
+}
+
+#[test]
+fn of_two_answers_of_one_person_one_counts_on_every_device_and_both_stay() {
+    // Alex answers before anything came, after one of them, or after both; and the
+    // two of Sam meet Alex in either order.
+    for turned in [false, true] {
+        for answers_after in 0..3 {
+            let mut people = answered_twice();
+            if turned {
+                people.swap(1, 2);
+            }
+            for met in 0..3 {
+                if met == answers_after {
+                    people[0].answer("over there");
+                }
+                let [alex, first, second] = &mut people;
+                match met {
+                    0 => sync(alex, first),
+                    1 => sync(alex, second),
+                    _ => {}
+                }
+            }
+            all_meet(&mut people);
+            one_counts(&people);
+        }
+    }
+}
+
+#[test]
+fn an_answer_whose_device_is_gone_is_opened_by_the_other_one() {
+    let [mut alex, mut desk, mut laptop] = answered_twice();
+    sync(&mut alex, &mut desk);
+    alex.answer("over there");
+    // The desk never learns of it: it is lost, with what it sealed last.
+    sync(&mut alex, &mut laptop);
+    sync(&mut alex, &mut laptop);
+    let week = alex.week();
+    assert_eq!(week.state, SealState::Opened);
+    assert_eq!(week.theirs.unwrap().0[0], "at the desk");
+    assert_eq!(laptop.week().mine.unwrap().0[0], "at the desk");
+    drop(desk);
 }

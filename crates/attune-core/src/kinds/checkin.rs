@@ -39,6 +39,16 @@ pub fn week_in_grace(today: Day, weekday: Weekday, since: Day) -> Option<Week> {
     (within_grace && !this_has_come).then_some(last)
 }
 
+/// Whether a week that the other sealed comes before this week's: it is this one;
+/// the last one, while this week's day has not come; or the next one, by a clock that
+/// is ahead. Any other still waits to be answered, by its name, and stands in the way
+/// of none.
+pub fn comes_first(week: Week, today: Day, weekday: Weekday) -> bool {
+    let this = today.week();
+    let is_last = week == this.previous() && today < this.day(weekday);
+    week == this || is_last || week.previous() == this
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -68,5 +78,25 @@ mod tests {
     fn the_week_whose_day_has_come_goes_first() {
         check("2026-11-23", Weekday::Monday, "2026-01-01", "2026-W48");
         check("2026-11-25", Weekday::Saturday, "2026-01-01", "2026-W48");
+    }
+
+    #[test]
+    fn a_week_that_waits_goes_first_until_the_next_one_s_day() {
+        // The week before was sealed by the other, and its day is Thursday.
+        for (today, week, first) in [
+            ("2026-11-23", "2026-W47", true),
+            ("2026-11-25", "2026-W47", true),
+            ("2026-11-26", "2026-W47", false),
+            ("2026-11-23", "2026-W48", true),
+            ("2026-11-23", "2026-W46", false),
+            ("2026-11-23", "2026-W49", true),
+            // As a clock that is wrong, or a program that would, names it.
+            ("2026-11-23", "2026-W50", false),
+            ("2026-11-23", "2099-W01", false),
+        ] {
+            let today: Day = today.parse().unwrap();
+            let told = comes_first(week.parse().unwrap(), today, Weekday::Thursday);
+            assert_eq!(told, first, "{today} {week}");
+        }
     }
 }

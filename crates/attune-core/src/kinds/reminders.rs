@@ -1,9 +1,9 @@
-//! When a ritual is to be reminded of: once its time goes by on a civil day, and
-//! not a second time that day, however the clock on the wall moves. Nothing here
-//! is stored: what went by while nobody looked is let go.
+//! When something that has its days and its time, a ritual or the check-in, is to be
+//! reminded of: once its time goes by on a civil day, and not a second time that day,
+//! however the clock on the wall moves. Nothing here is stored: what went by while
+//! nobody looked is let go.
 
 use super::rhythm::Rhythm;
-use crate::ids::DocumentId;
 use crate::time::{ClockTime, Day};
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -11,45 +11,51 @@ use std::collections::{BTreeMap, BTreeSet};
 /// forgotten, in days.
 const REMEMBERED: i32 = 7;
 
-/// The latest that somebody is reminded after a ritual's time, in minutes: as much as
+/// The latest that somebody is reminded after something's time, in minutes: as much as
 /// a change of clocks leaves out. Later it would be no reminder but a reproach.
 const LATEST: u16 = 60;
 
-/// What one device has seen go by.
-#[derive(Debug, Clone, Default)]
-pub struct Reminders {
-    /// When each ritual was, at the last look.
-    known: BTreeMap<DocumentId, Rhythm>,
-    /// The rituals whose time went by, with the days.
-    gone_by: BTreeSet<(Day, DocumentId)>,
+/// What one device has seen go by, each by its name `N`.
+#[derive(Debug, Clone)]
+pub struct Reminders<N> {
+    /// When each was, at the last look.
+    known: BTreeMap<N, Rhythm>,
+    /// Those whose time went by, with the days.
+    gone_by: BTreeSet<(Day, N)>,
 }
 
-/// A ritual as it stands at a look.
+/// Something to be reminded of as it stands at a look.
 #[derive(Debug, Clone, Copy)]
-pub struct Standing {
+pub struct Standing<N> {
     /// Which.
-    pub id: DocumentId,
+    pub id: N,
     /// When it is.
     pub rhythm: Rhythm,
-    /// Whether it was kept today.
+    /// Whether it was kept today: a ritual is marked, a check-in answered.
     pub kept: bool,
 }
 
-impl Reminders {
+impl<N> Default for Reminders<N> {
+    fn default() -> Self {
+        Self { known: BTreeMap::new(), gone_by: BTreeSet::new() }
+    }
+}
+
+impl<N: Copy + Ord> Reminders<N> {
     /// Begins to look again, after a while in which nobody did: the time of what
     /// is due by then went by unseen.
     pub fn begin(&mut self) {
         self.known.clear();
     }
 
-    /// Looks at the rituals on `day`, by a clock that shows `time`; gives those
-    /// to be reminded of now. One that is new, or was moved, since the last look
-    /// is not: its time had come when somebody wrote it down.
-    pub fn look(&mut self, rituals: &[Standing], day: Day, time: ClockTime) -> Vec<DocumentId> {
+    /// Looks at `all` on `day`, by a clock that shows `time`; gives those to be
+    /// reminded of now. One that is new, or was moved, since the last look is not:
+    /// its time had come when somebody wrote it down.
+    pub fn look(&mut self, all: &[Standing<N>], day: Day, time: ClockTime) -> Vec<N> {
         let near = day.plus(-REMEMBERED)..=day.plus(REMEMBERED);
         self.gone_by.retain(|(gone, _)| near.contains(gone));
         let mut now = Vec::new();
-        for Standing { id, rhythm, kept } in rituals {
+        for Standing { id, rhythm, kept } in all {
             let watched = self.known.get(id) == Some(rhythm);
             // What is kept or rests goes by as well: taking the mark back, or
             // ending the rest, is no reason to ask later.
@@ -64,7 +70,7 @@ impl Reminders {
                 now.push(*id);
             }
         }
-        self.known = rituals.iter().map(|ritual| (ritual.id, ritual.rhythm)).collect();
+        self.known = all.iter().map(|each| (each.id, each.rhythm)).collect();
         now
     }
 }
@@ -72,6 +78,7 @@ impl Reminders {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::ids::DocumentId;
     use crate::kinds::rhythm::{Days, Rest};
     use crate::time::Now;
     use jiff::tz::TimeZone;
@@ -81,7 +88,7 @@ mod tests {
     const HOUR: i64 = 60 * MINUTE;
     const WHO: DocumentId = DocumentId::from_bytes([7; 16]);
 
-    fn standing(at: &str) -> Standing {
+    fn standing(at: &str) -> Standing<DocumentId> {
         let rhythm = Rhythm { days: Days::DAILY, at: at.parse().unwrap(), rest: None };
         Standing { id: WHO, rhythm, kept: false }
     }
@@ -220,7 +227,7 @@ mod tests {
         let day: Day = "2026-11-12".parse().unwrap();
         let time = |text: &str| text.parse::<ClockTime>().unwrap();
         let ritual = standing("21:00");
-        let look = |reminders: &mut Reminders, ritual: Standing, at| {
+        let look = |reminders: &mut Reminders<DocumentId>, ritual: Standing<DocumentId>, at| {
             reminders.look(&[ritual], day, time(at)).len()
         };
 

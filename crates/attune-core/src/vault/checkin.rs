@@ -21,10 +21,18 @@ pub struct CheckinView {
     pub mine: Option<Answers>,
     /// Where mine is.
     pub mine_id: Option<DocumentId>,
+    /// What I answered beside that for the same week, on another device of mine: it
+    /// does not count, and is mine to read.
+    pub mine_also: Vec<Answers>,
     /// The partner's, once opened.
     pub theirs: Option<Answers>,
     /// How it stands.
     pub state: SealState,
+    /// Whether the present partner has sealed theirs, and I have not answered.
+    pub asked: bool,
+    /// The later of the days on which the two answered, as they claim, once both
+    /// are open.
+    pub opened: Option<Day>,
     /// Whether the partner, too, answered again for this week.
     pub also_answered: bool,
     /// What we said we would try, each with who wrote it.
@@ -177,7 +185,10 @@ pub(super) fn view(
         .collect::<Result<_, _>>()?;
     Ok(CheckinView {
         week,
+        asked: both.state == SealState::Open && both.theirs_is_here && pair == present,
+        opened: both.opened,
         mine_id: both.mine_id,
+        mine_also: both.mine_also,
         mine: both.mine,
         theirs: both.theirs,
         state: both.state,

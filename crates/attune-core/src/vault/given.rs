@@ -127,9 +127,13 @@ pub(super) struct Both<A> {
     pub(super) mine_id: Option<DocumentId>,
     /// What it says.
     pub(super) mine: Option<A>,
+    /// What I gave beside it, on another device of mine that did not know of it.
+    pub(super) mine_also: Vec<A>,
     /// The partner's, once opened.
     pub(super) theirs: Option<A>,
     pub(super) state: SealState,
+    /// Whether an answer of the partner is here, open or not.
+    pub(super) theirs_is_here: bool,
     /// The later of the days on which both claim to have answered, once opened.
     pub(super) opened: Option<Day>,
     /// Whether the partner answered again.
@@ -146,6 +150,10 @@ pub(super) fn both<A: DeserializeOwned>(
     let in_pair = asked.pair.is_some() && !mine.is_empty();
     if mine.is_empty() {
         mine = sealing::answers(db, me, Asked { pair: None, ..asked })?;
+    }
+    let mut mine_also = Vec::new();
+    for answer in mine.iter().skip(1) {
+        mine_also.extend(said(db, answer.document.n)?);
     }
     let my_day = mine.first().map(Answer::day);
     let mine = mine.first().map(|answer| (answer.document.id(), answer.document.n));
@@ -171,9 +179,11 @@ pub(super) fn both<A: DeserializeOwned>(
             Some((_, n)) => said(db, n)?,
             None => None,
         },
+        mine_also,
         theirs: theirs.filter(|_| state == SealState::Opened),
         opened: my_day.max(their_day).filter(|_| state == SealState::Opened),
         state,
+        theirs_is_here: count > 0,
         also_answered: count > 1,
     })
 }

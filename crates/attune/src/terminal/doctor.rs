@@ -125,7 +125,7 @@ fn partner(reader: Option<&Reader>, folder: &Path, found: &mut Findings) {
         Ok(status) => {
             let words = match &status.partner {
                 Some(partner) => {
-                    tr!("doctor-paired", partner = output::harmless(&partner.name))
+                    tr!("doctor-paired", partner = output::harmless_line(&partner.name))
                 }
                 None => tr!("doctor-alone"),
             };

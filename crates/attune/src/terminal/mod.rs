@@ -256,7 +256,7 @@ impl Session {
             Verb::Name { name } => {
                 let name = name.join(" ").trim().to_owned();
                 self.apply(&Command::Rename(name.clone()))?;
-                let words = tr!("name-done", name = output::harmless(&name));
+                let words = tr!("name-done", name = output::harmless_line(&name));
                 Ok(Outcome { json: json!({ "name": name }), words })
             }
             Verb::Ink { ink } => {
@@ -489,17 +489,14 @@ impl Session {
             .iter()
             .map(|said| {
                 let time = said.at.to_rfc3339(entry.offset_minutes);
-                let name = output::harmless(&said.author.name);
+                let name = output::harmless_line(&said.author.name);
                 let mut lines = vec![format!("{time}  {name}")];
                 if entry.scope == Scope::Shared && said.scope == Scope::Private {
                     lines.push(tr!("history-before-sharing"));
                 }
-                lines.extend(
-                    [&said.title, &said.body]
-                        .into_iter()
-                        .filter(|text| !text.is_empty())
-                        .map(|text| output::harmless(text)),
-                );
+                let (title, body) =
+                    (output::harmless_line(&said.title), output::harmless(&said.body));
+                lines.extend([title, body].into_iter().filter(|text| !text.is_empty()));
                 lines.join("\n")
             })
             .collect();

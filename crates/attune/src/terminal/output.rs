@@ -7,6 +7,7 @@ use attune_core::kinds::Detail;
 use attune_core::kinds::checkin::Answers;
 use attune_core::kinds::journal::Page;
 use attune_core::kinds::sealed::SealState;
+use attune_core::text::one_line;
 use attune_core::vault::{CheckinView, Entry, Found, Revision, Status};
 use serde_json::{Value, json};
 use std::fmt::Write as _;
@@ -103,10 +104,10 @@ pub(super) fn status_json(status: &Status) -> Value {
 
 /// How things stand, in words.
 pub(super) fn status_words(status: &Status) -> String {
-    let name = harmless(&status.name);
+    let name = harmless_line(&status.name);
     let mut lines = vec![match &status.partner {
         None => tr!("status-alone", name = name),
-        Some(partner) => tr!("status-paired", name = name, partner = harmless(&partner.name)),
+        Some(partner) => tr!("status-paired", name = name, partner = harmless_line(&partner.name)),
     }];
     lines.push(tr!("status-entries", count = status.entries));
     if status.partner.is_some() {
@@ -133,19 +134,19 @@ pub(super) fn entry_words(entry: &Entry, partner: &str) -> String {
             let _ = writeln!(out, "{}", harmless(sentence));
         }
         None if !entry.title.is_empty() => {
-            let _ = writeln!(out, "{}", harmless(&entry.title));
+            let _ = writeln!(out, "{}", harmless_line(&entry.title));
         }
         None => {}
     }
     let about = tr!(
         "entry-by",
         day = dates::day_month_year(entry.day),
-        author = harmless(&entry.author.name),
-        where = harmless(&marks::line(entry, partner)),
+        author = harmless_line(&entry.author.name),
+        where = harmless_line(&marks::line(entry, partner)),
     );
     let _ = writeln!(out, "{about}");
     for line in beside_page(entry) {
-        let _ = writeln!(out, "{}", harmless(&line));
+        let _ = writeln!(out, "{}", harmless_line(&line));
     }
     if entry.deleted {
         let _ = writeln!(out, "{}", tr!("entry-deleted"));
@@ -154,7 +155,7 @@ pub(super) fn entry_words(entry: &Entry, partner: &str) -> String {
         let sentence = marks::taken_back(Whose::of(entry), &entry.author.name);
         let _ = writeln!(out, "{}", harmless(&sentence));
     } else if entry.is_of_another() {
-        let _ = writeln!(out, "{}", harmless(&marks::brought(&entry.author.name)));
+        let _ = writeln!(out, "{}", harmless_line(&marks::brought(&entry.author.name)));
     } else if entry.kept {
         let _ = writeln!(out, "{}", tr!("entry-kept"));
     }
@@ -166,15 +167,15 @@ pub(super) fn entry_words(entry: &Entry, partner: &str) -> String {
         let _ = write!(out, "\n{}", harmless(&entry.body));
     }
     for heart in &entry.hearts {
-        let _ = write!(out, "\n\n{}", tr!("entry-heart", name = harmless(&heart.name)));
+        let _ = write!(out, "\n\n{}", tr!("entry-heart", name = harmless_line(&heart.name)));
     }
     for reply in &entry.replies {
-        let _ = write!(out, "\n\n{}: {}", harmless(&reply.author.name), harmless(&reply.text));
+        let _ = write!(out, "\n\n{}: {}", harmless_line(&reply.author.name), harmless(&reply.text));
     }
     if !entry.versions.is_empty() {
         let _ = write!(out, "\n\n{}", tr!("entry-versions"));
         for (at, version) in entry.versions.iter().enumerate() {
-            let name = harmless(&version.author.name);
+            let name = harmless_line(&version.author.name);
             let _ = write!(out, "\n{}  {name}: {}", at + 1, harmless(&version.text));
         }
     }
@@ -299,9 +300,23 @@ pub(crate) fn harmless(text: &str) -> String {
     out
 }
 
+/// The same of what is one line, such as a name or a title: a program of the other's
+/// could put ends of lines into one, and what follows would look like our own words.
+pub(super) fn harmless_line(text: &str) -> String {
+    harmless(&one_line(text))
+}
+
 #[cfg(test)]
 mod tests {
-    use super::{harmless, qr};
+    use super::{harmless, harmless_line, qr};
+
+    #[test]
+    fn a_title_or_a_name_can_not_forge_a_line() {
+        for end in ["\n", "\r\n", "\u{85}", "\u{2028}", "\u{b}", "\u{c}"] {
+            let forged = harmless_line(&format!("A walk{end}In step: yes\u{1b}[2K"));
+            assert_eq!(forged, "A walk In step: yes\\u{1b}[2K", "{end:?}");
+        }
+    }
 
     #[test]
     fn an_invitation_fits_a_terminal_as_a_picture() {

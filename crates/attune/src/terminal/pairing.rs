@@ -169,11 +169,11 @@ impl Session {
     /// Shows what both would say yes to; gives what would be shared, and
     /// whether that is still to be asked.
     fn consent(&self, consent: &Consent, sharing: &Sharing) -> Result<Offer, Failure> {
-        let partner = output::harmless(&consent.partner);
+        let partner = output::harmless_line(&consent.partner);
         tell(&tr!(
             "pair-consent",
             partner = partner.clone(),
-            device = output::harmless(&consent.device),
+            device = output::harmless_line(&consent.device),
             words = consent.fingerprint.join(" ")
         ));
         let offered = self.offered(sharing)?;
@@ -218,7 +218,7 @@ impl Session {
             return Ok(Outcome { json: json!({}), words: tr!("pair-dropped") });
         };
         self.vault.leave(&clock::now(), &mut self.rng).map_err(|e| self.failed(&e))?;
-        let name = output::harmless(&partner.name);
+        let name = output::harmless_line(&partner.name);
         Ok(Outcome {
             json: json!({ "left": partner.name }),
             words: tr!("pair-left", partner = name),
@@ -274,7 +274,7 @@ fn ready(shown: &Shown, invite: Option<&Invite>) -> Result<(), Failure> {
 fn paired(agreed: &Agreed) -> Outcome {
     Outcome {
         json: json!({ "partner": agreed.partner_name }),
-        words: tr!("pair-done", partner = output::harmless(&agreed.partner_name)),
+        words: tr!("pair-done", partner = output::harmless_line(&agreed.partner_name)),
     }
 }
 
@@ -323,7 +323,7 @@ fn chosen_of(said: &str, ids: &[DocumentId]) -> Option<Vec<DocumentId>> {
 fn choose(names: &[String]) -> Result<Answer, Failure> {
     tell(&tr!("pair-several"));
     for (n, name) in names.iter().enumerate() {
-        tell(&format!("  {}  {}", n + 1, output::harmless(name)));
+        tell(&format!("  {}  {}", n + 1, output::harmless_line(name)));
     }
     let _ = write!(std::io::stderr(), "{} ", tr!("pair-which"));
     let mut line = String::new();

@@ -137,7 +137,7 @@ impl Session {
 
     fn words(&self, pause: &PauseView) -> Result<String, Failure> {
         let me = self.vault.me().person;
-        let partner = output::harmless(&self.partner_name()?);
+        let partner = output::harmless_line(&self.partner_name()?);
         let name = |person| if person == me { tr!("pause-you") } else { partner.clone() };
         let until = pause.until.to_rfc3339(clock::now().offset_minutes);
         let mut out = match pause.phase {

@@ -87,7 +87,7 @@ impl Session {
             SealState::Opened => tr!("checkin-opened"),
         };
         let mut out = format!("{}\n{state}", tr!("pulse-month", month = view.month.to_string()));
-        let partner = output::harmless(&self.partner_name()?);
+        let partner = output::harmless_line(&self.partner_name()?);
         for (name, levels) in [(tr!("pulse-you"), view.mine), (partner, view.theirs)] {
             let Some(Levels(levels)) = levels else { continue };
             let _ = write!(out, "\n\n{name}");

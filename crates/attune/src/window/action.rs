@@ -2,6 +2,7 @@
 //! these; one place (`state`) carries them out.
 
 use super::choosing::Show;
+use super::forms::Past;
 use super::model::{Kind, Looked};
 use super::pages::Pages;
 use super::pausing::What;
@@ -18,7 +19,7 @@ use attune_core::ids::{DocumentId, RecordHash};
 use attune_core::kinds::profile::Ink;
 use attune_core::kinds::pulse::Sign;
 use attune_core::kinds::talk::Deck;
-use attune_core::time::{Day, Month, Weekday};
+use attune_core::time::{ClockTime, Day, Month, Week, Weekday};
 use std::path::PathBuf;
 
 /// Something asked for.
@@ -106,6 +107,9 @@ pub(crate) enum Prefer {
     Spelling(Marking),
     /// Whether rituals are reminded of on this computer.
     Reminders(Reminding),
+    /// When the check-in is reminded of on this computer, on the couple's day; not at
+    /// all with `None`.
+    Checkin(Option<ClockTime>),
     /// Where it was, the next time it opens.
     Place(Place),
 }
@@ -259,6 +263,16 @@ pub(crate) enum Checkin {
     Try,
     /// Throw away what was typed for another week.
     Discard(String),
+    /// Take what was typed for another week into this one.
+    TakeIn(String),
+    /// Answer that week, whichever is offered.
+    Answer(Week),
+    /// Show the weeks that are over so.
+    Past(Past),
+    /// Show more of them.
+    Earlier,
+    /// Something was typed as the time to remind of it.
+    TimeTyped,
     /// Choose the couple's day.
     Day(Weekday),
 }
@@ -278,6 +292,10 @@ pub(crate) enum Pulse {
     Seal,
     /// Throw away what was said for another month.
     Discard(String),
+    /// Say of this month what was said of another.
+    TakeIn(String),
+    /// Go on with that month, whichever is to be answered.
+    GoOn(Month),
 }
 
 /// Rituals, and notes.

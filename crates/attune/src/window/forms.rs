@@ -201,9 +201,78 @@ pub(crate) struct Checkin {
     pub(crate) trying_saving: Saving,
     /// On their way to be sealed.
     pub(crate) busy: bool,
+    /// This week was asked for by name, whichever is offered.
+    pub(crate) chosen: bool,
+    /// The draft of another week whose words were taken into this one; it goes once
+    /// those are on disk.
+    pub(crate) taken: Option<String>,
+    /// How the weeks that are over are shown.
+    pub(crate) past: Past,
+    /// How many of them.
+    pub(crate) past_most: usize,
+    /// The time to remind of it, as typed; `None` while nobody types.
+    pub(crate) time: Option<String>,
+    /// What was typed for other weeks since the window opened: their drafts may be on
+    /// their way to the disk still.
+    aside: BTreeMap<Week, ([String; 3], String)>,
+}
+
+/// How the weeks that are over are shown.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub(crate) enum Past {
+    /// Each by itself, opened by its day.
+    #[default]
+    Weeks,
+    /// Both answers to one of the three questions, by its place, through all weeks.
+    Question(usize),
+    /// What the two said they would try, one week after the other.
+    Tried,
 }
 
 impl Checkin {
+    /// Whether its page stays with its week, whichever is offered by now: it was
+    /// asked for, or there are words in it, under somebody's hands.
+    pub(crate) fn stays(&self) -> bool {
+        self.chosen || self.has_words()
+    }
+
+    fn has_words(&self) -> bool {
+        let mut texts = self.answers.iter().chain([&self.trying]);
+        texts.any(|text| !text.trim().is_empty())
+    }
+
+    /// With its own words among those of other weeks.
+    fn put_aside(mut self) -> Self {
+        if let Some(week) = self.week.filter(|_| self.has_words()) {
+            let words = (std::mem::take(&mut self.answers), std::mem::take(&mut self.trying));
+            self.aside.insert(week, words);
+        }
+        self
+    }
+
+    /// What was typed for that week is thrown away, or taken into this one.
+    pub(crate) fn forget(&mut self, week: Option<Week>) {
+        if let Some(week) = week {
+            self.aside.remove(&week);
+        }
+    }
+
+    /// Takes in what was begun for another week: into the lines that are empty, and
+    /// after the words of those that are not.
+    pub(crate) fn take_in(&mut self, slot: &str, unsealed: &Unsealed) {
+        let add = |to: &mut String, words: &str| {
+            if !to.trim().is_empty() && !words.trim().is_empty() {
+                to.push(' ');
+            }
+            to.push_str(words);
+        };
+        let Unsealed::Answers(answers) = unsealed else { return };
+        for (to, words) in self.answers.iter_mut().zip(answers) {
+            add(to, words);
+        }
+        self.taken = Some(slot.to_owned());
+    }
+
     /// The slot of the answers' draft.
     pub(crate) fn slot(&self) -> Option<String> {
         self.week.map(|week| format!("{ANSWERS}{week}"))
@@ -216,7 +285,13 @@ impl Checkin {
 
     /// Takes up what was unfinished of this week.
     pub(crate) fn take_up(&mut self, week: Week, drafts: &[Draft]) {
-        *self = Self { week: Some(week), ..Self::default() };
+        let Self { past, past_most, time, mut aside, .. } = std::mem::take(self).put_aside();
+        let typed = aside.remove(&week);
+        *self = Self { week: Some(week), past, past_most, time, aside, ..Self::default() };
+        if let Some((answers, trying)) = typed {
+            (self.answers, self.trying) = (answers, trying);
+            return;
+        }
         let find =
             |slot: Option<String>| drafts.iter().find(|draft| slot.as_ref() == Some(&draft.slot));
         if let Some(Unsealed::Answers(answers)) = find(self.slot()).and_then(unsealed) {

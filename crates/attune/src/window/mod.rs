@@ -42,6 +42,7 @@ mod tests;
 mod text;
 pub(crate) mod theme;
 mod thread;
+mod today;
 mod together;
 mod typing;
 mod widgets;

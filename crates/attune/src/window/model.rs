@@ -5,6 +5,7 @@ use super::answers::{Reflection, Responses, Waits};
 use super::carrying::Carrying;
 use super::choosing::Kinds;
 use super::coming::Coming;
+use super::forms;
 use super::marked::Mark;
 use super::pausing::Pause;
 use super::preferences::Preferences;
@@ -25,6 +26,7 @@ use attune_core::kinds::sealed::SealState;
 use attune_core::search::found_words;
 use attune_core::time::{Day, Now, Timestamp, Week, Weekday};
 use attune_core::vault::{Draft, Inks, OwnCard};
+use std::borrow::Cow;
 use std::ops::Range;
 use std::path::PathBuf;
 use std::sync::Arc;
@@ -343,8 +345,14 @@ pub(crate) struct Checkin {
     pub(crate) state: SealState,
     /// My answers.
     pub(crate) mine: Option<Answers>,
+    /// What I answered beside them on another device of mine; it does not count.
+    pub(crate) mine_also: Vec<Answers>,
     /// The partner's, once open.
     pub(crate) theirs: Option<Answers>,
+    /// Whether the partner has sealed theirs, and I have not answered.
+    pub(crate) asked: bool,
+    /// The later of the days on which the two answered, once both are open.
+    pub(crate) opened: Option<Day>,
     /// What we said we would try.
     pub(crate) tries: Vec<(Whose, String)>,
     /// The couple's day.
@@ -463,6 +471,32 @@ impl Shown {
         lists.into_iter().flat_map(|rows| rows.iter()).find(|row| row.id == id)
     }
 
+    /// How a week stands.
+    pub(crate) fn week(&self, week: Week) -> Cow<'_, Checkin> {
+        let all = std::iter::once(&self.checkin).chain(&self.weeks);
+        match all.into_iter().find(|checkin| checkin.week == week) {
+            Some(checkin) => Cow::Borrowed(checkin),
+            None => {
+                let weekday = self.checkin.weekday;
+                Cow::Owned(Checkin { weekday, ..Checkin::nothing(week) })
+            }
+        }
+    }
+
+    /// The week that the check-in's page shows: the one being offered, unless
+    /// another is under somebody's hands there.
+    pub(crate) fn week_on_page(&self, form: &forms::Checkin) -> Cow<'_, Checkin> {
+        match form.week.filter(|_| form.stays()) {
+            Some(week) => self.week(week),
+            None => Cow::Borrowed(&self.checkin),
+        }
+    }
+
+    /// Whether this person has answered that week.
+    pub(crate) fn has_answered(&self, week: Week) -> bool {
+        self.week(week).mine.is_some()
+    }
+
     /// A vault with nothing in it.
     pub(crate) fn nothing(today: Day) -> Self {
         Self {
@@ -511,13 +545,23 @@ impl Shown {
 }
 
 impl Checkin {
+    /// Whether it can be looked back at: open for both, or answered by one who had no
+    /// partner then.
+    pub(crate) fn is_told(&self) -> bool {
+        let alone = self.state == SealState::Open && self.mine.is_some();
+        self.state == SealState::Opened || alone
+    }
+
     /// A week that nobody answered.
     pub(crate) fn nothing(week: Week) -> Self {
         Self {
             week,
             state: SealState::Open,
             mine: None,
+            mine_also: Vec::new(),
             theirs: None,
+            asked: false,
+            opened: None,
             tries: Vec::new(),
             weekday: attune_core::time::Weekday::Sunday,
             also_answered: false,

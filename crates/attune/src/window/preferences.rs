@@ -2,7 +2,7 @@
 //! open, and so lies beside it, in a file that holds nothing else.
 
 use crate::texts::Language;
-use attune_core::time::Day;
+use attune_core::time::{ClockTime, Day};
 use egui::{Pos2, Rect, ThemePreference, Vec2, pos2, vec2};
 use serde::{Deserialize, Serialize};
 use std::io::Write;
@@ -28,6 +28,9 @@ pub(crate) struct Preferences {
     pub(crate) spelling: Marking,
     /// Whether rituals are reminded of on this computer.
     pub(crate) reminders: Reminding,
+    /// When the check-in is reminded of here, on the couple's day; not at all before
+    /// a time was chosen.
+    pub(crate) checkin: Option<ClockTime>,
     /// Where the window was; `None` before the first time.
     pub(crate) place: Option<Place>,
     /// The day from which Today reminds of the recovery key. `None` once it is
@@ -286,6 +289,7 @@ mod tests {
             language: Some(Language::Spanish),
             spelling: Marking::Nothing,
             reminders: Reminding::ByName,
+            checkin: Some("18:30".parse().unwrap()),
             place: Some(SOMEWHERE),
             remind: Some("2026-12-06".parse().unwrap()),
         };
@@ -321,6 +325,7 @@ mod tests {
             (r#"{"light":"dusk"}"#, Preferences::default()),
             (r#"{"remind":"soon"}"#, Preferences::default()),
             (r#"{"reminders":true}"#, Preferences::default()),
+            (r#"{"checkin":"25:00"}"#, Preferences::default()),
             (r#"{"language":"tlh"}"#, Preferences::default()),
             (r#"{"language":"pseudo"}"#, Preferences::default()),
             (far, Preferences::default()),

@@ -7,6 +7,7 @@ use attune_core::kinds::pulse::{LEVELS, Levels, Sign};
 use attune_core::kinds::sealed::SealState;
 use attune_core::time::{Day, Month};
 use attune_core::vault::Draft;
+use std::collections::BTreeMap;
 
 /// How the signs of a month stand.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -72,10 +73,18 @@ impl Pulses {
         self.of(month).filter(|pulse| pulse.is_told())
     }
 
-    /// The month that its own page shows: the one that was just sealed there, else the
-    /// one to answer.
+    /// The month that its own page shows: the one that was just sealed there, the one
+    /// that something is being said of, else the one to answer.
     pub(crate) fn on_page(&self, form: &Form) -> Pulse {
-        form.sealed.and_then(|month| self.of(month)).copied().unwrap_or(self.now)
+        let saying = form.saying.month.filter(|_| form.saying.stays());
+        match form.sealed.and_then(|month| self.of(month)) {
+            Some(sealed) => *sealed,
+            None if saying.is_none_or(|month| month == self.now.month) => self.now,
+            None => {
+                let month = saying.unwrap_or(self.now.month);
+                self.of(month).copied().unwrap_or(Pulse::nothing(month))
+            }
+        }
     }
 
     /// The chosen month: the last that is looked at, before another was chosen.
@@ -208,6 +217,12 @@ pub(crate) struct Saying {
     pub(crate) saving: Saving,
     /// On their way to be sealed.
     pub(crate) busy: bool,
+    /// The draft of another month whose levels were taken into this one; it goes once
+    /// those are on disk.
+    pub(crate) taken: Option<String>,
+    /// What was said of other months since the window opened: their drafts may be on
+    /// their way to the disk still.
+    aside: BTreeMap<Month, [Option<u8>; 6]>,
 }
 
 /// What the drafts of a month are called, before it.
@@ -234,6 +249,26 @@ impl Saying {
         self.levels[place(sign)] = Some(level);
     }
 
+    /// Whether its page stays with its month, whichever is to be answered by now:
+    /// something is being said of it.
+    pub(crate) fn stays(&self) -> bool {
+        self.busy || self.levels.iter().any(Option::is_some)
+    }
+
+    /// Says of each sign that nothing is said of what was said of another month,
+    /// whose draft goes once this is on disk.
+    pub(crate) fn take_in(&mut self, slot: &str, levels: [Option<u8>; 6]) {
+        for (to, level) in self.levels.iter_mut().zip(levels) {
+            *to = to.or(level);
+        }
+        self.taken = Some(slot.to_owned());
+    }
+
+    /// What was said of that month is thrown away, or taken into this one.
+    pub(crate) fn forget(&mut self, month: Month) {
+        self.aside.remove(&month);
+    }
+
     /// All six, once each is said.
     pub(crate) fn all(&self) -> Option<Levels> {
         let mut all = [0; 6];
@@ -245,7 +280,16 @@ impl Saying {
 
     /// Takes up what was unfinished of this month.
     pub(crate) fn take_up(&mut self, month: Month, drafts: &[Draft]) {
-        *self = Self::of(Some(month));
+        let Self { month: before, levels, mut aside, .. } = std::mem::take(self);
+        if let Some(before) = before.filter(|_| levels.iter().any(Option::is_some)) {
+            aside.insert(before, levels);
+        }
+        let said = aside.remove(&month);
+        *self = Self { aside, ..Self::of(Some(month)) };
+        if let Some(levels) = said {
+            self.levels = levels;
+            return;
+        }
         let slot = self.slot();
         let found = drafts.iter().find(|draft| Some(&draft.slot) == slot.as_ref());
         if let Some((_, levels)) = found.and_then(unsealed) {

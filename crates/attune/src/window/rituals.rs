@@ -47,7 +47,7 @@ impl Ritual {
     }
 
     /// As reminders look at it. Nobody is reminded of what is the other's.
-    pub(crate) fn standing(&self, today: Day) -> Option<Standing> {
+    pub(crate) fn standing(&self, today: Day) -> Option<Standing<DocumentId>> {
         let Self { row, rhythm, kept } = self;
         let standing = Standing { id: row.id, rhythm: *rhythm, kept: kept.contains(today) };
         self.is_writable().then_some(standing)

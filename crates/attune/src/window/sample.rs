@@ -1,6 +1,7 @@
 //! Alex and Sam, who do not exist: what the gallery and the tests show.
 
 mod carrying;
+mod checkin;
 mod feelings;
 mod pausing;
 mod pulse;
@@ -39,7 +40,7 @@ type SetUp = fn(&mut State);
 
 /// Every screen, by its name; as the design's pictures are called, where there
 /// is one.
-pub(crate) const SCREENS: [(&str, SetUp); 106] = [
+pub(crate) const SCREENS: [(&str, SetUp); 109] = [
     ("firstrun-name", |s| {
         s.model.phase = Phase::FirstRun;
         s.forms.door.name = "Alex".to_owned();
@@ -72,15 +73,29 @@ pub(crate) const SCREENS: [(&str, SetUp); 106] = [
     ("today-first", alone),
     ("today-key", |s| s.model.preferences.remind = Some(today())),
     ("today-done", |s| {
-        s.model.shown.drafts.clear();
-        s.model.shown.waits.clear();
-        Arc::make_mut(&mut s.model.shown.thanks).retain(|row| row.whose == Whose::Mine);
-        Arc::make_mut(&mut s.model.shown.journal).retain(|row| row.whose == Whose::Mine);
-        s.model.shown.notes.waiting = None;
+        let shown = &mut s.model.shown;
+        shown.drafts.clear();
+        shown.waits.clear();
+        Arc::make_mut(&mut shown.journal).retain(|row| row.whose == Whose::Mine);
+        // Sam's lines are of long ago, and one of Alex's is of today.
+        for row in Arc::make_mut(&mut shown.thanks) {
+            row.day = if row.whose == Whose::Mine { today() } else { row.day.plus(-40) };
+        }
+        Arc::make_mut(&mut shown.stayed).iter_mut().for_each(|row| row.day = today());
+        shown.notes.waiting = None;
+        (shown.checkin.state, shown.pulses.now.state) = (SealState::Sealed, SealState::Sealed);
+        shown.checkin.mine = Some(Answers(Default::default()));
     }),
     ("today-said-back", |s| feelings::set_up(s, "today-said-back")),
     ("journal-list", |s| s.route = Route::Journal),
     ("journal", |s| open(s, 2)),
+    ("page-forms", |s| {
+        open(s, 2);
+        if let Some(page) = &mut s.model.page {
+            page.body = FORMS.to_owned();
+            page.row.title = "What to take".to_owned();
+        }
+    }),
     ("page-private", |s| open(s, 4)),
     ("page-both", |s| {
         open(s, 3);
@@ -216,9 +231,11 @@ pub(crate) const SCREENS: [(&str, SetUp); 106] = [
         s.route = Route::Checkin;
         s.forms.why = Some(Kind::Checkin);
     }),
-    ("checkin-sealed", |s| checkin(s, SealState::Sealed)),
-    ("checkin-waiting", |s| checkin(s, SealState::Waiting)),
-    ("checkin-opened", |s| checkin(s, SealState::Opened)),
+    ("checkin-sealed", |s| week_stands(s, SealState::Sealed)),
+    ("checkin-waiting", |s| week_stands(s, SealState::Waiting)),
+    ("checkin-opened", |s| week_stands(s, SealState::Opened)),
+    ("checkin-left", |s| checkin::set_up(s, "checkin-left")),
+    ("checkin-past", |s| checkin::set_up(s, "checkin-past")),
     ("rituals", |s| {
         s.route = Route::Rituals;
         s.forms.lines.note.text = "Your coat is by the heater. Come home warm".to_owned();
@@ -552,7 +569,7 @@ fn year_of_thanks(state: &mut State) {
     }
 }
 
-fn checkin(state: &mut State, how: SealState) {
+fn week_stands(state: &mut State, how: SealState) {
     state.route = Route::Checkin;
     let week = &mut state.model.shown.checkin;
     week.state = how;
@@ -802,6 +819,32 @@ fn steps() -> Vec<Row> {
     (step.reach, step.both_wrote) = (Reach::BothWrite, true);
     vec![step]
 }
+
+/// A page in every form that reading has.
+const FORMS: &str = "\
+# For the hut
+The key hangs **behind** the second shutter, and the stove wants *dry* wood.
+
+- the blue flask
+- bread, and
+  - butter
+  - the good knife
+
+1. Ring the farm.
+2. Leave the car by the bridge.
+
+> You said you would carry the books.
+> > I said one book.
+
+The path is on [the map](https://hut.example/map?from=bridge&to=hut).
+
+---
+
+```
+Mon  7:40  up
+Wed 18:10  down
+```
+";
 
 /// What Sam wrote of a page that both write, and then Alex.
 const OURS: [&str; 2] = [

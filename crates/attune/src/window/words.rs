@@ -21,7 +21,14 @@ pub(crate) fn near_day(day: Day, today: Day) -> String {
         tr!("window-day-today")
     } else if day == today.plus(-1) {
         tr!("window-day-yesterday")
-    } else if day.date().year() == today.date().year() {
+    } else {
+        date(day, today)
+    }
+}
+
+/// The day, with its year where that is not this one.
+pub(crate) fn date(day: Day, today: Day) -> String {
+    if day.date().year() == today.date().year() {
         dates::day_month(day)
     } else {
         dates::day_month_year(day)

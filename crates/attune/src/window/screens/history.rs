@@ -53,7 +53,9 @@ fn flow(ui: &mut Ui, view: &mut View<'_>, id: DocumentId) {
                 widgets::block(ui, &earlier.title, style, ink, breaks);
                 ui.add_space(space::STEP * 2.0);
             }
-            widgets::read(ui, &earlier.body, ink);
+            if let Some(address) = widgets::read(ui, &earlier.body, ink) {
+                view.ask(Action::Copy(address));
+            }
         });
     }
 }

@@ -8,37 +8,29 @@ use crate::window::answers::{Attempt, Waits};
 use crate::window::layout::{Sheet, column, has_side, page};
 use crate::window::model::{Kind, Model, Place, Row, Whose};
 use crate::window::rituals::{Ritual, shown_time};
-use crate::window::route::{PairingWay, Route};
+use crate::window::route::{Level, PairingWay, Route};
 use crate::window::shapes::TICK;
 use crate::window::talk::STAYED;
 use crate::window::text::{Breaks, baseline_of, run};
 use crate::window::theme::{Type, colours, space};
-use crate::window::together::Of;
+use crate::window::today::{Thing, is_done, is_first_day, things};
 use crate::window::typing::FEELING;
 use crate::window::widgets::{self, Note, TICK_INDENT};
 use crate::window::words::{self, Piece};
 use attune_core::ids::DocumentId;
 use attune_core::kinds::Detail;
-use attune_core::kinds::sealed::SealState;
+use attune_core::time::{Month, Week};
 use attune_core::vault::Draft;
 use egui::{Align, Layout, Rect, Sense, Ui, UiBuilder, pos2, vec2};
 
-/// How many days something new stays on Today.
-const NEW_DAYS: i32 = 1;
-/// How many new things and things that wait show; the others are in their own
-/// places. With the line of thanks and the check-in, or the month's signs, there are
-/// never more than five.
-const NEW_MOST: usize = 3;
-/// How many of them may wait for something.
-const WAITS_MOST: usize = 2;
 /// How many things that were set aside stand at the foot.
 const ASIDE_MOST: usize = 3;
 
 /// The most notes beside the page, and the most threads in one.
 const NOTES: usize = 3;
 const THREADS: usize = 4;
-/// When a day has time for a soul talk.
-const EVENING: std::ops::RangeInclusive<i8> = 18..=22;
+/// When people wish each other a good night.
+const NIGHT: std::ops::RangeInclusive<i8> = 18..=23;
 /// The room for a time of day at a row's end.
 const TIME: f32 = 56.0;
 
@@ -59,69 +51,54 @@ fn flow(ui: &mut Ui, view: &mut View<'_>, beside: bool) {
     );
     let note = Note::small(dates::day_month(today));
     widgets::head(ui, &note, &voices(ui, &title), |_| {});
-    pause::on_today(ui, view);
-    welcome(ui, view);
-    if let Some(note) = &view.model.shown.notes.waiting {
-        view.arriving(ui, note.id, |ui, view| rituals::received(ui, view, note));
+    let model = view.model;
+    let paused = pause::under_way(view).is_some();
+    let things = things(model, paused);
+    // One thing a page is large, and whatever came first is it.
+    let mut is_first = true;
+    for thing in &things {
+        match thing {
+            Thing::Pause => pause::on_today(ui, view),
+            Thing::Welcome => welcome(ui),
+            Thing::Note(note) => {
+                view.arriving(ui, note.id, |ui, view| rituals::received(ui, view, note));
+            }
+            Thing::News(row) => {
+                view.arriving(ui, row.id, |ui, view| received(ui, view, row, is_first));
+            }
+            Thing::Waits(waits) => waits_for_me(ui, view, waits, &things),
+            Thing::Thanks => thanks(ui, view, beside),
+            Thing::Clash(row) => clash(ui, view, row),
+            Thing::Checkin => checkin(ui, view, None),
+            Thing::CheckinOpen(week) => checkin(ui, view, Some(*week)),
+            Thing::Signs => signs(ui, view, None),
+            Thing::SignsOpen(month) => signs(ui, view, Some(*month)),
+            Thing::Talk => soul_talk(ui, view),
+            Thing::RecoveryKey => recovery_key(ui, view),
+            Thing::Partner => partner(ui, view),
+            Thing::Remembered(row) => remembered(ui, view, row),
+        }
+        is_first = is_first && *thing == Thing::Welcome;
     }
-    news(ui, view);
-    waits(ui, view);
-    thanks(ui, view, beside);
-    checkin(ui, view);
-    pulse(ui, view);
-    soul_talk(ui, view);
     drafts(ui, view);
-    recovery_key(ui, view);
     aside(ui, view);
-    partner(ui, view);
     kept_today(ui, view);
-    widgets::end(ui, &tr!("window-today-end"));
+    let is_night = NIGHT.contains(&model.hour) && model.shown.partner.is_some();
+    let end = if is_night && is_done(model, &things) {
+        tr!("window-today-good-night")
+    } else {
+        tr!("window-today-end")
+    };
+    widgets::end(ui, &end);
 }
 
 /// On the first day.
-fn welcome(ui: &mut Ui, view: &View<'_>) {
-    if !is_first_day(view.model) {
-        return;
-    }
+fn welcome(ui: &mut Ui) {
     let note = Note::name(tr!("window-welcome")).line(tr!("window-welcome-note"));
     widgets::passage(ui, &note, Type::Letter, |ui| {
         let ink = colours(ui).ink;
         widgets::said(ui, &tr!("window-welcome-letter"), Type::Letter, ink);
     });
-}
-
-/// Whether nothing was ever written or received.
-fn is_first_day(model: &Model) -> bool {
-    let shown = &model.shown;
-    shown.journal.is_empty() && shown.thanks.is_empty() && shown.feelings.is_empty()
-}
-
-/// What waits for this person and was not set aside.
-fn waiting(model: &Model) -> impl Iterator<Item = &Waits> {
-    model.shown.waits.iter().filter(|waits| !waits.aside).take(WAITS_MOST)
-}
-
-/// What the partner wrote lately.
-fn news(ui: &mut Ui, view: &mut View<'_>) {
-    let model = view.model;
-    let since = model.today.plus(-NEW_DAYS);
-    // What waits stands under it.
-    let waits = |row: &Row| waiting(model).any(|waits| waits.row.id == row.id);
-    let is_new = |row: &&Row| {
-        let is_kind = matches!(row.kind, Kind::Thanks | Kind::Journal | Kind::Side);
-        is_kind && row.whose == Whose::Theirs && !row.taken_back && !waits(row)
-    };
-    let paused = pause::under_way(view).is_some();
-    let most = NEW_MOST.saturating_sub(waiting(model).count() + usize::from(paused));
-    let lately = model.shown.since(since).iter();
-    let mut rows: Vec<&Row> =
-        lately.filter_map(|moment| model.shown.row(moment.of)).filter(is_new).collect();
-    rows.sort_by_key(|row| (std::cmp::Reverse(row.day), row.kind != Kind::Thanks));
-    for (at, row) in rows.into_iter().take(most).enumerate() {
-        // One thing a page is large, and a note comes first.
-        let is_first = at == 0 && model.shown.notes.waiting.is_none() && !paused;
-        view.arriving(ui, row.id, |ui, view| received(ui, view, row, is_first));
-    }
 }
 
 fn received(ui: &mut Ui, view: &mut View<'_>, row: &Row, is_first: bool) {
@@ -160,16 +137,15 @@ fn received(ui: &mut Ui, view: &mut View<'_>, row: &Row, is_first: bool) {
     });
 }
 
-/// What asks to be heard, and what was said back to this person.
-fn waits(ui: &mut Ui, view: &mut View<'_>) {
-    let model = view.model;
-    for (at, waits) in waiting(model).enumerate() {
-        let id = waits.row.id;
-        view.arriving(ui, id, |ui, view| match (&waits.said, waits.row.whose) {
-            (Some(said), Whose::Mine) => was_said_back(ui, view, said, id),
-            _ => asks_to_be_heard(ui, view, &waits.row, at == 0),
-        });
-    }
+/// What asks to be heard, or was said back to this person.
+fn waits_for_me(ui: &mut Ui, view: &mut View<'_>, waits: &Waits, things: &[Thing<'_>]) {
+    let id = waits.row.id;
+    let first = things.iter().find(|thing| matches!(thing, Thing::Waits(_)));
+    let is_first = first == Some(&Thing::Waits(waits));
+    view.arriving(ui, id, |ui, view| match (&waits.said, waits.row.whose) {
+        (Some(said), Whose::Mine) => was_said_back(ui, view, said, id),
+        _ => asks_to_be_heard(ui, view, &waits.row, is_first),
+    });
 }
 
 fn asks_to_be_heard(ui: &mut Ui, view: &mut View<'_>, row: &Row, is_first: bool) {
@@ -239,33 +215,26 @@ fn thanks(ui: &mut Ui, view: &mut View<'_>, beside: bool) {
     });
 }
 
-/// Whether the week's check-in is here, and not answered.
-fn is_offered(model: &Model) -> bool {
-    let week = &model.shown.checkin;
-    week.mine.is_none() && model.today >= week.week.day(week.weekday)
+/// The same words of a page, changed by both.
+fn clash(ui: &mut Ui, view: &mut View<'_>, row: &Row) {
+    let note = Note::name(tr!("window-both")).line(tr!("window-a-page"));
+    widgets::passage(ui, &note, Type::Said, |ui| {
+        let ink = colours(ui).ink;
+        let opened = widgets::titled(ui, &row.name(), Type::Listed, ink).clicked();
+        ui.add_space(space::STEP);
+        widgets::small(ui, &tr!("window-today-clash"));
+        view.ask_if(opened, Action::Go(Route::Page(row.id)));
+    });
 }
 
-/// Whether both letters are open, and nothing was said yet of what follows.
-fn is_just_open(model: &Model) -> bool {
-    let week = &model.shown.checkin;
-    week.state == SealState::Opened && week.tries.is_empty()
-}
-
-fn asks_for_checkin(model: &Model) -> bool {
-    is_offered(model) || is_just_open(model)
-}
-
-fn checkin(ui: &mut Ui, view: &mut View<'_>) {
-    if !asks_for_checkin(view.model) {
-        return;
-    }
+/// The week's check-in, or one that is `open` for both.
+fn checkin(ui: &mut Ui, view: &mut View<'_>, open: Option<Week>) {
     let week = &view.model.shown.checkin;
-    let just_open = is_just_open(view.model);
     let name = view.model.partner_name();
     let note =
         Note::name(words::beginning(dates::weekday(week.weekday))).line(tr!("window-note-checkin"));
     widgets::passage(ui, &note, Type::Said, |ui| {
-        let (sentence, word) = if just_open {
+        let (sentence, word) = if open.is_some() {
             (tr!("window-checkin-both-open"), tr!("window-checkin-read"))
         } else if view.model.shown.partner.is_some() {
             (tr!("window-checkin-offer", name = name), tr!("window-checkin-go"))
@@ -277,21 +246,27 @@ fn checkin(ui: &mut Ui, view: &mut View<'_>) {
         widgets::actions(ui, space::BUTTON, |ui| {
             let pressed = widgets::plain(ui, &word).clicked();
             view.ask_if(pressed, Action::Go(Route::Checkin));
+            if let Some(other) = open.filter(|open| *open != week.week) {
+                view.ask_if(pressed, Action::Checkin(action::Checkin::Answer(other)));
+            }
         });
     });
 }
 
-/// A soul talk, on the first day, and in an evening that asks for nothing larger.
+/// What the other thanked for long ago.
+fn remembered(ui: &mut Ui, view: &View<'_>, row: &Row) {
+    let day = words::date(row.day, view.model.today);
+    let when = tr!("window-what-when", what = tr!("window-a-thanks"), day = day);
+    let note = Note::person(&row.author, row.whose).line(when);
+    widgets::passage(ui, &note, Type::Said, |ui| {
+        let ink = colours(ui).theirs;
+        widgets::said(ui, &row.words, Type::Said, ink);
+    });
+}
+
+/// A soul talk.
 fn soul_talk(ui: &mut Ui, view: &mut View<'_>) {
-    let model = view.model;
-    let is_first = is_first_day(model);
-    let of_today = model.shown.on(model.today);
-    let talked = of_today.iter().any(|moment| matches!(moment.of, Of::Stayed(_)));
-    let is_evening = EVENING.contains(&model.hour) && !asks_for_checkin(model);
-    let goes_on = model.table.live.is_some() || model.table.offer.is_some();
-    if goes_on || talked || !(is_first || is_evening) {
-        return;
-    }
+    let is_first = is_first_day(view.model);
     let note = Note::name(tr!("window-both")).line(tr!("window-talk-note"));
     widgets::passage(ui, &note, Type::Said, |ui| {
         let ink = colours(ui).ink;
@@ -306,25 +281,32 @@ fn soul_talk(ui: &mut Ui, view: &mut View<'_>) {
     });
 }
 
-/// The signs of a month that can be answered, on days without a check-in. Whoever has
-/// no partner yet finds them where they are.
-fn pulse(ui: &mut Ui, view: &mut View<'_>) {
+/// The signs of a month that can be answered, or of one that is `open` for both.
+fn signs(ui: &mut Ui, view: &mut View<'_>, open: Option<Month>) {
     let model = view.model;
-    let now = &model.shown.pulses.now;
-    let paired = model.shown.partner.is_some();
-    if !paired || !now.is_asked(paired) || asks_for_checkin(model) || is_first_day(model) {
-        return;
-    }
-    let month = words::month_of(now.month.first(), model.today);
+    let month = open.unwrap_or(model.shown.pulses.now.month);
+    let month = words::month_of(month.first(), model.today);
     let note = Note::name(words::beginning(month.clone())).line(tr!("window-note-signs"));
     widgets::passage(ui, &note, Type::Said, |ui| {
         let ink = colours(ui).ink;
         let name = model.partner_name();
-        let offer = tr!("window-pulse-offer", month = month, name = name);
-        widgets::said(ui, &offer, Type::Said, ink);
+        let (sentence, word, route) = match open {
+            Some(_) => {
+                let to = Route::Together(Level::Signs);
+                (tr!("window-pulse-open", month = month), tr!("window-pulse-read"), to)
+            }
+            None => {
+                let offer = tr!("window-pulse-offer", month = month, name = name);
+                (offer, tr!("window-pulse-go"), Route::Pulse)
+            }
+        };
+        widgets::said(ui, &sentence, Type::Said, ink);
         widgets::actions(ui, space::BUTTON, |ui| {
-            let pressed = widgets::plain(ui, &tr!("window-pulse-go")).clicked();
-            view.ask_if(pressed, Action::Go(Route::Pulse));
+            let pressed = widgets::plain(ui, &word).clicked();
+            view.ask_if(pressed, Action::Go(route));
+            if let Some(month) = open {
+                view.ask_if(pressed, Action::Pulse(action::Pulse::Month(month)));
+            }
         });
     });
 }
@@ -414,12 +396,8 @@ fn ritual_row(ui: &mut Ui, view: &mut View<'_>, ritual: &Ritual) {
     ui.allocate_rect(used, Sense::hover());
 }
 
-/// From the Sunday on that was asked for, until it is on paper.
+/// It is to be put on paper.
 fn recovery_key(ui: &mut Ui, view: &mut View<'_>) {
-    let model = view.model;
-    if model.preferences.remind.is_none_or(|from| model.today < from) {
-        return;
-    }
     widgets::passage(ui, &Note::small(tr!("window-recovery-name")), Type::Said, |ui| {
         let ink = colours(ui).ink;
         widgets::said(ui, &tr!("window-recovery-remind"), Type::Said, ink);
@@ -434,9 +412,6 @@ fn recovery_key(ui: &mut Ui, view: &mut View<'_>) {
 }
 
 fn partner(ui: &mut Ui, view: &mut View<'_>) {
-    if view.model.shown.partner.is_some() {
-        return;
-    }
     widgets::passage(ui, &Note::small(tr!("window-note-pairing")), Type::Said, |ui| {
         let ink = colours(ui).ink;
         widgets::said(ui, &tr!("window-today-alone"), Type::Said, ink);

@@ -9,7 +9,6 @@ use crate::window::route::{PairingWay, Route};
 use crate::window::typing::Writing;
 use crate::window::worker::{Request, Secret, Then};
 use attune_core::command::{Command, Deletion};
-use attune_core::kinds::checkin::Answers;
 use attune_core::kinds::journal::Page;
 use attune_core::secrets::is_last_group;
 use attune_core::time::{Day, Weekday};
@@ -76,7 +75,7 @@ impl State {
         }
     }
 
-    fn prefer(&mut self, prefer: action::Prefer) {
+    pub(super) fn prefer(&mut self, prefer: action::Prefer) {
         let preferences = &mut self.model.preferences;
         let before = preferences.clone();
         match prefer {
@@ -86,6 +85,7 @@ impl State {
             action::Prefer::Language(language) => preferences.language = language,
             action::Prefer::Spelling(marking) => preferences.spelling = marking,
             action::Prefer::Reminders(reminding) => preferences.reminders = reminding,
+            action::Prefer::Checkin(at) => preferences.checkin = at,
             action::Prefer::Place(place) => preferences.place = Some(place),
         }
         if *preferences == before {
@@ -268,38 +268,6 @@ impl State {
             }
             action::Thanks::Done => {
                 form.done(self.time, &mut self.outbox);
-            }
-        }
-    }
-
-    fn checkin(&mut self, checkin: action::Checkin) {
-        let form = &mut self.forms.checkin;
-        match checkin {
-            action::Checkin::Typed => form.saving.touch(self.time),
-            action::Checkin::Seal => {
-                let Some(slot) = form.slot() else { return };
-                if form.busy || form.answers.iter().all(|text| text.trim().is_empty()) {
-                    return;
-                }
-                form.busy = true;
-                form.save(&mut self.outbox);
-                let answers = Answers(form.answers.clone());
-                let command = Command::AnswerCheckin { week: form.week, answers };
-                self.outbox.push(Request::Seal { command, slot });
-            }
-            action::Checkin::TryTyped => form.trying_saving.touch(self.time),
-            action::Checkin::Try => {
-                let text = form.trying.trim().to_owned();
-                let Some(slot) = form.trying_slot() else { return };
-                if !text.is_empty() {
-                    form.save(&mut self.outbox);
-                    let command = Command::TryNext { week: form.week, text };
-                    self.outbox.push(Request::Seal { command, slot });
-                }
-            }
-            action::Checkin::Discard(slot) => self.outbox.push(Request::Discard(slot)),
-            action::Checkin::Day(day) => {
-                self.outbox.push(Request::Do(Command::CheckinDay(day)));
             }
         }
     }

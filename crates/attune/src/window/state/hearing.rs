@@ -9,7 +9,6 @@ use crate::window::spelling::Spelling;
 use crate::window::typing::Writing;
 use crate::window::worker::{Request, Then, Update};
 use attune_core::command::Command;
-use attune_core::kinds::sealed::SealState;
 
 impl State {
     /// Takes in what the worker tells.
@@ -148,13 +147,7 @@ impl State {
             self.forms.door = crate::window::forms::Door::default();
             self.model.phase = Phase::Open;
         }
-        let form = &self.forms.checkin;
-        // A new week, or the first look: what was typed for another week stays
-        // in its own draft.
-        if form.week != Some(shown.checkin.week) && !form.busy {
-            self.forms.checkin.save(&mut self.outbox);
-            self.forms.checkin.take_up(shown.checkin.week, &shown.drafts);
-        }
+        self.checkin_shown(&shown);
         self.pulse_shown(&shown);
         if is_first {
             for line in self.forms.lines.each() {
@@ -163,11 +156,6 @@ impl State {
         }
         if shown.partner.is_none() && self.model.shown.partner.is_some() {
             self.model.standing = Standing::Unpaired;
-        }
-        let (before, now) = (&self.model.shown.checkin, &shown.checkin);
-        let sealed = matches!(before.state, SealState::Sealed | SealState::Waiting);
-        if before.week == now.week && sealed && now.state == SealState::Opened {
-            self.model.coming.letters(now.week);
         }
         self.choose_again(&shown);
         let leads = self.hear_of_pause(&shown, is_first);
@@ -258,13 +246,13 @@ impl State {
         } else if let Some(line) = self.forms.lines.in_slot(slot) {
             line.saving.confirm(revision);
         } else if Some(slot) == self.forms.checkin.slot().as_deref() {
-            self.forms.checkin.saving.confirm(revision);
+            self.checkin_kept(revision);
         } else if Some(slot) == self.forms.checkin.trying_slot().as_deref() {
             self.forms.checkin.trying_saving.confirm(revision);
         } else if let Some(saying) = self.forms.sayings.in_slot(slot) {
             saying.saving.confirm(revision);
-        } else if let Some(saying) = self.forms.pulse.in_slot(slot) {
-            saying.saving.confirm(revision);
+        } else if self.forms.pulse.in_slot(slot).is_some() {
+            self.pulse_kept(revision);
         } else {
             self.talk_kept(slot, revision);
         }
@@ -337,13 +325,7 @@ impl State {
                     self.route = Route::Page(id);
                 }
             }
-            Command::AnswerCheckin { week, .. } => {
-                let form = &mut self.forms.checkin;
-                form.week = *week;
-                form.answers = Default::default();
-                form.saving = Default::default();
-                form.busy = false;
-            }
+            Command::AnswerCheckin { week, .. } => self.checkin_sealed(*week),
             Command::AnswerPulse { month, .. } => self.pulse_sealed(*month),
             Command::TryNext { .. } => {
                 self.forms.checkin.trying.clear();

@@ -2,16 +2,19 @@
 //! out. No drawing here and no disk: actions and updates in, requests out.
 //!
 //! Here are time and place; `acting` and `answering` have what a person asks for,
-//! `hearing` what the worker tells, `rituals`, `talking`, `pausing`, `pulse` and `carrying`
-//! both of rituals and notes, of soul talk, of a pause, of the monthly signs, and of what
-//! goes out and comes in.
+//! `hearing` what the worker tells, `rituals`, `talking`, `pausing`, `checkin`, `pulse` and
+//! `carrying` both of rituals and notes, of soul talk, of a pause, of the weekly check-in,
+//! of the monthly signs, and of what goes out and comes in; `reminding` says on the
+//! desktop what is due.
 
 mod acting;
 mod answering;
 mod carrying;
+mod checkin;
 mod hearing;
 mod pausing;
 mod pulse;
+mod reminding;
 mod rituals;
 mod talking;
 
@@ -27,6 +30,7 @@ use attune_core::command::Who;
 use attune_core::kinds::reminders::Reminders;
 use attune_core::time::Now;
 use attune_core::vault::UNDO_MILLIS;
+use reminding::About;
 use std::collections::BTreeSet;
 
 /// Everything the window knows, and what it is about to ask.
@@ -51,7 +55,7 @@ pub(crate) struct State {
     pages_begun: u64,
     now: Now,
     deletions_pending: bool,
-    reminders: Reminders,
+    reminders: Reminders<About>,
     /// Whether somebody had the keyboard in a text when it was last drawn.
     pub(crate) writes: bool,
     /// Slots whose last save failed, as the line about trouble says.
@@ -165,7 +169,7 @@ impl State {
             pulse.save(&mut self.outbox);
         }
         self.save_of_talks(&mut next);
-        let looks = [self.remind_of_rituals(), self.pause_next_look()];
+        let looks = [self.say_what_is_due(), self.pause_next_look()];
         looks.into_iter().flatten().for_each(|due| sooner(&mut next, due));
         next
     }
@@ -194,6 +198,12 @@ impl State {
         if let Route::Write(slot) = &self.route {
             let slot = slot.clone();
             self.leave_page(&slot);
+        }
+        if self.route == Route::Checkin {
+            self.leave_checkin();
+        }
+        if self.route == Route::Pulse {
+            self.leave_pulse();
         }
         if let Route::Stayed(slot) = &self.route {
             let slot = slot.clone();

@@ -1,19 +1,14 @@
-//! Rituals and notes: carrying out what is asked for, and reminding of what is due.
+//! Rituals and notes: carrying out what is asked for.
 
 use super::State;
 use crate::window::action;
-use crate::window::model::{Phase, Row};
-use crate::window::preferences::Reminding;
+use crate::window::model::Row;
 use crate::window::rituals::Open;
 use crate::window::route::Route;
 use crate::window::worker::Request;
 use attune_core::command::{Command, Who};
 use attune_core::ids::DocumentId;
 use attune_core::kinds::noted::Note;
-use attune_core::kinds::reminders::Standing;
-use attune_core::time::ClockTime;
-
-const MINUTE_MILLIS: i64 = 60_000;
 
 impl State {
     pub(super) fn rituals(&mut self, rituals: action::Rituals) {
@@ -64,32 +59,4 @@ impl State {
         let mut rows = self.model.shown.rituals.iter().map(|ritual| &ritual.row);
         rows.find(|row| row.id == id)
     }
-
-    /// Reminds of what is due, if that is wanted and nobody has locked this. Gives
-    /// the seconds until the next ritual's time today.
-    pub(super) fn remind_of_rituals(&mut self) -> Option<f64> {
-        let wanted = self.model.preferences.reminders == Reminding::ByName;
-        if !wanted || self.model.phase != Phase::Open {
-            self.reminders.begin();
-            return None;
-        }
-        let (day, time) = (self.now.day, self.now.clock_time());
-        let rituals = &self.model.shown.rituals;
-        let standing: Vec<Standing> =
-            rituals.iter().filter_map(|ritual| ritual.standing(day)).collect();
-        for id in self.reminders.look(&standing, day, time) {
-            let names = rituals.iter().filter(|ritual| ritual.row.id == id);
-            self.reminded.extend(names.map(|ritual| ritual.row.name()));
-        }
-        let ahead = standing.iter().filter(|ritual| ritual.rhythm.falls_on(day));
-        let next = ahead.map(|ritual| ritual.rhythm.at).filter(|at| *at > time).min()?;
-        Some(seconds_until(next, time, self.now.at.millis()))
-    }
-}
-
-/// From a clock that shows `time`, at the instant `millis`, until it shows `next`.
-fn seconds_until(next: ClockTime, time: ClockTime, millis: i64) -> f64 {
-    let minutes = i64::from(next.minutes()) - i64::from(time.minutes());
-    let left = minutes * MINUTE_MILLIS - millis.rem_euclid(MINUTE_MILLIS);
-    left as f64 / 1000.0
 }

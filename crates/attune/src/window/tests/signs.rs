@@ -353,6 +353,10 @@ fn today_offers_the_signs_on_days_without_a_check_in() {
         (vec![answered, alone], false),
     ] {
         let mut state = sample::screen("today").unwrap();
+        // On a day that has room for them.
+        let shown = &mut state.model.shown;
+        shown.notes.waiting = None;
+        shown.waits.clear();
         changes.iter().for_each(|change| change(&mut state.model.shown));
         let mut window = window(state, HIGH, egui::Theme::Light);
         window.run_ok();

@@ -70,7 +70,7 @@ pub(crate) fn parts(text: &str) -> Vec<Part> {
 
 /// A line that begins with its sign; a line that is underlined with dashes is no
 /// heading here, for people set dashes under a line for other reasons.
-fn is_heading(text: &str, range: &Range<usize>, level: HeadingLevel) -> bool {
+pub(super) fn is_heading(text: &str, range: &Range<usize>, level: HeadingLevel) -> bool {
     let signs = "######".get(..level as usize).unwrap_or_default();
     text.get(range.clone()).is_some_and(|line| line.starts_with(signs))
 }

@@ -9,12 +9,14 @@
 //! made spaces again, so that what is selected and copied has no line ends
 //! that nobody typed.
 
+mod blocks;
 mod breaks;
 mod editing;
 mod marks;
 
 use crate::window::theme::{Type, space};
 use crate::window::words;
+pub(crate) use blocks::{Block, Form, blocks};
 use breaks::Measured;
 pub(crate) use editing::{STRESSED, STRONG, continue_list, toggle};
 use egui::text::LayoutJob;

@@ -4,14 +4,14 @@
 //! thread beside it has the writer's, and the name stands where the hand
 //! changes. For ears the name comes before the words.
 
-use super::prose::{read_as, within};
+use super::reading::{addresses, apart, framed, read_of, style_of, words_of};
 use super::texts::ink_of;
 use crate::texts::tr;
 use crate::window::layout::Columns;
 use crate::window::model::{Hand, Whose};
-use crate::window::text::{self, Breaks, Run, Tone, run};
-use crate::window::theme::{Type, colours, space};
-use egui::{Color32, CornerRadius, Galley, Label, Pos2, Rect, Response, Ui, pos2, vec2};
+use crate::window::text::{self, Breaks, Run, run};
+use crate::window::theme::{Type, colours};
+use egui::{Color32, CornerRadius, Galley, Pos2, Rect, Ui, pos2, vec2};
 use std::ops::Range;
 use std::sync::Arc;
 use unicode_segmentation::UnicodeSegmentation;
@@ -90,14 +90,15 @@ fn by(words: &str, parts: &[(Whose, Range<usize>)]) -> Option<By> {
     }
 }
 
-/// A stretch of the page `body`, whose hands these are.
+/// A stretch of the page `body`, whose hands these are. Gives the address that was
+/// pressed.
 pub(crate) fn read_by(
     ui: &mut Ui,
     body: &str,
     range: Range<usize>,
     hands: &[Hand],
     names: &Names<'_>,
-) {
+) -> Option<String> {
     let palette = colours(ui);
     let short = is_short(body);
     let hands: Vec<Hand> = parts_of(hands, &range)
@@ -105,51 +106,68 @@ pub(crate) fn read_by(
         .map(|(whose, part)| Hand { whose, bytes: part.len() })
         .collect();
     let words = &body[range];
-    let toned = text::parts(words);
-    let mut last = None;
-    let mut at = 0;
-    for line in words.split_inclusive('\n') {
-        let paragraph = at..at + line.trim_end_matches('\n').len();
-        at += line.len();
-        let parts = parts_of(&hands, &paragraph);
-        let Some(wrote) = by(words, &parts) else { continue };
+    let left = ui.cursor().left();
+    let mut pressed = None;
+    let (mut last, mut before) = (None, None);
+    let all = read_of(ui, words);
+    for block in all.iter() {
+        apart(ui, before.replace(block), block);
+        let parts = parts_of(&hands, &block.range());
+        let Some(wrote) = by(words, &parts) else {
+            framed(ui, block, |ui| words_of(ui, block, &[], None));
+            continue;
+        };
         let mut runs: Vec<Run<'_>> = Vec::new();
         let mut whose = Vec::new();
-        for (writer, range) in &parts {
-            let ink = if short { ink_of(&palette, *writer) } else { palette.ink };
-            for part in within(&toned, range).filter(|part| part.tone != Tone::Sign) {
-                runs.push(run(&words[part.range], read_as(part.tone), ink));
-                whose.push(*writer);
+        for piece in &block.pieces {
+            let style = style_of(ui, block, piece.tone);
+            for (writer, range) in parts_of(&hands, &piece.range) {
+                let own = range.start - piece.range.start..range.end - piece.range.start;
+                // What is not read as it was typed, such as a sign by its name, is
+                // whole, and its first writer's.
+                let as_typed = words[piece.range.clone()] == piece.words;
+                let said = if as_typed { &piece.words[own.clone()] } else { &piece.words };
+                if !as_typed && own.start > 0 {
+                    break;
+                }
+                let ink = if short { ink_of(&palette, writer) } else { palette.ink };
+                runs.push(Run { ruled: piece.linked, ..run(said, style, ink) });
+                whose.push(writer);
             }
         }
-        if last.is_some() {
-            ui.add_space(space::PARAGRAPH);
-        }
-        let galley = text::lay_all(ui, &runs, ui.available_width(), Breaks::Full);
         let changes = last.replace(wrote) != Some(wrote);
         if !short && changes && Columns::of(ui).is_narrow() {
             // There is no margin: the name stands above its words.
             let (name, ink) = named(ui, wrote, names);
             super::texts::block(ui, &name, Type::Label, ink, Breaks::Full);
         }
-        let stands = text::baseline(&galley);
-        let response = ui.add(Label::new(galley.clone()).selectable(true));
-        let said = said(words, &parts, names);
-        ui.ctx().accesskit_node_builder(response.id, |node| node.set_value(said));
-        if short {
-            let under = ui.input(|input| input.pointer.hover_pos());
-            let under = under.filter(|at| response.rect.contains(*at) && response.hovered());
-            let letter = under.map(|at| galley.cursor_from_pos(at - response.rect.min).index.0);
-            if let Some(whose) = letter.and_then(|letter| writer_at(&runs, &whose, letter)) {
-                beside(ui, &response, stands, By::One(whose), names);
+        let told = said(words, &parts, names);
+        let address = framed(ui, block, |ui| {
+            let (response, stands) = words_of(ui, block, &runs, Some(told))?;
+            if short {
+                let under = ui.input(|input| input.pointer.hover_pos());
+                let under = under.filter(|at| response.rect.contains(*at) && response.hovered());
+                let letter = under.and_then(|at| letter_at(ui, &runs, at - response.rect.min));
+                if let Some(whose) = letter.and_then(|letter| writer_at(&runs, &whose, letter)) {
+                    beside(ui, left, response.rect.top() + stands, By::One(whose), names);
+                }
+            } else {
+                thread(ui, left, response.rect, &parts, wrote);
+                if changes {
+                    beside(ui, left, response.rect.top() + stands, wrote, names);
+                }
             }
-        } else {
-            thread(ui, response.rect, &parts, wrote);
-            if changes {
-                beside(ui, &response, stands, wrote, names);
-            }
-        }
+            addresses(ui, block)
+        });
+        pressed = pressed.or(address);
     }
+    pressed
+}
+
+/// Which letter of these runs is there.
+fn letter_at(ui: &Ui, runs: &[Run<'_>], at: egui::Vec2) -> Option<usize> {
+    let galley = text::lay_all(ui, runs, ui.available_width(), Breaks::Full);
+    Some(galley.cursor_from_pos(at).index.0)
 }
 
 fn writer_at(runs: &[Run<'_>], whose: &[Whose], letter: usize) -> Option<Whose> {
@@ -169,17 +187,17 @@ fn named(ui: &Ui, by: By, names: &Names<'_>) -> (String, Color32) {
     }
 }
 
-/// A name in the margin, on the line of a paragraph's first words. It is said
-/// before those.
-fn beside(ui: &Ui, words: &Response, stands: f32, by: By, names: &Names<'_>) {
+/// A name in the margin of a column that begins at `left`, on the line of a
+/// paragraph's first words. It is said before those.
+fn beside(ui: &Ui, left: f32, stands: f32, by: By, names: &Names<'_>) {
     let columns = Columns::of(ui);
     if columns.is_narrow() {
         return;
     }
     let (name, ink) = named(ui, by, names);
     let galley = in_one_row(ui, &name, ink, columns.margin);
-    let top = words.rect.top() + stands - text::baseline(&galley);
-    text::paint_to_the_right(ui, words.rect.left() - columns.gutter, top, &galley);
+    let top = stands - text::baseline(&galley);
+    text::paint_to_the_right(ui, left - columns.gutter, top, &galley);
 }
 
 /// A name, or as much of it as a row has room for: the next paragraph may have
@@ -196,9 +214,9 @@ fn in_one_row(ui: &Ui, name: &str, ink: Color32, width: f32) -> Arc<Galley> {
 
 /// The thread beside a paragraph; where both wrote it, a half is each's, the
 /// first's above.
-fn thread(ui: &Ui, words: Rect, parts: &[(Whose, Range<usize>)], by: By) {
+fn thread(ui: &Ui, left: f32, words: Rect, parts: &[(Whose, Range<usize>)], by: By) {
     let palette = colours(ui);
-    let min = pos2(words.left() - LEFT, words.top() + ENDS);
+    let min = pos2(left - LEFT, words.top() + ENDS);
     let whole = Rect::from_min_size(min, vec2(WIDE, words.height() - 2.0 * ENDS));
     let fill = |from: Pos2, to: Pos2, whose: Whose| {
         let rect = Rect::from_two_pos(from, to);

@@ -33,6 +33,7 @@ mod press;
 mod progress;
 mod prose;
 mod qr;
+mod reading;
 pub(crate) mod samples;
 mod side;
 mod stem;
@@ -81,8 +82,9 @@ pub(crate) use press::{
     width_of_small,
 };
 pub(crate) use progress::{progress, progress_line};
-pub(crate) use prose::{Paper, prose, read};
+pub(crate) use prose::{Paper, prose};
 pub(crate) use qr::qr;
+pub(crate) use reading::read;
 pub(crate) use side::{beside_head, note, note_of};
 pub(crate) use stem::stem;
 pub(crate) use table::{Group, Table, TableRow, table, table_fits, table_for_ears};

@@ -256,6 +256,14 @@ pub(crate) fn heart_link(ui: &mut Ui, words: &str) -> Response {
     response.on_hover_cursor(CursorIcon::PointingHand)
 }
 
+/// An address, as wide as there is room and never cut: whoever presses it has seen all
+/// of it. `said` is what that does.
+pub(super) fn link_address(ui: &mut Ui, address: &str, said: &str) -> Response {
+    let ink = colours(ui).act;
+    let galley = text::lay(ui, &run(address, Type::Small, ink), ui.available_width(), Breaks::Full);
+    place(ui, galley, said, Role::Button, space::STEP / 2.0)
+}
+
 /// The name of something in a list, that opens it.
 pub(crate) fn titled(ui: &mut Ui, words: &str, style: Type, ink: Color32) -> Response {
     titled_of(ui, &[run(words, style, ink)])

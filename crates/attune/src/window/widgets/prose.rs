@@ -1,68 +1,17 @@
-//! Prose: a page to read, and a page under somebody's hands. Paragraphs stand
-//! apart without an empty line between them.
+//! Prose: a page under somebody's hands. Paragraphs stand apart without an empty line
+//! between them.
 
 use super::caret::Caret;
 use super::line::{AFTER_CARET, caret_height};
 use super::misspelt;
 use crate::window::shortcuts::Shortcut;
 use crate::window::spelling::Spelling;
-use crate::window::text::{self, Breaks, Part, Run, Tone, run};
+use crate::window::text::{self, Breaks, Part, Tone, run};
 use crate::window::theme::{Type, colours, space};
 use egui::text::{CCursor, CCursorRange};
 use egui::text_edit::TextEditState;
-use egui::{Color32, Frame, Galley, Id, Key, Label, Response, TextBuffer, TextEdit, Ui, vec2};
-use std::ops::Range;
+use egui::{Frame, Galley, Id, Key, Response, TextBuffer, TextEdit, Ui, vec2};
 use std::sync::Arc;
-
-/// A page to read: its strong and stressed words are set so, without the signs
-/// that say it.
-pub(crate) fn read(ui: &mut Ui, words: &str, ink: Color32) {
-    let parts = text::parts(words);
-    let mut first = true;
-    let mut at = 0;
-    for line in words.split_inclusive('\n') {
-        let paragraph = at..at + line.trim_end_matches('\n').len();
-        at += line.len();
-        let runs: Vec<Run<'_>> = within(&parts, &paragraph)
-            .filter(|part| part.tone != Tone::Sign)
-            .map(|part| run(&words[part.range], read_as(part.tone), ink))
-            .collect();
-        if runs.iter().all(|run| run.text.trim().is_empty()) {
-            continue;
-        }
-        if !first {
-            ui.add_space(space::PARAGRAPH);
-        }
-        first = false;
-        let galley = text::lay_all(ui, &runs, ui.available_width(), Breaks::Full);
-        ui.add(Label::new(galley).selectable(true));
-    }
-}
-
-/// What of the parts lies within `range`.
-pub(super) fn within<'a>(
-    parts: &'a [Part],
-    range: &Range<usize>,
-) -> impl Iterator<Item = Part> + 'a {
-    let range = range.clone();
-    let from = parts.partition_point(|part| part.range.end <= range.start);
-    let touching = parts[from..].iter().take_while({
-        let end = range.end;
-        move |part| part.range.start < end
-    });
-    touching.map(move |part| Part {
-        range: part.range.start.max(range.start)..part.range.end.min(range.end),
-        tone: part.tone,
-    })
-}
-
-pub(super) fn read_as(tone: Tone) -> Type {
-    match tone {
-        Tone::Plain | Tone::Sign => Type::Prose,
-        Tone::Strong => Type::ProseStrong,
-        Tone::Stressed => Type::ProseStressed,
-    }
-}
 
 fn written_as(tone: Tone) -> Type {
     match tone {

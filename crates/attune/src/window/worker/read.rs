@@ -19,6 +19,7 @@ use crate::window::together::{Wrote, timeline};
 use attune_core::header::{Scope, Writers};
 use attune_core::ids::{DocumentId, PersonId};
 use attune_core::kinds::Detail;
+use attune_core::kinds::checkin::comes_first;
 use attune_core::kinds::noted::Note;
 use attune_core::search;
 use attune_core::text::truncated;
@@ -391,7 +392,12 @@ fn checkin(
     now: &Now,
     week: Option<Week>,
 ) -> Result<Checkin, VaultError> {
-    let view = reader.checkin(week, now)?;
+    let mut view = reader.checkin(week, now)?;
+    // What the other sealed long ago waits by its name, and keeps no new week closed.
+    let waits_long = view.asked && !comes_first(view.week, now.day, view.weekday);
+    if week.is_none() && waits_long {
+        view = reader.checkin(Some(now.day.week()), now)?;
+    }
     let before = match week {
         None => reader.checkin(Some(view.week.previous()), now)?.tries,
         Some(_) => Vec::new(),
@@ -401,7 +407,10 @@ fn checkin(
         week: view.week,
         state: view.state,
         mine: view.mine,
+        mine_also: view.mine_also,
         theirs: view.theirs,
+        asked: view.asked,
+        opened: view.opened,
         tries: view.tries.into_iter().map(|(person, text)| (whose(person), text)).collect(),
         weekday: view.weekday,
         also_answered: view.also_answered,

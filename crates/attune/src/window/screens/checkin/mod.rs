@@ -2,16 +2,17 @@
 //! one thing to try.
 
 mod answering;
+mod day;
 mod opened;
+mod over;
 mod past;
 mod sealed;
 
 use super::{View, sealing, voices, why};
 use crate::texts::{dates, tr};
-use crate::window::action::{self, Action};
 use crate::window::layout::{Sheet, has_side, page};
-use crate::window::model::Kind;
-use crate::window::text::{Breaks, baseline_of};
+use crate::window::model::{Checkin, Kind};
+use crate::window::text::Breaks;
 use crate::window::theme::{Type, colours, space};
 use crate::window::widgets::{self, Note};
 use crate::window::words;
@@ -22,13 +23,14 @@ use egui::Ui;
 /// eyes.
 pub(crate) fn show(ui: &mut Ui, view: &mut View<'_>) {
     let beside = has_side(ui, Sheet::Page);
-    let week = &view.model.shown.checkin;
-    let seen = sealing::seen(ui, week.state, view.model.coming.opening(week.week));
-    let mut notes = |ui: &mut Ui, view: &mut View<'_>| side(ui, view, beside);
+    let model = view.model;
+    let week = &*model.shown.week_on_page(&view.forms.checkin);
+    let seen = sealing::seen(ui, week.state, model.coming.opening(week.week));
+    let mut notes = |ui: &mut Ui, view: &mut View<'_>| side(ui, view, week, beside);
     if seen.state == SealState::Opened {
         let flow = |ui: &mut Ui, view: &mut View<'_>| {
             ui.multiply_opacity(seen.words);
-            flow(ui, view, (SealState::Opened, 1.0), beside);
+            flow(ui, view, week, (SealState::Opened, 1.0), beside);
         };
         // Both sides of a week take the whole width, but for a note.
         if beside && why::is_open(view, Kind::Checkin) {
@@ -36,14 +38,20 @@ pub(crate) fn show(ui: &mut Ui, view: &mut View<'_>) {
         }
         return page(ui, view, "checkin", Sheet::Full, flow, None);
     }
-    let flow = |ui: &mut Ui, view: &mut View<'_>| flow(ui, view, (seen.state, seen.open), beside);
+    let stands = (seen.state, seen.open);
+    let flow = |ui: &mut Ui, view: &mut View<'_>| flow(ui, view, week, stands, beside);
     page(ui, view, "checkin", Sheet::Page, flow, Some(&mut notes));
 }
 
 /// `state` is what of the week is shown; `open`, how far its letters have opened.
-fn flow(ui: &mut Ui, view: &mut View<'_>, (state, open): (SealState, f32), beside: bool) {
+fn flow(
+    ui: &mut Ui,
+    view: &mut View<'_>,
+    week: &Checkin,
+    (state, open): (SealState, f32),
+    beside: bool,
+) {
     let model = view.model;
-    let week = &model.shown.checkin;
     let title = match state {
         SealState::Opened => tr!("window-checkin-title-open"),
         _ => tr!("window-checkin-title", weekday = dates::weekday(week.weekday)),
@@ -64,21 +72,22 @@ fn flow(ui: &mut Ui, view: &mut View<'_>, (state, open): (SealState, f32), besid
         why::in_place(ui, view, Kind::Checkin, beside);
     });
     why::pressed(ui, view, Kind::Checkin, ring.as_ref());
-    if asking {
+    if asking && week.week == model.shown.checkin.week {
         before(ui, view);
     }
     match (state, &week.mine) {
         (SealState::Open, None) => answering::show(ui, view),
         (SealState::Open, Some(mine)) => opened::alone(ui, view, mine),
-        (SealState::Sealed | SealState::Waiting, _) => sealed::show(ui, view, open),
+        (SealState::Sealed | SealState::Waiting, _) => sealed::show(ui, view, week, open),
         (SealState::Opened, _) => opened::show(ui, view, week),
     }
-    day(ui, view);
-    past::left_open(ui, view);
-    past::show(ui, view);
+    past::waiting(ui, view, week.week);
+    past::left_open(ui, view, week, asking);
+    day::show(ui, view);
+    over::show(ui, view, week.week);
 }
 
-/// What the week before said they would try.
+/// What the week before the one that is offered said they would try.
 fn before(ui: &mut Ui, view: &View<'_>) {
     let tried = &view.model.shown.checkin.before;
     if tried.is_empty() {
@@ -93,6 +102,15 @@ fn before(ui: &mut Ui, view: &View<'_>) {
     });
 }
 
+/// What a week is called beside its letters: this one, or by its day.
+fn period(view: &View<'_>, week: &Checkin) -> String {
+    let today = view.model.today;
+    if week.week == today.week() || week.week == view.model.shown.checkin.week {
+        return tr!("window-this-week");
+    }
+    tr!("window-checkin-week", day = words::date(week.week.day(week.weekday), today))
+}
+
 fn question(at: usize) -> String {
     match at {
         0 => tr!("window-checkin-q-one"),
@@ -101,32 +119,10 @@ fn question(at: usize) -> String {
     }
 }
 
-fn day(ui: &mut Ui, view: &mut View<'_>) {
-    let chosen = view.model.shown.checkin.weekday;
-    let paired = view.model.shown.partner.is_some();
-    let first = baseline_of(ui, Type::Body);
-    let note = Note::small(tr!("window-checkin-day"));
-    widgets::passage_of(ui, &note, first, space::PASSAGE, |ui| {
-        ui.horizontal_wrapped(|ui| {
-            ui.spacing_mut().item_spacing = egui::vec2(space::BETWEEN + space::STEP, space::STEP);
-            for day in dates::week() {
-                let name = words::beginning(dates::weekday(day));
-                let pressed = widgets::choice(ui, day == chosen, &name, "").clicked();
-                view.ask_if(pressed && day != chosen, Action::Checkin(action::Checkin::Day(day)));
-            }
-        });
-        if paired {
-            ui.add_space(space::STEP * 2.0);
-            widgets::small(ui, &tr!("window-checkin-day-note"));
-        }
-    });
-}
-
 /// What sealing means; inside a sealed letter, what was asked; what was tried.
-fn side(ui: &mut Ui, view: &mut View<'_>, beside: bool) {
+fn side(ui: &mut Ui, view: &mut View<'_>, week: &Checkin, beside: bool) {
     widgets::beside_head(ui, Type::Display);
     let mut at = why::note(ui, view, Kind::Checkin, beside);
-    let week = &view.model.shown.checkin;
     let name = view.model.partner_name();
     let paired = view.model.shown.partner.is_some();
     let sealed = matches!(week.state, SealState::Sealed | SealState::Waiting);

@@ -1,6 +1,7 @@
 //! Answers that are open, and the one thing to try.
 
-use super::question;
+use super::past::said;
+use super::{period, question};
 use crate::texts::tr;
 use crate::window::action::{self, Action};
 use crate::window::model::{Checkin, Place, Whose};
@@ -15,7 +16,8 @@ pub(super) fn show(ui: &mut Ui, view: &mut View<'_>, week: &Checkin) {
     let nothing = Answers([String::new(), String::new(), String::new()]);
     let (mine, theirs) =
         (week.mine.as_ref().unwrap_or(&nothing), week.theirs.as_ref().unwrap_or(&nothing));
-    sealing::names(ui, view, &tr!("window-this-week"));
+    let period = period(view, week);
+    sealing::names(ui, view, &period);
     for at in 0..3 {
         let both = [(Whose::Mine, &mine.0[at]), (Whose::Theirs, &theirs.0[at])];
         sealing::answers(ui, view, &question(at), &both);
@@ -26,7 +28,25 @@ pub(super) fn show(ui: &mut Ui, view: &mut View<'_>, week: &Checkin) {
             widgets::small(ui, &tr!("window-checkin-also", name = partner));
         });
     }
+    also_mine(ui, week);
     trying(ui, view, week);
+}
+
+/// What this person answered on another device as well: it does not count, and is not
+/// lost.
+pub(super) fn also_mine(ui: &mut Ui, week: &Checkin) {
+    for answers in &week.mine_also {
+        let note = Note::small(tr!("window-checkin-mine-also"));
+        widgets::passage(ui, &note, Type::Body, |ui| {
+            widgets::soft(ui, &tr!("window-checkin-mine-also-means"));
+            let ink = colours(ui).mine;
+            for (at, words) in answers.0.iter().enumerate() {
+                if !words.trim().is_empty() {
+                    said(ui, &question(at), words, ink);
+                }
+            }
+        });
+    }
 }
 
 /// What was answered while there was no partner.

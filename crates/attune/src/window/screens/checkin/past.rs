@@ -1,33 +1,58 @@
-//! Weeks that are over: what was answered, and what was begun and never
-//! sealed.
+//! What of other weeks is not over: a week in which the other waits for an answer,
+//! and what was begun and never sealed.
 
 use super::question;
 use crate::texts::tr;
 use crate::window::action::{self, Action};
 use crate::window::forms::{Unsealed, unsealed, unsealed_week};
-use crate::window::model::{Checkin, Place, Whose};
+use crate::window::model::Checkin;
 use crate::window::screens::View;
-use crate::window::text::{Breaks, baseline_of};
+use crate::window::state::State;
 use crate::window::theme::{Type, colours, space};
 use crate::window::widgets::{self, Note};
 use crate::window::words;
 use attune_core::kinds::sealed::SealState;
-use egui::{Id, Ui};
+use attune_core::time::Week;
+use egui::Ui;
 
-/// What was typed for another week and never sealed. It can't be sealed any
-/// more, and it is not lost.
-pub(super) fn left_open(ui: &mut Ui, view: &mut View<'_>) {
+/// How many weeks that wait are shown, the newest first.
+const WAITING_MOST: usize = 3;
+
+/// Weeks that the other sealed and this person has not answered. They wait, and
+/// nothing is said of how long.
+pub(super) fn waiting(ui: &mut Ui, view: &mut View<'_>, here: Week) {
     let model = view.model;
-    let now = model.shown.checkin.week;
+    let all = model.shown.weeks.iter().filter(|week| week.asked && week.week != here);
+    for week in all.take(WAITING_MOST) {
+        let day = words::date(week.week.day(week.weekday), model.today);
+        let note = Note::small(tr!("window-checkin-week", day = day.clone()));
+        widgets::passage(ui, &note, Type::Body, |ui| {
+            let name = model.partner_name();
+            widgets::soft(ui, &tr!("window-checkin-asked", name = name));
+            widgets::actions(ui, space::LINK, |ui| {
+                let word = tr!("window-checkin-answer-that", day = day);
+                let pressed = ui.push_id(week.week.to_string(), |ui| widgets::link(ui, &word));
+                let answer = Action::Checkin(action::Checkin::Answer(week.week));
+                view.ask_if(pressed.inner.clicked(), answer);
+            });
+        });
+    }
+}
+
+/// What was typed for another week than `here` and never sealed: gone on with where
+/// that week can still be answered, taken into this one where that is being `asked`,
+/// or put away. None of it is lost.
+pub(super) fn left_open(ui: &mut Ui, view: &mut View<'_>, here: &Checkin, asked: bool) {
+    let model = view.model;
     for draft in &model.shown.drafts {
         let (Some(week), Some(unsealed)) = (unsealed_week(draft), unsealed(draft)) else {
             continue;
         };
-        if week == now {
+        if week == here.week {
             continue;
         }
-        let day = words::near_day(week.day(model.shown.checkin.weekday), model.today);
-        let note = Note::small(tr!("window-checkin-week", day = day));
+        let day = words::date(week.day(here.weekday), model.today);
+        let note = Note::small(tr!("window-checkin-week", day = day.clone()));
         widgets::passage(ui, &note, Type::Body, |ui| {
             widgets::soft(ui, &tr!("window-checkin-unsealed"));
             let ink = colours(ui).mine;
@@ -41,80 +66,33 @@ pub(super) fn left_open(ui: &mut Ui, view: &mut View<'_>) {
                 }
                 Unsealed::Trying(text) => said(ui, &tr!("window-checkin-try-prompt"), text, ink),
             }
-            let slot = draft.slot.clone();
-            let word = tr!("window-draft-discard");
+            let slot = &draft.slot;
+            let is_answers = matches!(unsealed, Unsealed::Answers(_));
             widgets::actions(ui, space::LINK, |ui| {
-                let away = ui.push_id(&slot, |ui| widgets::link(ui, &word)).inner.clicked();
-                view.ask_if(away, Action::Checkin(action::Checkin::Discard(slot)));
+                ui.push_id(slot, |ui| {
+                    let mut link = |ui: &mut Ui, word: &str, does: action::Checkin| {
+                        let pressed = widgets::link(ui, word).clicked();
+                        view.ask_if(pressed, Action::Checkin(does));
+                    };
+                    if is_answers && asked && here.state == SealState::Open {
+                        let word = tr!("window-checkin-take-in");
+                        link(ui, &word, action::Checkin::TakeIn(slot.clone()));
+                    }
+                    if is_answers && State::may_go_on(&model.shown, week) {
+                        let word = tr!("window-checkin-answer-that", day = day);
+                        link(ui, &word, action::Checkin::Answer(week));
+                    }
+                    let word = tr!("window-draft-discard");
+                    link(ui, &word, action::Checkin::Discard(slot.clone()));
+                });
             });
         });
     }
 }
 
-fn said(ui: &mut Ui, asked: &str, words: &str, ink: egui::Color32) {
+/// Words under what they answer.
+pub(super) fn said(ui: &mut Ui, asked: &str, words: &str, ink: egui::Color32) {
     ui.add_space(space::BESIDE);
     widgets::label(ui, asked);
     widgets::said(ui, words, Type::Said, ink);
-}
-
-/// Every earlier week, each opened by its day.
-pub(super) fn show(ui: &mut Ui, view: &mut View<'_>) {
-    let model = view.model;
-    let now = model.shown.checkin.week;
-    let mut weeks = model.shown.weeks.iter().filter(|week| week.week != now).peekable();
-    if weeks.peek().is_none() {
-        return;
-    }
-    let first = baseline_of(ui, Type::Name);
-    let note = Note::small(tr!("window-checkin-past"));
-    widgets::passage_of(ui, &note, first, space::PASSAGE, |ui| {
-        for week in weeks {
-            let key = Id::unique(("a week is open", week.week.to_string()));
-            let open = ui.data(|data| data.get_temp(key)).unwrap_or(false);
-            let day = words::long_day(week.week.day(week.weekday), model.today);
-            let day = words::beginning(day);
-            let pressed = ui.push_id(key, |ui| widgets::link(ui, &day)).inner.clicked();
-            if pressed {
-                ui.data_mut(|data| data.insert_temp(key, !open));
-            }
-            if open {
-                one(ui, view, week);
-            }
-            ui.add_space(space::STEP * 2.0);
-        }
-    });
-}
-
-fn one(ui: &mut Ui, view: &View<'_>, week: &Checkin) {
-    let shown = &view.model.shown;
-    let partner = shown.partner_name();
-    for at in 0..3 {
-        let sides = [
-            (&shown.me, Whose::Mine, week.mine.as_ref()),
-            (&partner, Whose::Theirs, week.theirs.as_ref()),
-        ];
-        ui.add_space(space::BESIDE);
-        widgets::label(ui, &question(at));
-        for (name, whose, answers) in sides {
-            let Some(text) = answers.map(|answers| &answers.0[at]) else { continue };
-            if !text.trim().is_empty() {
-                person(ui, name, whose, text);
-            }
-        }
-    }
-    for (whose, text) in &week.tries {
-        ui.add_space(space::BESIDE);
-        widgets::label(ui, &tr!("window-checkin-try"));
-        widgets::said(ui, text, Type::Said, widgets::ink_of(&colours(ui), *whose));
-    }
-    if week.mine.is_some() && week.theirs.is_none() && week.state != SealState::Open {
-        widgets::place(ui, Place::Sealed, "");
-    }
-    ui.add_space(space::BESIDE);
-}
-
-fn person(ui: &mut Ui, name: &str, whose: Whose, text: &str) {
-    let ink = widgets::ink_of(&colours(ui), whose);
-    widgets::said(ui, text, Type::Said, ink);
-    widgets::block(ui, &words::name(name, whose), Type::Label, ink, Breaks::Full);
 }

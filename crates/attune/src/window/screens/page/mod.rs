@@ -133,33 +133,39 @@ fn is_told(page: &Page) -> bool {
 }
 
 /// The words of a stretch of the body.
-fn words_of(ui: &mut Ui, view: &View<'_>, page: &Page, range: Range<usize>, hands: bool) {
+fn words_of(ui: &mut Ui, view: &mut View<'_>, page: &Page, range: Range<usize>, hands: bool) {
     let words = &page.body[range.clone()];
-    match page.row.kind {
+    let pressed = match page.row.kind {
         Kind::Thanks | Kind::Note => {
             let ink = widgets::ink_of(&colours(ui), page.row.whose);
             widgets::said(ui, words, Type::Letter, ink);
+            None
         }
         Kind::Feeling => {
             let palette = colours(ui);
             let ink = widgets::ink_of(&palette, page.row.whose);
             let sentence = page.row.sentence().unwrap_or_default();
             widgets::said(ui, &sentence, Type::Letter, ink);
-            if !words.trim().is_empty() {
+            if words.trim().is_empty() {
+                None
+            } else {
                 ui.add_space(space::PARAGRAPH);
-                widgets::read(ui, words, palette.ink);
+                widgets::read(ui, words, palette.ink)
             }
         }
         _ if hands => {
             let mine = crate::window::words::name(&view.model.shown.me, Whose::Mine);
             let theirs = crate::window::words::name(&view.model.partner_name(), Whose::Theirs);
             let names = Names { mine: &mine, theirs: &theirs };
-            widgets::read_by(ui, &page.body, range, &page.hands, &names);
+            widgets::read_by(ui, &page.body, range, &page.hands, &names)
         }
         _ => {
             let ink = colours(ui).ink;
-            widgets::read(ui, words, ink);
+            widgets::read(ui, words, ink)
         }
+    };
+    if let Some(address) = pressed {
+        view.ask(Action::Copy(address));
     }
 }
 

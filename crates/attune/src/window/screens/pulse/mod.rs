@@ -9,7 +9,7 @@ use crate::signs;
 use crate::texts::tr;
 use crate::window::action::{self, Action};
 use crate::window::layout::{Sheet, has_side, page};
-use crate::window::model::{Kind, Place, Whose};
+use crate::window::model::{Kind, Model, Place, Whose};
 use crate::window::pulse::{Pulse, level, unsealed};
 use crate::window::route::{Level, Route};
 use crate::window::text::{Breaks, baseline_of};
@@ -48,7 +48,7 @@ fn flow(
 ) {
     let paired = view.model.shown.partner.is_some();
     let asking = pulse.is_asked(paired);
-    let title = tr!("window-pulse-title", month = of_month(view, pulse.month));
+    let title = tr!("window-pulse-title", month = of_month(view.model, pulse.month));
     let note = Note::small(tr!("window-pulse-note"));
     let why_open = why::is_open(view, Kind::Pulse);
     let ring = widgets::head_why(ui, &note, &voices(ui, &title), why_open, |ui| {
@@ -66,23 +66,23 @@ fn flow(
         (SealState::Open, mine) => said_alone(ui, view, mine.as_ref()),
         (SealState::Sealed | SealState::Waiting, mine) => {
             let both = state != SealState::Sealed;
-            sealing::letters(ui, view, &of_month(view, pulse.month), both, open);
+            sealing::letters(ui, view, &of_month(view.model, pulse.month), both, open);
             all(ui, view, &[(Whose::Mine, mine.as_ref())]);
         }
         (SealState::Opened, mine) => {
-            sealing::names(ui, view, &of_month(view, pulse.month));
+            sealing::names(ui, view, &of_month(view.model, pulse.month));
             all(ui, view, &[(Whose::Mine, mine.as_ref()), (Whose::Theirs, pulse.theirs.as_ref())]);
         }
     }
-    left_open(ui, view, pulse.month);
+    left_open(ui, view, pulse.month, asking);
     if !asking {
         leads(ui, view);
     }
 }
 
 /// A month within a sentence: "November", with the year where it is not this one.
-fn of_month(view: &View<'_>, month: Month) -> String {
-    words::month_of(month.first(), view.model.today)
+fn of_month(model: &Model, month: Month) -> String {
+    words::month_of(month.first(), model.today)
 }
 
 /// What each said of every sign.
@@ -108,14 +108,18 @@ fn said_alone(ui: &mut Ui, view: &View<'_>, mine: Option<&Levels>) {
     });
 }
 
-/// What was said of another month and never sealed. It is not lost.
-fn left_open(ui: &mut Ui, view: &mut View<'_>, here: Month) {
+/// What was said of another month and never sealed: gone on with where that is the
+/// last one, said of this month where that is being `asked`, or put away. None of it
+/// is lost.
+fn left_open(ui: &mut Ui, view: &mut View<'_>, here: Month, asked: bool) {
     let model = view.model;
+    let pulses = &model.shown.pulses;
+    let paired = model.shown.partner.is_some();
     for draft in &model.shown.drafts {
         let Some((month, levels)) = unsealed(draft).filter(|(month, _)| *month != here) else {
             continue;
         };
-        let note = Note::small(of_month(view, month));
+        let note = Note::small(of_month(view.model, month));
         widgets::passage(ui, &note, Type::Body, |ui| {
             widgets::soft(ui, &tr!("window-pulse-unsealed"));
             let ink = colours(ui).mine;
@@ -125,11 +129,26 @@ fn left_open(ui: &mut Ui, view: &mut View<'_>, here: Month) {
                 widgets::label(ui, &signs::name(sign));
                 widgets::said(ui, &signs::level(sign, said), Type::Said, ink);
             }
-            let slot = draft.slot.clone();
+            let slot = &draft.slot;
+            let last = pulses.of(month).copied().unwrap_or(Pulse::nothing(month));
+            let may_go_on = month == pulses.now.month.previous() && last.is_asked(paired);
             widgets::actions(ui, space::LINK, |ui| {
-                let word = tr!("window-draft-discard");
-                let away = ui.push_id(&slot, |ui| widgets::link(ui, &word)).inner.clicked();
-                view.ask_if(away, Action::Pulse(action::Pulse::Discard(slot)));
+                ui.push_id(slot, |ui| {
+                    let mut link = |ui: &mut Ui, word: &str, does: action::Pulse| {
+                        let pressed = widgets::link(ui, word).clicked();
+                        view.ask_if(pressed, Action::Pulse(does));
+                    };
+                    if may_go_on {
+                        let word = tr!("window-pulse-go-on", month = of_month(model, month));
+                        link(ui, &word, action::Pulse::GoOn(month));
+                    }
+                    if asked {
+                        let word = tr!("window-pulse-take-in", month = of_month(model, here));
+                        link(ui, &word, action::Pulse::TakeIn(slot.clone()));
+                    }
+                    let word = tr!("window-draft-discard");
+                    link(ui, &word, action::Pulse::Discard(slot.clone()));
+                });
             });
         });
     }

@@ -88,7 +88,7 @@ fn last(page: &Page) -> Option<DocumentId> {
 }
 
 /// What was written, before all else.
-fn words_first(ui: &mut Ui, view: &View<'_>, page: &Page) {
+fn words_first(ui: &mut Ui, view: &mut View<'_>, page: &Page) {
     let row = &page.row;
     let day = words::near_day(row.day, view.model.today);
     let what = match row.whose {
@@ -113,7 +113,9 @@ fn words_first(ui: &mut Ui, view: &View<'_>, page: &Page) {
             if !title.is_empty() {
                 ui.add_space(space::PARAGRAPH);
             }
-            widgets::read(ui, &page.body, palette.ink);
+            if let Some(address) = widgets::read(ui, &page.body, palette.ink) {
+                view.ask(Action::Copy(address));
+            }
         }
     });
     ui.add_space(space::PASSAGE[1]);
