@@ -20,6 +20,7 @@ mod lines;
 mod marked;
 pub(crate) mod measured;
 mod model;
+mod months;
 mod pages;
 mod pausing;
 pub(crate) mod preferences;

@@ -36,6 +36,7 @@ mod qr;
 pub(crate) mod samples;
 mod side;
 mod stem;
+mod steps;
 mod table;
 mod texts;
 mod thread;

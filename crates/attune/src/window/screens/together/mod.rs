@@ -1,6 +1,7 @@
 //! Together: what the two of them wrote, by day and by year, and their monthly signs.
 
 mod choice;
+mod months;
 mod signs;
 mod timeline;
 mod year;
