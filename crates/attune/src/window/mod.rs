@@ -21,6 +21,7 @@ mod marked;
 pub(crate) mod measured;
 mod model;
 mod months;
+mod overtime;
 mod pages;
 mod pausing;
 pub(crate) mod preferences;

@@ -5,6 +5,7 @@ use super::answers::{Reflection, Responses, Waits};
 use super::choosing::Kinds;
 use super::coming::Coming;
 use super::marked::Mark;
+use super::overtime::OverTime;
 use super::pausing::Pause;
 use super::preferences::Preferences;
 use super::pulse::Pulses;
@@ -125,6 +126,8 @@ pub(crate) struct Shown {
     pub(crate) theirs: bool,
     /// Whether both write a page, or did.
     pub(crate) ours: bool,
+    /// What the months brought.
+    pub(crate) over_time: Arc<OverTime>,
     /// Private entries that are to be shared once there is a partner.
     pub(crate) wishes: Vec<Row>,
     /// How many private entries there are beside those.
@@ -479,6 +482,7 @@ impl Shown {
             timeline: Arc::default(),
             theirs: false,
             ours: false,
+            over_time: Arc::default(),
             wishes: Vec::new(),
             private: 0,
             checkin: Checkin::nothing(today.week()),
