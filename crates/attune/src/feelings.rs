@@ -164,6 +164,11 @@ fn group_of(word: &str) -> Option<&'static Group> {
     GROUPS.iter().find(|group| group.words.contains(&word))
 }
 
+/// The place of that group among all; none for somebody's own word.
+pub(crate) fn place_of_group(word: &str) -> Option<usize> {
+    GROUPS.iter().position(|group| group.words.contains(&word))
+}
+
 /// Whether a word is of the vocabulary, and not somebody's own.
 pub(crate) fn is_of_vocabulary(word: &str) -> bool {
     group_of(word).is_some()

@@ -90,6 +90,10 @@ pub(crate) enum Together {
     Show(Show),
     /// This day of the calendar.
     Day(Day),
+    /// This month of those that are drawn.
+    Month(Month),
+    /// What the months brought as a table, or as points.
+    Table(bool),
 }
 
 /// How the window is to be.

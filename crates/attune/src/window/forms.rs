@@ -18,7 +18,7 @@ use super::worker::{Request, Secret};
 use attune_core::command::Choice;
 use attune_core::ids::DocumentId;
 use attune_core::kinds::profile::Ink;
-use attune_core::time::{Day, Week};
+use attune_core::time::{Day, Month, Week};
 use attune_core::vault::Draft;
 use attune_sync::proto::pairing::completions;
 use std::collections::{BTreeMap, BTreeSet};
@@ -105,6 +105,10 @@ pub(crate) struct Together {
     pub(crate) show: Show,
     /// The chosen day of the calendar; today before any was.
     pub(crate) chosen: Option<Day>,
+    /// The chosen month of those that are drawn; the last before any was.
+    pub(crate) month: Option<Month>,
+    /// Whether what the months brought stands as a table.
+    pub(crate) as_table: bool,
 }
 
 impl Together {

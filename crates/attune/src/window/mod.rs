@@ -21,6 +21,8 @@ mod lines;
 mod marked;
 pub(crate) mod measured;
 mod model;
+mod months;
+mod overtime;
 mod pages;
 mod pausing;
 pub(crate) mod preferences;

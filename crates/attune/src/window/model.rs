@@ -7,6 +7,7 @@ use super::choosing::Kinds;
 use super::coming::Coming;
 use super::forms;
 use super::marked::Mark;
+use super::overtime::OverTime;
 use super::pausing::Pause;
 use super::preferences::Preferences;
 use super::pulse::Pulses;
@@ -130,6 +131,8 @@ pub(crate) struct Shown {
     pub(crate) theirs: bool,
     /// Whether both write a page, or did.
     pub(crate) ours: bool,
+    /// What the months brought.
+    pub(crate) over_time: Arc<OverTime>,
     /// Private entries that are to be shared once there is a partner.
     pub(crate) wishes: Vec<Row>,
     /// How many private entries there are beside those.
@@ -517,6 +520,7 @@ impl Shown {
             timeline: Arc::default(),
             theirs: false,
             ours: false,
+            over_time: Arc::default(),
             wishes: Vec::new(),
             private: 0,
             checkin: Checkin::nothing(today.week()),

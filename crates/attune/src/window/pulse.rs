@@ -1,6 +1,7 @@
 //! The monthly signs as the screens show them: how a month stands, which months are
 //! drawn beside each other, and what is being said of the one that is open.
 
+use super::months;
 use super::typing::{Saving, unfinished};
 use super::worker::Request;
 use attune_core::kinds::pulse::{LEVELS, Levels, Sign};
@@ -59,7 +60,7 @@ impl Pulses {
     }
 
     /// The months that are looked at, newest first.
-    pub(crate) fn told(&self) -> impl DoubleEndedIterator<Item = &Pulse> {
+    pub(crate) fn told(&self) -> impl DoubleEndedIterator<Item = &Pulse> + Clone {
         self.months.iter().filter(|pulse| pulse.is_told())
     }
 
@@ -95,18 +96,21 @@ impl Pulses {
 
     /// The next one before a month.
     pub(crate) fn before(&self, month: Month) -> Option<Month> {
-        self.told().map(|pulse| pulse.month).find(|told| *told < month)
+        months::before(self.told_months(), month)
     }
 
     /// The next one after it.
     pub(crate) fn after(&self, month: Month) -> Option<Month> {
-        self.told().rev().map(|pulse| pulse.month).find(|told| *told > month)
+        months::after(self.told_months(), month)
     }
 
-    /// The one before, and before the first of all the last: so one press after the
-    /// other comes to each.
+    /// The one before, and before the first of all the last.
     pub(crate) fn another(&self, month: Month) -> Option<Month> {
-        self.before(month).or_else(|| self.told().next().map(|pulse| pulse.month))
+        months::another(self.told_months(), month)
+    }
+
+    fn told_months(&self) -> impl DoubleEndedIterator<Item = Month> + Clone {
+        self.told().map(|pulse| pulse.month)
     }
 
     /// All months from the last that is looked at to the first, those between them of
@@ -123,7 +127,7 @@ impl Pulses {
     pub(crate) fn span(&self, chosen: Month) -> Vec<Month> {
         let rows = self.rows();
         match (rows.last(), rows.first()) {
-            (Some(first), Some(last)) => span(*first, *last, chosen),
+            (Some(first), Some(last)) => months::span(*first, *last, chosen, SPAN),
             _ => Vec::new(),
         }
     }
@@ -137,20 +141,6 @@ impl Pulses {
 
 /// How many months are drawn beside each other.
 const SPAN: usize = 12;
-
-/// So many months, of which the first is as late as can be: the last ones, unless
-/// the chosen one is before them. Where there were fewer, the others are ahead.
-fn span(first: Month, last: Month, chosen: Month) -> Vec<Month> {
-    let back = std::iter::successors(Some(last), |month| Some(month.previous()));
-    let lately = back.take(SPAN).last().unwrap_or(last);
-    let begins = lately.min(chosen).max(first);
-    std::iter::successors(Some(begins), |month| Some(following(*month))).take(SPAN).collect()
-}
-
-fn following(month: Month) -> Month {
-    // Thirty-one days after a first it is always the next month.
-    month.first().plus(31).month()
-}
 
 /// How high a level stands, from nought to one.
 pub(crate) fn height(level: u8) -> f32 {
@@ -320,26 +310,6 @@ mod tests {
 
     fn month(text: &str) -> Month {
         text.parse().unwrap()
-    }
-
-    #[track_caller]
-    fn check(first: &str, last: &str, chosen: &str, begins: &str, ends: &str) {
-        let months = span(month(first), month(last), month(chosen));
-        let ends_are = (months.first().copied(), months.last().copied());
-        assert_eq!(ends_are, (Some(month(begins)), Some(month(ends))));
-        assert_eq!(months.len(), SPAN);
-        assert!(months.windows(2).all(|pair| pair[1].previous() == pair[0]), "{months:?}");
-        assert!(months.contains(&month(chosen)));
-    }
-
-    #[test]
-    fn twelve_months_are_drawn_and_the_chosen_one_is_among_them() {
-        check("2022-03", "2025-10", "2025-10", "2024-11", "2025-10");
-        check("2022-03", "2025-10", "2024-11", "2024-11", "2025-10");
-        check("2022-03", "2025-10", "2024-10", "2024-10", "2025-09");
-        check("2022-03", "2025-10", "2022-03", "2022-03", "2023-02");
-        // Of the first year the months to come have their place already.
-        check("2025-08", "2025-10", "2025-09", "2025-08", "2026-07");
     }
 
     fn pulses() -> Pulses {

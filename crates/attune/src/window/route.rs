@@ -70,11 +70,13 @@ pub(crate) enum Level {
     Year,
     /// The six signs by month.
     Signs,
+    /// Moods, thanks and check-ins by month.
+    OverTime,
 }
 
 impl Level {
     /// All of them, in their order.
-    pub(crate) const ALL: [Self; 3] = [Self::Timeline, Self::Year, Self::Signs];
+    pub(crate) const ALL: [Self; 4] = [Self::Timeline, Self::Year, Self::Signs, Self::OverTime];
 
     /// Its name among the program's parts.
     pub(crate) fn name(self) -> &'static str {
@@ -82,6 +84,7 @@ impl Level {
             Self::Timeline => "timeline",
             Self::Year => "year",
             Self::Signs => "signs",
+            Self::OverTime => "over-time",
         }
     }
 
@@ -91,6 +94,7 @@ impl Level {
             Self::Timeline => tr!("window-together-timeline"),
             Self::Year => tr!("window-together-year-name"),
             Self::Signs => tr!("window-signs-name"),
+            Self::OverTime => tr!("window-over-time-name"),
         }
     }
 }

@@ -3,6 +3,7 @@
 mod carrying;
 mod checkin;
 mod feelings;
+mod overtime;
 mod pausing;
 mod pulse;
 mod talk;
@@ -40,7 +41,7 @@ type SetUp = fn(&mut State);
 
 /// Every screen, by its name; as the design's pictures are called, where there
 /// is one.
-pub(crate) const SCREENS: [(&str, SetUp); 109] = [
+pub(crate) const SCREENS: [(&str, SetUp); 112] = [
     ("firstrun-name", |s| {
         s.model.phase = Phase::FirstRun;
         s.forms.door.name = "Alex".to_owned();
@@ -293,6 +294,9 @@ pub(crate) const SCREENS: [(&str, SetUp); 109] = [
     ("together-signs", |s| pulse::set_up(s, "together-signs")),
     ("together-signs-table", |s| pulse::set_up(s, "together-signs-table")),
     ("together-signs-empty", |s| pulse::set_up(s, "together-signs-empty")),
+    ("over-time", |s| overtime::set_up(s, "over-time")),
+    ("over-time-table", |s| overtime::set_up(s, "over-time-table")),
+    ("over-time-empty", |s| overtime::set_up(s, "over-time-empty")),
     ("signs-answer", |s| pulse::set_up(s, "signs-answer")),
     ("signs-sealed", |s| pulse::set_up(s, "signs-sealed")),
     ("signs-opened", |s| pulse::set_up(s, "signs-opened")),
@@ -388,6 +392,8 @@ pub(crate) fn screen(name: &str) -> Option<State> {
     shown.threads = Arc::new(super::thread::threads(&shown.thanks));
     mark(shown);
     shown.timeline = super::together::timeline(shown);
+    let [journal, thanks] = [&shown.journal, &shown.thanks];
+    shown.over_time = Arc::new(super::overtime::over_time(journal, thanks, &shown.weeks, today()));
     state.model.timeline = state.model.shown.showing(&state.forms.together.show);
     state.model.pages = state.model.shown.pages(&state.forms.journal);
     Some(state)
@@ -748,6 +754,7 @@ fn shown() -> Shown {
         cards: talk::cards(),
         steps: Arc::new(steps()),
         timeline: Arc::default(),
+        over_time: Arc::default(),
         theirs: true,
         ours: true,
         wishes: Vec::new(),

@@ -18,6 +18,8 @@ pub(crate) enum Shortcut {
     Year,
     /// The six signs by month.
     Signs,
+    /// Moods, thanks and check-ins by month.
+    OverTime,
     /// Pause; within a pause, say that one is ready.
     Pause,
     /// Back to where this place hangs on.
@@ -57,6 +59,7 @@ impl Shortcut {
             Self::Timeline,
             Self::Year,
             Self::Signs,
+            Self::OverTime,
             Self::Pause,
             Self::Back,
             Self::BringBack,
@@ -75,6 +78,7 @@ impl Shortcut {
             Self::Timeline => (Modifiers::COMMAND, Key::Num1),
             Self::Year => (Modifiers::COMMAND, Key::Num2),
             Self::Signs => (Modifiers::COMMAND, Key::Num3),
+            Self::OverTime => (Modifiers::COMMAND, Key::Num4),
             Self::Pause => (Modifiers::NONE, Key::F8),
             Self::Back => (Modifiers::NONE, Key::Escape),
             Self::Done => (Modifiers::COMMAND, Key::Enter),
@@ -101,6 +105,7 @@ impl Shortcut {
             Self::Timeline => tr!("shortcut-timeline"),
             Self::Year => tr!("shortcut-year"),
             Self::Signs => tr!("shortcut-signs"),
+            Self::OverTime => tr!("shortcut-over-time"),
             Self::Pause => tr!("shortcut-pause"),
             Self::Back => tr!("shortcut-back"),
             Self::Done => tr!("shortcut-done"),

@@ -1,3 +1,31 @@
+# Together: what the months brought.
+window-over-time-name = Over time
+window-over-time-title = Together *over time*
+window-over-time-moods = Moods
+window-over-time-own = own words
+window-over-time-thanks = Thanks
+window-over-time-thanks-read = A bead is a week in which either of you thanked the other.
+window-over-time-checkins = Check-ins
+window-over-time-checkins-read = A bead is a week that you opened together.
+window-over-time-said-both = { $me } { $mine }; { $partner } { $theirs }
+window-over-time-both = both of you
+window-over-time-read = A dot says that a page of that month has a word of this kind, once or often. A page that you both write has none, for its mood is of neither alone.
+window-over-time-not-name = Nothing is counted
+window-over-time-not = No kind of mood is better than another, and a month where little stands lacks nothing. Your only-me pages show here and on no other screen.
+window-over-time-as-dots = As dots
+window-over-time-page = { $name } { $day }: { $mood }
+window-over-time-days = The days of { $month }
+window-over-time-table = What the months brought, newest first
+window-over-time-weeks = { $weeks } week
+window-over-time-week-first = first
+window-over-time-week-second = second
+window-over-time-week-third = third
+window-over-time-week-fourth = fourth
+window-over-time-week-last = last
+window-over-time-empty = Nothing is here yet. The moods of your pages, the weeks with thanks and the check-ins that you open stand here by month, as they come.
+window-over-time-empty-alone = Nothing is here yet. The moods of your pages and the weeks with thanks stand here by month, as they come. Until you pair, that is for you alone.
+window-over-time-begin = Write a page
+
 # What only the window says.
 
 window-you = You
@@ -706,6 +734,7 @@ shortcut-find = Find words
 shortcut-timeline = Everything by day
 shortcut-year = A year of days
 shortcut-signs = Six signs by month
+shortcut-over-time = Moods, thanks and check-ins by month
 shortcut-back = Back, or put away what lies over the page
 shortcut-done = Keep or share the page, or seal your answers
 shortcut-bring-back = Undo while writing; elsewhere, bring back what was just deleted

@@ -706,6 +706,7 @@ shortcut-find = Buscar palabras
 shortcut-timeline = Todo, día a día
 shortcut-year = Un año de días
 shortcut-signs = Seis señales por mes
+shortcut-over-time = Estados de ánimo, gracias y encuentros por mes
 shortcut-back = Volver, o quitar lo que está sobre la página
 shortcut-done = Guardar o compartir la página, o sellar tus respuestas
 shortcut-bring-back = Deshacer al escribir; en otro lugar, recuperar lo que se acaba de borrar
@@ -825,6 +826,34 @@ window-signs-empty-alone = Todavía no hay nada aquí. Una vez al mes puedes dec
 window-signs-say = Responder a las de { $month }
 window-signs-sealed = Las de { $month }, selladas
 window-signs-see = Las de { $month }
+
+# En común: lo que trajeron los meses.
+window-over-time-name = Con el tiempo
+window-over-time-title = En común, *con el tiempo*
+window-over-time-moods = Estados de ánimo
+window-over-time-own = palabras propias
+window-over-time-thanks = Gracias
+window-over-time-thanks-read = Una cuenta es una semana en la que alguien de la pareja dio las gracias.
+window-over-time-checkins = Encuentros
+window-over-time-checkins-read = Una cuenta es una semana que se abrió para ambas partes.
+window-over-time-said-both = { $me }: { $mine }; { $partner }: { $theirs }
+window-over-time-both = en pareja
+window-over-time-read = Un punto dice que una página de ese mes tiene una palabra de esa clase, una vez o muchas. Una página que escriben ambas partes no tiene ninguno: su estado de ánimo no es de una sola.
+window-over-time-not-name = Nada se cuenta
+window-over-time-not = Ningún estado de ánimo es mejor que otro, y a un mes con poco no le falta nada. Tus páginas de «solo yo» se ven aquí y en ninguna otra pantalla.
+window-over-time-as-dots = Como puntos
+window-over-time-page = { $name }, { $day }: { $mood }
+window-over-time-days = Los días de { $month }
+window-over-time-table = Lo que trajeron los meses, lo más nuevo primero
+window-over-time-weeks = semana { $weeks }
+window-over-time-week-first = primera
+window-over-time-week-second = segunda
+window-over-time-week-third = tercera
+window-over-time-week-fourth = cuarta
+window-over-time-week-last = última
+window-over-time-empty = Todavía no hay nada. Los estados de ánimo de las páginas, las semanas con gracias y los encuentros que se abren quedan aquí por mes, según llegan.
+window-over-time-empty-alone = Todavía no hay nada. Los estados de ánimo de tus páginas y las semanas con gracias quedan aquí por mes, según llegan. Hasta que te vincules, es solo para ti.
+window-over-time-begin = Escribir una página
 
 # Las seis señales de un mes.
 window-note-signs = seis señales

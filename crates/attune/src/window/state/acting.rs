@@ -68,6 +68,12 @@ impl State {
             Action::Together(action::Together::Day(day)) => {
                 self.forms.together.chosen = Some(day);
             }
+            Action::Together(action::Together::Month(month)) => {
+                self.forms.together.month = Some(month);
+            }
+            Action::Together(action::Together::Table(as_table)) => {
+                self.forms.together.as_table = as_table;
+            }
             Action::Prefer(prefer) => self.prefer(prefer),
             Action::Why(of) => self.forms.why = of,
             Action::Keys(shown) => self.forms.keys = shown,

@@ -115,9 +115,12 @@ fn a_year_of_before_is_gone_to_from_the_margin() {
 #[test]
 fn keys_lead_to_each_part() {
     let mut window = open("today");
-    for (key, level) in
-        [(Key::Num2, Level::Year), (Key::Num3, Level::Signs), (Key::Num1, Level::Timeline)]
-    {
+    for (key, level) in [
+        (Key::Num2, Level::Year),
+        (Key::Num3, Level::Signs),
+        (Key::Num4, Level::OverTime),
+        (Key::Num1, Level::Timeline),
+    ] {
         window.key_press_modifiers(Modifiers::COMMAND, key);
         window.run_ok();
         assert_eq!(window.state().route, Route::Together(level));

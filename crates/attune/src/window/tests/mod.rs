@@ -21,6 +21,7 @@ mod margins;
 mod narrowing;
 mod odd;
 mod openings;
+mod overtime;
 mod passing;
 mod pausing;
 mod pictures;

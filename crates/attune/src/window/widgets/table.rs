@@ -19,7 +19,8 @@ use std::sync::Arc;
 pub(crate) struct Table<'a> {
     /// What it is.
     pub(crate) name: &'a str,
-    /// The columns' headings.
+    /// The columns' headings; without any, a row has words that its name says of what
+    /// they are.
     pub(crate) columns: &'a [String],
     /// A group by its place.
     pub(crate) group: &'a dyn Fn(usize) -> Group,
@@ -37,9 +38,9 @@ pub(crate) struct Group {
 
 /// A row.
 pub(crate) struct TableRow {
-    /// Whose it is.
-    pub(crate) whose: Whose,
-    /// Their name.
+    /// Whose it is; both's or nobody's with `None`.
+    pub(crate) whose: Option<Whose>,
+    /// Their name, or what it tells of.
     pub(crate) name: String,
     /// A word for each column.
     pub(crate) cells: Vec<String>,
@@ -107,7 +108,9 @@ pub(crate) fn table(ui: &mut Ui, table: &Table<'_>, groups: List, names: &[&str]
     let axis = Columns::of(ui).axis();
     let set = Set::of(ui, ui.available_width() - axis, names, table.columns.len());
     let mut within = told(ui, table);
-    headings(&mut within, table, set, axis);
+    if !table.columns.is_empty() {
+        headings(&mut within, table, set, axis);
+    }
     let draw = |ui: &mut Ui, n: usize| group(ui, table, n, set, axis);
     rows_by(&mut within, table.name, groups, |n| n, |_| false, draw);
     ui.allocate_rect(within.min_rect(), Sense::hover());
@@ -120,9 +123,11 @@ pub(crate) fn table_for_ears(ui: &mut Ui, table: &Table<'_>, groups: Range<usize
         return;
     }
     let mut within = told(ui, table);
-    let headings = row(&mut within, place, "headings");
-    for (column, name) in table.columns.iter().enumerate() {
-        cell(&headings, place, Role::ColumnHeader, (HEADINGS, 0, column), name);
+    if !table.columns.is_empty() {
+        let headings = row(&mut within, place, "headings");
+        for (column, name) in table.columns.iter().enumerate() {
+            cell(&headings, place, Role::ColumnHeader, (HEADINGS, 0, column), name);
+        }
     }
     for n in groups {
         let group = (table.group)(n);
@@ -135,7 +140,7 @@ pub(crate) fn table_for_ears(ui: &mut Ui, table: &Table<'_>, groups: Range<usize
                 Some(one) => {
                     cell(&told, place, Role::RowHeader, (n, at, NAMED), &one.name);
                     for (column, words) in one.cells.iter().enumerate() {
-                        let said = said(&table.columns[column], words);
+                        let said = said(heading(table.columns, one, column), words);
                         cell(&told, place, Role::Cell, (n, at, column), &said);
                     }
                 }
@@ -173,7 +178,12 @@ fn cell(ui: &Ui, place: Rect, role: Role, id: Cell, said: &str) {
     response.widget_info(|| WidgetInfo::labeled(role, true, said));
 }
 
-/// How ears hear a word: of which column it is.
+/// What a word of a row is of: its column, or the row itself.
+fn heading<'a>(columns: &'a [String], one: &'a TableRow, column: usize) -> &'a str {
+    columns.get(column).unwrap_or(&one.name)
+}
+
+/// How ears hear a word: of what it is.
 fn said(column: &str, words: &str) -> String {
     tr!("window-named", name = column, words = words)
 }
@@ -203,7 +213,10 @@ fn headings(ui: &mut Ui, table: &Table<'_>, set: Set, axis: f32) {
 
 fn group(ui: &mut Ui, table: &Table<'_>, n: usize, set: Set, axis: f32) {
     let group = (table.group)(n);
-    hairline(ui);
+    // Without headings the first one's is that of what stands above the table.
+    if n > 0 || !table.columns.is_empty() {
+        hairline(ui);
+    }
     ui.add_space(GROUP[0]);
     let origin = ui.cursor().min;
     let whole = ui.available_width();
@@ -252,18 +265,20 @@ impl Line {
         let mut words = Vec::new();
         match one {
             Some(one) => {
-                let name = run(&one.name, Type::Name, ink_of(&palette, one.whose));
+                let ink = one.whose.map_or(palette.ink_2, |whose| ink_of(&palette, whose));
+                let name = run(&one.name, Type::Name, ink);
                 let room = (set.names - BESIDE).max(space::BUTTON);
                 let name = text::lay(ui, &name, room, Breaks::Full);
                 words.push((0.0, NAMED, name, one.name.clone()));
-                for (column, (word, heading)) in one.cells.iter().zip(columns).enumerate() {
+                for (column, word) in one.cells.iter().enumerate() {
                     let word_run = run(word, Type::Body, palette.ink);
                     let galley = text::lay(ui, &word_run, set.room(), Breaks::Full);
-                    words.push((set.left(column), column, galley, said(heading, word)));
+                    let said = said(heading(columns, one, column), word);
+                    words.push((set.left(column), column, galley, said));
                 }
             }
             None => {
-                let room = set.names + set.column * columns.len() as f32;
+                let room = set.names + set.column * columns.len().max(1) as f32;
                 let instead = run(&group.instead, Type::Body, palette.ink_3);
                 let galley = text::lay(ui, &instead, room, Breaks::Full);
                 words.push((0.0, 0, galley, group.instead.clone()));

@@ -10,6 +10,7 @@ use crate::window::model::{
     Beside, Checkin, Device, Earlier, Find, Found, Hand, Kind, Looked, Page, Place, Reach, Row,
     Shown, Whose, Wording,
 };
+use crate::window::overtime::over_time;
 use crate::window::pausing::{Pause, Stage, Step};
 use crate::window::pulse::{Pulse, Pulses};
 use crate::window::rituals::{Notes, Ritual};
@@ -81,6 +82,7 @@ pub(crate) fn shown(vault: &Vault, reader: &Reader, now: &Now) -> Result<Shown, 
     }
     agreed_on.sort_by_key(|step: &Row| Reverse(step.begun));
     let pause = pause(me, reader, now, &journal)?;
+    let over_time = Arc::new(over_time(&journal, &thanks, &weeks, now.day));
     let mut shown = Shown {
         me: status.name,
         partner: status.partner.map(|partner| partner.name),
@@ -106,6 +108,7 @@ pub(crate) fn shown(vault: &Vault, reader: &Reader, now: &Now) -> Result<Shown, 
         waits: waits(reader, &asking)?,
         steps: Arc::new(agreed_on),
         timeline: Arc::default(),
+        over_time,
         theirs: false,
         private: private.saturating_sub(wishes.len()),
         wishes,

@@ -243,9 +243,15 @@ fn keys(ui: &mut Ui, view: &mut View<'_>, route: &Route, heart: Option<Action>) 
     let bring_back = deleted.map(|id| Action::Page(action::Page::BringBack(id)));
     let settled = view.model.settled.as_ref().filter(|settled| !writes && settled.after.is_some());
     let unchoose = settled.map(|_| Action::Page(action::Page::Unchoose));
-    let signs = *route == Route::Together(Level::Signs);
-    let as_table = Action::Pulse(action::Pulse::Table(!view.forms.pulse.as_table));
-    let as_table = signs.then_some(as_table);
+    let as_table = match route {
+        Route::Together(Level::Signs) => {
+            Some(Action::Pulse(action::Pulse::Table(!view.forms.pulse.as_table)))
+        }
+        Route::Together(Level::OverTime) => {
+            Some(Action::Together(action::Together::Table(!view.forms.together.as_table)))
+        }
+        _ => None,
+    };
     let only = view.forms.only_the_page;
     let back = match (only, route) {
         (true, _) => Action::OnlyThePage(false),
@@ -259,6 +265,7 @@ fn keys(ui: &mut Ui, view: &mut View<'_>, route: &Route, heart: Option<Action>) 
         (Shortcut::Timeline, Some(Action::Go(Route::Together(Level::Timeline)))),
         (Shortcut::Year, Some(Action::Go(Route::Together(Level::Year)))),
         (Shortcut::Signs, Some(Action::Go(Route::Together(Level::Signs)))),
+        (Shortcut::OverTime, Some(Action::Go(Route::Together(Level::OverTime)))),
         (Shortcut::Back, Some(back)),
         (Shortcut::Pause, Some(Action::Pause(action::Pause::Key))),
         (Shortcut::BringBack, bring_back.or(unchoose)),

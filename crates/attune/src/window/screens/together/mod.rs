@@ -1,6 +1,9 @@
-//! Together: what the two of them wrote, by day and by year, and their monthly signs.
+//! Together: what the two of them wrote, by day and by year, their monthly signs, and
+//! what the months brought.
 
 mod choice;
+mod months;
+mod over_time;
 mod signs;
 mod timeline;
 mod year;
@@ -40,6 +43,7 @@ pub(crate) fn show(ui: &mut Ui, view: &mut View<'_>, level: Level) {
             }
             Level::Year => year::flow(ui, view),
             Level::Signs => signs::flow(ui, view),
+            Level::OverTime => over_time::flow(ui, view),
         }
     };
     let mut side = |ui: &mut Ui, view: &mut View<'_>| {
@@ -48,14 +52,16 @@ pub(crate) fn show(ui: &mut Ui, view: &mut View<'_>, level: Level) {
             Level::Timeline => choice::side(ui, view),
             Level::Year => year::side(ui, view),
             Level::Signs => signs::side(ui, view, beside),
+            Level::OverTime => over_time::side(ui, view),
         }
     };
     let table = level == Level::Signs && signs::is_table(view);
+    let noted = level != Level::OverTime || !over_time::is_empty(view.model);
     // A table takes the whole width, but for a note; under a timeline nobody would
     // find what it shows.
     if table && !(beside && why::is_open(view, Kind::Pulse)) {
         page(ui, view, "signs-table", Sheet::Full, flow, None);
-    } else if beside || level != Level::Timeline {
+    } else if noted && (beside || level != Level::Timeline) {
         page(ui, view, level.name(), Sheet::Page, flow, Some(&mut side));
     } else {
         page(ui, view, level.name(), Sheet::Page, flow, None);
@@ -87,6 +93,7 @@ fn head(ui: &mut Ui, view: &mut View<'_>, level: Level, beside: bool) {
             let note = until.unwrap_or_else(|| tr!("window-pulse-note"));
             (tr!("window-signs-title"), note)
         }
+        Level::OverTime => (tr!("window-over-time-title"), over_time::until(ui, view)),
     };
     let (note, title) = (Note::small(note), voices(ui, &title));
     if level != Level::Signs {
@@ -115,6 +122,11 @@ fn levels(ui: &mut Ui, view: &mut View<'_>, level: Level) {
         let (word, key) = (tr!("window-signs-as-lines"), Shortcut::AsTable.shown());
         let lines = Action::Pulse(action::Pulse::Table(false));
         items.push(Item::Link("lines", word, key, lines));
+    }
+    if level == Level::OverTime && over_time::is_table(view) {
+        let (word, key) = (tr!("window-over-time-as-dots"), Shortcut::AsTable.shown());
+        let dots = Action::Together(action::Together::Table(false));
+        items.push(Item::Link("dots", word, key, dots));
     }
     let (word, key) = (tr!("window-search-name"), Shortcut::Find.shown());
     items.push(Item::Link("find", word, key, Action::Go(Route::Search)));

@@ -7,10 +7,11 @@ use crate::window::layout::{Columns, column};
 use crate::window::model::{Model, Whose};
 use crate::window::pulse::{height, level};
 use crate::window::screens::View;
-use crate::window::text::{Breaks, Run, run};
+use crate::window::screens::together::months;
+use crate::window::text::Breaks;
 use crate::window::theme::{Type, colours, space};
 use crate::window::widgets::{self, PLOT, Plot, Table};
-use crate::window::words::{self, Piece};
+use crate::window::words;
 use attune_core::kinds::pulse::Sign;
 use attune_core::time::Month;
 use egui::{Rect, Sense, Ui, pos2, vec2};
@@ -145,17 +146,9 @@ fn caption(ui: &mut Ui, model: &Model, sign: Sign, chosen: Month) {
         [(.., level)] => tr!("window-signs-one", name = one, level = level.as_str()),
         _ => return,
     };
-    let runs: Vec<Run<'_>> = words::pieces(&message)
-        .into_iter()
-        .map(|piece| match piece {
-            Piece::Words(words) => run(words, Type::Small, palette.ink_3),
-            Piece::Slot(n) => {
-                let (whose, name, _) = &said[n];
-                run(name, Type::Label, widgets::ink_of(&palette, *whose))
-            }
-        })
-        .collect();
-    widgets::block_of(ui, &runs, Breaks::Full);
+    let names: Vec<(Whose, String)> =
+        said.iter().map(|(whose, name, _)| (*whose, name.clone())).collect();
+    months::named(ui, &message, &names);
 }
 
 fn plot(ui: &mut Ui, model: &Model, sign: Sign, months: &[Month], chosen: Month) -> Option<Month> {

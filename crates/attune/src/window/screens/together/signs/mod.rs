@@ -11,6 +11,7 @@ use crate::window::action::{self, Action};
 use crate::window::model::{Kind, Model, Whose};
 use crate::window::pulse::{Pulse, level};
 use crate::window::route::{Level, Route};
+use crate::window::screens::together::months;
 use crate::window::screens::{View, pulse, why};
 use crate::window::shortcuts::Shortcut;
 use crate::window::text::{Breaks, baseline_of};
@@ -19,7 +20,7 @@ use crate::window::widgets::{self, Group, Note, TableRow};
 use crate::window::words;
 use attune_core::kinds::pulse::{Levels, Sign};
 use attune_core::time::Month;
-use egui::{EventFilter, Key, Modifiers, Ui};
+use egui::Ui;
 
 /// Whether anything can be looked at.
 pub(super) fn is_told(model: &Model) -> bool {
@@ -38,36 +39,13 @@ pub(super) fn flow(ui: &mut Ui, view: &mut View<'_>) {
     if is_table(view) {
         table::show(ui, view);
     } else {
-        let went = arrows(ui, view, chosen);
+        let beside = [pulses.before(chosen), pulses.after(chosen)];
+        let went = months::arrows(ui, view, beside);
         let pressed = lines::show(ui, view, chosen);
         if let Some(month) = pressed.or(went) {
             view.ask(Action::Pulse(action::Pulse::Month(month)));
         }
     }
-}
-
-/// The month that an arrow leads to. The keyboard itself stays where it is.
-fn arrows(ui: &Ui, view: &View<'_>, chosen: Month) -> Option<Month> {
-    if view.forms.keys || ui.ctx().text_edit_focused() {
-        return None;
-    }
-    let arrows = EventFilter { horizontal_arrows: true, ..EventFilter::default() };
-    ui.memory_mut(|memory| {
-        if let Some(id) = memory.focused() {
-            memory.set_focus_lock_filter(id, arrows);
-        }
-    });
-    let pulses = &view.model.shown.pulses;
-    ui.input_mut(|input| {
-        let mut pressed = |key| input.consume_key(Modifiers::NONE, key);
-        if pressed(Key::ArrowLeft) {
-            pulses.before(chosen)
-        } else if pressed(Key::ArrowRight) {
-            pulses.after(chosen)
-        } else {
-            None
-        }
-    })
 }
 
 /// A month that both opened, as one line among everything: no more of it than that, and
@@ -137,10 +115,11 @@ pub(super) fn side(ui: &mut Ui, view: &mut View<'_>, beside: bool) {
 /// The links of the last note, each with its key.
 fn ways(ui: &mut Ui, view: &mut View<'_>, chosen: Month) {
     ui.spacing_mut().item_spacing.y = WAYS;
-    let table = link(ui, &tr!("window-signs-as-table"), &Shortcut::AsTable.shown());
+    let table = months::link(ui, &tr!("window-signs-as-table"), &Shortcut::AsTable.shown());
     view.ask_if(table, Action::Pulse(action::Pulse::Table(true)));
     if let Some(month) = view.model.shown.pulses.another(chosen) {
-        let another = link(ui, &tr!("window-signs-another-month"), &tr!("window-signs-arrows"));
+        let another =
+            months::link(ui, &tr!("window-signs-another-month"), &tr!("window-signs-arrows"));
         view.ask_if(another, Action::Pulse(action::Pulse::Month(month)));
     }
     let word = this_month(view);
@@ -151,16 +130,6 @@ fn ways(ui: &mut Ui, view: &mut View<'_>, chosen: Month) {
 
 /// Between two of those links.
 const WAYS: f32 = 6.0;
-
-/// A link with its key after it; under it, where there is no room.
-fn link(ui: &mut Ui, word: &str, key: &str) -> bool {
-    let mut pressed = false;
-    widgets::row(ui, space::LINK, |ui| {
-        pressed = widgets::link(ui, word).clicked();
-        widgets::small(ui, key);
-    });
-    pressed
-}
 
 /// Both people by their names; one, while there is no partner and never was.
 fn people(model: &Model) -> Vec<(Whose, String)> {
@@ -186,7 +155,7 @@ fn group(model: &Model, month: Month, shown: &[Sign]) -> Group {
     let row = |(whose, name): (Whose, String)| {
         let levels = said_by(pulse?, whose)?;
         let cells = shown.iter().map(|sign| signs::level(*sign, level(levels, *sign))).collect();
-        Some(TableRow { whose, name, cells })
+        Some(TableRow { whose: Some(whose), name, cells })
     };
     let rows = people(model).into_iter().filter_map(row).collect();
     Group { name, rows, instead: tr!("window-signs-not-opened") }
