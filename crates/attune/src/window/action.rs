@@ -373,11 +373,13 @@ pub(crate) enum Carry {
     Write(PathBuf),
     /// Write nothing.
     NotNow,
+    /// Write no further entry; what is written stays.
+    StopOut,
     /// Look at what would come in.
     Look,
     /// Take in what was looked at.
     TakeIn,
-    /// Stop; what is done stays.
+    /// Take in no more; what is in stays.
     Stop,
     /// Stop, and take out all that came in.
     TakeOut,

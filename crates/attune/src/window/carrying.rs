@@ -240,11 +240,13 @@ pub(crate) enum Ask {
     Weigh(PathBuf),
     /// Write this into that folder.
     Out(export::Format, PathBuf),
+    /// Write no further entry.
+    StopOut,
     /// Find out what would come in from there; what it is is recognised with `None`.
     Look(PathBuf, Option<import::Format>),
     /// Take in what was looked at.
     TakeIn,
-    /// Stop, and keep what is in.
+    /// Take in no more, and keep what is in.
     Stop,
     /// Stop, and take all of it out again.
     TakeOut,

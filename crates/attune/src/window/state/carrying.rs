@@ -32,6 +32,7 @@ impl State {
                 None => return,
             },
             Carry::TakeIn => Ask::TakeIn,
+            Carry::StopOut => Ask::StopOut,
             Carry::Stop => Ask::Stop,
             Carry::TakeOut => Ask::TakeOut,
             Carry::Aside(shown) => {

@@ -176,6 +176,16 @@ fn what_is_dropped_is_what_is_meant_where_that_is_asked() {
 }
 
 #[test]
+fn stopping_a_copy_stops_no_import() {
+    let mut window = open("keep-export");
+    window.state_mut().model.carrying.out = Out::Writing(3, 9);
+    window.run_ok();
+    assert!(window.query_all_by_label("3 of 9 pages are written").count() > 0);
+    press(&mut window, "Stop");
+    assert_eq!(asked(&window), [Ask::StopOut]);
+}
+
+#[test]
 fn what_is_written_out_is_where_it_says_and_nothing_is_written_over() {
     let (room, mut desk) = named("Alex");
     desk.write("Sunday", "rain", Who::OnlyMe);

@@ -3,15 +3,14 @@
 //! taken in at a turn of the worker, so that writing never waits for longer.
 
 use super::connection::Wake;
+use super::writing::Writing;
 use super::{Update, desk};
-use crate::carrying::export::{self, ExportError, Source};
+use crate::carrying::export;
 use crate::carrying::import::{self, Here, ImportError, Mode};
 use crate::carrying::{Found, Taking, sentences};
 use crate::clock;
 use crate::profile;
-use crate::texts::tr;
-use crate::window::carrying::{Ask, Incoming, Out, Stage, Written};
-use crate::window::failure;
+use crate::window::carrying::{Ask, Incoming, Out, Stage};
 use attune_core::command::{Command, Deletion};
 use attune_core::header::Scope;
 use attune_core::ids::DocumentId;
@@ -21,8 +20,7 @@ use rand_chacha::ChaCha20Rng;
 use std::ops::ControlFlow;
 use std::path::PathBuf;
 use std::sync::Arc;
-use std::sync::atomic::{AtomicBool, Ordering};
-use std::sync::mpsc::{Receiver, SyncSender, TryRecvError, channel, sync_channel};
+use std::sync::mpsc::{Receiver, SyncSender, TryRecvError, sync_channel};
 use std::thread;
 use std::time::{Duration, Instant};
 
@@ -38,13 +36,6 @@ const SHOW: Duration = Duration::from_secs(1);
 pub(super) struct Carrying {
     out: Option<Writing>,
     coming: Option<Coming>,
-}
-
-/// An export that is being written.
-struct Writing {
-    told: Receiver<Out>,
-    stop: Arc<AtomicBool>,
-    thread: thread::JoinHandle<()>,
 }
 
 /// What is read from a file.
@@ -94,7 +85,7 @@ impl Carrying {
             })),
             Ask::Out(format, folder) => {
                 if self.out.is_none() {
-                    self.write(format, folder, with)?;
+                    self.out = Writing::begin(format, folder, with)?;
                 }
             }
             Ask::Look(file, format) => {
@@ -110,10 +101,12 @@ impl Carrying {
                     coming.begin(Mode::TakeIn, with)?;
                 }
             }
-            Ask::Stop => {
+            Ask::StopOut => {
                 if let Some(writing) = &self.out {
-                    writing.stop.store(true, Ordering::Relaxed);
+                    writing.stop();
                 }
+            }
+            Ask::Stop => {
                 if let Some(coming) = &mut self.coming
                     && coming.stop()
                 {
@@ -139,15 +132,10 @@ impl Carrying {
     /// One turn: hears how far an export is, and takes in one batch, or takes one
     /// out again.
     pub(super) fn turn(&mut self, with: &mut With<'_>) -> Changed {
-        if let Some(writing) = &self.out {
-            let mut is_over = false;
-            for out in writing.told.try_iter() {
-                is_over |= !matches!(out, Out::Writing(..));
-                (with.tell)(Update::Out(out));
-            }
-            if is_over {
-                self.out = None;
-            }
+        if let Some(writing) = &self.out
+            && writing.hear(with.tell)
+        {
+            self.out = None;
         }
         match &mut self.coming {
             Some(coming) if coming.told.stage == Stage::TakingOut => coming.take_out(with),
@@ -160,68 +148,8 @@ impl Carrying {
     pub(super) fn end(&mut self) {
         self.coming = None;
         if let Some(writing) = self.out.take() {
-            writing.stop.store(true, Ordering::Relaxed);
-            let _ = writing.thread.join();
+            writing.end();
         }
-    }
-
-    fn write(
-        &mut self,
-        format: export::Format,
-        folder: PathBuf,
-        with: &With<'_>,
-    ) -> Result<(), CommandError> {
-        let profile = with.vault.folder().to_owned();
-        let source = match Source::of(with.vault) {
-            Ok(source) => source,
-            Err(error) => {
-                let why = export_failure(&error, &folder, &profile);
-                (with.tell)(Update::Out(Out::Failed(why)));
-                return Ok(());
-            }
-        };
-        (with.tell)(Update::Out(Out::Writing(0, 0)));
-        let (say, told) = channel();
-        let stop = Arc::new(AtomicBool::new(false));
-        let (stopped, wake) = (Arc::clone(&stop), Arc::clone(with.wake));
-        let work = move || {
-            let tell = |out| {
-                if say.send(out).is_ok() {
-                    wake();
-                }
-            };
-            let mut shown = Instant::now();
-            let done = source.write(format, &folder, &clock::now(), &mut |at, of| {
-                if shown.elapsed() >= Duration::from_millis(100) {
-                    shown = Instant::now();
-                    tell(Out::Writing(at, of));
-                }
-                match stopped.load(Ordering::Relaxed) {
-                    true => ControlFlow::Break(()),
-                    false => ControlFlow::Continue(()),
-                }
-            });
-            let folder = std::path::absolute(&folder).unwrap_or(folder);
-            tell(match done {
-                Ok(written) if stopped.load(Ordering::Relaxed) => {
-                    let folder = sentences::named(&folder);
-                    let count = written.entries;
-                    Out::Failed(tr!("window-copy-stopped", count = count, folder = folder))
-                }
-                Ok(written) => Out::Written(Written {
-                    at: match format.file() {
-                        file if file.is_empty() => folder,
-                        file => folder.join(file),
-                    },
-                    entries: written.entries,
-                    book: matches!(format, export::Format::Book { .. }),
-                }),
-                Err(error) => Out::Failed(export_failure(&error, &folder, &profile)),
-            });
-        };
-        let thread = beside("attune-writing", with.vault, work)?;
-        self.out = Some(Writing { told, stop, thread });
-        Ok(())
     }
 
     fn look(
@@ -256,21 +184,8 @@ impl Carrying {
     }
 }
 
-fn export_failure(
-    error: &ExportError,
-    folder: &std::path::Path,
-    profile: &std::path::Path,
-) -> String {
-    match error {
-        ExportError::Folder(error) => sentences::folder(error, folder),
-        ExportError::Nothing => tr!("window-book-nothing"),
-        ExportError::Vault(error) => failure::vault(error, profile),
-        ExportError::Entry(error) => failure::command(error, profile),
-    }
-}
-
 /// Does it in a thread of its own.
-fn beside(
+pub(super) fn beside(
     name: &str,
     vault: &Vault,
     work: impl FnOnce() + Send + 'static,

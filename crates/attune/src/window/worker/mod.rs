@@ -8,6 +8,7 @@ mod desk;
 mod gather;
 mod read;
 mod talking;
+mod writing;
 
 pub(crate) use read::shown;
 pub(super) use talking::live;

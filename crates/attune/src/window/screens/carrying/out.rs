@@ -113,7 +113,7 @@ fn state(ui: &mut Ui, view: &mut View<'_>) {
                     of => tr!("window-copy-so-far", count = at as u64, of = of as u64),
                 };
                 let stop = widgets::progress(ui, part, &said, &tr!("window-copy-stop"));
-                view.ask_if(stop, Action::Carry(Carry::Stop));
+                view.ask_if(stop, Action::Carry(Carry::StopOut));
             });
         }
         Out::Written(written) => {
