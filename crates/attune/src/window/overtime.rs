@@ -187,7 +187,9 @@ pub(crate) fn over_time(
         }
     }
     for week in weeks.iter().filter(|week| week.state == SealState::Opened) {
+        // Both may answer before the week's day is there.
         let day = week.week.day(week.weekday);
+        let day = if week.week.monday() <= today { day.min(today) } else { day };
         if let Some(month) = month(&mut months, day, latest) {
             month.checkins.insert(day);
         }
@@ -217,6 +219,7 @@ mod tests {
     use crate::window::model::{Beside, Shown};
     use crate::window::sample;
     use attune_core::kinds::journal::Page;
+    use attune_core::time::Weekday;
 
     fn shown() -> Shown {
         sample::screen("today").unwrap().model.shown
@@ -329,6 +332,10 @@ mod tests {
         let over = check(&[], &[], &weeks, &["2025-08"]);
         assert_eq!(over.months[0].checkins.all().count(), WEEKS);
         assert!(over.months[0].thanks.is_empty());
+        // A week is there once it opened, and not only on its day.
+        let early = Checkin { weekday: Weekday::Sunday, ..opened("2025-11-12", Opened) };
+        let over = over_time(&[], &[], &[early], day("2025-11-12"));
+        assert_eq!(over.months[0].last, day("2025-11-12"));
     }
 
     #[test]

@@ -8,6 +8,7 @@ use crate::texts::Language;
 use crate::window::answers::Attempt;
 use crate::window::layout::Columns;
 use crate::window::model::{Beside, Checkin, Phase, Row};
+use crate::window::overtime::over_time;
 use crate::window::rituals::Open;
 use crate::window::screens::shell;
 use crate::window::state::State;
@@ -40,7 +41,12 @@ fn written_in_digits(state: &mut State) {
             Some(Beside::Feeling(feeling)) => {
                 feeling.words.iter_mut().filter(|word| is_own(word)).for_each(digits);
             }
-            Some(Beside::Page(page)) => page.tags = page.tags.iter().map(|_| "7".into()).collect(),
+            Some(Beside::Page(page)) => {
+                page.tags = page.tags.iter().map(|_| "7".into()).collect();
+                if is_own(&page.mood) {
+                    digits(&mut page.mood);
+                }
+            }
             None => {}
         }
     };
@@ -101,6 +107,8 @@ fn written_in_digits(state: &mut State) {
         digits(&mut filled.name);
     }
     shown.weeks.iter_mut().chain([&mut shown.checkin]).for_each(week);
+    let [journal, thanks] = [&shown.journal, &shown.thanks];
+    shown.over_time = over_time(journal, thanks, &shown.weeks, model.today).into();
     for draft in &mut shown.drafts {
         [&mut draft.title, &mut draft.body].into_iter().for_each(digits);
     }
