@@ -54,6 +54,60 @@ fn a_feeling_is_said_back_before_it_is_answered() {
 }
 
 #[test]
+fn thanks_are_answered_by_a_heart_and_a_line_that_come_back() {
+    let (alex, sam) = couple();
+    let id = alex.done(&["add", "gratitude", "--shared", "You made the soup."]);
+    meet(&alex, &sam);
+    sam.done(&["heart", &id]);
+    // A second one is the same.
+    sam.done(&["heart", &id]);
+    sam.done(&["reply", &id, "There is more tomorrow."]);
+    // Nobody sends one to themselves.
+    alex.fails(&["heart", &id], 1);
+    meet(&alex, &sam);
+    for person in [&alex, &sam] {
+        let entry = person.json(&["show", &id]);
+        assert_eq!(entry["hearts"], json!([{ "author": "Sam" }]));
+        let replies = entry["replies"].as_array().unwrap();
+        assert_eq!(replies.len(), 1);
+        assert_eq!(replies[0]["author"], "Sam");
+        assert_eq!(replies[0]["text"], "There is more tomorrow.");
+        assert_eq!(entry["delivery"], "both");
+    }
+    alex.done(&["reply", &id, "Then I bring bread."]);
+    meet(&alex, &sam);
+    assert_eq!(sam.json(&["show", &id])["replies"][1]["text"], "Then I bring bread.");
+}
+
+#[test]
+fn a_page_is_commented_at_once_and_one_that_asks_for_it_when_its_writer_was_heard() {
+    let (alex, sam) = couple();
+    let open = alex.done(&["add", "journal", "--shared", "The light on the stairs."]);
+    let heard = ["add", "journal", "--shared", "--hear-first", "What I did not say."];
+    let heard = alex.done(&heard);
+    meet(&alex, &sam);
+    sam.done(&["reply", &open, "I saw it, too."]);
+    assert!(sam.fails(&["reply", &heard, "Say it."], 1).contains("heard first"));
+    // What asks for nothing is not said back to, and a heart is always free.
+    sam.fails(&["reflect", &open, "the light", "the stairs"], 1);
+    sam.done(&["heart", &heard]);
+    let said = sam.done(&["reflect", &heard, "you kept it to yourself", "the evening we had."]);
+    meet(&alex, &sam);
+    assert!(sam.fails(&["reply", &heard, "Say it."], 1).contains("heard first"));
+    alex.done(&["heard", &said, "yes"]);
+    meet(&alex, &sam);
+    sam.done(&["reply", &heard, "Tell me on Sunday."]);
+    meet(&alex, &sam);
+    for person in [&alex, &sam] {
+        let entry = person.json(&["show", &heard]);
+        assert_eq!(entry["replies"][0]["text"], "Tell me on Sunday.");
+        assert_eq!(entry["hearts"], json!([{ "author": "Sam" }]));
+        assert_eq!(person.json(&["show", &open])["replies"][0]["text"], "I saw it, too.");
+        assert_eq!(person.json(&["status"])["hidden"], 0);
+    }
+}
+
+#[test]
 fn a_page_has_a_mood_and_tags_that_both_may_change() {
     let (alex, sam) = couple();
     let add = ["add", "journal", "--together", "--mood", "Far away", "--tag", "#home", "--tag"];
@@ -194,6 +248,34 @@ fn two_pause_and_come_back() {
     let found = sam.json(&["search", "dinner"]);
     assert_eq!(found[0]["kind"], "pause");
     assert_eq!(sam.json(&["list", "--kind", "side"]), json!([]), "Alex's side is Alex's");
+}
+
+#[test]
+fn each_of_two_moves_the_time_to_come_back_once() {
+    let (alex, sam) = couple();
+    alex.done(&["pause", "start", "--for", "60"]);
+    meet(&alex, &sam);
+    let seen = |person: &Person| {
+        let pause = person.json(&["pause", "show"]);
+        (pause["until"].as_str().unwrap().to_owned(), pause["may_move"].as_bool().unwrap())
+    };
+    let (begun, _) = seen(&alex);
+    assert_eq!(seen(&sam), (begun.clone(), true));
+    alex.done(&["pause", "move", "--for", "30"]);
+    meet(&alex, &sam);
+    let (sooner, may_move) = seen(&alex);
+    assert!(sooner < begun && !may_move);
+    assert_eq!(seen(&sam), (sooner.clone(), true));
+    alex.fails(&["pause", "move", "--for", "45"], 1);
+    sam.done(&["pause", "move", "--for", "120"]);
+    meet(&alex, &sam);
+    let later = seen(&sam);
+    assert!(later.0 > begun && !later.1);
+    assert_eq!(seen(&alex), later);
+    for person in [&alex, &sam] {
+        person.fails(&["pause", "move", "--for", "45"], 1);
+    }
+    assert_eq!((seen(&alex), seen(&sam)), (later.clone(), later));
 }
 
 #[test]

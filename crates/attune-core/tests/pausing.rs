@@ -332,3 +332,44 @@ fn a_program_without_manners_locks_nobody_out() {
         Err(CommandError::NotPossible)
     ));
 }
+
+#[test]
+fn of_many_moves_of_one_person_one_counts() {
+    let (forger, mut alex) = Forger::and_alex();
+    let now = alex.time();
+    let header = Header::new(OURS, "pause", forger.person(), Writers::Both, None, [5; 16]);
+    let give = |alex: &mut Person, begin, body: &[u8]| {
+        forger.give(alex, &[forger.fact(RecordType::PAUSE_STEP, &header, begin, body)]);
+        attune_core::record::fact_hash(body)
+    };
+    let rest = postcard::to_stdvec(&(60_u16, None::<DocumentId>)).unwrap();
+    let begun = give(&mut alex, Beginning::First, &step((now, 0), 0, &rest));
+    assert_eq!(alex.left(), 60);
+    // Each to another time: some of the beginning, and one upon the other.
+    let moved = |alex: &mut Person, minutes: u16, from| {
+        let rest = postcard::to_stdvec(&(minutes, from)).unwrap();
+        give(alex, Beginning::Later, &step((now, i64::from(minutes)), 1, &rest))
+    };
+    let mut of_the_beginning = Vec::new();
+    for minutes in (100..1400).step_by(130) {
+        let name = moved(&mut alex, minutes, begun);
+        of_the_beginning.push((name, i64::from(minutes)));
+        let further = moved(&mut alex, minutes + 1, name);
+        moved(&mut alex, minutes + 2, further);
+        let (counts, minutes) = *of_the_beginning.iter().min().unwrap();
+        assert_eq!(alex.left(), minutes, "the lowest by its name, and nothing upon it");
+        let seen = alex.pause().unwrap();
+        assert_eq!((seen.moved_by, seen.they_may_move), (Some(forger.person()), false));
+        assert!(seen.may_move && counts <= name);
+    }
+    // Upon mine, they can't either.
+    alex.pausing(Pausing::Move(45)).unwrap();
+    assert_eq!(alex.left(), 45);
+    let device = alex.vault.me().device;
+    let mine = common::forger::sent(&mut alex, &forger, header.id()).into_iter();
+    for record in mine.filter(|record| record.device == device) {
+        moved(&mut alex, 1440, attune_core::record::fact_hash(&record.body));
+    }
+    assert_eq!(alex.left(), 45);
+    assert_eq!(alex.pause().unwrap().moved_by, Some(alex.vault.me().person));
+}

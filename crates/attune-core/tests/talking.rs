@@ -1,12 +1,27 @@
 //! What two people keep of a soul talk: cards of their own, and hearts for what
-//! stayed.
+//! stayed; and decks that both draw from, apart and together.
 #![allow(clippy::unwrap_used, reason = "a test may stop at the first surprise")]
 
 mod common;
 
 use attune_core::command::{Command, Deletion, Who};
-use attune_core::kinds::talk::Deck;
-use common::{couple, sync};
+use attune_core::kinds::talk::{CARDS, Card, Deck, Draw};
+use common::{Person, couple, sync};
+use proptest::prelude::*;
+use std::collections::BTreeSet;
+
+impl Person {
+    fn draws(&mut self) -> Draw {
+        let id = self.apply(Command::Draw { deck: Some(Deck::Play) }).unwrap();
+        self.vault.reader().unwrap().drawn(Some(id)).unwrap().unwrap().draw
+    }
+
+    /// How many cards of the deck are left.
+    fn left(&self) -> usize {
+        let decks = self.vault.reader().unwrap().decks().unwrap();
+        decks.iter().find(|view| view.deck == Deck::Play).unwrap().left
+    }
+}
 
 #[test]
 fn a_card_of_ones_own_is_both_s_and_says_whose_it_is() {
@@ -52,7 +67,7 @@ fn a_card_that_its_writer_took_out_is_in_nobodys_deck() {
     let question = "What shall we build?".to_owned();
     let id = alex.apply(Command::WriteCard { deck: Deck::Play, question }).unwrap();
     sync(&mut alex, &mut sam);
-    let play = |person: &common::Person| {
+    let play = |person: &Person| {
         let decks = person.vault.reader().unwrap().decks().unwrap();
         decks.iter().find(|view| view.deck == Deck::Play).unwrap().size
     };
@@ -69,5 +84,90 @@ fn a_card_that_its_writer_took_out_is_in_nobodys_deck() {
     for person in [&alex, &sam] {
         assert!(person.vault.reader().unwrap().own_cards().unwrap().is_empty());
         person.is_sound();
+    }
+}
+
+#[test]
+fn two_who_use_a_deck_up_apart_begin_the_next_round_together() {
+    let (mut alex, mut sam) = couple();
+    let all: BTreeSet<Card> = Card::of(Deck::Play).collect();
+    for round in 0..2 {
+        let here: Vec<Draw> = (0..14).map(|_| alex.draws()).collect();
+        let there: Vec<Draw> = (0..13).map(|_| sam.draws()).collect();
+        assert_eq!((alex.left(), sam.left()), (13, 14), "nobody knows of the other's");
+        let both = here.iter().chain(&there);
+        assert!(both.clone().all(|draw| draw.round == round));
+        assert_eq!(both.map(|draw| draw.card.clone()).collect::<BTreeSet<_>>(), all);
+        sync(&mut alex, &mut sam);
+        assert_eq!((alex.left(), sam.left()), (27, 27), "used up, and whole again");
+    }
+}
+
+#[test]
+fn whoever_went_on_to_the_next_round_takes_the_other_along() {
+    let (mut alex, mut sam) = couple();
+    let theirs: Vec<Draw> = (0..3).map(|_| sam.draws()).collect();
+    let mine: Vec<Draw> = (0..usize::from(CARDS) + 2).map(|_| alex.draws()).collect();
+    assert!(theirs.iter().all(|draw| draw.round == 0));
+    sync(&mut alex, &mut sam);
+    assert_eq!((alex.left(), sam.left()), (25, 25));
+    let next = sam.draws();
+    assert_eq!(next.round, 1);
+    assert!(mine.iter().all(|draw| (draw.round, &draw.card) != (1, &next.card)));
+}
+
+#[derive(Debug, Clone)]
+enum Evening {
+    /// One of the two draws so many.
+    Draws(usize, usize),
+    Meet,
+}
+
+fn evening() -> impl Strategy<Value = Evening> {
+    prop_oneof![
+        3 => (0..2_usize, 1..10_usize).prop_map(|(who, many)| Evening::Draws(who, many)),
+        2 => Just(Evening::Meet),
+    ]
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(12))]
+
+    /// However two draw and meet: nobody draws what their vault knows to be drawn in
+    /// that round; a round turns when its cards are used up, and not before; and two
+    /// apart draw different cards for as long as there are enough for both.
+    #[test]
+    fn no_question_comes_back_early(evenings in prop::collection::vec(evening(), 8..20)) {
+        let (alex, sam) = couple();
+        let mut people = [alex, sam];
+        let size = usize::from(CARDS);
+        // What each vault knows to be drawn, and what each drew since they met.
+        let mut known: [BTreeSet<(u32, Card)>; 2] = Default::default();
+        let mut apart: [Vec<(u32, Card)>; 2] = Default::default();
+        let mut left = size;
+        for evening in evenings {
+            match evening {
+                Evening::Draws(who, many) => for _ in 0..many {
+                    let last = known[who].iter().map(|(round, _)| *round).max().unwrap_or(0);
+                    let of_last = known[who].iter().filter(|(round, _)| *round == last).count();
+                    let Draw { round, card, .. } = people[who].draws();
+                    prop_assert_eq!(round, if of_last == size { last + 1 } else { last });
+                    prop_assert!(known[who].insert((round, card.clone())), "{:?} again", card);
+                    apart[who].push((round, card));
+                }
+                Evening::Meet => {
+                    let [alex, sam] = &mut people;
+                    sync(alex, sam);
+                    if apart[0].len() + apart[1].len() <= left {
+                        prop_assert!(apart[0].iter().all(|draw| !apart[1].contains(draw)));
+                    }
+                    let both = &known[0] | &known[1];
+                    known = [both.clone(), both];
+                    apart = Default::default();
+                    prop_assert_eq!(alex.left(), sam.left());
+                    left = alex.left();
+                }
+            }
+        }
     }
 }

@@ -1,24 +1,31 @@
-//! What two people do with each other in a history, and what must never be seen of
-//! it: an answer before its writer was heard, the other's signs before one's own,
-//! two pauses at once, a ritual that was kept on one device and not on the other.
+//! What two people do with each other in a history, and the line of it in the book.
+//! What must never be seen of it stands in `rules`.
 
-use crate::watch::word;
+use crate::story::{allowed, ended, write};
+use crate::watch::{Reached, word};
 use crate::world::World;
-use attune_core::command::{Command, Pausing, Who};
+use attune_core::command::{Command, Deletion, Pausing, Who};
 use attune_core::header::Scope;
+use attune_core::ids::DocumentId;
+use attune_core::kinds::Detail;
 use attune_core::kinds::feeling::Feeling;
+use attune_core::kinds::journal::Page;
 use attune_core::kinds::noted::Note;
 use attune_core::kinds::pulse::Levels;
 use attune_core::kinds::reflection::{Answer, SaidBack};
 use attune_core::kinds::rhythm::Days;
+use attune_core::kinds::talk::{Card, Deck, Draw};
 use attune_core::time::{ClockTime, Month};
-use attune_core::vault::{Entry, PauseView, PulseView};
+use attune_core::vault::{CommandError, Entry};
 use std::collections::BTreeSet;
 
 /// What somebody does.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Practice {
     Feel,
+    Page,
+    /// Whatever is next until an answer stands under what asks to be heard.
+    Listen,
     SayBack,
     Hear,
     Reply,
@@ -28,11 +35,17 @@ pub(crate) enum Practice {
     Pause,
     Ritual,
     Leave,
+    Draw,
+    WriteCard,
+    TakeOutCard,
+    Stayed,
 }
 
 impl Practice {
-    pub(crate) const ALL: [Self; 10] = [
+    pub(crate) const ALL: [Self; 16] = [
         Self::Feel,
+        Self::Page,
+        Self::Listen,
         Self::SayBack,
         Self::Hear,
         Self::Reply,
@@ -42,11 +55,50 @@ impl Practice {
         Self::Pause,
         Self::Ritual,
         Self::Leave,
+        Self::Draw,
+        Self::WriteCard,
+        Self::TakeOutCard,
+        Self::Stayed,
+    ];
+
+    /// Saying back, in its order and out of it.
+    pub(crate) const LISTENING: &[Self] = &[
+        Self::Listen,
+        Self::Listen,
+        Self::Listen,
+        Self::Listen,
+        Self::SayBack,
+        Self::Hear,
+        Self::Reply,
+        Self::Heart,
+        Self::Note,
+    ];
+
+    /// What both do at the same time.
+    pub(crate) const IN_STEP: &[Self] = &[
+        Self::Pause,
+        Self::Pause,
+        Self::Pause,
+        Self::Pause,
+        Self::Signs,
+        Self::Signs,
+        Self::Ritual,
+    ];
+
+    /// Decks, and what is in them.
+    pub(crate) const TALKING: &[Self] = &[
+        Self::Draw,
+        Self::Draw,
+        Self::Draw,
+        Self::WriteCard,
+        Self::WriteCard,
+        Self::TakeOutCard,
+        Self::Stayed,
     ];
 }
 
 /// The months that signs are told of in these histories.
-fn months() -> [Month; 2] {
+pub(crate) fn months() -> [Month; 2] {
     ["2026-10".parse().unwrap(), "2026-11".parse().unwrap()]
 }
 
@@ -76,8 +128,43 @@ fn ritual(world: &mut World, n: usize, pick: usize, name: String) -> Option<Comm
     })
 }
 
+/// Whether it is answered by saying back first.
+pub(crate) fn asks_to_be_heard(entry: &Entry) -> bool {
+    match &entry.detail {
+        Some(Detail::Journal(page)) => page.hear_first,
+        _ => entry.kind == "feeling",
+    }
+}
+
+/// Minutes that are said once in a history, so that it shows whose they are.
+fn minutes(token: u32) -> u16 {
+    // 13 and the number of lengths have no factor in common.
+    20 + (token * 13 % 1421) as u16
+}
+
+/// One of these, if there are any.
+fn one_of(all: &[DocumentId], pick: usize) -> Option<DocumentId> {
+    all.get(pick.checked_rem(all.len())?).copied()
+}
+
+fn pausing(world: &mut World, n: usize, pick: usize, token: u32) -> Option<Pausing> {
+    Some(match pick % 10 {
+        0..=2 => Pausing::Begin(minutes(token)),
+        3 => Pausing::Move(minutes(token)),
+        4 | 5 => Pausing::Ready,
+        6 => Pausing::Team(!pick.is_multiple_of(3)),
+        7 => Pausing::Next(word(token)),
+        8 => {
+            let me = world.replicas[n].vault().me().person;
+            let next = world.pause(n)?.next;
+            Pausing::Agree(next.iter().find(|next| next.by != me)?.name)
+        }
+        _ => Pausing::Close,
+    })
+}
+
 /// The command that does it, if there is anything to do it to.
-pub(crate) fn command(
+fn command(
     world: &mut World,
     n: usize,
     practice: Practice,
@@ -85,112 +172,211 @@ pub(crate) fn command(
     token: u32,
 ) -> Option<Command> {
     let words = word(token);
-    let mut feeling = |by_me: bool| {
-        let all = world.replicas[n].entries();
-        let is_one = |entry: &&Entry| entry.kind == "feeling" && entry.mine == by_me && !entry.kept;
-        let all: Vec<&Entry> = all.iter().filter(is_one).collect();
-        Some(all[pick.checked_rem(all.len())?].id)
+    let all = world.replicas[n].entries();
+    let answerable = |entry: &&Entry| {
+        ["feeling", "journal", "gratitude"].contains(&entry.kind.as_str())
+            && entry.scope == Scope::Shared
+            && !entry.kept
     };
+    let those = |holds: &dyn Fn(&Entry) -> bool| {
+        let those = all.iter().filter(answerable).filter(|entry| holds(entry));
+        those.map(|entry| entry.id).collect::<Vec<_>>()
+    };
+    let theirs = |entry: &Entry| !entry.mine && asks_to_be_heard(entry);
     Some(match practice {
         Practice::Feel => {
             let words = vec!["tired".to_owned(), words];
             let feeling = Feeling { words, need: "hug".to_owned(), strength: Some(2) };
             Command::Feel { feeling, text: String::new(), who: Who::PartnerReads }
         }
+        Practice::Page => Command::AddJournal {
+            title: String::new(),
+            body: format!("Hear me first on {words}."),
+            who: Who::PartnerReads,
+            page: Page { hear_first: true, ..Page::default() },
+        },
+        Practice::Listen => {
+            let next = next_of_listening(world, n, &all, pick);
+            return command(world, n, next, pick, token);
+        }
         Practice::SayBack => {
             let said = SaidBack { heard: words, given: "the week".to_owned() };
-            Command::Reflect { id: feeling(false)?, said }
+            Command::Reflect { id: one_of(&those(&theirs), pick)?, said }
         }
         Practice::Hear => {
-            let answer = if pick.is_multiple_of(3) { Answer::NotQuite(words) } else { Answer::Yes };
-            Command::Hear { id: feeling(true)?, answer }
+            let answer = if pick.is_multiple_of(4) { Answer::NotQuite(words) } else { Answer::Yes };
+            let said = all.iter().filter(|entry| entry.kind == "reflection" && !entry.mine);
+            let said: Vec<DocumentId> = said.filter_map(|entry| entry.answers).collect();
+            let mine = those(&|entry: &Entry| entry.mine && asks_to_be_heard(entry));
+            Command::Hear { id: one_of(&said, pick).or_else(|| one_of(&mine, pick))?, answer }
         }
-        Practice::Reply => Command::Reply { id: feeling(pick.is_multiple_of(5))?, text: words },
-        Practice::Heart => Command::Heart { id: feeling(false)? },
+        Practice::Reply => {
+            let reader = world.replicas[n].reader();
+            let may_add = |entry: &Entry| reader.reflection(entry.id).unwrap().may_add;
+            let heard = those(&|entry: &Entry| theirs(entry) && may_add(entry));
+            let of = match pick % 4 {
+                0 => those(&|_| true),
+                1 | 2 if !heard.is_empty() => heard,
+                _ => those(&theirs),
+            };
+            Command::Reply { id: one_of(&of, pick)?, text: words }
+        }
+        Practice::Heart => Command::Heart { id: one_of(&those(&|entry| !entry.mine), pick)? },
         Practice::Note => {
             if world.without_private {
                 return None;
             }
-            Command::Note { id: feeling(false)?, note: Note::SetAside }
+            Command::Note { id: one_of(&those(&theirs), pick)?, note: Note::SetAside }
         }
         Practice::Signs => {
             let levels = Levels([0, 1, 2, 3, 4, 5].map(|sign| (pick + sign) as u8 % 5 + 1));
             Command::AnswerPulse { month: Some(months()[pick % 2]), levels }
         }
-        Practice::Pause => Command::Pause(match pick % 8 {
-            0..=2 => Pausing::Begin(20 + (pick % 100) as u16),
-            3 => Pausing::Move(20 + (pick % 1000) as u16),
-            4 => Pausing::Ready,
-            5 => Pausing::Team(!pick.is_multiple_of(3)),
-            6 => Pausing::Next(words),
-            _ => Pausing::Close,
-        }),
+        Practice::Pause => Command::Pause(pausing(world, n, pick, token)?),
         Practice::Ritual => return ritual(world, n, pick, words),
         Practice::Leave => Command::LeaveNote { text: words },
+        Practice::Draw => Command::Draw { deck: Some(deck(pick)) },
+        Practice::WriteCard => Command::WriteCard { deck: Deck::Play, question: words },
+        Practice::TakeOutCard => {
+            let cards = world.replicas[n].reader().own_cards().unwrap();
+            let mine: Vec<_> = cards.iter().filter(|card| card.mine).map(|card| card.id).collect();
+            Command::Delete { id: one_of(&mine, pick)?, deletion: Deletion::Final }
+        }
+        Practice::Stayed => Command::Stayed {
+            question: "Which boat?".to_owned(),
+            text: words,
+            who: Who::PartnerReads,
+        },
     })
 }
 
-impl World {
-    /// Nothing is seen on a device that a rule keeps for later.
-    pub(crate) fn rules_hold(&mut self, n: usize) {
-        let replica = &mut self.replicas[n];
-        assert_eq!(replica.status().hidden, 0, "everybody keeps to the rules, and {n} sees none");
-        for entry in replica.entries().iter().filter(|entry| entry.kind == "feeling") {
-            let author = entry.author.person;
-            let is_answered = entry.replies.iter().any(|reply| reply.author.person != author);
-            if is_answered {
-                let view = replica.reader().reflection(entry.id).unwrap();
-                let is_heard = view.attempts.iter().any(|attempt| attempt.was_heard);
-                assert!(is_heard, "device {n} shows an answer to one who was not heard");
-            }
-        }
-        for month in months() {
-            let PulseView { mine, theirs, .. } = self.pulse(n, month);
-            assert!(theirs.is_none() || mine.is_some(), "device {n} opened {month} alone");
+/// The next step on the way to an answer, if this device can take one; else something
+/// that asks for one.
+fn next_of_listening(world: &mut World, n: usize, all: &[Entry], pick: usize) -> Practice {
+    let reader = world.replicas[n].reader();
+    let mut next = if pick.is_multiple_of(2) { Practice::Feel } else { Practice::Page };
+    let asks =
+        |entry: &&Entry| entry.scope == Scope::Shared && !entry.kept && asks_to_be_heard(entry);
+    for entry in all.iter().filter(asks) {
+        let view = reader.reflection(entry.id).unwrap();
+        let has_answer =
+            entry.replies.iter().any(|reply| reply.author.person != entry.author.person);
+        if entry.mine && view.attempts.iter().any(|attempt| attempt.answer.is_none()) {
+            return Practice::Hear;
+        } else if !entry.mine && view.may_add && !has_answer {
+            return Practice::Reply;
+        } else if !entry.mine && view.attempts.is_empty() {
+            next = Practice::SayBack;
         }
     }
+    next
+}
 
-    fn pulse(&mut self, n: usize, month: Month) -> PulseView {
-        let now = self.replicas[n].now();
-        self.replicas[n].reader().pulse(Some(month), &now).unwrap()
-    }
+/// Mostly one deck, so that it is used up now and then.
+fn deck(pick: usize) -> Deck {
+    if pick.is_multiple_of(7) { Deck::Fears } else { Deck::Play }
+}
 
-    fn pause(&mut self, n: usize) -> Option<PauseView> {
-        let now = self.replicas[n].now();
-        self.replicas[n].reader().pause(&now).unwrap()
+/// Does one thing with the other, and writes down who did it.
+pub(crate) fn perform(world: &mut World, n: usize, practice: Practice, pick: usize, token: u32) {
+    let Some(command) = command(world, n, practice, pick, token) else { return };
+    let before = world.pause(n).map(|pause| pause.id);
+    match &command {
+        // Nobody else's, so it draws from what is nobody else's.
+        Command::Note { .. } => {
+            if let Err(error) = world.replicas[n].apply_own(&command) {
+                allowed(&error);
+            }
+            return;
+        }
+        Command::AddJournal { .. } => return write(world, n, command, Who::PartnerReads, token),
+        Command::Draw { deck: Some(deck) } => {
+            for _ in 0..=pick % 14 {
+                draw(world, n, *deck);
+            }
+            return;
+        }
+        _ => {}
     }
+    match world.replicas[n].apply(&command) {
+        Ok(done) => note(world, n, &command, done.id, before),
+        Err(error) => {
+            if matches!(error, CommandError::HearFirst) {
+                world.watch.reach(Reached::ReplyKeptOut);
+            }
+            allowed(&error);
+        }
+    }
+}
 
-    /// Two devices that hold the same show the same of each practice.
-    pub(crate) fn practices_are_equal(&mut self, [a, b]: [usize; 2]) {
-        for entry in self.replicas[a].entries().iter().filter(|entry| entry.kind == "feeling") {
-            let Some(other) = self.replicas[b].entry(entry.id) else { continue };
-            if entry.kept || other.kept || entry.deleted || other.deleted {
-                continue;
+/// What the whole world knows of it. `before` is the pause that was under way.
+fn note(
+    world: &mut World,
+    n: usize,
+    command: &Command,
+    done: DocumentId,
+    before: Option<DocumentId>,
+) {
+    let person = world.replicas[n].person;
+    let watch = &mut world.watch;
+    match command {
+        Command::Heart { id }
+        | Command::Reply { id, .. }
+        | Command::Reflect { id, .. }
+        | Command::Hear { id, .. } => {
+            watch.answers.insert(done, *id);
+        }
+        Command::AnswerPulse { month: Some(month), levels } => {
+            watch.signs.entry(*month).or_default()[person].insert(levels.0);
+            watch.levels.insert(levels.0);
+        }
+        Command::Delete { id, .. } => ended(world, n, *id),
+        Command::Pause(Pausing::Begin(minutes)) => match before {
+            Some(under_way) => assert_eq!(done, under_way, "a second pause beside one"),
+            None => {
+                watch.lengths.insert(i64::from(*minutes), (person, false));
+                watch.begun.push((n, done));
             }
-            let seen = |entry: &Entry| {
-                let hearts = entry.hearts.iter().map(|heart| heart.person).collect::<BTreeSet<_>>();
-                let replies = entry.replies.iter().map(|reply| reply.text.clone());
-                (hearts, replies.collect::<Vec<_>>())
-            };
-            assert_eq!(seen(entry), seen(&other), "of {}", entry.id);
+        },
+        Command::Pause(Pausing::Move(minutes)) => {
+            watch.lengths.insert(i64::from(*minutes), (person, true));
         }
-        for entry in self.replicas[a].entries().iter().filter(|entry| entry.kind == "ritual") {
-            let Some(other) = self.replicas[b].entry(entry.id) else { continue };
-            if !(entry.kept || other.kept || entry.deleted || other.deleted) {
-                assert_eq!(entry.ritual(), other.ritual(), "when it is, and on which days kept");
-            }
+        Command::Pause(Pausing::Close) => {
+            watch.begun.clear();
+            watch.closed = true;
         }
-        let are_partners = self.replicas[a].person != self.replicas[b].person;
-        for month in months().into_iter().filter(|_| are_partners) {
-            let (one, other) = (self.pulse(a, month), self.pulse(b, month));
-            assert!(one.theirs.is_none() || one.theirs == other.mine, "what opened was sealed");
-        }
-        // Clocks that are far apart may have let one of them pass.
-        if let (Some(one), Some(other)) = (self.pause(a), self.pause(b)) {
-            assert_eq!((one.id, one.by, one.moved_by), (other.id, other.by, other.moved_by));
-            let next = |view: &PauseView| view.next.iter().map(|next| next.name).collect();
-            let (mine, theirs): (BTreeSet<_>, BTreeSet<_>) = (next(&one), next(&other));
-            assert_eq!(mine, theirs);
-        }
+        _ => {}
     }
+}
+
+/// Draws a card: none that this vault knows to be drawn in that round, and of a next
+/// round only when every card that it knows was drawn in the one before.
+fn draw(world: &mut World, n: usize, deck: Deck) {
+    let drawn: Vec<DocumentId> = world.watch.draws.clone();
+    let replica = &mut world.replicas[n];
+    let read = |replica: &mut crate::replica::Replica, id| {
+        replica.reader().drawn(Some(id)).unwrap().map(|view| view.draw)
+    };
+    let known: Vec<Draw> = drawn.iter().filter_map(|id| read(replica, *id)).collect();
+    let known: Vec<Draw> = known.into_iter().filter(|draw| draw.deck == deck).collect();
+    let id = match replica.apply(&Command::Draw { deck: Some(deck) }) {
+        Ok(done) => done.id,
+        Err(error) => panic!("no card left: {error}"),
+    };
+    let draw = read(replica, id).expect("what was just drawn");
+    let is_known = known.iter().any(|known| (known.round, &known.card) == (draw.round, &draw.card));
+    assert!(!is_known, "device {n} draws {draw:?} again");
+    let last = known.iter().map(|known| known.round).max().unwrap_or(0);
+    if draw.round > last {
+        assert_eq!(draw.round, last + 1, "a round is left out");
+        let own = replica.reader().own_cards().unwrap().into_iter();
+        let own = own.filter(|card| card.deck == deck).map(|card| Card(card.id.to_string()));
+        let of_last = known.iter().filter(|known| known.round == last).map(|known| &known.card);
+        let of_last: BTreeSet<&Card> = of_last.collect();
+        for card in Card::of(deck).chain(own) {
+            assert!(of_last.contains(&card), "device {n}: the round turns before {card:?}");
+        }
+        world.watch.reach(Reached::DeckUsedUp);
+    }
+    world.watch.draws.push(id);
 }

@@ -62,16 +62,27 @@ pub(crate) enum Step {
     Clock(usize, i64),
 }
 
-/// The steps of one history.
+/// The steps of one history. In every second the two are mostly with each other in one
+/// way, so that what takes several steps in a row comes to its end.
 pub(crate) fn steps(seed: u64, many: usize) -> Vec<Step> {
+    let most: &[Practice] = match seed % 6 {
+        1 => Practice::LISTENING,
+        3 => Practice::IN_STEP,
+        5 => Practice::TALKING,
+        _ => &[],
+    };
+    steps_mostly(most, seed, many)
+}
+
+fn steps_mostly(most: &[Practice], seed: u64, many: usize) -> Vec<Step> {
     let mut dice = ChaCha20Rng::seed_from_u64(seed);
     let mut steps = Vec::new();
     while steps.len() < many {
         let device = roll(&mut dice, MOST);
         let step = match roll(&mut dice, 100) {
-            0..=54 => Step::Do(device, deed(&mut dice)),
+            0..=54 => Step::Do(device, deed(&mut dice, most)),
             55..=84 => {
-                let meeting = meeting(&mut dice);
+                let meeting = meeting(&mut dice, most);
                 if roll(&mut dice, 6) == 0 {
                     steps.push(Step::Meet(meeting.clone()));
                 }
@@ -96,7 +107,7 @@ fn roll(dice: &mut ChaCha20Rng, sides: usize) -> usize {
     dice.next_u32() as usize % sides
 }
 
-fn meeting(dice: &mut ChaCha20Rng) -> Meeting {
+fn meeting(dice: &mut ChaCha20Rng, most: &[Practice]) -> Meeting {
     let devices = [roll(dice, MOST), roll(dice, MOST)];
     let (dialler, seed) = (roll(dice, 2), dice.next_u64());
     let until = match roll(dice, 10) {
@@ -104,13 +115,16 @@ fn meeting(dice: &mut ChaCha20Rng) -> Meeting {
         6 | 7 => Until::Cut(roll(dice, 16)),
         _ => Until::Killed { side: roll(dice, 2), after: 1 + roll(dice, 16) },
     };
-    let deeds = (0..roll(dice, 3)).map(|_| (roll(dice, 2), deed(dice))).collect();
+    let deeds = (0..roll(dice, 3)).map(|_| (roll(dice, 2), deed(dice, most))).collect();
     Meeting { devices, dialler, seed, until, deeds }
 }
 
-fn deed(dice: &mut ChaCha20Rng) -> Deed {
+fn deed(dice: &mut ChaCha20Rng, most: &[Practice]) -> Deed {
     let who = [Who::OnlyMe, Who::PartnerReads, Who::BothWrite][roll(dice, 3)];
     let pick = roll(dice, 1000);
+    if !most.is_empty() && roll(dice, 5) > 0 {
+        return Deed::With(most[roll(dice, most.len())], pick);
+    }
     match roll(dice, 52) {
         0..=7 => Deed::Journal(who),
         8..=10 => Deed::Thanks(if who == Who::BothWrite { Who::PartnerReads } else { who }),
@@ -139,7 +153,7 @@ fn deed(dice: &mut ChaCha20Rng) -> Deed {
 /// Steps in which nothing private becomes shared or is undone, so that a run
 /// can leave out what is private.
 pub(crate) fn steps_with_private_beside(seed: u64, many: usize) -> Vec<Step> {
-    let mut steps = steps(seed, many);
+    let mut steps = steps_mostly(&[], seed, many);
     let keeps = |deed: &Deed| {
         !matches!(deed, Deed::Share(_) | Deed::Undo | Deed::Finish | Deed::Commit)
             && !matches!(deed, Deed::Delete(_, Deletion::Pending))
@@ -190,6 +204,8 @@ pub(crate) fn act(world: &mut World, step: &Step) {
         }
         Step::Clock(device, to) => {
             let n = of(world, *device);
+            world.watch.clocks_moved = true;
+            world.watch.begun.clear();
             let clock = &mut world.replicas[n].clock;
             *clock = match *to {
                 EARLY | LATE => *to,
@@ -225,7 +241,7 @@ fn own_page(world: &mut World, n: usize, pick: usize) -> Option<Entry> {
 
 /// What may be said to a person who asks for something that can't be.
 #[track_caller]
-fn allowed(error: &CommandError) {
+pub(crate) fn allowed(error: &CommandError) {
     let is_fault = matches!(error, CommandError::Vault(_) | CommandError::Unreadable);
     assert!(!is_fault, "{error}");
 }
@@ -359,16 +375,7 @@ pub(crate) fn perform(world: &mut World, n: usize, deed: &Deed) {
             done(world, n, &Command::CheckinDay(Weekday::ALL[pick % 7]));
         }
         Deed::With(practice, pick) => {
-            if let Some(command) = practices::command(world, n, *practice, *pick, token) {
-                if matches!(command, Command::Note { .. }) {
-                    // Nobody else's, so it draws from what is nobody else's.
-                    if let Err(error) = world.replicas[n].apply_own(&command) {
-                        allowed(&error);
-                    }
-                } else {
-                    done(world, n, &command);
-                }
-            }
+            practices::perform(world, n, *practice, *pick, token);
         }
     }
 }
@@ -383,7 +390,7 @@ fn done(world: &mut World, n: usize, command: &Command) -> Option<DocumentId> {
     }
 }
 
-fn write(world: &mut World, n: usize, command: Command, who: Who, token: u32) {
+pub(crate) fn write(world: &mut World, n: usize, command: Command, who: Who, token: u32) {
     if who != Who::OnlyMe {
         let id = done(world, n, &command).unwrap();
         world.replicas[n].book.shared.entry(id).or_default().insert(token);
@@ -420,7 +427,7 @@ fn written_over(world: &mut World, page: &Entry) {
     }
 }
 
-fn ended(world: &mut World, n: usize, id: DocumentId) {
+pub(crate) fn ended(world: &mut World, n: usize, id: DocumentId) {
     let person = world.replicas[n].person;
     world.watch.ended.entry(id).or_default().insert(person);
 }

@@ -3,7 +3,7 @@
 
 use attune_core::ids::{DeviceId, DocumentId};
 use attune_core::record::{Record, RecordType};
-use attune_core::time::Week;
+use attune_core::time::{Month, Week};
 use attune_sync::proto::frame::{Frame, PREFIX};
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -61,6 +61,28 @@ impl Held {
     }
 }
 
+/// What a rule is about and has to be come to, or it was never put to the test.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub(crate) enum Reached {
+    AnsweredFeeling,
+    AnsweredPage,
+    ReplyKeptOut,
+    OpenedMonth,
+    JoinedPause,
+    DeckUsedUp,
+}
+
+impl Reached {
+    pub(crate) const ALL: [Self; 6] = [
+        Self::AnsweredFeeling,
+        Self::AnsweredPage,
+        Self::ReplyKeptOut,
+        Self::OpenedMonth,
+        Self::JoinedPause,
+        Self::DeckUsedUp,
+    ];
+}
+
 #[derive(Default)]
 pub(crate) struct Watch {
     last_token: u32,
@@ -74,6 +96,25 @@ pub(crate) struct Watch {
     pub(crate) ended: BTreeMap<DocumentId, BTreeSet<usize>>,
     /// Who sealed an answer for which week.
     pub(crate) sealed: BTreeMap<Week, BTreeSet<usize>>,
+    /// What answers what: that ends with it.
+    pub(crate) answers: BTreeMap<DocumentId, DocumentId>,
+    /// Which signs Alex sealed for a month, and which Sam did: one of two devices, or
+    /// one that was put back, can do so again.
+    pub(crate) signs: BTreeMap<Month, [BTreeSet<[u8; 6]>; 2]>,
+    /// All of them, which travel only sealed.
+    pub(crate) levels: BTreeSet<[u8; 6]>,
+    /// Who said each length of a pause, and whether by moving it.
+    pub(crate) lengths: BTreeMap<i64, (usize, bool)>,
+    /// The pauses begun, and on which device, since one was closed or a clock set.
+    pub(crate) begun: Vec<(usize, DocumentId)>,
+    /// Whether anybody ever closed one.
+    pub(crate) closed: bool,
+    /// Whether any clock was ever set.
+    pub(crate) clocks_moved: bool,
+    /// Every card drawn.
+    pub(crate) draws: Vec<DocumentId>,
+    /// What this history came to.
+    pub(crate) reached: BTreeSet<Reached>,
     /// Whose disk was put back to an older state, of which device, and what lay
     /// on it.
     pub(crate) lost: Vec<(usize, DeviceId, Held)>,
@@ -87,6 +128,16 @@ impl Watch {
     pub(crate) fn token(&mut self) -> u32 {
         self.last_token += 1;
         self.last_token
+    }
+
+    pub(crate) fn reach(&mut self, what: Reached) {
+        self.reached.insert(what);
+    }
+
+    /// Whether somebody ended it, or what it answers.
+    pub(crate) fn is_ended(&self, id: DocumentId) -> bool {
+        let of = self.answers.get(&id);
+        self.ended.contains_key(&id) || of.is_some_and(|of| self.ended.contains_key(of))
     }
 
     /// Looks for whatever must not travel.
@@ -106,6 +157,9 @@ impl Watch {
         for token in tokens(bytes) {
             assert!(!self.secret.contains(&token), "the private word {} travels", word(token));
             self.seen.insert(token);
+        }
+        for six in bytes.windows(6).filter(|six| six.iter().all(|level| (1..=5).contains(level))) {
+            assert!(!self.levels.iter().any(|levels| levels == six), "signs travel in clear");
         }
         let mut firsts = [false; 256];
         for id in &self.hidden {

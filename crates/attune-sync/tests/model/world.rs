@@ -212,7 +212,7 @@ impl World {
         }
         let held = replica.held();
         for id in held.ids().filter(|id| held.is_ended(*id)) {
-            assert!(self.watch.ended.contains_key(&id), "nobody ended {id}");
+            assert!(self.watch.is_ended(id), "nobody ended {id}");
         }
     }
 
@@ -229,6 +229,7 @@ impl World {
                 let shared = entry.scope == attune_core::header::Scope::Shared;
                 if !shared
                     || pending.contains(&entry.id)
+                    || entry.answers.is_some_and(|of| pending.contains(&of))
                     || ["checkin", "pulse"].contains(&entry.kind.as_str())
                 {
                     continue;

@@ -242,6 +242,11 @@ impl Two {
         self.sides[side].clock.begun -= i64::try_from(slept.as_millis()).unwrap();
     }
 
+    /// The clock of one of the two is so much further from one moment to the next.
+    pub(crate) fn leap(&mut self, side: usize, time: Duration) {
+        self.sides[side].clock.begun += i64::try_from(time.as_millis()).unwrap();
+    }
+
     pub(crate) fn restart(&mut self, side: usize) {
         let was_up = self.is_up;
         self.cut();

@@ -1,6 +1,6 @@
 //! Soul talks on two devices without sockets: two machines, each with a clock of
-//! its own, and a line between them that is slow, loses what it carries and
-//! breaks.
+//! its own that may leap or stand still, and a line between them that is slow, loses
+//! what it carries and breaks.
 #![allow(clippy::unwrap_used, reason = "a test may stop at the first surprise")]
 
 mod line;
@@ -27,6 +27,11 @@ enum Step {
     Lose(u8),
     /// The program of one of the two is started again.
     Restart(usize),
+    /// The clock of one of the two leaps ahead by so many milliseconds.
+    Leap(usize, u64),
+    /// The computer of one of the two sleeps for so many seconds, and its clock stands
+    /// still: to the other's it goes back.
+    Sleep(usize, u64),
 }
 
 fn act() -> impl Strategy<Value = Act> {
@@ -53,6 +58,8 @@ fn step() -> impl Strategy<Value = Step> {
         2 => Just(Step::Mend),
         1 => prop_oneof![Just(0), 0..=100_u8].prop_map(Step::Lose),
         1 => (0..2_usize).prop_map(Step::Restart),
+        1 => (0..2_usize, 0..1_200_000_u64).prop_map(|(side, millis)| Step::Leap(side, millis)),
+        1 => (0..2_usize, 1..600_u64).prop_map(|(side, seconds)| Step::Sleep(side, seconds)),
     ]
 }
 
@@ -105,6 +112,8 @@ proptest! {
                 Step::Mend => two.mend(),
                 Step::Lose(percent) => two.loses = percent,
                 Step::Restart(side) => two.restart(side),
+                Step::Leap(side, millis) => two.leap(side, Duration::from_millis(millis)),
+                Step::Sleep(side, seconds) => two.sleep(side, Duration::from_secs(seconds)),
             }
             for view in two.views().into_iter().flatten() {
                 prop_assert!(view.remaining <= LENGTH);

@@ -1,5 +1,7 @@
 //! Out and in again: what holds of any vault, and of any book.
 
+mod pair;
+
 use super::book::{self, Book, Whose};
 use super::export::{self, Format as Out};
 use super::import::{Format, Import, ImportError, Mode};

@@ -193,6 +193,7 @@ pub(crate) use tr;
 #[cfg(test)]
 mod tests {
     use super::*;
+    use attune_core::kinds::talk::{CARDS, Card, Deck};
     use std::collections::{BTreeMap, BTreeSet};
     use std::path::Path;
 
@@ -283,6 +284,33 @@ mod tests {
             let kept = messages(files(language)).into_keys();
             let kept: BTreeSet<&str> = kept.filter(|key| !is_of_a_family(key)).collect();
             assert_eq!(kept, used, "{language:?}");
+        }
+    }
+
+    /// The core knows a card by its name alone, and how many a deck has.
+    #[test]
+    fn every_card_of_every_deck_has_words_of_its_own_in_each_language() {
+        /// As the head of `talk.ftl` says: four lines of large type.
+        const LONGEST: usize = 120;
+        let cards: BTreeSet<String> =
+            Deck::ALL.into_iter().flat_map(Card::of).map(|card| card.0).collect();
+        assert_eq!(cards.len(), Deck::ALL.len() * usize::from(CARDS));
+        for language in Language::ALL {
+            let numbered = messages(files(language)).into_keys();
+            let numbered = numbered.filter_map(|key| key.strip_prefix("talk-"));
+            let numbered: BTreeSet<String> = numbered
+                .filter(|key| key.ends_with(|c: char| c.is_ascii_digit()))
+                .map(str::to_owned)
+                .collect();
+            assert_eq!(numbered, cards, "{language:?}");
+            let mut said: BTreeMap<String, &str> = BTreeMap::new();
+            for card in &cards {
+                let words = language.within(|| of("talk", card)).unwrap();
+                let length = words.chars().count();
+                assert!((1..=LONGEST).contains(&length), "{language:?}, {card}: {length}");
+                let other = said.insert(attune_core::search::compared(&words), card);
+                assert_eq!(other, None, "{language:?}: {card} asks the same");
+            }
         }
     }
 
