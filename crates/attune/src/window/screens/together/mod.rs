@@ -56,7 +56,9 @@ pub(crate) fn show(ui: &mut Ui, view: &mut View<'_>, level: Level) {
         }
     };
     let table = level == Level::Signs && signs::is_table(view);
-    let noted = level != Level::OverTime || !over_time::is_empty(view.model);
+    // Under a table of all months nobody would find a note, nor beside nothing.
+    let noted = level != Level::OverTime
+        || !over_time::is_empty(view.model) && (beside || !over_time::is_table(view));
     // A table takes the whole width, but for a note; under a timeline nobody would
     // find what it shows.
     if table && !(beside && why::is_open(view, Kind::Pulse)) {
