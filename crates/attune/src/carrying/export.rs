@@ -9,6 +9,7 @@ use super::told::{self, Past};
 use attune_core::ids::PersonId;
 use attune_core::time::Now;
 use attune_core::vault::{CommandError, Draft, Reader, Vault, VaultError};
+use std::fs::File;
 use std::io::{self, BufWriter, Write};
 use std::ops::ControlFlow;
 use std::path::Path;
@@ -80,8 +81,8 @@ impl From<CommandError> for ExportError {
     }
 }
 
-/// What was written.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+/// What was written; nothing if it was stopped before a file was whole.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub(crate) struct Written {
     /// Files.
     pub(crate) files: u64,
@@ -135,6 +136,9 @@ impl Source {
         let mut told = told::all(reader, past)?;
         let status = reader.status()?;
         let mut entries = told.len();
+        if watch(0, entries).is_break() {
+            return Ok(Written::default());
+        }
         match format {
             Format::Markdown => {
                 let folder = Folder::claim(folder)?;
@@ -154,9 +158,18 @@ impl Source {
                 let all =
                     Everything { person, status: &status, told: &told, tries: &tries, drafts };
                 let folder = Folder::claim(folder)?;
-                let mut out = BufWriter::new(folder.create(everything::FILE)?);
-                everything::write(&mut out, &all, now)?;
-                out.into_inner().map_err(io::IntoInnerError::into_error)?.sync_all()?;
+                let file = folder.create(everything::FILE)?;
+                let mut stopped = false;
+                let go_on = &mut || {
+                    stopped |= watch(0, entries).is_break();
+                    !stopped
+                };
+                let written = write_all(Watched { file, go_on }, &all, now);
+                if stopped {
+                    folder.remove(everything::FILE)?;
+                    return Ok(Written::default());
+                }
+                written?;
                 folder.finish()?;
             }
             Format::Book { year, whose } => {
@@ -174,6 +187,32 @@ impl Source {
         let entries = entries as u64;
         let files = if format == Format::Markdown { entries } else { 1 };
         Ok(Written { files, entries })
+    }
+}
+
+/// All of it in one file, durable.
+fn write_all(out: Watched<'_>, all: &Everything<'_>, now: &Now) -> io::Result<()> {
+    let mut out = BufWriter::new(out);
+    everything::write(&mut out, all, now)?;
+    out.into_inner().map_err(io::IntoInnerError::into_error)?.file.sync_all()
+}
+
+/// A file that takes no more once somebody has stopped it.
+struct Watched<'a> {
+    file: File,
+    go_on: &'a mut dyn FnMut() -> bool,
+}
+
+impl Write for Watched<'_> {
+    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+        if !(self.go_on)() {
+            return Err(io::Error::other("it was stopped"));
+        }
+        self.file.write(bytes)
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        self.file.flush()
     }
 }
 

@@ -67,6 +67,11 @@ impl Folder {
         file.sync_all()
     }
 
+    /// Takes away a file of it that is not whole.
+    pub(crate) fn remove(&self, name: &str) -> io::Result<()> {
+        fs::remove_file(self.0.join(name))
+    }
+
     /// Makes the names of everything in it durable.
     pub(crate) fn finish(&self) -> io::Result<()> {
         #[cfg(unix)]

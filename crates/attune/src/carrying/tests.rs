@@ -453,3 +453,35 @@ fn a_book_has_months_and_days_in_their_order_and_language() {
     let spanish = Language::Spanish.within(|| book_of(&alex));
     assert!(spanish.contains("lang=\"es\"") && spanish.contains("<h2>enero"));
 }
+
+#[test]
+fn a_copy_that_is_stopped_leaves_no_file_that_is_not_whole() {
+    let mut alex = Person::new(9);
+    let now = Now::from_millis(TODAY, 0);
+    for n in 0..200 {
+        let text = format!("{n}: you let me sleep.");
+        let thanks = Command::AddGratitude { text, who: Who::OnlyMe };
+        alex.vault.apply(&thanks, &now, &mut alex.rng).unwrap();
+    }
+    let source = export::Source::of(&alex.vault).unwrap();
+    let year = now.day.date().year();
+    for (name, format) in [("json", Out::Json), ("book", Out::Book { year, whose: Whose::Mine })] {
+        let folder = alex.room.path().join(name);
+        // At once, and where there is a second look after the file was begun.
+        for stop_at in [1, 2, 3] {
+            let mut looks = 0;
+            let written = source.write(format, &folder, &now, &mut |_, _| {
+                looks += 1;
+                if looks >= stop_at { ControlFlow::Break(()) } else { ControlFlow::Continue(()) }
+            });
+            let is_empty = !folder.exists() || std::fs::read_dir(&folder).unwrap().next().is_none();
+            let written = written.unwrap();
+            assert_eq!(is_empty, looks >= stop_at, "{name}, {stop_at}");
+            assert_eq!(written.files, u64::from(!is_empty));
+            if !is_empty {
+                std::fs::remove_dir_all(&folder).unwrap();
+            }
+        }
+        assert_eq!(alex.exports(format, name).read_dir().unwrap().count(), 1);
+    }
+}

@@ -464,8 +464,13 @@ window-copy-ask = Write this where it can be read?
 window-copy-not-now = Not now
 window-copy-yes = Write it
 window-copy-begins = Reading what there is
-window-copy-so-far = { $count } of { $of } pages are written
+window-copy-so-far = { $of ->
+    [one] { $count } of one page is written
+   *[other] { $count } of { $of } pages are written
+}
 window-copy-stop = Stop
+window-copy-nothing = Stopped. Nothing was written; your words in Attune are as they were.
+window-copy-broke = The copy was not finished, by a fault of Attune. Your words in it are as they were; write the copy again, into another folder.
 window-copy-stopped = { $count ->
     [one] Stopped. One page lies in { $folder }; your words in Attune are as they were.
    *[other] Stopped. { $count } pages lie in { $folder }; your words in Attune are as they were.

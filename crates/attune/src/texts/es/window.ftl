@@ -160,8 +160,8 @@ window-no-account = No hay nada en lo que registrarse, ni nadie en medio. Hasta 
 window-today-trying = Encuentro. Para probar en pareja: { $what }
 window-on-this-day = Un día como hoy, { $year }
 window-today-title = { CAPITAL($weekday) } *{ $part }*
-window-today-end = No espera nada más.
-window-today-good-night = No espera nada más. Buenas noches.
+window-today-end = No queda nada pendiente.
+window-today-good-night = No queda nada pendiente. Buenas noches.
 window-today-clash = Las mismas palabras cambiaron en ambos lados. Se guardan las dos redacciones, y no hay prisa.
 window-today-alone = Por ahora escribes por tu cuenta, y todo se queda aquí. Cuando tengas cerca a tu pareja, se pueden vincular los dos equipos.
 window-a-thanks = un agradecimiento
@@ -422,8 +422,8 @@ window-book-year = año
 window-book-which = Qué año, si no es { $year }
 window-book-no-year = todavía no es un año
 window-book-whose = de quién
-window-book-both = De los dos
-window-book-both-means = Lo que podéis leer los dos.
+window-book-both = En pareja
+window-book-both-means = Lo que podéis leer en pareja.
 window-book-mine = Mío
 window-book-mine-means = Lo que escribí yo, también lo que solo leo yo.
 window-book-print = Tu navegador muestra el archivo y puede imprimirlo. Allí lo puede leer quien use este equipo.
@@ -436,8 +436,13 @@ window-copy-ask = ¿Escribirlo donde se puede leer?
 window-copy-not-now = Ahora no
 window-copy-yes = Escribirlo
 window-copy-begins = Leyendo lo que hay
-window-copy-so-far = { $count } de { $of } páginas están escritas
+window-copy-so-far = { $of ->
+    [one] { $count } de una página está escrita
+   *[other] { $count } de { $of } páginas están escritas
+}
 window-copy-stop = Parar
+window-copy-nothing = Parado. No se ha escrito nada; tus palabras en Attune siguen como estaban.
+window-copy-broke = La copia no se terminó, por un fallo de Attune. Tus palabras siguen en él como estaban; vuelve a escribir la copia, en otra carpeta.
 window-copy-stopped = { $count ->
     [one] Parado. En { $folder } hay una página; tus palabras en Attune siguen como estaban.
    *[other] Parado. En { $folder } hay { $count } páginas; tus palabras en Attune siguen como estaban.

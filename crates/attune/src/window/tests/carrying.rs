@@ -10,8 +10,10 @@ use crate::window::action::{Action, Carry, Page};
 use crate::window::carrying::{Ask, Copy, Incoming, Out, Stage};
 use crate::window::route::{Carrying, Route};
 use crate::window::state::State;
+use crate::window::typing::unfinished;
 use crate::window::worker::Request;
 use attune_core::command::{Command, Who};
+use attune_core::vault::Draft;
 use egui::Key;
 use egui_kittest::Harness;
 use egui_kittest::kittest::{NodeT, Queryable};
@@ -240,14 +242,25 @@ fn a_diary_comes_in_beside_writing_and_goes_out_again() {
     let body = Some("in other words".to_owned());
     desk.state.outbox.push(Request::Do(Command::Edit { id, title: None, body }));
     desk.pass(0.0);
+    // And on another words are unfinished.
+    let mut others = desk.state.model.shown.journal.iter().filter(|row| row.title != "Meanwhile");
+    let other = others.find(|row| row.id != id).unwrap().id;
+    let draft = Draft {
+        document: Some(other),
+        ..unfinished(&other.to_string(), "journal", "in the middle of".to_owned())
+    };
+    desk.state.outbox.push(Request::SaveDraft { draft: draft.into(), revision: 1 });
+    desk.pass(0.0);
     desk.act(Action::Carry(Carry::TakeOut));
-    desk.until(|state| is_at(state, &Stage::TakenOut { out: 649, stay: 1 }));
-    desk.until(|state| state.model.shown.journal.len() == 2);
-    // Once more, and all but that one come in again.
+    desk.until(|state| is_at(state, &Stage::TakenOut { out: 648, stay: 2 }));
+    desk.until(|state| state.model.shown.journal.len() == 3);
+    let kept = &desk.state.model.shown.drafts;
+    assert!(kept.iter().any(|draft| draft.body == "in the middle of"), "{kept:?}");
+    // Once more, and all but those two come in again.
     desk.act(Action::Carry(Carry::Anew));
     looks(&mut desk, &file);
     desk.until(|state| is_at(state, &Stage::Looked));
-    assert_eq!((coming(&desk.state).of, coming(&desk.state).already), (649, 1));
+    assert_eq!((coming(&desk.state).of, coming(&desk.state).already), (648, 2));
     desk.act(Action::Page(Page::Delete(id)));
     desk.close();
 }

@@ -204,6 +204,10 @@ impl Coming {
 
     fn fail(&mut self, error: &ImportError, vault: &Vault) {
         let why = sentences::import(error, &self.told.file, vault.folder());
+        // What was only looked at is not in, and what was being taken out does not stay.
+        if self.told.stage != Stage::TakingIn {
+            self.told.added = 0;
+        }
         self.told.stage = Stage::Failed(why);
         self.goes_on = None;
     }
@@ -292,22 +296,36 @@ impl Coming {
         Changed::Yes
     }
 
+    /// The vault can't be read or written just now.
+    fn cannot(&mut self, error: VaultError, with: &With<'_>) -> Changed {
+        self.fail(&error.into(), with.vault);
+        self.tell(with);
+        Changed::Yes
+    }
+
     /// Deletes some of what this import made. What somebody wrote on or shared
     /// since is theirs to keep, and what can't be deleted stays.
     fn take_out(&mut self, with: &mut With<'_>) -> Changed {
+        let drafts = match with.vault.drafts() {
+            Ok(drafts) => drafts,
+            Err(error) => return self.cannot(error, with),
+        };
         for _ in 0..BATCH {
             let Some(&id) = self.made.last() else { break };
-            let is_as_it_came = with.reader.entry(id).is_ok_and(|entry| {
-                entry.id == id && entry.scope == Scope::Private && entry.revisions <= 1
-            });
+            // Words that are being written on it are no change of it yet.
+            let is_written_on = drafts.iter().any(|draft| draft.document == Some(id));
+            let is_as_it_came = match with.reader.entry(id) {
+                Err(CommandError::Vault(error)) => return self.cannot(error, with),
+                Err(_) => false,
+                Ok(entry) => {
+                    let is_here = entry.id == id && entry.scope == Scope::Private;
+                    is_here && entry.revisions <= 1 && !is_written_on
+                }
+            };
             let delete = Command::Delete { id, deletion: Deletion::Final };
             match is_as_it_came.then(|| with.vault.apply(&delete, &clock::now(), with.rng)) {
                 Some(Ok(_)) => self.told.added += 1,
-                Some(Err(CommandError::Vault(error))) => {
-                    self.fail(&error.into(), with.vault);
-                    self.tell(with);
-                    return Changed::Yes;
-                }
+                Some(Err(CommandError::Vault(error))) => return self.cannot(error, with),
                 Some(Err(_)) | None => self.told.already += 1,
             }
             self.made.pop();

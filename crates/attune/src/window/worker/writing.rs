@@ -4,7 +4,7 @@
 use super::Update;
 use super::carrying::{With, beside};
 use super::desk::Tell;
-use crate::carrying::export::{ExportError, Format, Source};
+use crate::carrying::export::{ExportError, Format, Source, Written as Copied};
 use crate::carrying::sentences;
 use crate::clock;
 use crate::texts::tr;
@@ -15,7 +15,7 @@ use std::ops::ControlFlow;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
-use std::sync::mpsc::{Receiver, channel};
+use std::sync::mpsc::{Receiver, TryRecvError, channel};
 use std::thread::JoinHandle;
 use std::time::{Duration, Instant};
 
@@ -69,6 +69,9 @@ impl Writing {
             let folder = std::path::absolute(&folder).unwrap_or(folder);
             tell(match done {
                 // One file is whole or not there; of many some may be missing.
+                Ok(Copied { files: 0, .. }) if stopped.load(Ordering::Relaxed) => {
+                    Out::Failed(tr!("window-copy-nothing"))
+                }
                 Ok(written) if format == Format::Markdown && stopped.load(Ordering::Relaxed) => {
                     let folder = sentences::named(&folder);
                     let count = written.entries;
@@ -92,11 +95,22 @@ impl Writing {
     /// Passes on how far it is. Gives whether it is over.
     pub(super) fn hear(&self, tell: &Tell) -> bool {
         let mut is_over = false;
-        for out in self.told.try_iter() {
-            is_over |= !matches!(out, Out::Writing(..));
-            tell(Update::Out(out));
+        loop {
+            match self.told.try_recv() {
+                Ok(out) => {
+                    is_over |= !matches!(out, Out::Writing(..));
+                    tell(Update::Out(out));
+                }
+                Err(TryRecvError::Empty) => return is_over,
+                Err(TryRecvError::Disconnected) => {
+                    // The thread is gone without a word: a fault of the program.
+                    if !is_over {
+                        tell(Update::Out(Out::Failed(tr!("window-copy-broke"))));
+                    }
+                    return true;
+                }
+            }
         }
-        is_over
     }
 
     /// No further entry is written.
