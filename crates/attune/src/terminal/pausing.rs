@@ -155,7 +155,7 @@ impl Session {
             }
         }
         for next in &pause.next {
-            let words = output::harmless(&next.words);
+            let words = output::harmless_line(&next.words);
             let agreed = if next.agreed { tr!("pause-agreed") } else { tr!("pause-proposed") };
             let _ = write!(out, "\n{}: {words} ({agreed})", name(next.by));
         }

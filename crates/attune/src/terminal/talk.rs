@@ -99,7 +99,7 @@ impl Session {
                 };
                 let line = |card: &OwnCard| {
                     let id = card.id.short();
-                    format!("{id}  {}  {}", card.deck.name(), output::harmless(&card.question))
+                    format!("{id}  {}  {}", card.deck.name(), output::harmless_line(&card.question))
                 };
                 Ok(Outcome {
                     json: cards.iter().map(of_card).collect(),
@@ -128,5 +128,5 @@ fn told(view: &DrawView) -> Outcome {
         "id": view.id.to_string(),
         "question": question,
     });
-    Outcome { json, words: output::harmless(&question) }
+    Outcome { json, words: output::harmless_line(&question) }
 }
