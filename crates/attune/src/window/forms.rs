@@ -234,6 +234,15 @@ pub(crate) enum Past {
 }
 
 impl Checkin {
+    /// This was kept as the one thing to try: what was typed since, or for another
+    /// week, stays.
+    pub(crate) fn tried(&mut self, week: Option<Week>, text: &str) {
+        if self.week == week && self.trying.trim() == text {
+            self.trying.clear();
+            self.trying_saving = Saving::default();
+        }
+    }
+
     /// Whether its page stays with its week, whichever is offered by now: it was
     /// asked for, or there are words in it, under somebody's hands.
     pub(crate) fn stays(&self) -> bool {

@@ -575,6 +575,13 @@ impl Checkin {
 }
 
 impl Row {
+    /// Whether a person may come upon it by chance: no copy kept of what was taken
+    /// back, and nothing of somebody's from before.
+    pub(crate) fn may_be_come_upon(&self) -> bool {
+        let is_of_before = self.reach == Reach::Left && self.whose == Whose::Theirs;
+        !(self.kept || is_of_before)
+    }
+
     /// What to call it: its title, or its first words.
     pub(crate) fn name(&self) -> String {
         let sentence = self.sentence();

@@ -85,6 +85,18 @@ impl Thing<'_> {
 
 /// What there is on Today; `paused` is whether a pause is under way.
 pub(crate) fn things(model: &Model, paused: bool) -> Vec<Thing<'_>> {
+    cut(gathered(model, paused))
+}
+
+/// Whether something that asks for this person had no room, and comes when there is.
+pub(crate) fn leaves_out(model: &Model, paused: bool) -> bool {
+    let all = gathered(model, paused);
+    let asking = |all: &[Thing<'_>]| all.iter().filter(|thing| asks(thing)).count();
+    let waits = model.shown.waits.iter().filter(|waits| !waits.aside).count();
+    waits > WAITS_MOST || asking(&all) > asking(&cut(all.clone()))
+}
+
+fn gathered(model: &Model, paused: bool) -> Vec<Thing<'_>> {
     let mut all = Vec::new();
     all.extend(paused.then_some(Thing::Pause));
     all.extend(is_first_day(model).then_some(Thing::Welcome));
@@ -105,17 +117,19 @@ pub(crate) fn things(model: &Model, paused: bool) -> Vec<Thing<'_>> {
     if is_done(model, &all) {
         all.extend(remembered(model).map(Thing::Remembered));
     }
-    cut(all)
+    all
 }
 
 /// Whether nothing is left to do: what is there is the line of thanks alone, and one
 /// was written on it today.
 pub(crate) fn is_done(model: &Model, all: &[Thing<'_>]) -> bool {
     let mine = |row: &Row| row.whose == Whose::Mine && row.day == model.today;
-    let asks = |thing: &Thing<'_>| {
-        !matches!(thing, Thing::Thanks | Thing::Talk | Thing::Remembered(_) | Thing::News(_))
-    };
     !all.iter().any(asks) && model.shown.thanks.iter().take(NEWEST).any(mine)
+}
+
+/// Whether it asks for something, and is not only there to be read or taken up.
+fn asks(thing: &Thing<'_>) -> bool {
+    !matches!(thing, Thing::Thanks | Thing::Talk | Thing::Remembered(_) | Thing::News(_))
 }
 
 /// As many of them as a day has room for, in their order.
@@ -208,7 +222,11 @@ fn has_time_to_talk(model: &Model, has_checkin: bool) -> bool {
 /// one tomorrow.
 fn remembered(model: &Model) -> Option<&Row> {
     let until = model.today.plus(-LONG_AGO);
-    let theirs = model.shown.thanks.iter().filter(|row| row.whose == Whose::Theirs && !row.kept);
+    let theirs = model
+        .shown
+        .thanks
+        .iter()
+        .filter(|row| row.whose == Whose::Theirs && row.may_be_come_upon());
     // The last one stands under the line of thanks already.
     let old: Vec<&Row> = theirs.skip(1).filter(|row| row.day <= until).collect();
     let date = model.today.date();
@@ -322,6 +340,16 @@ mod tests {
             });
             prop_assert!(is_full || !lacks, "{things:?}");
         }
+    }
+
+    #[test]
+    fn what_has_no_room_is_not_said_to_be_nothing() {
+        let mut model = sample::screen("today").unwrap().model;
+        assert!(!leaves_out(&model, false));
+        let one = model.shown.waits.first().cloned().unwrap();
+        model.shown.waits = vec![Waits { aside: false, ..one }; WAITS_MOST + 1];
+        assert!(leaves_out(&model, false));
+        assert!(things(&model, false).len() <= MOST);
     }
 
     #[test]

@@ -198,10 +198,10 @@ impl Shown {
         (1..=YEARS).filter_map(move |back| {
             let then = date.with().year(date.year() - back).build().ok().map(Day::clamped)?;
             let rows = self.on(then).iter().filter_map(|moment| self.row(moment.of));
-            // A copy kept of what was taken back is nothing to come upon, and neither is
-            // a feeling of long ago.
-            let mut kept =
-                rows.filter(|row| !row.kept && matches!(row.kind, Kind::Journal | Kind::Thanks));
+            // A feeling of long ago is nothing to come upon.
+            let mut kept = rows.filter(|row| {
+                row.may_be_come_upon() && matches!(row.kind, Kind::Journal | Kind::Thanks)
+            });
             kept.next().map(|row| (then, row))
         })
     }
@@ -220,6 +220,8 @@ fn by(row: &Row) -> Wrote {
 
 fn answered(week: &Checkin) -> Wrote {
     match (&week.mine, &week.theirs) {
+        // The other has sealed theirs and this person has not.
+        (None, None) if week.asked => Wrote::Theirs,
         (Some(_), None) if week.tries.is_empty() => Wrote::Mine,
         _ => Wrote::Both,
     }

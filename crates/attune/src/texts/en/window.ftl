@@ -189,6 +189,7 @@ window-today-trying = Check-in. You are both trying { $what }
 window-on-this-day = On this day, { $year }
 window-today-title = { $weekday } *{ $part }*
 window-today-end = Nothing else is waiting.
+window-today-rest = There is a little more, and it keeps.
 window-today-good-night = Nothing else is waiting. Good night, both of you.
 window-today-clash = You both changed the same words. Both wordings are kept, and there is no hurry.
 window-today-alone = You write alone for now, and everything stays here. When you are both at hand, you can pair your two computers.

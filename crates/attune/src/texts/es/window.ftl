@@ -161,6 +161,7 @@ window-today-trying = Encuentro. Para probar en pareja: { $what }
 window-on-this-day = Un día como hoy, { $year }
 window-today-title = { CAPITAL($weekday) } *{ $part }*
 window-today-end = No queda nada pendiente.
+window-today-rest = Hay algo más, y puede esperar.
 window-today-good-night = No queda nada pendiente. Buenas noches.
 window-today-clash = Las mismas palabras cambiaron en ambos lados. Se guardan las dos redacciones, y no hay prisa.
 window-today-alone = Por ahora escribes por tu cuenta, y todo se queda aquí. Cuando tengas cerca a tu pareja, se pueden vincular los dos equipos.

@@ -13,7 +13,7 @@ use crate::window::shapes::TICK;
 use crate::window::talk::STAYED;
 use crate::window::text::{Breaks, baseline_of, run};
 use crate::window::theme::{Type, colours, space};
-use crate::window::today::{Thing, is_done, is_first_day, things};
+use crate::window::today::{Thing, is_done, is_first_day, leaves_out, things};
 use crate::window::typing::FEELING;
 use crate::window::widgets::{self, Note, TICK_INDENT};
 use crate::window::words::{self, Piece};
@@ -86,6 +86,8 @@ fn flow(ui: &mut Ui, view: &mut View<'_>, beside: bool) {
     let is_night = NIGHT.contains(&model.hour) && model.shown.partner.is_some();
     let end = if is_night && is_done(model, &things) {
         tr!("window-today-good-night")
+    } else if leaves_out(model, paused) {
+        tr!("window-today-rest")
     } else {
         tr!("window-today-end")
     };

@@ -49,7 +49,9 @@ impl State {
             action::Checkin::TakeIn(slot) => {
                 let drafts = &self.model.shown.drafts;
                 let Some(draft) = drafts.iter().find(|draft| draft.slot == slot) else { return };
-                if let Some(unsealed) = unsealed(draft).filter(|_| form.taken.is_none()) {
+                if let Some(unsealed) =
+                    unsealed(draft).filter(|_| form.taken.is_none() && !form.busy)
+                {
                     form.forget(unsealed_week(draft));
                     form.take_in(&slot, &unsealed);
                     form.saving.touch(self.time);

@@ -327,10 +327,7 @@ impl State {
             }
             Command::AnswerCheckin { week, .. } => self.checkin_sealed(*week),
             Command::AnswerPulse { month, .. } => self.pulse_sealed(*month),
-            Command::TryNext { .. } => {
-                self.forms.checkin.trying.clear();
-                self.forms.checkin.trying_saving = Default::default();
-            }
+            Command::TryNext { week, text } => self.forms.checkin.tried(*week, text),
             Command::Pause(what) => self.paused_so(what),
             Command::Reflect { .. } | Command::Hear { .. } | Command::Reply { .. } => {
                 self.answered(command);

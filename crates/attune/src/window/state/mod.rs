@@ -193,6 +193,12 @@ impl State {
     /// Goes to `route`, and leaves what is open as its kind asks.
     pub(crate) fn go(&mut self, route: Route) {
         if route == self.route {
+            // From another week or month of it, to the one that is offered.
+            match route {
+                Route::Checkin if !self.forms.checkin.chosen => self.leave_checkin(),
+                Route::Pulse => self.leave_pulse(),
+                _ => {}
+            }
             return;
         }
         if let Route::Write(slot) = &self.route {

@@ -47,7 +47,9 @@ impl State {
                 let saying = &mut form.saying;
                 let drafts = self.model.shown.drafts.iter();
                 let found = drafts.filter(|draft| draft.slot == slot).find_map(unsealed);
-                if let Some((month, levels)) = found.filter(|_| saying.taken.is_none()) {
+                if let Some((month, levels)) =
+                    found.filter(|_| saying.taken.is_none() && !saying.busy)
+                {
                     saying.forget(month);
                     saying.take_in(&slot, levels);
                     saying.saving.touch(self.time);

@@ -16,7 +16,7 @@ const APART: f32 = 26.0;
 pub(super) fn show(ui: &mut Ui, view: &mut View<'_>) {
     let paired = view.model.shown.partner.is_some();
     let ink = colours(ui).mine;
-    let mut changed = false;
+    let (mut changed, busy) = (false, view.forms.checkin.busy);
     widgets::hairline(ui);
     ui.add_space(space::PASSAGE[0]);
     let first = baseline_of(ui, Type::Name);
@@ -27,6 +27,12 @@ pub(super) fn show(ui: &mut Ui, view: &mut View<'_>) {
         }
         widgets::beside(ui, &Note::small(ordinals[at].clone()), first, |ui| {
             let asked = question(at);
+            // What is on its way is not written on.
+            if busy {
+                widgets::label(ui, &asked);
+                widgets::said(ui, answer, Type::Line, ink);
+                return;
+            }
             let id = format!("answer-{at}");
             let line = Line { look: Look::Answer, ..Line::new(&id, &asked, Type::Line, ink) };
             changed |= widgets::line(ui, &line, answer).changed();

@@ -8,7 +8,7 @@ use super::{View, saved, voices, why};
 use crate::texts::{dates, tr};
 use crate::window::action::{self, Action};
 use crate::window::layout::{Sheet, has_side, page};
-use crate::window::model::{Kind, Model, Row, Whose};
+use crate::window::model::{Kind, Model, Whose};
 use crate::window::text::{Breaks, run};
 use crate::window::theme::{Type, colours, space};
 use crate::window::widgets::{self, Line, Note};
@@ -159,8 +159,8 @@ fn openings(ui: &mut Ui, text: &mut String) -> bool {
 /// The day's help, until this person has thanked today. Gives whether its words were
 /// taken.
 fn of_the_day(ui: &mut Ui, model: &Model, text: &mut String) -> bool {
-    let thanked = |row: &Row| row.whose == Whose::Mine && row.day == model.today;
-    if !text.is_empty() || model.shown.thanks.iter().any(thanked) {
+    let mut today = model.shown.thanks.iter().take_while(|row| row.day >= model.today);
+    if !text.is_empty() || today.any(|row| row.whose == Whose::Mine && row.day == model.today) {
         return false;
     }
     match prompts::thanks(model.today) {

@@ -2,7 +2,7 @@
 
 use super::signs;
 use crate::texts::tr;
-use crate::window::action::Action;
+use crate::window::action::{self, Action};
 use crate::window::model::{Checkin, Kind, Model, Place, Row};
 use crate::window::route::Route;
 use crate::window::screens::{View, kind_of, written_by};
@@ -182,6 +182,7 @@ fn checkin(ui: &mut Ui, view: &mut View<'_>, week: &Checkin) {
         }
         if ui.cursor().top() == before {
             let words = match week.state {
+                _ if week.asked => tr!("window-together-sealed"),
                 SealState::Opened => tr!("window-together-opened"),
                 SealState::Sealed | SealState::Waiting => tr!("window-together-sealed"),
                 SealState::Open => tr!("window-together-answered"),
@@ -190,6 +191,7 @@ fn checkin(ui: &mut Ui, view: &mut View<'_>, week: &Checkin) {
         }
         widgets::actions(ui, space::LINK, |ui| {
             let open = widgets::link_small(ui, &tr!("window-open")).clicked();
+            view.ask_if(open, Action::Checkin(action::Checkin::Answer(week.week)));
             view.ask_if(open, Action::Go(Route::Checkin));
         });
     });
