@@ -83,17 +83,23 @@ impl Thing<'_> {
     }
 }
 
-/// What there is on Today; `paused` is whether a pause is under way.
-pub(crate) fn things(model: &Model, paused: bool) -> Vec<Thing<'_>> {
-    cut(gathered(model, paused))
+/// What there is on Today.
+pub(crate) struct Today<'a> {
+    /// The things, in their order.
+    pub(crate) things: Vec<Thing<'a>>,
+    /// Something that asks for this person had no room, and comes when there is.
+    pub(crate) leaves_out: bool,
 }
 
-/// Whether something that asks for this person had no room, and comes when there is.
-pub(crate) fn leaves_out(model: &Model, paused: bool) -> bool {
-    let all = gathered(model, paused);
+/// What there is on Today; `paused` is whether a pause is under way.
+pub(crate) fn today(model: &Model, paused: bool) -> Today<'_> {
     let asking = |all: &[Thing<'_>]| all.iter().filter(|thing| asks(thing)).count();
+    let all = gathered(model, paused);
+    let before = asking(&all);
+    let things = cut(all);
     let waits = model.shown.waits.iter().filter(|waits| !waits.aside).count();
-    waits > WAITS_MOST || asking(&all) > asking(&cut(all.clone()))
+    let leaves_out = waits > WAITS_MOST || before > asking(&things);
+    Today { things, leaves_out }
 }
 
 fn gathered(model: &Model, paused: bool) -> Vec<Thing<'_>> {
@@ -244,6 +250,10 @@ mod tests {
     use proptest::prelude::*;
     use std::sync::Arc;
 
+    fn things(model: &Model, paused: bool) -> Vec<Thing<'_>> {
+        today(model, paused).things
+    }
+
     /// A day that differs from the sample's in what is switched on.
     fn day(on: &[bool; 12], hour: i8, rows: usize) -> Model {
         let mut model = sample::screen("today").unwrap().model;
@@ -345,10 +355,10 @@ mod tests {
     #[test]
     fn what_has_no_room_is_not_said_to_be_nothing() {
         let mut model = sample::screen("today").unwrap().model;
-        assert!(!leaves_out(&model, false));
+        assert!(!today(&model, false).leaves_out);
         let one = model.shown.waits.first().cloned().unwrap();
         model.shown.waits = vec![Waits { aside: false, ..one }; WAITS_MOST + 1];
-        assert!(leaves_out(&model, false));
+        assert!(today(&model, false).leaves_out);
         assert!(things(&model, false).len() <= MOST);
     }
 

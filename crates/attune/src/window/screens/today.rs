@@ -13,7 +13,7 @@ use crate::window::shapes::TICK;
 use crate::window::talk::STAYED;
 use crate::window::text::{Breaks, baseline_of, run};
 use crate::window::theme::{Type, colours, space};
-use crate::window::today::{Thing, is_done, is_first_day, leaves_out, things};
+use crate::window::today::{self, Thing, Today, is_done, is_first_day};
 use crate::window::typing::FEELING;
 use crate::window::widgets::{self, Note, TICK_INDENT};
 use crate::window::words::{self, Piece};
@@ -53,7 +53,7 @@ fn flow(ui: &mut Ui, view: &mut View<'_>, beside: bool) {
     widgets::head(ui, &note, &voices(ui, &title), |_| {});
     let model = view.model;
     let paused = pause::under_way(view).is_some();
-    let things = things(model, paused);
+    let Today { things, leaves_out } = today::today(model, paused);
     // One thing a page is large, and whatever came first is it.
     let mut is_first = true;
     for thing in &things {
@@ -86,7 +86,7 @@ fn flow(ui: &mut Ui, view: &mut View<'_>, beside: bool) {
     let is_night = NIGHT.contains(&model.hour) && model.shown.partner.is_some();
     let end = if is_night && is_done(model, &things) {
         tr!("window-today-good-night")
-    } else if leaves_out(model, paused) {
+    } else if leaves_out {
         tr!("window-today-rest")
     } else {
         tr!("window-today-end")
