@@ -197,6 +197,12 @@ impl Month {
     pub fn previous(self) -> Month {
         self.first().plus(-1).month()
     }
+
+    /// The month after.
+    pub fn following(self) -> Month {
+        // Thirty-one days after a first it is always the next month.
+        self.first().plus(31).month()
+    }
 }
 
 impl fmt::Display for Month {

@@ -138,8 +138,7 @@ impl When {
         match self {
             Self::Always => Self::Always,
             Self::Year(year) => Self::Year(year.saturating_add(1)),
-            // Thirty-one days after a first it is always the next month.
-            Self::Month(month) => Self::Month(month.first().plus(31).month()),
+            Self::Month(month) => Self::Month(month.following()),
         }
     }
 }

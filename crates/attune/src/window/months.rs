@@ -29,12 +29,7 @@ pub(crate) fn span(first: Month, last: Month, chosen: Month, count: usize) -> Ve
     let back = std::iter::successors(Some(last), |month| Some(month.previous()));
     let lately = back.take(count).last().unwrap_or(last);
     let begins = lately.min(chosen).max(first);
-    std::iter::successors(Some(begins), |month| Some(following(*month))).take(count).collect()
-}
-
-fn following(month: Month) -> Month {
-    // Thirty-one days after a first it is always the next month.
-    month.first().plus(31).month()
+    std::iter::successors(Some(begins), |month| Some(month.following())).take(count).collect()
 }
 
 #[cfg(test)]
