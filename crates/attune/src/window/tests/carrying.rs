@@ -3,8 +3,8 @@
 //! stopped in the middle, and taken out again.
 
 use super::asking::Dropped;
-use super::open;
 use super::working::{Desk, named};
+use super::{open, press, type_into};
 use crate::carrying::export;
 use crate::window::action::{Action, Carry, Page};
 use crate::window::carrying::{Ask, Copy, Incoming, Out, Stage};
@@ -32,21 +32,9 @@ fn asked(window: &Harness<'_, State>) -> Vec<Ask> {
         .collect()
 }
 
-fn press(window: &mut Harness<'_, State>, name: &str) {
-    window.get_by_label(name).click();
-    window.run_ok();
-}
-
 /// A choice is called by its name and what it means.
 fn choose(window: &mut Harness<'_, State>, words: &str) {
     window.get_by_label_contains(words).click();
-    window.run_ok();
-}
-
-fn type_into(window: &mut Harness<'_, State>, name: &str, text: &str) {
-    window.get_by_label(name).focus();
-    window.run_ok();
-    window.get_by_label(name).type_text(text);
     window.run_ok();
 }
 

@@ -2,7 +2,7 @@
 //! week that turns while somebody writes, one in which the other waits, and looking
 //! back through all of them.
 
-use super::{open, window};
+use super::{high, open};
 use crate::window::action::{self, Action, Prefer};
 use crate::window::model::{Checkin, Phase};
 use crate::window::route::Route;
@@ -13,15 +13,9 @@ use attune_core::command::Command;
 use attune_core::kinds::checkin::Answers;
 use attune_core::kinds::pulse::Sign;
 use attune_core::time::{Now, Week};
-use egui::{Key, Theme};
+use egui::Key;
 use egui_kittest::Harness;
 use egui_kittest::kittest::{NodeT, Queryable};
-
-fn high(screen: &str) -> Harness<'static, State> {
-    let mut window = window(sample::screen(screen).unwrap(), [1280.0, 3000.0], Theme::Light);
-    window.run_ok();
-    window
-}
 
 fn press(window: &mut Harness<'_, State>, name: &str) {
     window.get_by_label(name).focus();
@@ -252,7 +246,7 @@ fn all_weeks_are_looked_back_at_by_one_question_and_by_what_was_tried() {
 fn a_month_that_turns_keeps_its_form_until_it_is_left_and_then_its_words() {
     let mut window = open("signs-answer");
     let month = window.state().model.shown.pulses.now.month;
-    let next = month.first().plus(31).month();
+    let next = month.following();
     let mut shown = window.state().model.shown.clone();
     shown.pulses.now = crate::window::pulse::Pulse::nothing(next);
     let told = Update::Shown { shown: Box::new(shown), came: Vec::new() };

@@ -41,7 +41,9 @@ use super::route::Route;
 use super::screens::shell;
 use super::state::State;
 use super::{sample, theme};
+use egui::accesskit::Role;
 use egui_kittest::Harness;
+use egui_kittest::kittest::{NodeT, Queryable};
 
 /// A window of this size on `state`, without a worker behind it.
 fn window(state: State, size: [f32; 2], theme: egui::Theme) -> Harness<'static, State> {
@@ -85,4 +87,37 @@ fn new_page() -> (Harness<'static, State>, String) {
     let window = open("write-new");
     let Route::Write(slot) = window.state().route.clone() else { panic!("not writing") };
     (window, slot)
+}
+
+/// So high that nothing has to be scrolled.
+const HIGH: [f32; 2] = [1280.0, 4000.0];
+
+/// A screen in a window so high.
+fn high(screen: &str) -> Harness<'static, State> {
+    let mut window = window(sample::screen(screen).unwrap(), HIGH, egui::Theme::Light);
+    window.run_ok();
+    window
+}
+
+fn press(window: &mut Harness<'_, State>, name: &str) {
+    window.get_by_label(name).click();
+    window.run_ok();
+}
+
+fn type_into(window: &mut Harness<'_, State>, name: &str, text: &str) {
+    window.get_by_label(name).focus();
+    window.run_ok();
+    window.get_by_label(name).type_text(text);
+    window.run_ok();
+}
+
+/// What a reader of screens goes through in a table, in its order.
+fn cells(window: &Harness<'_, State>) -> Vec<(Role, String)> {
+    let root = window.root();
+    let nodes = root.children_recursive().map(|node| {
+        let node = node.accesskit_node();
+        (node.role(), node.label().unwrap_or_default())
+    });
+    let of_table = [Role::Table, Role::ColumnHeader, Role::RowHeader, Role::Cell];
+    nodes.filter(|(role, _)| of_table.contains(role)).collect()
 }

@@ -1,7 +1,7 @@
 //! What the months brought: as points and as a table, by ear and by keyboard alone; and
 //! what is never there: a number, a comparison, a mark of what was not.
 
-use super::{open, window};
+use super::{HIGH, cells, high, open, window};
 use crate::window::model::Whose;
 use crate::window::route::{Level, Route};
 use crate::window::sample;
@@ -9,27 +9,7 @@ use crate::window::state::State;
 use egui::accesskit::Role;
 use egui::{Key, Modifiers, Shape};
 use egui_kittest::Harness;
-use egui_kittest::kittest::{NodeT, Queryable};
-
-/// So high that nothing has to be scrolled.
-const HIGH: [f32; 2] = [1280.0, 4000.0];
-
-fn high(screen: &str) -> Harness<'static, State> {
-    let mut window = window(sample::screen(screen).unwrap(), HIGH, egui::Theme::Light);
-    window.run_ok();
-    window
-}
-
-/// What a reader of screens goes through in a table, in its order.
-fn cells(window: &Harness<'_, State>) -> Vec<(Role, String)> {
-    let root = window.root();
-    let nodes = root.children_recursive().map(|node| {
-        let node = node.accesskit_node();
-        (node.role(), node.label().unwrap_or_default())
-    });
-    let of_table = [Role::Table, Role::ColumnHeader, Role::RowHeader, Role::Cell];
-    nodes.filter(|(role, _)| of_table.contains(role)).collect()
-}
+use egui_kittest::kittest::Queryable;
 
 fn chosen(window: &Harness<'_, State>) -> String {
     let state = window.state();

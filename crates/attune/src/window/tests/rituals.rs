@@ -2,7 +2,7 @@
 //! keyboard; a note that is written and one that is put away; and what is reminded
 //! of, when, and where it is not.
 
-use super::{open, window};
+use super::{open, press, type_into, window};
 use crate::window::action::{Action, Prefer, Rituals};
 use crate::window::model::Phase;
 use crate::window::preferences::Reminding;
@@ -32,18 +32,6 @@ fn commands(window: &Harness<'_, State>) -> Vec<Command> {
 
 fn id(n: u8) -> DocumentId {
     DocumentId::from_bytes([n; DocumentId::LEN])
-}
-
-fn press(window: &mut Harness<'_, State>, name: &str) {
-    window.get_by_label(name).click();
-    window.run_ok();
-}
-
-fn type_into(window: &mut Harness<'_, State>, name: &str, text: &str) {
-    window.get_by_label(name).focus();
-    window.run_ok();
-    window.get_by_label(name).type_text(text);
-    window.run_ok();
 }
 
 #[test]

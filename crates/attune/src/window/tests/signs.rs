@@ -2,7 +2,7 @@
 //! sealed, and offered on Today.
 
 use super::working::{Desk, named};
-use super::{open, window, window_at};
+use super::{HIGH, cells, high, open, window, window_at};
 use crate::window::action::{self, Action};
 use crate::window::model::Shown;
 use crate::window::pulse::{Pulse, Saying, level};
@@ -19,26 +19,6 @@ use egui::accesskit::Role;
 use egui::{Event, Key, Modifiers, PointerButton, Pos2, Shape, pos2};
 use egui_kittest::Harness;
 use egui_kittest::kittest::{NodeT, Queryable};
-
-/// So high that nothing of a year has to be scrolled.
-const HIGH: [f32; 2] = [1280.0, 3000.0];
-
-fn high(screen: &str) -> Harness<'static, State> {
-    let mut window = window(sample::screen(screen).unwrap(), HIGH, egui::Theme::Light);
-    window.run_ok();
-    window
-}
-
-/// What a reader of screens goes through in a table, in its order.
-fn cells(window: &Harness<'_, State>) -> Vec<(Role, String)> {
-    let root = window.root();
-    let nodes = root.children_recursive().map(|node| {
-        let node = node.accesskit_node();
-        (node.role(), node.label().unwrap_or_default())
-    });
-    let of_table = [Role::Table, Role::ColumnHeader, Role::RowHeader, Role::Cell];
-    nodes.filter(|(role, _)| of_table.contains(role)).collect()
-}
 
 fn chosen(window: &Harness<'_, State>) -> Option<String> {
     let state = window.state();

@@ -1,7 +1,7 @@
 //! Soul talk: begun, offered and set aside, turned and drawn by keyboard; the clock in
 //! words; a line that is lost; and what stayed, which is a draft until it is shared.
 
-use super::{open, working};
+use super::{open, press, working};
 use crate::link::Standing;
 use crate::window::action::{Action, Talk};
 use crate::window::lines::CARD_SLOT;
@@ -30,11 +30,6 @@ fn moves(window: &Harness<'_, State>) -> Vec<Move> {
             _ => None,
         })
         .collect()
-}
-
-fn press(window: &mut Harness<'_, State>, name: &str) {
-    window.get_by_label(name).click();
-    window.run_ok();
 }
 
 /// The talk of the sample.
