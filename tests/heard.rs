@@ -5,6 +5,8 @@
 //! Needs what `walk.rs` needs; without it the story is listed as ignored.
 #![allow(clippy::unwrap_used, reason = "a test may stop at the first surprise")]
 
+#[path = "stories/both.rs"]
+mod both;
 #[path = "stories/display.rs"]
 mod display;
 #[path = "stories/ears.rs"]
@@ -13,13 +15,15 @@ mod ears;
 mod people;
 mod stories;
 
-use display::{Display, until};
-use ears::{Bus, Reader};
-use people::{Person, couple, sync};
+use both::in_two_windows;
+use display::until;
+use ears::Reader;
+use people::Person;
 
 fn main() {
     let lacking = || display::lacking().or_else(|| display::lacks(&["dbus-daemon"]));
-    let stories: &[(&str, fn())] = &[("a_feeling_is_shared_said_back_and_heard", two_windows)];
+    let stories: &[(&str, fn())] =
+        &[("a_feeling_is_shared_said_back_and_heard", || in_two_windows(two_windows))];
     stories::run(lacking(), stories);
 }
 
@@ -28,31 +32,19 @@ const GIVEN: &str = "all that your mother needed";
 const MISSING: &str = "Less the week than the quiet.";
 const MORE: &str = "I will put the phone away.";
 
-fn two_windows() {
-    let (first, second) = couple();
-    sync(&first, &second);
-    let persons = [first, second];
-    let displays = [Display::open(), Display::open()];
-    let bus = Bus::open();
-    let open = |at: usize| bus.opens(&displays[at], &persons[at].file("profile"));
-    let windows = [open(0), open(1)];
-    let [alex, sam] = [0, 1].map(|at| bus.listens(&windows[at]));
-    // They have found each other once a line of one is with the other.
-    persons[0].done(&["add", "journal", "--shared", "A quiet evening."]);
-    sam.until("A quiet evening.");
-
-    feels(&alex);
+fn two_windows([alex, sam]: [&Reader<'_>; 2], persons: &[Person; 2]) {
+    feels(alex);
     let felt = until(|| {
         persons[1].json(&["list", "--kind", "feeling"]).as_array().unwrap().first().cloned()
     });
     assert_eq!(felt["mine"], false, "{felt}");
-    says_back(&sam, 0, &persons[1]);
-    not_quite(&alex);
+    says_back(sam, 0, &persons[1]);
+    not_quite(alex);
     sam.until(MISSING);
     assert!(!sam.hears("Answer Alex"), "nothing else before yes");
-    says_back(&sam, 1, &persons[1]);
-    yes(&alex);
-    adds(&sam);
+    says_back(sam, 1, &persons[1]);
+    yes(alex);
+    adds(sam);
     alex.until(MORE);
 }
 

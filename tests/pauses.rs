@@ -5,6 +5,8 @@
 //! Needs what `walk.rs` needs; without it the story is listed as ignored.
 #![allow(clippy::unwrap_used, reason = "a test may stop at the first surprise")]
 
+#[path = "stories/both.rs"]
+mod both;
 #[path = "stories/display.rs"]
 mod display;
 #[path = "stories/ears.rs"]
@@ -13,14 +15,16 @@ mod ears;
 mod people;
 mod stories;
 
-use display::{A_SECOND, Display, until};
-use ears::{Bus, Reader};
-use people::{Person, couple, sync};
+use both::in_two_windows;
+use display::{A_SECOND, until};
+use ears::Reader;
+use people::Person;
 use std::time::Instant;
 
 fn main() {
     let lacking = || display::lacking().or_else(|| display::lacks(&["dbus-daemon"]));
-    let stories: &[(&str, fn())] = &[("two_windows_pause_and_come_back", two_windows)];
+    let stories: &[(&str, fn())] =
+        &[("two_windows_pause_and_come_back", || in_two_windows(two_windows))];
     stories::run(lacking(), stories);
 }
 
@@ -29,26 +33,14 @@ const THEIRS: &str = "Sam had looked forward to the evening.";
 const STEP: &str = "A message before six.";
 const SIDE: &str = "What would a friend of you both have seen";
 
-fn two_windows() {
-    let (first, second) = couple();
-    sync(&first, &second);
-    let persons = [first, second];
-    let displays = [Display::open(), Display::open()];
-    let bus = Bus::open();
-    let open = |at: usize| bus.opens(&displays[at], &persons[at].file("profile"));
-    let windows = [open(0), open(1)];
-    let [alex, sam] = [0, 1].map(|at| bus.listens(&windows[at]));
-    let both = [&alex, &sam];
-    // They have found each other once a line of one is with the other.
-    persons[0].done(&["add", "journal", "--shared", "A quiet evening."]);
-    sam.until("A quiet evening.");
-
-    begins(&alex, &sam);
+fn two_windows([alex, sam]: [&Reader<'_>; 2], persons: &[Person; 2]) {
+    let both = [alex, sam];
+    begins(alex, sam);
     // Somebody who listens for the pause goes on where they like meanwhile.
     alex.goes_round();
-    sides(&alex, &sam, &persons);
-    ready(&alex, &sam);
-    team(&alex, &sam);
+    sides(alex, sam, persons);
+    ready(alex, sam);
+    team(alex, sam);
 
     alex.to("One small next step");
     alex.types(STEP);
@@ -66,7 +58,7 @@ fn two_windows() {
         reader.press("Back to Today");
         reader.until("Nothing else is waiting.");
     }
-    what_is_where(&persons);
+    what_is_where(persons);
 }
 
 /// One begins, and the other, who does nothing, hears it within a second.
