@@ -19,8 +19,6 @@ const DAY: i64 = 86_400_000;
 const MINUTE: i64 = 60_000;
 /// What the two write on a day.
 const A_DAY: usize = 10;
-/// What is committed at once.
-const AT_ONCE: usize = 2_000;
 /// A pause a year.
 const PAUSES: i64 = 10;
 /// One in so many lines of thanks has a heart.
@@ -103,15 +101,12 @@ fn written(both: &mut [Person; 2]) -> [Written; 2] {
                 all.push((command, ago(days_of(n), i64::try_from(n % A_DAY).unwrap() * 7)));
             }
         }
-        for some in all.chunks(AT_ONCE) {
-            let done = person.vault.apply_all(some, &mut person.rng).unwrap();
-            for ((command, _), done) in some.iter().zip(done) {
-                match command {
-                    Command::AddGratitude { .. } => written[who].thanks.push(done.id),
-                    Command::LeaveNote { .. } => written[who].notes.push(done.id),
-                    Command::Feel { .. } => written[who].feelings.push(done.id),
-                    _ => {}
-                }
+        for ((command, _), id) in all.iter().zip(person.do_all(&all)) {
+            match command {
+                Command::AddGratitude { .. } => written[who].thanks.push(id),
+                Command::LeaveNote { .. } => written[who].notes.push(id),
+                Command::Feel { .. } => written[who].feelings.push(id),
+                _ => {}
             }
         }
     }
@@ -177,9 +172,7 @@ fn answer(both: &mut [Person; 2], written: &[Written; 2]) {
         let seen = theirs.notes.iter().map(|id| Command::Note { id: *id, note: Note::Seen });
         let all: Vec<(Command, Now)> =
             hearts.chain(said_back).chain(seen).map(|command| (command, ago(0, 0))).collect();
-        for some in all.chunks(AT_ONCE) {
-            person.vault.apply_all(some, &mut person.rng).unwrap();
-        }
+        person.do_all(&all);
     }
 }
 
@@ -189,7 +182,7 @@ fn heard(both: &mut [Person; 2], written: &[Written; 2]) {
         let said = mine.feelings.iter().step_by(SAID_BACK);
         let yes = |id: &DocumentId| Command::Hear { id: *id, answer: Answer::Yes };
         let all: Vec<(Command, Now)> = said.map(|id| (yes(id), ago(0, 1))).collect();
-        person.vault.apply_all(&all, &mut person.rng).unwrap();
+        person.do_all(&all);
     }
 }
 
@@ -204,5 +197,5 @@ fn rituals(person: &mut Person) {
         (Command::MarkRitual { id, day: Some(now.day), kept: true }, now)
     };
     let marks: Vec<(Command, Now)> = (1..365).rev().map(mark).collect();
-    person.vault.apply_all(&marks, &mut person.rng).unwrap();
+    person.do_all(&marks);
 }

@@ -144,6 +144,14 @@ impl Person {
         Self { folder, vault, rng, words: Words::new(seed) }
     }
 
+    /// Does all of this, each at its own time; gives the id of each.
+    pub(crate) fn do_all(&mut self, all: &[(Command, Now)]) -> Vec<DocumentId> {
+        let some = all.chunks(AT_ONCE);
+        some.flat_map(|some| self.vault.apply_all(some, &mut self.rng).unwrap())
+            .map(|done| done.id)
+            .collect()
+    }
+
     /// Writes a past of so many entries.
     pub(crate) fn live(&mut self, count: usize, who: Who) {
         let mut from = 0;

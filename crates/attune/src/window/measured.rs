@@ -207,6 +207,12 @@ impl Film {
         let state = &mut self.state;
         self.ctx.run_ui(input, |ui| screens::shell::show(ui, state))
     }
+
+    /// The same, down to its triangles.
+    fn draw(&mut self, n: usize, events: Vec<Event>) {
+        let output = self.frame(n, events);
+        let _ = self.ctx.tessellate(output.shapes, output.pixels_per_point);
+    }
 }
 
 /// The wheel, turned over the middle of the page.
@@ -291,8 +297,7 @@ pub(crate) fn scene(folder: &Path, scene: Scene, count: usize) -> Result<Vec<Dur
             Scene::Writing => vec![Event::Text("a".to_owned())],
         };
         let began = Instant::now();
-        let output = film.frame(n, events);
-        let _ = film.ctx.tessellate(output.shapes, output.pixels_per_point);
+        film.draw(n, events);
         if n >= SETTLED {
             times.push(began.elapsed());
         }
@@ -318,13 +323,11 @@ fn go_to(state: &mut State, part: Together) {
 pub(crate) fn first_frame(folder: &Path, part: Together) -> Result<Duration, String> {
     let (mut film, _) = Film::of(folder, SIZE)?;
     for n in 0..SETTLED {
-        let output = film.frame(n, Vec::new());
-        let _ = film.ctx.tessellate(output.shapes, output.pixels_per_point);
+        film.draw(n, Vec::new());
     }
     let began = Instant::now();
     go_to(&mut film.state, part);
-    let output = film.frame(SETTLED, Vec::new());
-    let _ = film.ctx.tessellate(output.shapes, output.pixels_per_point);
+    film.draw(SETTLED, Vec::new());
     Ok(began.elapsed())
 }
 
@@ -346,8 +349,7 @@ impl TalkScreen {
         let live = Some(worker::live(view, Screens::Both));
         self.film.state.receive(Update::Talks(Box::new(Talks { live, offer: None })));
         self.film.state.go(Route::Talking);
-        let output = self.film.frame(self.frames, Vec::new());
-        let _ = self.film.ctx.tessellate(output.shapes, output.pixels_per_point);
+        self.film.draw(self.frames, Vec::new());
         self.frames += 1;
         self.film.state.outbox.clear();
     }
