@@ -1,6 +1,7 @@
 //! One step of the keyboard in a frame. A slow frame may bring a word and the
 //! Tab after it together; the toolkit moves the keyboard on before the word is
-//! taken, and the word is lost. What follows waits for the next frame.
+//! taken, and the word is lost; two arrows go one choice on, not two. What follows
+//! waits for the next frame.
 
 use egui::{Event, Key};
 
@@ -19,8 +20,14 @@ pub(crate) fn one_step(events: &mut Vec<Event>) -> Vec<Event> {
 
 /// Whether the keyboard may be elsewhere after this.
 fn turns(event: &Event) -> bool {
-    let Event::Key { key, pressed: true, modifiers, .. } = event else { return false };
-    matches!(key, Key::Tab | Key::Enter | Key::Escape) || modifiers.command || modifiers.alt
+    let Event::Key { key, pressed: true, repeat, modifiers, .. } = event else { return false };
+    // Of a key that is held down a step may be left out: a slow window catches up.
+    let goes_on =
+        matches!(key, Key::ArrowLeft | Key::ArrowRight | Key::ArrowUp | Key::ArrowDown) && !repeat;
+    matches!(key, Key::Tab | Key::Enter | Key::Escape)
+        || goes_on
+        || modifiers.command
+        || modifiers.alt
 }
 
 /// Whether this changes what has the keyboard.
@@ -59,12 +66,14 @@ mod tests {
     fn a_word_is_taken_before_the_keyboard_goes_on() {
         let tab = || key(Key::Tab, Modifiers::NONE);
         let new = || key(Key::N, Modifiers::COMMAND);
+        let right = || key(Key::ArrowRight, Modifiers::NONE);
         for (events, expected) in [
             (vec![text("a"), text("b")], vec![vec![text("a"), text("b")]]),
             (vec![text("a"), tab()], vec![vec![text("a")], vec![tab()]]),
             (vec![tab(), text("a")], vec![vec![tab()], vec![text("a")]]),
             (vec![new(), text("a"), text("b")], vec![vec![new()], vec![text("a"), text("b")]]),
             (vec![tab(), tab()], vec![vec![tab()], vec![tab()]]),
+            (vec![right(), right()], vec![vec![right()], vec![right()]]),
             (
                 vec![text("a"), tab(), text("b"), tab()],
                 vec![vec![text("a")], vec![tab()], vec![text("b")], vec![tab()]],
