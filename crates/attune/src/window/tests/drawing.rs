@@ -1,7 +1,7 @@
 //! Every screen draws at every size, in both halves of the day, with any text
 //! in it, and nothing reaches beyond the right edge.
 
-use super::window;
+use super::{each_screen, window};
 use crate::window::sample;
 use crate::window::state::State;
 use egui_kittest::Harness;
@@ -38,13 +38,11 @@ fn check_edges(window: &Harness<'_, State>, width: f32, what: &str) {
 
 #[test]
 fn every_screen_draws_at_every_size() {
-    for (name, _) in sample::SCREENS {
-        for size in SIZES {
-            for theme in [egui::Theme::Light, egui::Theme::Dark] {
-                let mut window = window(sample::screen(name).unwrap(), size, theme);
-                window.run_ok();
-                check_edges(&window, size[0], &format!("{name} at {size:?}"));
-            }
+    for size in SIZES {
+        for theme in [egui::Theme::Light, egui::Theme::Dark] {
+            each_screen(size, theme, |name, window| {
+                check_edges(window, size[0], &format!("{name} at {size:?}"));
+            });
         }
     }
 }
@@ -52,9 +50,7 @@ fn every_screen_draws_at_every_size() {
 #[test]
 fn every_control_has_a_name() {
     use egui::accesskit::Role;
-    for (name, _) in sample::SCREENS {
-        let mut window = window(sample::screen(name).unwrap(), [1280.0, 820.0], egui::Theme::Light);
-        window.run_ok();
+    each_screen([1280.0, 820.0], egui::Theme::Light, |name, window| {
         for node in window.root().children_recursive() {
             let node = node.accesskit_node();
             let roles = [
@@ -71,7 +67,7 @@ fn every_control_has_a_name() {
                 assert!(!label.trim().is_empty(), "{name}: a {:?} without a name", node.role());
             }
         }
-    }
+    });
 }
 
 #[test]

@@ -75,6 +75,36 @@ fn window_at(
         .build_ui_state(draw, state)
 }
 
+/// The same window on another state, with nothing of the last in its memory and its
+/// clock at the beginning. What is kept are the letters it has drawn: to draw them
+/// takes longer than all else that a new window does.
+fn turn_to<S>(window: &mut Harness<'_, S>, state: S) {
+    window.ctx.memory_mut(|memory| {
+        let options = memory.options.clone();
+        *memory = egui::Memory::default();
+        memory.options = options;
+    });
+    *window.state_mut() = state;
+    window.input_mut().time = Some(0.0);
+    window.step();
+    window.input_mut().time = None;
+    window.run_ok();
+}
+
+/// Every screen in turn, by its name, in one window of this size.
+fn each_screen(
+    size: [f32; 2],
+    theme: egui::Theme,
+    mut look: impl FnMut(&str, &mut Harness<'static, State>),
+) {
+    let first = sample::SCREENS[0].0;
+    let mut window = window(sample::screen(first).unwrap(), size, theme);
+    for (name, _) in sample::SCREENS {
+        turn_to(&mut window, sample::screen(name).unwrap());
+        look(name, &mut window);
+    }
+}
+
 /// A usual window on the screen called `name`.
 fn open(name: &str) -> Harness<'static, State> {
     let mut window = window(sample::screen(name).unwrap(), [1280.0, 820.0], egui::Theme::Light);

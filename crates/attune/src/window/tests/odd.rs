@@ -4,6 +4,7 @@
 
 use super::keyboard::{Ways, everything_is_come_to};
 use super::languages::misplaced;
+use super::turn_to;
 use crate::link::Pairing;
 use crate::texts::Language;
 use crate::window::model::{Phase, Row, Whose};
@@ -118,13 +119,8 @@ fn named(state: &mut State, names: &Names) {
     state.model.timeline = state.model.shown.showing(&state.forms.together.show);
 }
 
-/// What is wrong with where the texts of a screen are.
-fn wrong_with(name: &str, odd: &Odd, names: Option<&Names>) -> Vec<String> {
-    let mut state = sample::screen(name).unwrap();
-    if let Some(names) = names {
-        named(&mut state, names);
-    }
-    let navigation = matches!(state.model.phase, Phase::Open) && !shell::is_alone(&state.route);
+/// What is wrong with where the texts of each screen are, in this window.
+fn wrong_with(odd: &Odd, names: Option<&Names>) -> Vec<String> {
     let zoom = odd.text / 100.0;
     let size = odd.size.map(|side| side / zoom);
     let mut window = Harness::builder()
@@ -133,16 +129,28 @@ fn wrong_with(name: &str, odd: &Odd, names: Option<&Names>) -> Vec<String> {
         .with_max_steps(64)
         .allow_missing_glyphs()
         .with_context_setup(theme::install)
-        .build_ui_state(|ui, state: &mut State| shell::show(ui, state), state);
-    window.run_ok();
-    let mut wrong = misplaced(&window, size, navigation && size[0] > 720.0);
+        .build_ui_state(
+            |ui, state: &mut State| shell::show(ui, state),
+            sample::screen("today").unwrap(),
+        );
     let is_long = names.is_some_and(|names| names.mine == UNBROKEN);
-    // Where text grew in a window that was as small as can be, a word may be wider
-    // than its line.
-    wrong.retain(|what| {
-        let torn = what.starts_with("torn");
-        !(torn && (size[0] < LEAST || is_long && what.contains(UNBROKEN)))
-    });
+    let mut wrong = Vec::new();
+    for (name, _) in sample::SCREENS {
+        let mut state = sample::screen(name).unwrap();
+        if let Some(names) = names {
+            named(&mut state, names);
+        }
+        let navigation = matches!(state.model.phase, Phase::Open) && !shell::is_alone(&state.route);
+        turn_to(&mut window, state);
+        let mut found = misplaced(&window, size, navigation && size[0] > 720.0);
+        // Where text grew in a window that was as small as can be, a word may be
+        // wider than its line.
+        found.retain(|what| {
+            let torn = what.starts_with("torn");
+            !(torn && (size[0] < LEAST || is_long && what.contains(UNBROKEN)))
+        });
+        wrong.extend(found.into_iter().map(|what| format!("{name}: {what}")));
+    }
     wrong
 }
 
@@ -150,15 +158,12 @@ fn check(language: Language, windows: &[Odd], names: Option<&Names>) {
     let mut wrong = Vec::new();
     language.within(|| {
         for odd in windows {
-            for (name, _) in sample::SCREENS {
-                let Odd { size, scale, text } = odd;
-                let found = wrong_with(name, odd, names).into_iter();
-                let of = format!("{language:?} {name} at {size:?}, {scale}, {text} %");
-                wrong.extend(found.map(|what| {
-                    let short: String = what.chars().take(200).collect();
-                    format!("{of}: {short}")
-                }));
-            }
+            let Odd { size, scale, text } = odd;
+            let found = wrong_with(odd, names).into_iter();
+            wrong.extend(found.map(|what| {
+                let short: String = what.chars().take(240).collect();
+                format!("{language:?} at {size:?}, {scale}, {text} %, {short}")
+            }));
         }
     });
     assert!(wrong.is_empty(), "{}:\n{}", wrong.len(), wrong.join("\n"));
@@ -175,11 +180,11 @@ fn binary() -> String {
 fn anything_is_pasted_into_every_line_without_harm() {
     use egui::accesskit::Role;
     let all = [binary(), "🌻".repeat(200), " ".repeat(40), "word ".repeat(2_000), "\n".repeat(50)];
+    let mut window =
+        super::window(sample::screen("today").unwrap(), SMALLEST.size, egui::Theme::Light);
     for (name, _) in sample::SCREENS {
         for pasted in &all {
-            let mut window =
-                super::window(sample::screen(name).unwrap(), SMALLEST.size, egui::Theme::Light);
-            window.run_ok();
+            turn_to(&mut window, sample::screen(name).unwrap());
             let lines: Vec<_> = window
                 .root()
                 .children_recursive()

@@ -1,7 +1,7 @@
 //! A pause in the window: the control for it on every page, the question and its
 //! breath, the circle, one's own side, and the way back.
 
-use super::{open, window, window_at};
+use super::{open, turn_to, window, window_at};
 use crate::window::model::{Model, Phase, Whose};
 use crate::window::pausing::{Pause, Stage, What};
 use crate::window::route::Route;
@@ -61,8 +61,9 @@ fn sample_pause(name: &str) -> Pause {
 
 #[test]
 fn the_control_is_on_every_page_by_pointer_and_by_its_key() {
-    for (name, _) in sample::SCREENS {
-        for size in [[1280.0, 820.0], [860.0, 820.0], [420.0, 820.0]] {
+    for size in [[1280.0, 820.0], [860.0, 820.0], [420.0, 820.0]] {
+        let mut window = window(sample::screen("today").unwrap(), size, Theme::Light);
+        for (name, _) in sample::SCREENS {
             let state = sample::screen(name).unwrap();
             let open = matches!(state.model.phase, Phase::Open);
             let paused = state.paused().is_some();
@@ -72,8 +73,7 @@ fn the_control_is_on_every_page_by_pointer_and_by_its_key() {
             if !open || on_it || (pairing && unpaired && name != "paired") {
                 continue;
             }
-            let mut window = window(state, size, Theme::Light);
-            window.run_ok();
+            turn_to(&mut window, state);
             let over = window.state().forms.keys || window.state().forms.pause.asking.is_some();
             let buttons = window.root().children_recursive().filter(|node| {
                 let node = node.accesskit_node();
