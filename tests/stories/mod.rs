@@ -18,7 +18,11 @@ pub(crate) fn run(lacking: Option<String>, stories: &[(&'static str, fn())]) -> 
 pub(crate) fn run_each(stories: impl IntoIterator<Item = Story>) -> ! {
     let demanded = std::env::var_os("ATTUNE_TEST_ALL").is_some_and(|value| value == "1");
     let trials = stories.into_iter().map(|story| trial(story, demanded));
-    libtest_mimic::run(&Arguments::from_args(), trials.collect()).exit()
+    let mut arguments = Arguments::from_args();
+    // They wait for each other's devices more than for a core.
+    let cores = std::thread::available_parallelism().map_or(2, usize::from);
+    arguments.test_threads.get_or_insert(cores * 2);
+    libtest_mimic::run(&arguments, trials.collect()).exit()
 }
 
 fn trial((name, story, lacking): Story, demanded: bool) -> Trial {

@@ -1,30 +1,15 @@
 //! A feeling between two real windows: one puts it in words and shares it, the other
 //! says back what they heard, and only after *yes* says anything of their own. By the
 //! keyboard, found by what a screen reader would say.
-//!
-//! Needs what `walk.rs` needs; without it the story is listed as ignored.
-#![allow(clippy::unwrap_used, reason = "a test may stop at the first surprise")]
 
-#[path = "stories/both.rs"]
-mod both;
-#[path = "stories/display.rs"]
-mod display;
-#[path = "stories/ears.rs"]
-mod ears;
-#[path = "stories/people.rs"]
-mod people;
-mod stories;
+use crate::both::in_two_windows;
+use crate::display::until;
+use crate::ears::Reader;
+use crate::people::Person;
 
-use both::in_two_windows;
-use display::until;
-use ears::Reader;
-use people::Person;
-
-fn main() {
-    let lacking = || display::lacking().or_else(|| display::lacks(&["dbus-daemon"]));
-    let stories: &[(&str, fn())] =
-        &[("a_feeling_is_shared_said_back_and_heard", || in_two_windows(two_windows))];
-    stories::run(lacking(), stories);
+/// In two real windows.
+pub(super) fn a_feeling_is_shared_said_back_and_heard() {
+    in_two_windows(two_windows);
 }
 
 const HEARD: [&str; 2] = ["the week was too full", "the quiet when I come in"];

@@ -2,34 +2,15 @@
 //! check-in's: the desktop is told the name and nothing else, once, by the one window
 //! that may; nobody is told by a window that is locked, nor of what is done or rests or
 //! was answered, and where a desktop has nobody to tell, nothing breaks.
-//!
-//! Needs Xvfb, xdotool, xclip and dbus-daemon. Without them the story is listed as
-//! ignored, with the reason in its name; with `ATTUNE_TEST_ALL=1` that is a failure.
-#![allow(clippy::unwrap_used, reason = "a test may stop at the first surprise")]
 
-#[path = "stories/display.rs"]
-mod display;
-#[path = "stories/ears.rs"]
-mod ears;
-#[path = "stories/people.rs"]
-mod people;
-mod stories;
-
-use display::Display;
-use ears::Bus;
-use people::Person;
+use crate::display::Display;
+use crate::ears::Bus;
+use crate::people::Person;
 use std::collections::HashMap;
 use std::sync::{Arc, Mutex};
 use std::time::{Duration, Instant, SystemTime, UNIX_EPOCH};
 use zbus::blocking::connection::Builder;
 use zbus::zvariant::OwnedValue;
-
-fn main() {
-    let lacking = || display::lacking().or_else(|| display::lacks(&["dbus-daemon"]));
-    let stories: &[(&str, fn())] =
-        &[("what_is_due_is_said_once_by_name_and_by_no_locked_window", said_once)];
-    stories::run(lacking(), stories);
-}
 
 /// What was said on the desktop: by which program, the heading, what is under it,
 /// and what could be done with it.
@@ -100,7 +81,8 @@ fn begin(person: &Person, name: &str, time: &str) -> String {
     person.done(&["ritual", "add", name, "--days", "daily", "--time", time])
 }
 
-fn said_once() {
+/// In four real windows.
+pub(super) fn what_is_due_is_said_once_by_name_and_by_no_locked_window() {
     let (open, locked, alone) = (Person::new("Alex"), Person::new("Robin"), Person::new("Kim"));
     let (open, mut locked, alone) = (in_utc(open), in_utc(locked), in_utc(alone));
     let answered = in_utc(Person::new("Lou"));

@@ -1,34 +1,12 @@
 //! The window by keyboard alone, and by ear: everything there is to do in it is
 //! done without a pointer, found by the names that a screen reader would say; and
 //! two real windows pair, write, seal and open so.
-//!
-//! Needs Xvfb, xdotool, xclip and dbus-daemon. Without them the stories are listed
-//! as ignored, with the reason in their names; with `ATTUNE_TEST_ALL=1` that is a
-//! failure.
-#![allow(clippy::unwrap_used, reason = "a test may stop at the first surprise")]
 
-#[path = "stories/display.rs"]
-mod display;
-#[path = "stories/ears.rs"]
-mod ears;
-#[path = "stories/people.rs"]
-mod people;
-mod stories;
-
-use display::{Display, until};
-use ears::{Bus, Reader, Role};
-use people::Person;
+use crate::display::{Display, until};
+use crate::ears::{Bus, Reader, Role};
+use crate::people::Person;
 use serde_json::Value;
 use std::path::Path;
-
-fn main() {
-    let lacking = || display::lacking().or_else(|| display::lacks(&["dbus-daemon"]));
-    let stories: &[(&str, fn())] = &[
-        ("everything_is_done_by_keyboard_and_heard", a_walk),
-        ("two_windows_pair_write_seal_and_open", two_windows),
-    ];
-    stories::run(lacking(), stories);
-}
 
 const PAGE: &str = "The garlic came up in the second row.";
 const MORE: &str = " It was the frost.";
@@ -47,7 +25,7 @@ impl Walker<'_> {
     }
 }
 
-fn a_walk() {
+pub(super) fn everything_is_done_by_keyboard_and_heard() {
     let person = Person::stranger(None);
     let (display, bus) = (Display::open(), Bus::open());
     let window = bus.opens(&display, &person.file("profile"));
@@ -353,7 +331,7 @@ fn pairing(reader: &Reader<'_>) {
     reader.until("Nothing else is waiting.");
 }
 
-fn two_windows() {
+pub(super) fn two_windows_pair_write_seal_and_open() {
     let people = [("Alex", "Sam"), ("Sam", "Alex")];
     let displays = [Display::open(), Display::open()];
     let bus = Bus::open();

@@ -1,31 +1,16 @@
 //! A pause between two real windows: one begins it, the other shows it within a second;
 //! each writes down a side, both are ready, and they agree on one next step. By the
 //! keyboard, found by what a screen reader would say.
-//!
-//! Needs what `walk.rs` needs; without it the story is listed as ignored.
-#![allow(clippy::unwrap_used, reason = "a test may stop at the first surprise")]
 
-#[path = "stories/both.rs"]
-mod both;
-#[path = "stories/display.rs"]
-mod display;
-#[path = "stories/ears.rs"]
-mod ears;
-#[path = "stories/people.rs"]
-mod people;
-mod stories;
-
-use both::in_two_windows;
-use display::{A_SECOND, until};
-use ears::Reader;
-use people::Person;
+use crate::both::in_two_windows;
+use crate::display::{A_SECOND, until};
+use crate::ears::Reader;
+use crate::people::Person;
 use std::time::Instant;
 
-fn main() {
-    let lacking = || display::lacking().or_else(|| display::lacks(&["dbus-daemon"]));
-    let stories: &[(&str, fn())] =
-        &[("two_windows_pause_and_come_back", || in_two_windows(two_windows))];
-    stories::run(lacking(), stories);
+/// In two real windows.
+pub(super) fn two_windows_pause_and_come_back() {
+    in_two_windows(two_windows);
 }
 
 const MINE: &str = "Alex came home late, and Sam had cooked.";

@@ -2,35 +2,17 @@
 //! joins, and both see one card, one turn and one clock; each writes what stayed, for
 //! both or for themselves; and a window that goes in the middle is told of, and stops
 //! nothing.
-//!
-//! Needs Xvfb, xdotool, xclip and dbus-daemon. Without them the story is listed as
-//! ignored, with the reason in its name; with `ATTUNE_TEST_ALL=1` that is a failure.
-#![allow(clippy::unwrap_used, reason = "a test may stop at the first surprise")]
 
-#[path = "stories/display.rs"]
-mod display;
-#[path = "stories/ears.rs"]
-mod ears;
-#[path = "stories/people.rs"]
-mod people;
-mod stories;
-
-use display::{Display, until};
-use ears::{Bus, Reader};
-use people::Person;
+use crate::display::{Display, until};
+use crate::ears::{Bus, Reader};
+use crate::people::Person;
 use serde_json::Value;
 
-fn main() {
-    let lacking = || display::lacking().or_else(|| display::lacks(&["dbus-daemon"]));
-    let stories: &[(&str, fn())] =
-        &[("two_windows_hold_a_soul_talk_and_one_of_them_goes", two_windows)];
-    stories::run(lacking(), stories);
-}
-
-fn two_windows() {
+/// In two real windows.
+pub(super) fn two_windows_hold_a_soul_talk_and_one_of_them_goes() {
     let displays = [Display::open(), Display::open()];
     let bus = Bus::open();
-    let (alex, sam) = people::couple();
+    let (alex, sam) = crate::people::couple();
     let persons = [alex, sam];
     let open = |at: usize| bus.opens(&displays[at], &persons[at].file("profile"));
     let (alexs, sams) = (open(0), open(1));
