@@ -10,6 +10,7 @@ use crate::kinds::feeling::Feeling;
 use crate::kinds::journal::Page;
 use crate::kinds::pulse::Levels;
 use crate::kinds::rhythm::{Days, Kept};
+use crate::kinds::talk::Deck;
 use crate::text::{one_line, truncated};
 use crate::time::{ClockTime, Month, Timestamp, Week};
 use data_encoding::HEXLOWER;
@@ -156,6 +157,13 @@ pub enum What {
         at: ClockTime,
         /// When it was kept.
         kept: Kept,
+    },
+    /// A card of one's own, for a deck of soul talk.
+    Card {
+        /// Which deck.
+        deck: Deck,
+        /// What it asks; one line.
+        question: String,
     },
     /// One thing to try, after a check-in.
     Try {

@@ -4,9 +4,11 @@
 
 mod common;
 
+use attune_core::brought::{Brought, Origin, What};
 use attune_core::command::{Command, Deletion, Who};
+use attune_core::ids::DocumentId;
 use attune_core::kinds::talk::{CARDS, Card, Deck, Draw};
-use common::{Person, couple, sync};
+use common::{Person, couple, pair, sync};
 use proptest::prelude::*;
 use std::collections::BTreeSet;
 
@@ -41,6 +43,60 @@ fn a_card_of_ones_own_is_both_s_and_says_whose_it_is() {
         assert_eq!(told, expected, "the newest first");
         assert_eq!([cards[0].mine, cards[1].mine], mine);
     }
+}
+
+/// What was written before there were two is not lost with the pairing: its writer
+/// still has it, and puts it into the deck of both.
+#[test]
+fn a_card_written_alone_stays_and_is_put_into_the_deck_of_both() {
+    let (mut alex, mut sam) = (Person::new("Alex", 1), Person::new("Sam", 2));
+    let question = "What shall we build?".to_owned();
+    let alone = alex.apply(Command::WriteCard { deck: Deck::Play, question }).unwrap();
+    let size = |person: &Person| person.vault.reader().unwrap().decks().unwrap()[5].size;
+    let cards = |person: &Person| person.vault.reader().unwrap().own_cards().unwrap();
+    let without = size(&sam);
+    assert_eq!(size(&alex), without + 1);
+    let share = |id| Command::Share { id };
+    assert!(alex.apply(share(alone)).is_err(), "there is nobody to share it with");
+    pair(&mut alex, &mut sam, &[]);
+    sync(&mut alex, &mut sam);
+    assert_eq!((size(&alex), size(&sam)), (without, without));
+    assert!(cards(&sam).is_empty());
+    let [card] = &cards(&alex)[..] else { panic!("it is lost") };
+    assert_eq!((card.id, card.mine, card.in_deck), (alone, true, false));
+    let shared = alex.apply(share(alone)).unwrap();
+    sync(&mut alex, &mut sam);
+    for person in [&alex, &sam] {
+        assert_eq!(size(person), without + 1);
+        let [card] = &cards(person)[..] else { panic!("one card, once") };
+        assert_eq!((card.id, card.in_deck), (shared, true));
+        person.is_sound();
+    }
+}
+
+/// Another's card that came in from a file is nobody's to share.
+#[test]
+fn a_card_that_came_in_is_drawn_alone_and_never_shared_as_ones_own() {
+    let (mut alex, mut sam) = (Person::new("Alex", 1), Person::new("Sam", 2));
+    let brought = |n: u8, by: Option<&str>| {
+        Command::BringIn(Brought {
+            what: What::Card { deck: Deck::Play, question: format!("Which boat, {n}?") },
+            origin: Origin::entry(DocumentId::from_bytes([n; 16])),
+            edited: None,
+            by: by.map(str::to_owned),
+        })
+    };
+    let mine = alex.apply(brought(1, None)).unwrap();
+    let theirs = alex.apply(brought(2, Some("Sam"))).unwrap();
+    assert_eq!(alex.apply(brought(1, None)).unwrap(), mine, "once");
+    let cards = alex.vault.reader().unwrap().written_cards().unwrap();
+    let told: Vec<_> =
+        cards.iter().map(|one| (one.card.id, one.card.mine, one.author.as_str())).collect();
+    assert!(told.contains(&(mine, true, "Alex")) && told.contains(&(theirs, false, "Sam")));
+    assert_eq!(alex.vault.reader().unwrap().decks().unwrap()[5].size, 29);
+    pair(&mut alex, &mut sam, &[]);
+    assert!(alex.apply(Command::Share { id: theirs }).is_err());
+    alex.apply(Command::Share { id: mine }).unwrap();
 }
 
 #[test]

@@ -15,6 +15,7 @@ use crate::document::{Clash, ClashName, Merged, Value, Values};
 use crate::header::{Audience, Writers};
 use crate::ids::DocumentId;
 use crate::kinds::profile::Ink;
+use crate::kinds::talk::CARD;
 use crate::kinds::{Kind, MAX_LINE, MAX_PROSE, gratitude, journal, kind, profile, settings, tried};
 use crate::text::one_line;
 use crate::time::Now;
@@ -176,6 +177,14 @@ fn share(work: &mut Work<'_>, id: DocumentId) -> Result<DocumentId, CommandError
     let document = writable(work, id)?;
     if document.pair.is_some() {
         return Err(CommandError::AlreadyShared);
+    }
+    if document.header.kind == CARD.name {
+        // Alone there is no deck but one's own, and what another wrote is theirs to share.
+        let is_two = pair::current(work.db)?.is_some();
+        if !is_two || brought::is_of_another(work.db, document.n)? {
+            return Err(CommandError::NotPossible);
+        }
+        return share_as(work, &document, Writers::Owner);
     }
     if !kind(&document.header.kind).is_some_and(Kind::is_edited_entry) {
         return Err(CommandError::NotPossible);

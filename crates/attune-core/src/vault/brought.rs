@@ -104,6 +104,14 @@ pub(super) fn bring_in(work: &mut Work<'_>, brought: &Brought) -> Result<Documen
             let id = create(work, &NewDocument::mine(&ritual::KIND, Audience::Own), values)?;
             return rituals::keep_all(work, id, kept);
         }
+        What::Card { deck, question } => {
+            let question = &one_line(question);
+            check_text(question, MAX_LINE)?;
+            if question.trim().is_empty() {
+                return Err(CommandError::Empty);
+            }
+            (&talk::CARD, texts([("deck", deck.name()), ("question", question)]))
+        }
         What::Try { week, text } => {
             let text = &one_line(text);
             check_text(text, MAX_LINE)?;

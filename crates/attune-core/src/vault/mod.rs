@@ -91,7 +91,7 @@ pub use read::{
 };
 pub use shared::DataVersion;
 pub use status::{DeviceInfo, SetAside, Status};
-pub use talk::{DeckView, DrawView, OwnCard};
+pub use talk::{DeckView, DrawView, OwnCard, WrittenCard};
 pub use tend::Tended;
 
 use crate::identity::{Certificate, SecretKey};

@@ -8,7 +8,7 @@ use super::rows::parse_clashes;
 use super::store::{self};
 use super::{
     AgreedStep, CheckinView, CommandError, DeckView, DrawView, OwnCard, PauseView, PulseView,
-    Reply, VaultError, answering, checkin, named, pause, pulse, talk,
+    Reply, VaultError, WrittenCard, answering, checkin, named, pause, pulse, talk,
 };
 use crate::command::Choice;
 use crate::document::{ActorPrefix, hands, history};
@@ -639,9 +639,19 @@ impl Reader {
         talk::drawn(&self.db, self.me, id)
     }
 
-    /// The couple's own cards, the newest first.
+    /// The couple's own cards, and those that this person has alone, the newest first.
     pub fn own_cards(&self) -> Result<Vec<OwnCard>, VaultError> {
+        Ok(self.written_cards()?.into_iter().map(|written| written.card).collect())
+    }
+
+    /// The same, with all there is to keep of them elsewhere.
+    pub fn written_cards(&self) -> Result<Vec<WrittenCard>, VaultError> {
         talk::own_cards(&self.db, self.me)
+    }
+
+    /// Every card that was drawn by either, from the first to the last.
+    pub fn all_drawn(&self) -> Result<Vec<DrawView>, VaultError> {
+        talk::all_drawn(&self.db, self.me)
     }
 
     /// The pause that is under way, if there is one.

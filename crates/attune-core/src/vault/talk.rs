@@ -9,6 +9,7 @@ use crate::kinds::talk::{CARD, Card, DRAW, Deck, Draw, Drawn, DrawnAt, End, STAY
 use crate::kinds::{Detail, MAX_LINE, MAX_PROSE};
 use crate::record::RecordType;
 use crate::text::one_line;
+use crate::time::{Day, Timestamp};
 use rusqlite::{Connection, OptionalExtension, params};
 use zeroize::Zeroizing;
 
@@ -45,6 +46,28 @@ pub struct OwnCard {
     pub question: String,
     /// Whether this person wrote it.
     pub mine: bool,
+    /// Whether it is drawn from its deck. What was written or taken in alone is in no
+    /// deck of the two until its writer puts it there.
+    pub in_deck: bool,
+}
+
+/// A card of the couple's own, with all there is to keep of it elsewhere.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct WrittenCard {
+    /// The card.
+    pub card: OwnCard,
+    /// The name of whoever wrote it.
+    pub author: String,
+    /// The civil day where it was written.
+    pub day: Day,
+    /// When it claims to have been begun.
+    pub created: Timestamp,
+    /// When its last change claims to be from.
+    pub edited: Timestamp,
+    /// The writer's offset from UTC, in minutes east.
+    pub offset_minutes: i16,
+    /// Where it came from, if it was brought in.
+    pub origin: Option<String>,
 }
 
 /// Draws a card; of any deck, of which the fullest, if none is named.
@@ -144,26 +167,53 @@ fn cards(db: &Connection, pair: Option<i64>, deck: Deck) -> Result<Vec<Card>, Va
     Ok(Card::of(deck).chain(own.map(|id| Card(id.to_string()))).collect())
 }
 
-/// The couple's own cards, the newest first.
-pub(super) fn own_cards(db: &Connection, me: PersonId) -> Result<Vec<OwnCard>, VaultError> {
+/// The couple's own cards, and those that this person has alone, the newest first.
+pub(super) fn own_cards(db: &Connection, me: PersonId) -> Result<Vec<WrittenCard>, VaultError> {
+    let bad = || VaultError::Inconsistent("a card of one's own");
     let pair = pair::current(db)?.map(|pair| pair.n);
     let mut statement = db.prepare_cached(
-        "SELECT e.id, e.title, e.body, e.author = ?3 FROM entries e
-         JOIN documents d ON d.n = e.document
-         WHERE e.kind = ?1 AND e.listed = 0 AND e.deleted = 0 AND d.pair IS ?2 AND d.state = 0
+        "SELECT e.id, e.title, e.body, e.author = ?3 AND e.written_by IS NULL, d.pair IS ?2,
+           ifnull(e.written_by, (SELECT name FROM people WHERE person = e.author)),
+           e.day, e.created, e.edited, e.offset, e.origin
+         FROM entries e JOIN documents d ON d.n = e.document
+         WHERE e.kind = ?1 AND e.listed = 0 AND e.deleted = 0 AND d.state = 0
+           AND (d.pair IS ?2 OR d.pair IS NULL AND e.shared_as IS NULL)
          ORDER BY e.created DESC, e.id",
     )?;
-    let rows = statement
-        .query_map(params![CARD.name, pair, me.as_bytes()], |row| {
-            Ok((row.get::<_, Vec<u8>>(0)?, row.get::<_, String>(1)?, row.get(2)?, row.get(3)?))
-        })?
+    let mut rows = statement.query(params![CARD.name, pair, me.as_bytes()])?;
+    let mut all = Vec::new();
+    while let Some(row) = rows.next()? {
+        // A deck that only a newer version has is drawn from there.
+        let Ok(deck) = row.get::<_, String>(1)?.parse() else { continue };
+        all.push(WrittenCard {
+            card: OwnCard {
+                id: DocumentId::from_slice(&row.get::<_, Vec<u8>>(0)?).ok_or_else(bad)?,
+                deck,
+                question: row.get(2)?,
+                mine: row.get(3)?,
+                in_deck: row.get(4)?,
+            },
+            author: row.get::<_, Option<String>>(5)?.unwrap_or_default(),
+            day: row.get::<_, String>(6)?.parse().map_err(|_| bad())?,
+            created: Timestamp::clamped(row.get(7)?),
+            edited: Timestamp::clamped(row.get(8)?),
+            offset_minutes: row.get(9)?,
+            origin: row.get(10)?,
+        });
+    }
+    Ok(all)
+}
+
+/// Every card that was drawn by either, from its first to its last.
+pub(super) fn all_drawn(db: &Connection, me: PersonId) -> Result<Vec<DrawView>, VaultError> {
+    let mut statement = db.prepare_cached(
+        "SELECT id FROM entries WHERE kind = ?1 AND listed = 0 ORDER BY created, id",
+    )?;
+    let ids = statement
+        .query_map([DRAW.name], |row| row.get::<_, Vec<u8>>(0))?
         .collect::<Result<Vec<_>, _>>()?;
-    // A deck that only a newer version has is drawn from there.
-    let card = |(id, deck, question, mine): (Vec<u8>, String, String, bool)| {
-        let (id, deck) = (DocumentId::from_slice(&id)?, deck.parse().ok()?);
-        Some(OwnCard { id, deck, question, mine })
-    };
-    Ok(rows.into_iter().filter_map(card).collect())
+    let views = ids.iter().filter_map(|id| DocumentId::from_slice(id));
+    views.filter_map(|id| drawn(db, me, Some(id)).transpose()).collect()
 }
 
 fn draws(db: &Connection, pair: Option<i64>, deck: Deck) -> Result<Vec<Draw>, VaultError> {

@@ -370,7 +370,9 @@ fn draw(world: &mut World, n: usize, deck: Deck) {
     if draw.round > last {
         assert_eq!(draw.round, last + 1, "a round is left out");
         let own = replica.reader().own_cards().unwrap().into_iter();
-        let own = own.filter(|card| card.deck == deck).map(|card| Card(card.id.to_string()));
+        let own = own
+            .filter(|card| card.deck == deck && card.in_deck)
+            .map(|card| Card(card.id.to_string()));
         let of_last = known.iter().filter(|known| known.round == last).map(|known| &known.card);
         let of_last: BTreeSet<&Card> = of_last.collect();
         for card in Card::of(deck).chain(own) {

@@ -13,8 +13,8 @@ use attune_core::ids::{DocumentId, PersonId};
 use attune_core::kinds::Detail;
 use attune_core::kinds::journal::{self, MAX_TAGS, Page};
 use attune_core::text::truncated;
-use attune_core::time::Now;
-use attune_core::vault::{Draft, Given, Status, Tried, Vault, VaultError};
+use attune_core::time::{Now, Timestamp};
+use attune_core::vault::{Draft, DrawView, Given, Status, Tried, Vault, VaultError, WrittenCard};
 use serde::de::DeserializeOwned;
 use serde_json::{Map, Value, json};
 use std::io::{self, Write};
@@ -35,6 +35,10 @@ pub(crate) struct Everything<'a> {
     pub(crate) told: &'a [Told],
     /// What either wanted to try after a check-in.
     pub(crate) tries: &'a [Tried],
+    /// The couple's own cards.
+    pub(crate) cards: &'a [WrittenCard],
+    /// The cards that were drawn.
+    pub(crate) drawn: &'a [DrawView],
     /// What was begun and not finished.
     pub(crate) drafts: &'a [Draft],
 }
@@ -54,6 +58,8 @@ pub(crate) fn write(out: &mut impl Write, all: &Everything<'_>, now: &Now) -> io
     write!(out, "{{\n\"attune\": {head}")?;
     lines(out, "entries", all.told.iter().map(entry))?;
     lines(out, "tries", all.tries.iter().map(tried))?;
+    lines(out, "cards", all.cards.iter().map(card))?;
+    lines(out, "drawn", all.drawn.iter().map(drawn))?;
     lines(out, "drafts", all.drafts.iter().map(draft))?;
     writeln!(out, "\n}}")
 }
@@ -89,7 +95,7 @@ fn entry(told: &Told) -> Value {
 }
 
 fn tried(tried: &Tried) -> Value {
-    let time = |at: attune_core::time::Timestamp| at.to_rfc3339(tried.offset_minutes);
+    let time = |at: Timestamp| at.to_rfc3339(tried.offset_minutes);
     json!({
         "id": tried.id.to_string(),
         "week": tried.week,
@@ -100,6 +106,27 @@ fn tried(tried: &Tried) -> Value {
         "edited": time(tried.edited),
         "origin": tried.origin,
     })
+}
+
+fn card(written: &WrittenCard) -> Value {
+    let time = |at: Timestamp| at.to_rfc3339(written.offset_minutes);
+    json!({
+        "id": written.card.id.to_string(),
+        "deck": written.card.deck,
+        "question": written.card.question,
+        "mine": written.card.mine,
+        "author": written.author,
+        "day": written.day,
+        "created": time(written.created),
+        "edited": time(written.edited),
+        "origin": written.origin,
+    })
+}
+
+fn drawn(view: &DrawView) -> Value {
+    let DrawView { id, draw, own } = view;
+    let (deck, round, card) = (draw.deck, draw.round, &draw.card);
+    json!({ "id": id.to_string(), "deck": deck, "round": round, "card": card, "question": own })
 }
 
 fn draft(draft: &Draft) -> Value {
@@ -138,11 +165,13 @@ struct Writer {
 /// [`Read::Nothing`].
 pub(crate) fn read(bytes: &[u8], here: &Here, sink: &mut Sink<'_>) -> Read {
     let mut writer: Option<Writer> = None;
-    let (mut past, mut answers, mut entries) = (0, 0, 0_u64);
+    let (mut past, mut answers, mut draws, mut entries) = (0, 0, 0, 0_u64);
     let how = stream::each(bytes, &mut |key, value| {
         let Value::Object(mut value) = value else {
             return match (&writer, key) {
-                (Some(_), "entries" | "tries") => sink(Found::Left(Left::one(FILE, Why::Damaged))),
+                (Some(_), "entries" | "tries" | "cards") => {
+                    sink(Found::Left(Left::one(FILE, Why::Damaged)))
+                }
                 _ => ControlFlow::Continue(()),
             };
         };
@@ -164,6 +193,11 @@ pub(crate) fn read(bytes: &[u8], here: &Here, sink: &mut Sink<'_>) -> Read {
                 sink(found(&mut value, writer, here, entry_of))
             }
             "tries" => sink(found(&mut value, writer, here, try_of)),
+            "cards" => sink(found(&mut value, writer, here, card_of)),
+            "drawn" => {
+                draws += 1;
+                ControlFlow::Continue(())
+            }
             "drafts" => {
                 let words = [text(&mut value, "title"), text(&mut value, "body")].join(" ");
                 sink(Found::Left(Left::one(first_words(&words), Why::Draft)))
@@ -174,7 +208,7 @@ pub(crate) fn read(bytes: &[u8], here: &Here, sink: &mut Sink<'_>) -> Read {
     if writer.is_none() {
         return Read::Nothing;
     }
-    for (why, count) in [(Why::History, past), (Why::Answers, answers)] {
+    for (why, count) in [(Why::History, past), (Why::Answers, answers), (Why::Drawn, draws)] {
         if count > 0 {
             let _ = sink(Found::Left(Left { what: String::new(), why, count }));
         }
@@ -336,6 +370,15 @@ fn try_of(value: &mut Object, whose: Whose) -> Result<Said, Why> {
         }
         Whose::Of(_) => Err(Why::Theirs),
     }
+}
+
+fn card_of(value: &mut Object, whose: Whose) -> Result<Said, Why> {
+    let deck = read_as(value, "deck").ok_or(Why::Kind)?;
+    let by = match whose {
+        Whose::Mine => None,
+        Whose::Of(name) => Some(name),
+    };
+    Ok(Said { what: What::Card { deck, question: text(value, "question") }, by, tags_left: 0 })
 }
 
 /// What stands under a key, if it is such a thing.

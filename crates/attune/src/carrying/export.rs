@@ -154,9 +154,16 @@ impl Source {
             }
             Format::Json => {
                 let tries = reader.tries()?;
-                let (person, drafts) = (self.person, &self.drafts[..]);
-                let all =
-                    Everything { person, status: &status, told: &told, tries: &tries, drafts };
+                let (cards, drawn) = (reader.written_cards()?, reader.all_drawn()?);
+                let all = Everything {
+                    person: self.person,
+                    status: &status,
+                    told: &told,
+                    tries: &tries,
+                    cards: &cards,
+                    drawn: &drawn,
+                    drafts: &self.drafts,
+                };
                 let folder = Folder::claim(folder)?;
                 let file = folder.create(everything::FILE)?;
                 let mut stopped = false;

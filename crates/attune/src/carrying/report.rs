@@ -102,6 +102,8 @@ pub(crate) enum Why {
     History,
     /// Hearts, and lines under entries.
     Answers,
+    /// Cards that were drawn.
+    Drawn,
     /// The vault refused it for another reason.
     Refused,
 }
@@ -142,6 +144,7 @@ impl Why {
             Self::Fields => "fields",
             Self::History => "history",
             Self::Answers => "answers",
+            Self::Drawn => "drawn",
             Self::Refused => "refused",
         }
     }
@@ -170,6 +173,7 @@ impl Why {
             Self::Fields => tr!("left-fields", count = count),
             Self::History => tr!("left-history", count = count),
             Self::Answers => tr!("left-answers", count = count),
+            Self::Drawn => tr!("left-drawn", count = count),
             Self::Refused => tr!("left-refused"),
         }
     }

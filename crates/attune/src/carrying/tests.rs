@@ -15,6 +15,7 @@ use attune_core::kinds::feeling::Feeling;
 use attune_core::kinds::journal::Page;
 use attune_core::kinds::pulse::Levels;
 use attune_core::kinds::rhythm::Days;
+use attune_core::kinds::talk::Deck;
 use attune_core::secrets::Protection;
 use attune_core::time::{ClockTime, Now, Timestamp};
 use attune_core::vault::{NewVault, Vault};
@@ -71,7 +72,8 @@ impl Person {
     fn holds(&self, name: &str) -> BTreeSet<String> {
         let bytes = std::fs::read(self.exports(Out::Json, name).join("attune.json")).unwrap();
         let all: Value = serde_json::from_slice(&bytes).unwrap();
-        let each = ["entries", "tries"].into_iter().flat_map(|of| all[of].as_array().unwrap());
+        let each =
+            ["entries", "tries", "cards"].into_iter().flat_map(|of| all[of].as_array().unwrap());
         let holds = each.map(|one| {
             let mut one = one.clone();
             let one = one.as_object_mut().unwrap();
@@ -99,6 +101,7 @@ enum Deed {
     Levels(u8, [u8; 6]),
     Answers(u8, [String; 3]),
     Try(u8, String),
+    Card(u8, String),
     Ritual { name: String, days: i64, minutes: i64, kept: Vec<u8> },
     BroughtIn { body: String, by: Option<String> },
     Edit(prop::sample::Index, String),
@@ -125,6 +128,7 @@ fn deed() -> impl Strategy<Value = Deed> {
         3 => words().prop_map(Deed::Thanks),
         1 => (0..50_u8, [words(), words(), words()]).prop_map(|(week, all)| Deed::Answers(week, all)),
         1 => (0..50_u8, words()).prop_map(|(week, text)| Deed::Try(week, text)),
+        1 => (0..6_u8, words()).prop_map(|(deck, question)| Deed::Card(deck, question)),
         1 => (words(), prop::option::of(words()))
             .prop_map(|(body, by)| Deed::BroughtIn { body, by }),
         2 => (words(), 0..128_i64, 0..1440_i64, prop::collection::vec(0..30_u8, 0..4)).prop_map(
@@ -164,6 +168,9 @@ fn does(person: &mut Person, deeds: &[(Deed, i64, i16)]) {
             Deed::Thanks(text) => Command::AddGratitude { text, who: Who::OnlyMe },
             Deed::Answers(n, all) => {
                 Command::AnswerCheckin { week: week(n), answers: Answers(all) }
+            }
+            Deed::Card(deck, question) => {
+                Command::WriteCard { deck: Deck::ALL[usize::from(deck)], question }
             }
             Deed::Try(n, text) => Command::TryNext { week: week(n), text },
             Deed::Ritual { name, days, minutes, kept } => {
@@ -233,8 +240,8 @@ proptest! {
     fn out_and_in_as_markdown(deeds in deeds()) {
         let (mut alex, mut again) = (Person::new(1), Person::new(2));
         let is_words = |deed: &Deed| {
-            use Deed::{Answers, Levels, Ritual, Try};
-            !matches!(deed, Answers(..) | Try(..) | Levels(..) | Ritual { .. })
+            use Deed::{Answers, Card, Levels, Ritual, Try};
+            !matches!(deed, Answers(..) | Card(..) | Try(..) | Levels(..) | Ritual { .. })
         };
         let deeds: Vec<_> = deeds.into_iter().filter(|(deed, ..)| is_words(deed)).collect();
         does(&mut alex, &deeds);

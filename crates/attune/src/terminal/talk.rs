@@ -95,11 +95,14 @@ impl Session {
                         "deck": card.deck,
                         "question": card.question,
                         "mine": card.mine,
+                        "in_deck": card.in_deck,
                     })
                 };
                 let line = |card: &OwnCard| {
                     let id = card.id.short();
-                    format!("{id}  {}  {}", card.deck.name(), output::harmless_line(&card.question))
+                    let line = output::harmless_line(&card.question);
+                    let line = format!("{id}  {}  {line}", card.deck.name());
+                    if card.in_deck { line } else { tr!("terminal-talk-alone", card = line) }
                 };
                 Ok(Outcome {
                     json: cards.iter().map(of_card).collect(),

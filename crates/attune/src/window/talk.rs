@@ -391,6 +391,7 @@ mod tests {
             deck: Deck::Play,
             question: "What shall we build?".to_owned(),
             mine: true,
+            in_deck: true,
         };
         let id = own.id.to_string();
         let own = [own];

@@ -207,7 +207,9 @@ fn what_two_had_together_comes_back_to_one_and_the_rest_is_told() {
     }
     // The pause and what was said back; two hearts and two lines.
     assert_eq!(left, BTreeMap::from([("together", 2), ("answers", 4)]), "{:?}", report.left);
-    assert_eq!((report.added, report.already), (7, 0));
+    assert_eq!((report.added, report.already), (8, 0));
+    let cards = again.vault.reader().unwrap().written_cards().unwrap();
+    assert_eq!((cards[0].card.mine, cards[0].author.as_str()), (true, "Alex"));
 
     let entries = again.vault.reader().unwrap().list(&Filter::default()).unwrap();
     let mut told: Vec<[String; 3]> = entries

@@ -291,6 +291,7 @@ pause-proposed = proposed
 pause-nothing-to-agree = Your partner has put nothing in words that waits for your yes.
 terminal-talk-deck = { $name }: { $left } of { $size } left
 terminal-talk-none = No question has been drawn yet: attune talk draw.
+terminal-talk-alone = { $card }  (only you have it)
 terminal-talk-gone = (a question that is not here any more)
 error-not-yet = That day has not come yet. Nothing was marked.
 error-past = That day is not ahead. Choose a day after today.
@@ -368,6 +369,10 @@ left-history = { $count ->
 left-answers = { $count ->
     [one] One heart or line under an entry. It is still in the file.
    *[other] { $count } hearts and lines under entries. They are still in the file.
+}
+left-drawn = { $count ->
+    [one] One card that was drawn. Taken in elsewhere the decks begin anew, and it is still in the file.
+   *[other] { $count } cards that were drawn. Taken in elsewhere the decks begin anew, and they are still in the file.
 }
 left-refused = Attune could not take it in.
 book-both = { $one } and { $other }

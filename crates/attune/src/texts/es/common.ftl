@@ -315,6 +315,7 @@ pause-proposed = propuesto
 pause-nothing-to-agree = Tu pareja no ha propuesto nada que espere tu sí.
 terminal-talk-deck = { $name }: quedan { $left } de { $size }
 terminal-talk-none = Todavía no ha salido ninguna pregunta: attune talk draw.
+terminal-talk-alone = { $card }  (solo la tienes tú)
 terminal-talk-gone = (una pregunta que ya no está)
 error-not-yet = Ese día todavía no ha llegado. No se ha marcado nada.
 error-past = Ese día ya no está por venir. Elige un día posterior a hoy.
@@ -392,6 +393,10 @@ left-history = { $count ->
 left-answers = { $count ->
     [one] Un corazón o una línea bajo una entrada. Sigue en el archivo.
    *[other] { $count } corazones y líneas bajo las entradas. Siguen en el archivo.
+}
+left-drawn = { $count ->
+    [one] Una carta que ya salió. Al traerlo a otro lugar los mazos empiezan de nuevo, y la carta sigue en el archivo.
+   *[other] { $count } cartas que ya salieron. Al traerlo a otro lugar los mazos empiezan de nuevo, y las cartas siguen en el archivo.
 }
 left-refused = Attune no lo pudo traer.
 book-both = { $one } y { $other }

@@ -37,10 +37,12 @@ pub(super) fn cards() -> Vec<OwnCard> {
         deck,
         question: question.to_owned(),
         mine,
+        in_deck: n != 73,
     };
     vec![
         card(71, Deck::Play, "What would the cat say about last week?", false),
         card(72, Deck::Dreams, "Where is the bench we will sit on when we are old?", true),
+        card(73, Deck::Memories, "Which song was on in your parents’ kitchen?", true),
     ]
 }
 

@@ -150,7 +150,7 @@ impl State {
     /// What a card of the couple's own asks, and whether the partner has it, too.
     pub(super) fn card_named(&self, id: DocumentId) -> Option<(String, bool)> {
         let card = self.model.shown.cards.iter().find(|card| card.id == id)?;
-        Some((card.question.clone(), self.model.shown.partner.is_some()))
+        Some((card.question.clone(), card.in_deck && self.model.shown.partner.is_some()))
     }
 
     /// The talk lies on the screen no more.

@@ -41,7 +41,18 @@ pub(super) fn show(ui: &mut Ui, view: &mut View<'_>) {
         widgets::row(ui, space::LINK, |ui| {
             widgets::small(ui, &deck_name(card.deck.name()));
             // Each takes out what they wrote themselves.
-            if card.mine {
+            if !card.in_deck {
+                widgets::small(ui, &tr!("window-talk-card-alone"));
+            }
+            if card.mine && !card.in_deck {
+                let put = widgets::link_small(ui, &tr!("window-talk-card-put"));
+                let node = |node: &mut egui::accesskit::Node| {
+                    node.set_description(card.question.as_str());
+                };
+                ui.ctx().accesskit_node_builder(put.id, node);
+                view.ask_if(put.clicked(), Action::Page(action::Page::Share(card.id)));
+            }
+            if card.mine || !card.in_deck {
                 let out = widgets::link_small(ui, &tr!("window-talk-card-out"));
                 let node = |node: &mut egui::accesskit::Node| {
                     node.set_description(card.question.as_str());
