@@ -3,18 +3,24 @@
 //! damage took. What the partner has comes again.
 //!
 //! `ATTUNE_FAULTS=all` tries every page, not only some.
-#![allow(clippy::unwrap_used, reason = "a test may stop at the first surprise")]
+#![allow(
+    clippy::unwrap_used,
+    clippy::print_stdout,
+    reason = "a test may stop at the first surprise, and says where"
+)]
 
 mod common;
 
 use attune_core::command::{Command, Who};
+use attune_core::ids::DocumentId;
 use attune_core::secrets::Unlock;
 use attune_core::vault::{
     ASIDE, SPARE_FILE, SalvageError, Salvaged, VAULT_FILE, Vault, VaultError,
 };
-use common::{Person, couple, sync};
+use common::{Person, carry, couple, sync};
 use rand_chacha::ChaCha20Rng;
 use rand_chacha::rand_core::SeedableRng;
+use std::collections::BTreeMap;
 use std::fs;
 use std::path::{Path, PathBuf};
 use tempfile::TempDir;
@@ -131,6 +137,24 @@ fn meet(alex: &mut Person, sam: &mut Person) {
     let [here, there] = [&*alex, &*sam].map(|person| person.vault.me().certificate.clone());
     alex.vault.admit(&there, &[2; 32], &[]).unwrap();
     sam.vault.admit(&here, &[1; 32], &[]).unwrap();
+    let mut wire = Vec::new();
+    while carry(alex, sam, &mut wire) | carry(sam, alex, &mut wire) {}
+    let states = |person: &mut Person| {
+        let states = person.vault.states(None, 1000).unwrap();
+        states.into_iter().map(|state| (state.document, state.state)).collect::<BTreeMap<_, _>>()
+    };
+    let (here, there) = (states(alex), states(sam));
+    let only = |these: &BTreeMap<_, _>, those: &BTreeMap<_, _>| -> Vec<DocumentId> {
+        these
+            .iter()
+            .filter(|(id, state)| those.get(*id) != Some(*state))
+            .map(|(id, _)| *id)
+            .collect()
+    };
+    let (mine, theirs) = (only(&here, &there), only(&there, &here));
+    let aside = [&mut *alex, &mut *sam].map(|person| person.vault.exceptions(9).unwrap());
+    assert!(mine.is_empty() && theirs.is_empty(), "{mine:?} here, {theirs:?} there; {aside:?}");
+    assert_eq!(aside, [vec![], vec![]]);
     sync(alex, sam);
 }
 
@@ -198,6 +222,7 @@ fn a_flipped_byte_in_any_page_costs_no_word_and_the_file_is_set_aside_whole() {
                 same(&alex.sorted(), &life.bodies, &format!("byte {at}, alone"));
                 continue;
             }
+            println!("byte {at}: {told:?}");
             meet(&mut alex, &mut sam);
             same(&alex.sorted(), &life.bodies, &format!("byte {at}: {told:?}"));
             assert_eq!(sam.vault.reader().unwrap().status().unwrap().set_aside, 0);

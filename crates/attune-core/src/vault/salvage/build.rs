@@ -49,7 +49,9 @@ pub(super) fn build(
     for (n, (header, columns)) in &remains.documents {
         let own = records.remove(n).unwrap_or_default();
         if !build_one(work, *n, header, columns, own)? {
-            if is_current(work.db, header.audience)? {
+            // Of what the other ended only this copy is left.
+            let is_live = value::<i64>(columns, 4) == Some(State::Live.column());
+            if is_live && is_current(work.db, header.audience)? {
                 broken.shared.insert(header.id());
             } else {
                 broken.own.insert(header.id());
@@ -69,8 +71,13 @@ pub(super) fn build(
             aside::keep(work.db, id, &bytes, aside::Reason::Incomplete)?;
         }
     }
+    let ends = remains
+        .records
+        .values()
+        .filter(|columns| value::<u16>(columns, 2).map(RecordType) == Some(RecordType::END));
+    let ended: BTreeSet<i64> = ends.filter_map(|columns| value(columns, 1)).collect();
     for (n, columns) in &remains.entries {
-        keep_words(work, *n, columns, &mut broken)?;
+        keep_words(work, *n, columns, ended.contains(n), &mut broken)?;
     }
     if let Some(pair) = pair::current(work.db)? {
         place::introduce(work, pair.n)?;
@@ -285,7 +292,7 @@ fn build_one(
         match place_one(work, &document, &good) {
             Ok(()) => {
                 work.db.execute_batch("RELEASE document")?;
-                keep_rest(work, header, &rest)?;
+                keep_rest(work, header, state, &rest)?;
                 return Ok(rest.is_empty());
             }
             Err(SettleError::Refused(_)) => {
@@ -295,8 +302,8 @@ fn build_one(
             Err(SettleError::Vault(error)) => return Err(error.into()),
         }
     }
-    keep_rest(work, header, &rest)?;
-    // What ended needs no words.
+    keep_rest(work, header, state, &rest)?;
+    // What has ended needs no words.
     Ok(state == State::Ended)
 }
 
@@ -347,8 +354,14 @@ fn place_one(work: &mut Work<'_>, document: &Document, good: &Records) -> Result
 }
 
 /// What lacks something waits for it, where it can still come.
-fn keep_rest(work: &Work<'_>, header: &Header, rest: &Records) -> Result<(), VaultError> {
-    if is_current(work.db, header.audience)? {
+fn keep_rest(
+    work: &Work<'_>,
+    header: &Header,
+    state: State,
+    rest: &Records,
+) -> Result<(), VaultError> {
+    // Into what has ended nothing is taken any more.
+    if state == State::Live && is_current(work.db, header.audience)? {
         for (record, _) in rest {
             aside::keep(work.db, header.id(), &record.encode(), aside::Reason::Incomplete)?;
         }

@@ -8,8 +8,8 @@ use crate::header::Audience;
 use crate::ids::{DocumentId, PersonId};
 use crate::kinds::{BY, Kind, ORIGIN, WISH, kind};
 use crate::vault::entry::{self, NewDocument};
-use crate::vault::store::DocN;
-use crate::vault::{CommandError, Work, ends, pair};
+use crate::vault::store::{self, DocN, State};
+use crate::vault::{CommandError, Work, ends, pair, rows, tombstone};
 use rusqlite::{OptionalExtension, params};
 
 /// The words of an entry's row, where its document does not say the same.
@@ -17,6 +17,7 @@ pub(super) fn keep_words(
     work: &mut Work<'_>,
     n: i64,
     columns: &Columns,
+    has_ended: bool,
     broken: &mut Broken,
 ) -> Result<(), CommandError> {
     let text = |at| value::<String>(columns, at).unwrap_or_default();
@@ -52,9 +53,18 @@ pub(super) fn keep_words(
                 broken.own.insert(id);
             }
         },
-        Some(_) => {}
-        // The partner's device has it, or had: there it comes from.
-        None if shared && pair::current(work.db)?.is_some() => {
+        Some(_) => {
+            // A copy of what has ended is never changed: another takes its place.
+            let found = store::find(work.db, id)?;
+            if let Some(copy) = found.filter(|copy| copy.state == State::Kept) {
+                rows::remove_entry(work, copy.n)?;
+                tombstone::bury(work.db, &copy)?;
+                keep_as_new(work, id, known, values, columns, broken)?;
+            }
+        }
+        // The partner's device has it: there it comes from. Of what has ended only a
+        // copy was left, which is in no other place.
+        None if shared && !(has_ended || taken_back) && pair::current(work.db)?.is_some() => {
             broken.shared.insert(id);
         }
         None => keep_as_new(work, id, known, values, columns, broken)?,
