@@ -5,9 +5,10 @@
 //! It is encrypted with the vault key, so whoever has the two files knows nothing
 //! more than from the vault alone. It holds no words, and of a pair no secret.
 
-use super::{KEY_FILE, VAULT_FILE, Vault, VaultError, files, keys, make, meta};
+use super::{KEY_FILE, Vault, VaultError, files, keys, make, meta};
 use crate::ids::VaultId;
 use crate::secrets::VaultKey;
+use data_encoding::HEXLOWER_PERMISSIVE;
 use rusqlite::Connection;
 use serde::{Deserialize, Serialize};
 use std::fs::{self, File};
@@ -45,9 +46,14 @@ enum Wire {
 
 impl Spare {
     /// The values as the vault has them.
-    fn of(db: &Connection, folder: &Path) -> Result<Self, VaultError> {
+    fn of(db: &Connection) -> Result<Self, VaultError> {
+        // Asked of the connection: opening and closing the file beside it would let
+        // go of every lock that this process has on it.
+        let salt: String = db.query_row("PRAGMA cipher_salt", [], |row| row.get(0))?;
+        let salt = HEXLOWER_PERMISSIVE.decode(salt.as_bytes()).ok();
+        let salt = salt.and_then(|salt| salt.try_into().ok());
         Ok(Self {
-            salt: salt(&folder.join(VAULT_FILE))?,
+            salt: salt.ok_or(VaultError::Inconsistent("the file's beginning"))?,
             person: *meta::array(db, "person-key")?,
             seal: *meta::array(db, "seal-secret")?,
             recovery: meta::value(db, make::RECOVERY)?,
@@ -70,7 +76,7 @@ impl Spare {
     }
 }
 
-/// The sixteen bytes that a database begins with.
+/// The sixteen bytes that a copy begins with, which nobody has open.
 pub(super) fn salt(path: &Path) -> Result<[u8; 16], VaultError> {
     let mut salt = [0; 16];
     let read = File::open(path).and_then(|mut file| file.read_exact(&mut salt));
@@ -86,7 +92,7 @@ impl Vault {
             return Ok(());
         }
         let vault = keys::read_key_file(&self.folder)?.vault()?;
-        let spare = Spare::of(&self.db.lock(), &self.folder)?;
+        let spare = Spare::of(&self.db.lock())?;
         if Spare::read(&self.folder, vault, &self.key).as_ref() == Some(&spare) {
             return Ok(());
         }

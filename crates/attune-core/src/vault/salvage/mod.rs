@@ -112,19 +112,19 @@ impl Vault {
         let vault = key_file.vault().map_err(VaultError::from)?;
         let key = key_file.unlock(unlock).map_err(VaultError::from)?;
         let mending = folder.join(MENDING);
-        let held = hold(&folder.join(VAULT_FILE), &key)?;
         let mut told = Salvaged::default();
         // Else the computer stopped when one was ready.
         if !is_half_done(folder) {
+            let mut held = hold(&folder.join(VAULT_FILE), &key)?;
             clear(&mending)?;
             private_folder(&mending)?;
-            let made = mend(folder, &mending, vault, &key, device_name, now, rng);
+            let file = &mut held.0;
+            let made = mend(folder, file, &mending, vault, &key, device_name, now, rng);
             if made.is_err() {
                 let _ = clear(&mending);
             }
             told = made?;
         }
-        drop(held);
         told.aside = exchange(folder, &mending, now)?;
         let vault = Vault::open_with(folder, &key)?;
         let _ = vault.keep_spare(rng);
@@ -135,23 +135,30 @@ impl Vault {
 
 /// Holds the damaged file against other programs, as far as it still opens: what
 /// one of them wrote meanwhile would be set aside with it. Nothing is written.
-fn hold(path: &Path, key: &VaultKey) -> Result<Option<Connection>, VaultError> {
+///
+/// The file is opened here once for all that is read of it: closing it would let go
+/// of the lock.
+fn hold(path: &Path, key: &VaultKey) -> Result<(File, Option<Connection>), VaultError> {
+    let file =
+        File::open(path).map_err(|e| VaultError::io("reading the damaged vault", path, e))?;
     let flags = OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_NO_MUTEX;
-    let Ok(db) = keyed(path, flags, key) else { return Ok(None) };
+    let Ok(db) = keyed(path, flags, key) else { return Ok((file, None)) };
     db.busy_timeout(PATIENCE)?;
     db.set_db_config(DbConfig::SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, true)?;
     db.execute_batch("PRAGMA locking_mode = EXCLUSIVE")?;
     match db.query_row("SELECT count(*) FROM sqlite_master", [], |_| Ok(())) {
-        Ok(()) => Ok(Some(db)),
+        Ok(()) => Ok((file, Some(db))),
         Err(error) => match error.into() {
             VaultError::Busy => Err(VaultError::Busy),
-            _ => Ok(None),
+            _ => Ok((file, None)),
         },
     }
 }
 
+#[expect(clippy::too_many_arguments, reason = "all that is passed in, once")]
 fn mend(
     folder: &Path,
+    file: &mut File,
     mending: &Path,
     vault: VaultId,
     key: &VaultKey,
@@ -160,7 +167,7 @@ fn mend(
     rng: &mut dyn rand_core::CryptoRng,
 ) -> Result<Salvaged, SalvageError> {
     let spare = Spare::read(folder, vault, key);
-    let mut remains = read(folder, mending, key, spare.as_ref())?;
+    let mut remains = read(folder, file, mending, key, spare.as_ref())?;
     let (found, known) = (remains.format, schema::FORMAT);
     if found > known {
         return Err(VaultError::Newer { found, known }.into());
@@ -196,6 +203,7 @@ fn mend(
 /// once began with.
 fn read(
     folder: &Path,
+    file: &mut File,
     mending: &Path,
     key: &VaultKey,
     spare: Option<&Spare>,
@@ -203,7 +211,7 @@ fn read(
     let copy = mending.join("damaged.db");
     let mut tried = None;
     for known in [None, spare.map(|spare| spare.salt)] {
-        copy_folded(&folder.join(VAULT_FILE), &copy)?;
+        copy_folded(&folder.join(VAULT_FILE), file, &copy)?;
         let begins = known.or_else(|| spare::salt(&copy).ok());
         if let Some(salt) = begins.filter(|salt| tried != Some(*salt)) {
             let remains = Remains::of(&copy, key, &salt)?;
@@ -309,13 +317,13 @@ impl Remains {
 }
 
 /// Copies a database, with what is whole of its log folded in.
-fn copy_folded(from: &Path, to: &Path) -> Result<(), VaultError> {
+fn copy_folded(from: &Path, file: &mut File, to: &Path) -> Result<(), VaultError> {
     let failed = |e| VaultError::io("copying the damaged vault", to, e);
-    let mut copy = copy(from, to)?;
+    let mut copy = copy(from, file, to)?;
     let log = log_of(from);
     if log.exists() {
         let beside = to.with_extension("log");
-        drop(self::copy(&log, &beside)?);
+        drop(self::copy(&log, &mut File::open(&log).map_err(failed)?, &beside)?);
         let bytes = fs::read(&beside).map_err(failed)?;
         Look::at(&bytes).fold(&bytes, &mut copy).map_err(failed)?;
         let _ = fs::remove_file(&beside);
@@ -324,9 +332,8 @@ fn copy_folded(from: &Path, to: &Path) -> Result<(), VaultError> {
 }
 
 /// Copies a file; what the disk does not give is zeros in the copy.
-fn copy(from: &Path, to: &Path) -> Result<File, VaultError> {
+fn copy(from: &Path, source: &mut File, to: &Path) -> Result<File, VaultError> {
     let failed = |e| VaultError::io("copying the damaged vault", from, e);
-    let mut source = File::open(from).map_err(failed)?;
     let length = source.metadata().map_err(failed)?.len();
     let _ = fs::remove_file(to);
     let mut target =
@@ -336,9 +343,9 @@ fn copy(from: &Path, to: &Path) -> Result<File, VaultError> {
     while at < length {
         let many = usize::try_from((length - at).min(STRETCH as u64)).unwrap_or(STRETCH);
         let stretch = &mut stretch[..many];
-        if read_at(&mut source, at, stretch).is_err() {
+        if read_at(source, at, stretch).is_err() {
             for (n, block) in stretch.chunks_mut(BLOCK).enumerate() {
-                if read_at(&mut source, at + (n * BLOCK) as u64, block).is_err() {
+                if read_at(source, at + (n * BLOCK) as u64, block).is_err() {
                     block.fill(0);
                 }
             }
