@@ -2,6 +2,9 @@
 //! before an id is printed, and before a partner hears that something is here;
 //! and where the disk fails, that is said and nothing is lost. `strace` looks on,
 //! and lets system calls fail or take their time.
+//!
+//! `ATTUNE_FAULTS=all` lets each call fail at every one of its turns in every step
+//! of a short story, not only at some.
 #![allow(
     clippy::unwrap_used,
     clippy::print_stdout,
@@ -25,6 +28,8 @@ fn main() {
         ("an_id_is_printed_after_the_log_is_synced", synced),
         ("a_line_is_said_to_be_on_both_after_the_other_side_synced_it", confirmed),
         ("a_disk_that_fails_is_told_and_loses_nothing", failing),
+        ("a_disk_that_fails_in_any_step_of_a_story_costs_that_step_alone", story_fails),
+        ("a_disk_that_fails_while_a_vault_is_mended_costs_nothing", mending_fails),
     ];
     stories::run(lacking(), stories);
 }
@@ -228,6 +233,116 @@ fn failing() {
     let after = alex.done(&["add", "journal", "--private", "afterwards"]);
     assert_eq!(alex.json(&["show", &after])["body"], "afterwards");
     println!("{turns} turns, {failed} told as failed");
+}
+
+/// The turns at which a call is made to fail.
+fn turns() -> impl Iterator<Item = u32> {
+    let every = std::env::var("ATTUNE_FAULTS").is_ok_and(|value| value == "all");
+    (1_u32..).filter(move |turn| every || turn.is_power_of_two())
+}
+
+/// Runs it with the call failing at that turn. `None` if it never came to that.
+fn with_fault(
+    person: &Person,
+    (call, error): (&str, &str),
+    turn: u32,
+    arguments: &[&str],
+) -> Option<Output> {
+    let trace = person.file("trace");
+    let inject = format!("inject={call}:error={error}:when={turn}");
+    let filter = format!("trace={call}");
+    let run = traced(person, &["-e", &filter, "-e", &inject], &trace, arguments);
+    assert!(!text(&run.stderr).contains("panicked"), "{call} {error} {turn}: {run:?}");
+    let hit = std::fs::read_to_string(&trace).unwrap().contains("(INJECTED)");
+    hit.then_some(run)
+}
+
+/// What is listed, by its words, with what each looks like to the end.
+fn bodies(person: &Person) -> Vec<String> {
+    let listed = person.json(&["list"]);
+    let listed = listed.as_array().unwrap().iter();
+    listed.map(|entry| entry["body"].as_str().unwrap().to_owned()).collect()
+}
+
+/// A profile is begun, written in, changed, deleted from and brought back.
+fn story_fails() {
+    let mut faults = 0;
+    for fault in FAULTS {
+        for turn in turns() {
+            let alex = Person::stranger(None);
+            let init = ["init", "--name", "Alex", "--unprotected"];
+            let Some(run) = with_fault(&alex, fault, turn, &init) else { break };
+            faults += 1;
+            if !run.status.success() {
+                alex.run(&init);
+            }
+            // Whatever failed, there is a profile now, made the first time or the second.
+            assert_eq!(bodies(&alex), Vec::<String>::new(), "init, {fault:?} {turn}");
+        }
+    }
+    let alex = Person::new("Alex");
+    let page = alex.done(&["add", "journal", "--private", "words"]);
+    let going = alex.done(&["add", "journal", "--private", "going"]);
+    for fault in FAULTS {
+        for turn in turns() {
+            let words = format!("words of {fault:?} {turn}");
+            let Some(run) = with_fault(&alex, fault, turn, &["edit", &page, &words]) else { break };
+            faults += 1;
+            let now = alex.json(&["show", &page])["body"].as_str().unwrap().to_owned();
+            assert!(now == words || !run.status.success(), "{fault:?} {turn}: {now}");
+            assert!(now.starts_with("words"), "{now}");
+        }
+        for turn in turns() {
+            let Some(run) = with_fault(&alex, fault, turn, &["delete", &going]) else { break };
+            faults += 1;
+            let is_there = bodies(&alex).iter().any(|body| body == "going");
+            assert!(!is_there || !run.status.success(), "{fault:?} {turn}");
+            if !is_there {
+                alex.done(&["undo"]);
+            }
+            assert!(bodies(&alex).iter().any(|body| body == "going"), "{fault:?} {turn}");
+        }
+    }
+    alex.done(&["doctor"]);
+    println!("{faults} faults");
+}
+
+/// Each call of mending fails: the damaged file is at its place or set aside, and
+/// the next try brings every word.
+fn mending_fails() {
+    let alex = Person::new("Alex");
+    for n in 0..12 {
+        alex.done(&["add", "journal", "--private", &format!("page {n}")]);
+    }
+    let expected = bodies(&alex);
+    let vault = alex.file("profile").join("vault.db");
+    let whole = std::fs::read(&vault).unwrap();
+    let mut damaged = whole.clone();
+    let middle = whole.len() / 2 / 4096 * 4096;
+    damaged[middle + 9] ^= 1;
+    let mut faults = 0;
+    for fault in FAULTS.into_iter().chain([("write", "ENOSPC"), ("rename", "EIO")]) {
+        for turn in turns() {
+            for old in std::fs::read_dir(alex.file("profile")).unwrap() {
+                let old = old.unwrap().path();
+                if old.is_dir() {
+                    std::fs::remove_dir_all(old).unwrap();
+                }
+            }
+            std::fs::write(&vault, &damaged).unwrap();
+            let Some(run) = with_fault(&alex, fault, turn, &["salvage"]) else { break };
+            faults += 1;
+            let aside = std::fs::read_dir(alex.file("profile")).unwrap().any(|entry| {
+                let path = entry.unwrap().path().join("vault.db");
+                std::fs::read(path).is_ok_and(|bytes| bytes == damaged)
+            });
+            let here = std::fs::read(&vault).is_ok_and(|bytes| bytes == damaged);
+            assert!(here || aside, "{fault:?} {turn}: {run:?}");
+            alex.done(&["salvage"]);
+            assert_eq!(bodies(&alex), expected, "{fault:?} {turn}");
+        }
+    }
+    println!("{faults} faults");
 }
 
 fn text(bytes: &[u8]) -> String {

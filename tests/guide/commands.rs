@@ -234,6 +234,7 @@ pub(crate) const COMMANDS: &[Typed] = &[
     ),
     typed("attune import --format md DIR", &["import", "--format", "md", "DIR"], 1, "not Markdown"),
     typed("attune doctor", &["doctor"], 0, "127.0.0.1"),
+    typed("attune salvage", &["salvage"], 0, "nothing to mend"),
     typed("attune pair show", &["pair", "show", "--timeout", "0.2"], 3, "Nobody typed"),
     typed(
         "attune pair show --invite-text",

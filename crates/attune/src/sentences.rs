@@ -4,7 +4,9 @@
 
 use crate::texts::tr;
 use attune_core::secrets::UnlockError;
-use attune_core::vault::{CommandError, KEY_FILE, VAULT_FILE, VaultError};
+use attune_core::vault::{
+    CommandError, KEY_FILE, SPARE_FILE, SalvageError, Salvaged, VAULT_FILE, VaultError,
+};
 use std::path::Path;
 
 /// What a vault's error means to a person.
@@ -20,6 +22,7 @@ pub(crate) fn vault(error: &VaultError, folder: &Path) -> String {
         }
         VaultError::Newer { .. } => tr!("error-newer"),
         VaultError::Damaged => tr!("error-damaged", folder = folder),
+        VaultError::Inconsistent(_) => tr!("error-does-not-read"),
         VaultError::Busy => tr!("error-busy"),
         other => tr!("error-other", why = other.to_string()),
     }
@@ -56,5 +59,35 @@ pub(crate) fn command(error: &CommandError, folder: &Path) -> String {
         CommandError::NothingToUndo => tr!("error-nothing-to-undo"),
         CommandError::Unreadable => tr!("error-unreadable"),
         other => tr!("error-other", why = other.to_string()),
+    }
+}
+
+/// What became of a damaged vault.
+pub(crate) fn salvaged(told: &Salvaged) -> String {
+    let mut lines = vec![tr!("salvage-done", count = told.entries)];
+    if told.worded > 0 {
+        lines.push(tr!("salvage-worded", count = told.worded));
+    }
+    if told.lost > 0 {
+        lines.push(tr!("salvage-lost", count = told.lost));
+    }
+    if told.from_partner > 0 {
+        lines.push(tr!("salvage-from-partner", count = told.from_partner));
+    }
+    if told.pair_lost {
+        lines.push(tr!("salvage-pair-lost"));
+    }
+    lines.push(tr!("salvage-aside", folder = told.aside.display().to_string()));
+    lines.push(tr!("salvage-device"));
+    lines.join("\n")
+}
+
+/// Why a damaged vault was not mended.
+pub(crate) fn not_salvaged(error: &SalvageError, folder: &Path) -> String {
+    match error {
+        SalvageError::Vault(error) => vault(error, folder),
+        SalvageError::Command(error) => command(error, folder),
+        SalvageError::NoKeys => tr!("error-salvage-keys", file = SPARE_FILE),
+        _ => tr!("error-salvage-nothing", folder = folder.display().to_string()),
     }
 }

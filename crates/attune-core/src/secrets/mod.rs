@@ -17,8 +17,13 @@ mod recovery;
 pub use key_file::KeyFile;
 pub use recovery::{ParseRecoveryKeyError, RecoveryKey, is_last_group};
 
+use crate::ids::VaultId;
+use chacha20poly1305::aead::{Aead, KeyInit, Payload};
+use chacha20poly1305::{XChaCha20Poly1305, XNonce};
 use data_encoding::HEXLOWER;
+use hkdf::Hkdf;
 use serde::{Deserialize, Serialize};
+use sha2::Sha256;
 use zeroize::{Zeroize, ZeroizeOnDrop, Zeroizing};
 
 /// The key that encrypts a vault.
@@ -36,6 +41,40 @@ impl VaultKey {
     /// The key in SQLCipher's raw form, `x'…'`.
     pub(crate) fn to_pragma(&self) -> Zeroizing<String> {
         Zeroizing::new(format!("x'{}'", HEXLOWER.encode(&self.0)))
+    }
+
+    /// The same for a file that begins with this salt, or is to.
+    pub(crate) fn to_pragma_with(&self, salt: &[u8; 16]) -> Zeroizing<String> {
+        Zeroizing::new(format!("x'{}{}'", HEXLOWER.encode(&self.0), HEXLOWER.encode(salt)))
+    }
+
+    /// Encrypts `plain` for whoever opens this vault; what comes is longer by a
+    /// nonce and a tag.
+    pub(crate) fn enclose(
+        &self,
+        vault: VaultId,
+        plain: &[u8],
+        rng: &mut dyn rand_core::CryptoRng,
+    ) -> Vec<u8> {
+        let mut nonce = [0; 24];
+        rng.fill_bytes(&mut nonce);
+        let payload = Payload { msg: plain, aad: vault.as_bytes() };
+        let sealed = self.enclosing().encrypt(&XNonce::from(nonce), payload).unwrap_or_default();
+        [nonce.as_slice(), &sealed].concat()
+    }
+
+    /// What was enclosed with this key for this vault.
+    pub(crate) fn disclose(&self, vault: VaultId, bytes: &[u8]) -> Option<Zeroizing<Vec<u8>>> {
+        let (nonce, sealed) = bytes.split_first_chunk::<24>()?;
+        let payload = Payload { msg: sealed, aad: vault.as_bytes() };
+        self.enclosing().decrypt(&XNonce::from(*nonce), payload).ok().map(Zeroizing::new)
+    }
+
+    fn enclosing(&self) -> XChaCha20Poly1305 {
+        let mut key = Zeroizing::new([0; 32]);
+        // 32 bytes are always a valid length for HKDF-SHA256.
+        let _ = Hkdf::<Sha256>::new(None, &self.0).expand(b"attune spare 1", key.as_mut());
+        XChaCha20Poly1305::new((&*key).into())
     }
 }
 

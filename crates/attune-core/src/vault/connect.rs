@@ -60,9 +60,14 @@ fn is_sealed_off(path: &Path) -> bool {
 }
 
 fn has_log(path: &Path) -> bool {
+    fs::metadata(log_of(path)).is_ok_and(|log| log.len() > 0)
+}
+
+/// The write-ahead log of a database.
+pub(super) fn log_of(path: &Path) -> PathBuf {
     let mut log = OsString::from(path);
     log.push("-wal");
-    fs::metadata(PathBuf::from(log)).is_ok_and(|log| log.len() > 0)
+    PathBuf::from(log)
 }
 
 /// SQLite's name for a file that nothing changes while it is read.
@@ -142,7 +147,7 @@ pub(super) fn connect(
     Ok(db)
 }
 
-fn keyed(path: &Path, flags: OpenFlags, key: &VaultKey) -> rusqlite::Result<Connection> {
+pub(super) fn keyed(path: &Path, flags: OpenFlags, key: &VaultKey) -> rusqlite::Result<Connection> {
     let db = Connection::open_with_flags(path, flags)?;
     // SQLCipher would print a wrong key's trouble on standard error by itself.
     db.execute_batch("PRAGMA cipher_log_level = NONE;")?;

@@ -27,7 +27,7 @@ pub(super) fn replace_file(path: &Path, bytes: &[u8]) -> Result<(), VaultError> 
     };
     write().map_err(|e| {
         let _ = fs::remove_file(&temporary);
-        VaultError::io("writing the key file", path, e)
+        VaultError::io("replacing a file", path, e)
     })
 }
 

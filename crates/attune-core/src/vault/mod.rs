@@ -22,6 +22,7 @@
 //! | `exchange` | what a session asks: standing, batches, acknowledgements |
 //! | `agreed` `pairing` | what two people say yes to; pending, final, left |
 //! | `read` `status` `verify` | lists and search; how things stand; the vault held against itself |
+//! | `wal` `spare` `salvage` | what a damaged log hides; what is kept twice; a new vault of what can be read of a damaged one |
 //! | `tend` | the work that can wait |
 
 mod agreed;
@@ -57,10 +58,12 @@ mod read;
 mod receive;
 mod rituals;
 mod rows;
+mod salvage;
 mod schema;
 mod sealing;
 mod settle;
 mod shared;
+mod spare;
 mod status;
 mod store;
 mod talk;
@@ -68,6 +71,7 @@ mod tend;
 mod tombstone;
 mod upgrade;
 mod verify;
+mod wal;
 
 pub use agreed::Agreed;
 pub use answering::{Attempt, ReflectionView, Reply};
@@ -89,7 +93,9 @@ pub use pulse::PulseView;
 pub use read::{
     Among, Author, Delivery, Entry, Filter, Found, Reader, Revision, Version, Writer, Written,
 };
+pub use salvage::{ASIDE, SalvageError, Salvaged};
 pub use shared::DataVersion;
+pub use spare::SPARE_FILE;
 pub use status::{DeviceInfo, SetAside, Status};
 pub use talk::{DeckView, DrawView, OwnCard, WrittenCard};
 pub use tend::Tended;

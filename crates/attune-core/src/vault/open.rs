@@ -5,7 +5,7 @@ use super::shared::Shared;
 use super::{
     Keys, Me, VAULT_FILE, Vault, VaultError,
     connect::{Access, connect, connect_to_read},
-    keys, make, meta, schema,
+    keys, make, meta, salvage, schema, wal,
 };
 use crate::identity::{Certificate, SecretKey};
 use crate::seal::SealSecret;
@@ -18,7 +18,8 @@ impl Vault {
     /// can't be written, for reading only.
     pub fn open(folder: &Path, unlock: &Unlock) -> Result<Vault, VaultError> {
         if !make::exists(folder) || !folder.join(VAULT_FILE).exists() {
-            return Err(VaultError::Absent);
+            let is_half_mended = make::exists(folder) && salvage::is_half_done(folder);
+            return Err(if is_half_mended { VaultError::Damaged } else { VaultError::Absent });
         }
         let key = keys::read_key_file(folder)?.unlock(unlock)?;
         Vault::open_with(folder, &key)
@@ -26,6 +27,7 @@ impl Vault {
 
     pub(super) fn open_with(folder: &Path, key: &VaultKey) -> Result<Vault, VaultError> {
         let path = folder.join(VAULT_FILE);
+        wal::refuse_damaged(&path)?;
         let (mut db, access) = match connect(&path, key, Access::Write) {
             Ok(db) => (db, Access::Write),
             Err(VaultError::ReadOnly) => connect_to_read(&path, key)?,

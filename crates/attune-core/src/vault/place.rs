@@ -41,6 +41,7 @@ impl Vault {
         let place = place(computer, &self.folder().join(VAULT_FILE))?;
         let before = meta::value(&self.db.lock(), "place")?;
         if before.as_deref() == Some(&place) {
+            let _ = self.keep_spare(rng);
             return Ok(Arrival::AtHome);
         }
         let arrived = self.transact(now, rng, |work| {
@@ -57,6 +58,7 @@ impl Vault {
             Err(CommandError::Vault(VaultError::ReadOnly)) => Ok(Arrival::AtHome),
             arrived => {
                 self.remember_identity()?;
+                let _ = self.keep_spare(rng);
                 arrived
             }
         }
@@ -129,7 +131,7 @@ fn renew(work: &mut Work<'_>) -> Result<(), CommandError> {
 }
 
 /// Writes this device's certificate into one's own profile in the pair.
-fn introduce(work: &mut Work<'_>, pair: i64) -> Result<(), CommandError> {
+pub(super) fn introduce(work: &mut Work<'_>, pair: i64) -> Result<(), CommandError> {
     let Some(profile) = pair::profile(work.db, work.me.person, Some(pair))? else {
         return Ok(());
     };

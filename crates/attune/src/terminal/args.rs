@@ -363,6 +363,16 @@ pub(super) enum Command {
         attune doctor --json"
     )]
     Doctor,
+    /// Make a new vault of all that can be read of a damaged one
+    #[command(
+        after_help = "The damaged files are set aside whole, in a folder beside. This becomes a new\n\
+        device of yours, and what your partner's device has comes again from there. Where\n\
+        nothing is damaged nothing is changed. Close other windows of this profile first.\n\n\
+        Examples:\n  \
+        attune salvage\n  \
+        attune salvage --json"
+    )]
+    Salvage,
     /// Show the window's screens with sample people behind them
     Gallery {
         /// The name of a screen, or of a part as component:NAME; an unknown one

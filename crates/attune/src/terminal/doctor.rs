@@ -113,6 +113,7 @@ fn look_inside(folder: &Path, given: Option<&Path>, found: &mut Findings) -> Opt
             for line in wrong {
                 found.wrong(format!("  {}", output::harmless(&line)));
             }
+            found.words.push(tr!("doctor-salvage"));
         }
         Err(error) => found.failed(Failure::vault(&error, folder)),
     }

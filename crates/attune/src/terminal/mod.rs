@@ -14,6 +14,7 @@ mod pausing;
 mod practices;
 mod pulse;
 mod rituals;
+mod salvage;
 mod syncing;
 mod talk;
 
@@ -112,6 +113,7 @@ fn run(arguments: &Arguments) -> Result<Outcome, Failure> {
             print(&report.outcome, arguments.json)?;
             report.failure.map_or(Ok(Outcome { json: Value::Null, words: String::new() }), Err)
         }
+        Verb::Salvage => salvage::run(&folder, given, rng),
         verb => {
             let unlock = input::unlock(&folder, given)?;
             let vault = Vault::open(&folder, &unlock)
@@ -250,9 +252,11 @@ impl Session {
 
     fn run(&mut self, verb: &Verb) -> Result<Outcome, Failure> {
         match verb {
-            Verb::Init { .. } | Verb::Demo { .. } | Verb::Gallery { .. } | Verb::Doctor => {
-                Err(Failure::new(String::new()))
-            }
+            Verb::Init { .. }
+            | Verb::Demo { .. }
+            | Verb::Gallery { .. }
+            | Verb::Doctor
+            | Verb::Salvage => Err(Failure::new(String::new())),
             Verb::Name { name } => {
                 let name = name.join(" ").trim().to_owned();
                 self.apply(&Command::Rename(name.clone()))?;

@@ -137,6 +137,8 @@ pub(crate) enum Door {
     Open,
     /// Open with the recovery key instead, or with the passphrase again.
     Use(OpenWith),
+    /// Keep what can be read of a damaged vault.
+    Mend,
 }
 
 /// What opens a locked profile.

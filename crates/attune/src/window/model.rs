@@ -88,6 +88,8 @@ pub(crate) enum Phase {
     Locked,
     /// Nothing can be shown; the sentence says why.
     Closed(String),
+    /// The vault is damaged, and can be mended; the sentence says where it lies.
+    Damaged(String),
     /// Open.
     Open,
 }

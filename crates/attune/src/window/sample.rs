@@ -41,7 +41,7 @@ type SetUp = fn(&mut State);
 
 /// Every screen, by its name; as the design's pictures are called, where there
 /// is one.
-pub(crate) const SCREENS: [(&str, SetUp); 112] = [
+pub(crate) const SCREENS: [(&str, SetUp); 113] = [
     ("firstrun-name", |s| {
         s.model.phase = Phase::FirstRun;
         s.forms.door.name = "Alex".to_owned();
@@ -68,6 +68,10 @@ pub(crate) const SCREENS: [(&str, SetUp); 112] = [
     ("closed", |s| {
         let why = crate::texts::tr!("error-newer");
         s.model.phase = Phase::Closed(why);
+    }),
+    ("damaged", |s| {
+        let folder = "/home/alex/.local/share/attune";
+        s.model.phase = Phase::Damaged(crate::texts::tr!("window-damaged", folder = folder));
     }),
     ("today", |s| s.model.shown.checkin.before = vec!["phones in the hall after nine.".to_owned()]),
     ("today-cable", |s| s.cable = true),

@@ -108,6 +108,7 @@ doctor-unprotected = Protection: none. Whoever can read this computer’s files 
 doctor-mode = Others on this computer can open the folder. Only you should: chmod 700 { $folder }
 doctor-sound = Everything stored reads back as it is shown.
 doctor-wrong = Not as it should be in the vault:
+doctor-salvage = “attune salvage” keeps all that can be read, and sets the damaged file aside, whole.
 doctor-paired = Partner: { $partner }.
 doctor-alone = Partner: none yet.
 doctor-addresses = Network: Attune would use { $addresses }, with private addresses near these and with nothing else.
@@ -117,6 +118,28 @@ doctor-held = Connection: another Attune on this profile has it just now.
 doctor-free = Connection: nobody has it just now. A window or “attune sync” takes it.
 doctor-firewall = If your partner’s device is never reached, docs/firewalls.md tells what may be in the way, and how to try.
 doctor-found = Something is not as it should be; it is said above. Nothing was changed.
+
+salvage-held = Another Attune has this profile open. Please close it first; nothing was changed.
+salvage-sound = Everything stored reads back, so there is nothing to mend. Nothing was changed.
+salvage-done = { $count ->
+    [one] What could be read is in a new vault file: one entry.
+   *[other] What could be read is in a new vault file: { $count } entries.
+}
+salvage-worded = { $count ->
+    [one] Of one of them the last words are here, and not all of what it was before.
+   *[other] Of { $count } of them the last words are here, and not all of what they were before.
+}
+salvage-lost = { $count ->
+    [one] One thing of yours could not be read in full; what could be read of it is here.
+   *[other] { $count } things of yours could not be read in full; what could be read of them is here.
+}
+salvage-from-partner = { $count ->
+    [one] One shared thing lacks something. It comes again when the two devices meet, if your partner’s has it.
+   *[other] { $count } shared things lack something. They come again when the two devices meet, if your partner’s has them.
+}
+salvage-pair-lost = What you and your partner agreed on could not be read, so the two devices don’t know each other any more. Please pair again; what you shared until now stays here, to be read.
+salvage-aside = The damaged file is in { $folder }, whole. Keep it until you are sure that you miss nothing, then delete that folder: it still holds your words.
+salvage-device = From now on this is another device of yours; your partner’s device learns of it when the two meet.
 
 device-renewed = This profile was copied or moved here, so from now on it is a device of its own, beside the one it came from. Everything in it is here; your partner’s device learns of it when the two meet.
 
@@ -129,7 +152,10 @@ error-vault-missing = The vault file { $file } in { $folder } is missing, though
 error-keys-damaged = The key file in { $folder } is damaged or missing. Your words are still there, encrypted; please put the file { $file } back from a copy.
 error-keys-newer = The key file was written by a newer version of Attune. Nothing was touched; please open it with that version.
 error-newer = This profile was written by a newer version of Attune. Nothing was touched; please open it with that version.
-error-damaged = The vault file in { $folder } is damaged, or belongs to another key file. Nothing was changed. If you have a copy of the folder, please put it back.
+error-damaged = The vault file in { $folder } is damaged, or belongs to another key file. Nothing was changed. “attune salvage” in a terminal keeps all that can still be read and sets the damaged file aside; a copy of the whole folder, if you have one, can be put back instead.
+error-does-not-read = Something that is stored here does not read back. Nothing was changed. “attune doctor” in a terminal tells what it is, and “attune salvage” keeps all that can be read.
+error-salvage-nothing = Nothing in the vault file in { $folder } can be read with this key file. Nothing was changed; the file is still there. If you have a copy of the folder, please put it back.
+error-salvage-keys = Your keys can’t be read, neither in the vault file nor in { $file } beside it, so there can be no new vault in your name. Nothing was changed. If you have a copy of the folder, please put it back.
 error-disk-full = The disk is full, so this was not saved. All that was saved before is safe. Please make some room and try again.
 error-read-only = The folder { $folder } can’t be written, so nothing was saved. All that was saved before is safe. Please check who may write there.
 error-busy = Another program has been writing to this profile for a while. Nothing was changed; please try again in a moment.

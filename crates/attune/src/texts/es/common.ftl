@@ -132,6 +132,7 @@ doctor-unprotected = Protección: ninguna. Cualquiera que pueda leer los archivo
 doctor-mode = Otras personas de este equipo pueden abrir la carpeta. Solo tú deberías: chmod 700 { $folder }
 doctor-sound = Todo lo guardado se lee tal como se muestra.
 doctor-wrong = No está como debería en la bóveda:
+doctor-salvage = «attune salvage» conserva todo lo que se pueda leer y aparta entero el archivo dañado.
 doctor-paired = Pareja: { $partner }.
 doctor-alone = Pareja: todavía ninguna.
 doctor-addresses = Red: Attune usaría { $addresses }, con direcciones privadas cercanas a estas y con nada más.
@@ -141,6 +142,28 @@ doctor-held = Conexión: otro Attune con este perfil la tiene ahora.
 doctor-free = Conexión: nadie la tiene ahora. Una ventana o «attune sync» la toma.
 doctor-firewall = Si nunca se llega al dispositivo de tu pareja, docs/firewalls.md dice qué puede haber en medio y cómo probarlo.
 doctor-found = Algo no está como debería; queda dicho arriba. No se cambió nada.
+
+salvage-held = Otro Attune tiene abierto este perfil. Ciérralo antes, por favor; no se cambió nada.
+salvage-sound = Todo lo guardado se lee, así que no hay nada que reparar. No se cambió nada.
+salvage-done = { $count ->
+    [one] Lo que se pudo leer está en un archivo de bóveda nuevo: una entrada.
+   *[other] Lo que se pudo leer está en un archivo de bóveda nuevo: { $count } entradas.
+}
+salvage-worded = { $count ->
+    [one] De una de ellas están las últimas palabras, y no todo lo que fue antes.
+   *[other] De { $count } de ellas están las últimas palabras, y no todo lo que fueron antes.
+}
+salvage-lost = { $count ->
+    [one] Una cosa tuya no se pudo leer entera; lo que se pudo leer de ella está aquí.
+   *[other] { $count } cosas tuyas no se pudieron leer enteras; lo que se pudo leer de ellas está aquí.
+}
+salvage-from-partner = { $count ->
+    [one] A una cosa compartida le falta algo. Vuelve cuando los dos dispositivos se encuentren, si el de tu pareja la tiene.
+   *[other] A { $count } cosas compartidas les falta algo. Vuelven cuando los dos dispositivos se encuentren, si el de tu pareja las tiene.
+}
+salvage-pair-lost = No se pudo leer lo que acordaste con tu pareja, así que los dos dispositivos ya no se conocen. Por favor, emparéjalos de nuevo; lo que compartiste hasta ahora se queda aquí, para leerlo.
+salvage-aside = El archivo dañado está entero en { $folder }. Consérvalo hasta que sepas que no te falta nada y después borra esa carpeta: todavía guarda tus palabras.
+salvage-device = Desde ahora este es otro dispositivo tuyo; el de tu pareja lo sabrá cuando se encuentren.
 
 device-renewed = Este perfil se copió o se trasladó aquí, así que desde ahora es un dispositivo propio, al lado de aquel del que vino. Todo lo que contiene está aquí; el dispositivo de tu pareja lo sabrá cuando se encuentren.
 
@@ -153,7 +176,10 @@ error-vault-missing = Falta el archivo de la bóveda { $file } en { $folder }, a
 error-keys-damaged = El archivo de claves de { $folder } está dañado o falta. Tus palabras siguen ahí, cifradas; vuelve a poner el archivo { $file } desde una copia.
 error-keys-newer = El archivo de claves se escribió con una versión más nueva de Attune. No se tocó nada; ábrelo con esa versión.
 error-newer = Este perfil se escribió con una versión más nueva de Attune. No se tocó nada; ábrelo con esa versión.
-error-damaged = El archivo de la bóveda de { $folder } está dañado, o es de otro archivo de claves. No se cambió nada. Si tienes una copia de la carpeta, vuelve a ponerla.
+error-damaged = El archivo de la bóveda en { $folder } está dañado, o es de otro archivo de claves. No se cambió nada. «attune salvage» en una terminal conserva todo lo que aún se pueda leer y aparta el archivo dañado; si tienes una copia de la carpeta entera, puedes volver a ponerla en su lugar.
+error-does-not-read = Algo de lo guardado aquí no se lee. No se cambió nada. «attune doctor» en una terminal dice qué es, y «attune salvage» conserva todo lo que se pueda leer.
+error-salvage-nothing = No se puede leer nada del archivo de la bóveda en { $folder } con este archivo de claves. No se cambió nada; el archivo sigue ahí. Si tienes una copia de la carpeta, vuelve a ponerla, por favor.
+error-salvage-keys = No se pueden leer tus claves, ni en el archivo de la bóveda ni en { $file } a su lado, así que no puede haber una bóveda nueva a tu nombre. No se cambió nada. Si tienes una copia de la carpeta, vuelve a ponerla, por favor.
 error-disk-full = El disco está lleno, así que esto no se guardó. Todo lo guardado antes está a salvo. Libera algo de espacio e inténtalo de nuevo.
 error-read-only = No se puede escribir en la carpeta { $folder }, así que no se guardó nada. Todo lo guardado antes está a salvo. Comprueba quién puede escribir ahí.
 error-busy = Otro programa lleva un rato escribiendo en este perfil. No se cambió nada; inténtalo de nuevo en un momento.

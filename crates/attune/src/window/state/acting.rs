@@ -145,6 +145,10 @@ impl State {
                     action::OpenWith::RecoveryKey => Request::Recover(typed),
                 });
             }
+            action::Door::Mend => {
+                self.model.phase = Phase::Waiting;
+                self.outbox.push(Request::Mend);
+            }
             action::Door::Use(with) => {
                 form.with = *with;
                 form.typed = crate::window::forms::Typed::default();

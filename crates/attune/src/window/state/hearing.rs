@@ -17,6 +17,7 @@ impl State {
             Update::FirstRun => self.model.phase = Phase::FirstRun,
             Update::Locked => self.model.phase = Phase::Locked,
             Update::Closed(why) => self.model.phase = Phase::Closed(why),
+            Update::Damaged(why) => self.model.phase = Phase::Damaged(why),
             Update::Refused(why) => {
                 self.forms.door.busy = false;
                 self.forms.door.typed = crate::window::forms::Typed::default();

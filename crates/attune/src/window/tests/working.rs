@@ -365,10 +365,34 @@ fn an_unreadable_profile_is_said_and_left_alone() {
     desk.close();
     let file = folder.path().join("profile").join(attune_core::vault::VAULT_FILE);
     std::fs::write(&file, "not a vault").unwrap();
-    let desk = Desk::open(&folder.path().join("profile"));
-    assert!(matches!(desk.state.model.phase, Phase::Closed(_)));
+    let mut desk = Desk::open(&folder.path().join("profile"));
+    assert!(matches!(desk.state.model.phase, Phase::Damaged(_)));
+    // Nothing of it can be kept, which is said.
+    desk.act(Action::Door(Door::Mend));
+    desk.until(|state| matches!(state.model.phase, Phase::Closed(_)));
     desk.close();
     assert_eq!(std::fs::read(&file).unwrap(), b"not a vault");
+}
+
+#[test]
+fn of_a_damaged_profile_what_can_be_read_is_kept_by_one_button() {
+    let (folder, mut desk) = named("Alex");
+    desk.write("Tea", "It rained.", Who::OnlyMe);
+    desk.close();
+    let profile = folder.path().join("profile");
+    let file = profile.join(attune_core::vault::VAULT_FILE);
+    let mut bytes = std::fs::read(&file).unwrap();
+    // What the file begins with, by which every page of it is keyed.
+    bytes[5] ^= 1;
+    std::fs::write(&file, bytes).unwrap();
+    let mut desk = Desk::open(&profile);
+    assert!(matches!(desk.state.model.phase, Phase::Damaged(_)));
+    desk.act(Action::Door(Door::Mend));
+    desk.until(|state| state.model.phase == Phase::Open && state.model.trouble.is_some());
+    let told = desk.state.model.trouble.clone().unwrap();
+    assert!(told.contains("vault.damaged-"), "{told}");
+    assert_eq!(desk.state.model.shown.journal.len(), 1);
+    desk.close();
 }
 
 #[test]

@@ -10,6 +10,7 @@ use crate::clock;
 use crate::computer;
 use crate::invitation;
 use crate::link::{Ask, Pairing, PairingFailure, Told};
+use crate::sentences;
 use crate::texts::tr;
 use crate::window::failure;
 use crate::window::model::{Page, Shown};
@@ -40,6 +41,8 @@ pub(super) struct Desk {
     wake: Wake,
     tell: Box<dyn Fn(Update) + Send>,
     open: Option<Open>,
+    /// What would open the vault, were it not damaged.
+    damaged: Option<Unlock>,
 }
 
 /// An open vault, and what the window was last told of it.
@@ -65,6 +68,11 @@ struct Open {
     wake: Wake,
 }
 
+/// Whether mending may help.
+fn is_damage(error: &VaultError) -> bool {
+    matches!(error, VaultError::Damaged | VaultError::Inconsistent(_))
+}
+
 impl Desk {
     pub(super) fn new(
         folder: PathBuf,
@@ -72,7 +80,7 @@ impl Desk {
         wake: Wake,
         tell: Box<dyn Fn(Update) + Send>,
     ) -> Self {
-        Self { folder, bind, wake, tell, open: None }
+        Self { folder, bind, wake, tell, open: None, damaged: None }
     }
 
     /// Finds out what there is to open, and opens it where nothing is asked.
@@ -85,6 +93,7 @@ impl Desk {
             Ok(true) => (self.tell)(Update::Locked),
             Ok(false) => match self.unlock(&Unlock::Nothing) {
                 Ok(()) => {}
+                Err(error) if is_damage(&error) => self.offer_mending(Unlock::Nothing),
                 Err(error) => (self.tell)(Update::Closed(failure::vault(&error, &self.folder))),
             },
             Err(error) => (self.tell)(Update::Closed(failure::vault(&error, &self.folder))),
@@ -115,6 +124,7 @@ impl Desk {
                     (self.tell)(Update::Refused(tr!("recovery-slip")));
                 }
             },
+            Request::Mend => self.mend(),
             Request::Prefer(preferences) => {
                 if let Err(error) = preferences.keep(&self.folder) {
                     let why = error.to_string();
@@ -163,11 +173,45 @@ impl Desk {
 
     fn try_unlock(&mut self, unlock: &Unlock) {
         if let Err(error) = self.unlock(unlock) {
+            if is_damage(&error) {
+                self.offer_mending(unlock.clone());
+                return;
+            }
             let is_wrong = matches!(error, VaultError::Unlock(UnlockError::Wrong));
             (self.tell)(Update::Refused(match unlock {
                 Unlock::Recovery(_) if is_wrong => tr!("error-wrong-recovery"),
                 _ => failure::vault(&error, &self.folder),
             }));
+        }
+    }
+
+    /// Says that the vault is damaged, and remembers what opens it until the person
+    /// has chosen.
+    fn offer_mending(&mut self, unlock: Unlock) {
+        self.damaged = Some(unlock);
+        let folder = self.folder.display().to_string();
+        (self.tell)(Update::Damaged(tr!("window-damaged", folder = folder)));
+    }
+
+    /// Keeps what can be read of the damaged vault, and opens that.
+    fn mend(&mut self) {
+        let Some(unlock) = self.damaged.take() else { return };
+        let Ok(mut rng) = clock::randomness() else {
+            (self.tell)(Update::Closed(tr!("error-randomness")));
+            return;
+        };
+        let name = crate::terminal::device_name();
+        let salvaged = Vault::salvage(&self.folder, &unlock, &name, &clock::now(), &mut rng);
+        let told = match salvaged {
+            Ok(told) => sentences::salvaged(&told).replace('\n', " "),
+            Err(error) => {
+                (self.tell)(Update::Closed(sentences::not_salvaged(&error, &self.folder)));
+                return;
+            }
+        };
+        match self.unlock(&unlock) {
+            Ok(()) => (self.tell)(Update::Trouble(told)),
+            Err(error) => (self.tell)(Update::Closed(failure::vault(&error, &self.folder))),
         }
     }
 
@@ -388,6 +432,7 @@ impl Open {
             },
             Request::Make { .. }
             | Request::Unlock(_)
+            | Request::Mend
             | Request::Recover(_)
             | Request::Prefer(_)
             | Request::Remember(_)

@@ -106,6 +106,8 @@ pub(crate) enum Request {
     Protect(Option<Secret>),
     /// The recovery key, to be shown again.
     RecoveryKey,
+    /// Make a new vault of what can be read of the damaged one.
+    Mend,
     /// Leave the pair.
     Leave,
     /// The page with the undo line was left: deletions become final.
@@ -151,6 +153,9 @@ pub(crate) enum Update {
     Refused(String),
     /// The profile can't be opened at all.
     Closed(String),
+    /// The vault is damaged, which this sentence says; what can be read of it can be
+    /// kept.
+    Damaged(String),
     /// A new profile's recovery key, to be written down.
     Recovery(Secret),
     /// What the vault holds now.

@@ -9,7 +9,7 @@ use super::{
     pause, pulse, reflection, rituals, search, talk, today, together, unlock, us, write,
 };
 use crate::texts::tr;
-use crate::window::action::{self, Action, Prefer};
+use crate::window::action::{self, Action, Door, Prefer};
 use crate::window::layout::{Columns, Sheet, page as sheet};
 use crate::window::model::{Kind, Phase, Place};
 use crate::window::preferences::TextSize;
@@ -53,6 +53,10 @@ pub(crate) fn show(ui: &mut Ui, state: &mut State) {
         Phase::Closed(why) => {
             let why = why.clone();
             closed(ui, &mut view, &why);
+        }
+        Phase::Damaged(why) => {
+            let why = why.clone();
+            damaged(ui, &mut view, &why);
         }
         Phase::Waiting => waiting(ui, &mut view),
     }
@@ -191,6 +195,30 @@ fn closed(ui: &mut Ui, view: &mut View<'_>, why: &str) {
         |ui, _| {
             widgets::title(ui, &Note::none(), &tr!("window-closed-title"), |ui| {
                 widgets::lede(ui, why);
+            });
+        },
+        None,
+    );
+}
+
+/// What is damaged, what mending does, and the button that begins it.
+fn damaged(ui: &mut Ui, view: &mut View<'_>, why: &str) {
+    sheet(
+        ui,
+        view,
+        "damaged",
+        Sheet::Solo,
+        |ui, view| {
+            widgets::title(ui, &Note::none(), &tr!("window-closed-title"), |ui| {
+                widgets::lede(ui, why);
+            });
+            widgets::beside(ui, &Note::none(), 0.0, |ui| {
+                ui.add_space(space::SOLO_HEAD);
+                widgets::small(ui, &tr!("window-damaged-mend-note"));
+                ui.add_space(space::STEP * 6.0);
+                if widgets::primary(ui, &tr!("window-damaged-mend"), "") {
+                    view.ask(Action::Door(Door::Mend));
+                }
             });
         },
         None,
