@@ -18,7 +18,9 @@ pub use key_file::KeyFile;
 pub use recovery::{ParseRecoveryKeyError, RecoveryKey, is_last_group};
 
 use data_encoding::HEXLOWER;
+use hkdf::Hkdf;
 use serde::{Deserialize, Serialize};
+use sha2::Sha256;
 use zeroize::{Zeroize, ZeroizeOnDrop, Zeroizing};
 
 /// The key that encrypts a vault.
@@ -31,6 +33,14 @@ impl VaultKey {
         let mut key = [0; 32];
         rng.fill_bytes(&mut key);
         Self(key)
+    }
+
+    /// A key for another use than the vault's own file, by HKDF-SHA256.
+    pub(crate) fn derived(&self, context: &[u8], salt: &[u8; 32]) -> Zeroizing<[u8; 32]> {
+        let mut key = Zeroizing::new([0; 32]);
+        // 32 bytes are always a valid length for it.
+        let _ = Hkdf::<Sha256>::new(Some(salt), &self.0).expand(context, key.as_mut());
+        key
     }
 
     /// The key in SQLCipher's raw form, `x'…'`.
