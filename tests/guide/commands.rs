@@ -233,6 +233,12 @@ pub(crate) const COMMANDS: &[Typed] = &[
         "None of it could be read",
     ),
     typed("attune import --format md DIR", &["import", "--format", "md", "DIR"], 1, "not Markdown"),
+    typed("attune backup FILE", &["backup", "BACKUP"], 0, "It was read back"),
+    typed("attune backup --to DIR", &["backup", "--to", "DIR"], 0, "This day’s backup"),
+    typed("attune backup --daily DIR", &["backup", "--daily", "DIR"], 0, "Once a day"),
+    typed("attune backup", &["backup"], 0, "The last backup was made on"),
+    typed("attune backup --daily-off", &["backup", "--daily-off"], 0, "No more backups"),
+    typed("attune restore FILE", &["restore", "BACKUP"], 1, "Say --yes"),
     typed("attune doctor", &["doctor"], 0, "127.0.0.1"),
     typed("attune pair show", &["pair", "show", "--timeout", "0.2"], 3, "Nobody typed"),
     typed(
@@ -276,5 +282,7 @@ pub(crate) const OPTIONS: &[(&str, &[&str])] = &[
     ("--headless", &["demo"]),
     ("--whose mine", &["export"]),
     ("--dry-run", &["import"]),
+    ("--recovery-key-file FILE", &["restore"]),
+    ("--yes", &["restore"]),
     ("--help", &["add"]),
 ];
