@@ -9,7 +9,9 @@ use attune_core::backup::{self, BackupError, Progress};
 use attune_core::command::Who;
 use attune_core::secrets::{Hardness, Passphrase, Protection, RecoveryKey, Unlock, UnlockError};
 use attune_core::time::{Day, Now};
-use attune_core::vault::{Existing, Filter, NewVault, Restored, Vault, exists, look_at_backup};
+use attune_core::vault::{
+    Existing, Filter, KEY_FILE, NewVault, Restored, Vault, exists, look_at_backup,
+};
 use common::{Person, START, couple, sync};
 use proptest::prelude::*;
 use rand_chacha::ChaCha20Rng;
@@ -219,6 +221,18 @@ fn it_refuses_what_is_there_and_where_nothing_is() {
     assert!(matches!(look_at_backup(&file), Err(BackupError::Foreign)));
     assert!(matches!(look_at_backup(room.path()), Err(BackupError::Foreign)));
     assert!(matches!(look_at_backup(&away), Err(BackupError::Missing)));
+}
+
+#[test]
+fn none_is_made_that_the_recovery_key_would_not_open() {
+    let (alex, other) = (Person::new("Alex", 1), Person::new("Alex", 5));
+    let keys = |person: &Person| person.folder.path().join(KEY_FILE);
+    fs::copy(keys(&other), keys(&alex)).unwrap();
+    let room = tempfile::tempdir().unwrap();
+    let file = room.path().join("one");
+    let made = alex.vault.back_up(&file, Existing::Refuse, &now(), &mut rng(8), &mut go_on);
+    assert!(matches!(made, Err(BackupError::Unopenable)));
+    assert_eq!(names(room.path()), BTreeSet::new());
 }
 
 #[test]

@@ -75,6 +75,7 @@ pub(crate) fn backup(error: &BackupError, file: &Path, folder: &Path) -> String 
         BackupError::NeedsRecoveryKey => tr!("backup-needs-key"),
         BackupError::Unlock(UnlockError::Locked) => tr!("backup-locked"),
         BackupError::Unlock(_) => tr!("backup-wrong"),
+        BackupError::Unopenable => tr!("backup-unopenable"),
         BackupError::Stopped => tr!("backup-stopped"),
         BackupError::Place(VaultError::DiskFull) => tr!("backup-disk-full"),
         BackupError::Place(VaultError::ReadOnly) => tr!("backup-read-only", file = file),

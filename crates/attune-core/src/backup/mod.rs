@@ -68,6 +68,10 @@ pub enum BackupError {
     /// It was not opened by what was given.
     #[error(transparent)]
     Unlock(UnlockError),
+    /// The key file beside the vault is not the one that opens it with the recovery
+    /// key that it keeps: a backup would not open either.
+    #[error("the recovery key would not open it")]
+    Unopenable,
     /// Whoever watched ended it.
     #[error("it was stopped")]
     Stopped,

@@ -9,7 +9,7 @@ use super::connect::{Access, connect, connect_to_copy};
 use super::{VAULT_FILE, Vault, VaultError, files, keys, make, meta, schema};
 use crate::backup::{self, BackupError, Contents, FRAME, Frames, Header, Progress, Watch};
 use crate::ids::VaultId;
-use crate::secrets::VaultKey;
+use crate::secrets::{Unlock, VaultKey};
 use crate::time::{Day, Now};
 use rusqlite::Connection;
 use rusqlite::backup::{Backup, StepResult};
@@ -189,6 +189,7 @@ impl Making {
         let keys = keys::read_key_file(vault.folder())?;
         let contents = Contents { vault: id, day: now.day, schema: schema::FORMAT, bytes };
         let header = Header::new(&contents, &keys, rng);
+        opens(&header, vault)?;
         let sealed = self.place.join("backup");
         going.before = bytes;
         let written = write(&copy, &sealed, &header, &vault.key, &mut going)?;
@@ -223,6 +224,17 @@ impl Making {
         self.clear_files();
         let _ = fs::remove_dir_all(&self.place);
     }
+}
+
+/// That the recovery key opens it, where it is kept: the key file may have been
+/// changed meanwhile, or put back from an older copy.
+fn opens(header: &Header, vault: &Vault) -> Result<(), BackupError> {
+    let Some(recovery) = vault.recovery_key()? else { return Ok(()) };
+    let opened = header.unlock(&Unlock::Recovery(recovery));
+    if opened.is_ok_and(|key| header.frames_key(&key) == header.frames_key(&vault.key)) {
+        return Ok(());
+    }
+    Err(BackupError::Unopenable)
 }
 
 /// Copies the vault, as it is at this moment, into a file under the same key, and

@@ -25,6 +25,7 @@ backup-damaged = { $file } is damaged: it is not what was written. Nothing was c
 backup-needs-key = This backup opens with the recovery key alone, for no passphrase protected the profile. Nothing was changed.
 backup-locked = This backup is locked. Give the passphrase of the day it was made, or the recovery key. Nothing was changed.
 backup-wrong = That does not open this backup. It needs the passphrase of the day it was made, or a recovery key that was yours then. Nothing was changed.
+backup-unopenable = Your recovery key would not open this backup, so none was made: the key file beside the vault changed meanwhile, or is an older one. Please try again.
 backup-stopped = It was stopped. Nothing was changed, and nothing half made is left.
 backup-disk-full = There is not enough room for the backup. Nothing of it was kept, and your words are as they were.
 backup-read-only = { $file } can’t be read, or its folder can’t be written. Nothing was changed.

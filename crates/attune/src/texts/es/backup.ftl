@@ -25,6 +25,7 @@ backup-damaged = { $file } está dañada: no es lo que se escribió. No se cambi
 backup-needs-key = Esta copia se abre solo con la clave de recuperación, porque ninguna frase de paso protegía el perfil. No se cambió nada.
 backup-locked = Esta copia está cerrada. Da la frase de paso del día en que se hizo, o la clave de recuperación. No se cambió nada.
 backup-wrong = Eso no abre esta copia. Hace falta la frase de paso del día en que se hizo, o una clave de recuperación que fuera tuya entonces. No se cambió nada.
+backup-unopenable = Tu clave de recuperación no abriría esta copia, así que no se hizo ninguna: el archivo de claves junto a la bóveda cambió entretanto, o es más antiguo. Inténtalo de nuevo.
 backup-stopped = Se detuvo. No se cambió nada, y no queda nada a medias.
 backup-disk-full = No hay sitio suficiente para la copia. No se guardó nada de ella, y tus palabras están como estaban.
 backup-read-only = { $file } no se puede leer, o no se puede escribir en su carpeta. No se cambió nada.
