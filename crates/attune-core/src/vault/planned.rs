@@ -35,6 +35,18 @@ pub enum Daily {
     Made(Kept),
 }
 
+impl Backups {
+    /// Whether a folder is to have one this day and has none yet.
+    pub fn is_due(&self, today: Day) -> bool {
+        let is_of_today = |folder: &Path| {
+            self.last
+                .as_ref()
+                .is_some_and(|(day, place)| *day == today && place.parent() == Some(folder))
+        };
+        self.daily.as_deref().is_some_and(|folder| !is_of_today(folder))
+    }
+}
+
 impl Vault {
     /// How it stands with backups.
     pub fn backups(&self) -> Result<Backups, VaultError> {
@@ -69,13 +81,10 @@ impl Vault {
         watch: Watch<'_>,
     ) -> Result<Daily, BackupError> {
         let stands = self.backups()?;
-        let Some(folder) = stands.daily else { return Ok(Daily::NotDue) };
-        let made_today = stands
-            .last
-            .is_some_and(|(day, place)| day == now.day && place.parent() == Some(&folder));
-        if made_today {
+        if !stands.is_due(now.day) {
             return Ok(Daily::NotDue);
         }
+        let Some(folder) = stands.daily else { return Ok(Daily::NotDue) };
         match self.back_up_into(&folder, now, rng, watch) {
             Ok(kept) => {
                 self.note_backup(&kept.file, now.day)?;
