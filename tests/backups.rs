@@ -79,6 +79,14 @@ fn a_lost_computer_comes_back_from_a_backup_and_from_the_partner() {
     assert!(!sam.bodies().contains("Only here."));
     assert_eq!(alex.json(&["backup"])["last"], Value::Null, "it keeps no copies of its own yet");
     alex.done(&["doctor"]);
+
+    // Whoever has the profile's connection would go on writing what is set aside.
+    let syncing = alex.start(&["sync"]);
+    while alex.json(&["doctor"])["connection_held"] != true {
+        sleep(Duration::from_millis(20));
+    }
+    alex.fails(&["restore", file, "--yes"], 5);
+    drop(syncing);
 }
 
 #[test]

@@ -504,6 +504,28 @@ proptest! {
     }
 }
 
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(200))]
+
+    /// Whoever rewrites a head can give it the right digest; the frames are bound to
+    /// the one that was written.
+    #[test]
+    fn no_head_is_believed_that_was_not_written_with_it(
+        at: prop::sample::Index,
+        put in "[ -~]{0,6}",
+        cut in 0..6_usize,
+    ) {
+        let rewritten = with_head(|mut text| {
+            let at = at.index(text.len());
+            let end = text.len().min(at + cut);
+            text.replace_range(at..end, &put);
+            text
+        });
+        prop_assume!(rewritten != SAMPLE.bytes);
+        refused(&rewritten);
+    }
+}
+
 #[test]
 fn the_words_are_in_no_byte_of_it() {
     let mut alex = Person::new("Alex", 1);
