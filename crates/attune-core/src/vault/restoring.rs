@@ -236,12 +236,19 @@ pub(super) fn is_left_over(folder: &Path) -> bool {
 }
 
 /// Puts a restored vault that is ready in its place: each step is done once,
-/// whenever the last one was cut off.
+/// whenever the last one was cut off. One that is only half made goes.
 pub(super) fn finish(folder: &Path) -> Result<(), VaultError> {
+    let place = folder.join(RESTORING);
     if !is_left_over(folder) {
+        if place.is_dir()
+            && let Ok(Some(_held)) = files::lock(&place)
+            // Whoever had the lock may have made it ready since.
+            && !is_left_over(folder)
+        {
+            let _ = fs::remove_dir_all(&place);
+        }
         return Ok(());
     }
-    let place = folder.join(RESTORING);
     let failed = |e| VaultError::io("restoring the vault", &place, e);
     let waited = files::wait_for_lock(&place).map_err(failed)?;
     // Whoever was waited for has done it.
@@ -291,6 +298,22 @@ mod tests {
     fn make(folder: &Path, seed: u8) -> Vault {
         let new = NewVault { name: "Alex", device_name: "desk", protection: Protection::Nothing };
         Vault::create(folder, &new, &Now::from_millis(0, 0), &mut rng(seed)).unwrap().0
+    }
+
+    /// Its key file may open with nothing: it must not lie about.
+    #[test]
+    fn what_was_half_restored_goes_unless_somebody_is_at_it() {
+        let room = tempfile::tempdir().unwrap();
+        let folder = room.path().join("profile");
+        drop(make(&folder, 1));
+        let place = folder.join(RESTORING);
+        drop(make(&place, 2));
+        let held = files::lock(&place).unwrap().unwrap();
+        drop(Vault::open(&folder, &Unlock::Nothing).unwrap());
+        assert!(place.join(KEY_FILE).exists(), "somebody is at it");
+        drop(held);
+        drop(Vault::open(&folder, &Unlock::Nothing).unwrap());
+        assert!(!place.exists());
     }
 
     /// The computer stops after each step of putting a vault in its place.
