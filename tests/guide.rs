@@ -134,6 +134,7 @@ fn what_is_shown_comes_of_typing_it() {
             "RITUAL" => ritual.clone(),
             "NOTE" => note.clone(),
             "DIR" => alex.file("out").into_os_string().into_string().unwrap(),
+            "BACKUP" => alex.file("backup").into_os_string().into_string().unwrap(),
             "FILE" => alex.file("out/attune.json").into_os_string().into_string().unwrap(),
             word => word.to_owned(),
         };
@@ -208,7 +209,9 @@ fn every_command_is_told_and_has_an_example() {
 /// The texts of the window and the terminal, with “…” where something is filled in.
 fn texts() -> BTreeSet<String> {
     let mut texts = BTreeSet::new();
-    for file in ["common.ftl", "feelings.ftl", "practices.ftl", "talk.ftl", "window.ftl"] {
+    for file in
+        ["backup.ftl", "common.ftl", "feelings.ftl", "practices.ftl", "talk.ftl", "window.ftl"]
+    {
         for line in read(&format!("crates/attune/src/texts/en/{file}")).lines() {
             let Some((_, text)) = line.split_once(" = ") else { continue };
             let mut plain = String::new();

@@ -11,6 +11,7 @@
 //! randomness: [`time::Now`] and a random source are passed in.
 #![cfg_attr(test, allow(clippy::unwrap_used, reason = "a test may stop at the first surprise"))]
 
+pub mod backup;
 pub mod brought;
 pub mod command;
 pub mod document;

@@ -3,6 +3,7 @@
 //! own way.
 
 use crate::texts::tr;
+use attune_core::backup::BackupError;
 use attune_core::secrets::UnlockError;
 use attune_core::vault::{
     CommandError, KEY_FILE, SPARE_FILE, SalvageError, Salvaged, VAULT_FILE, VaultError,
@@ -89,5 +90,30 @@ pub(crate) fn not_salvaged(error: &SalvageError, folder: &Path) -> String {
         SalvageError::Command(error) => command(error, folder),
         SalvageError::NoKeys => tr!("error-salvage-keys", file = SPARE_FILE),
         _ => tr!("error-salvage-nothing", folder = folder.display().to_string()),
+    }
+}
+
+/// What stands in the way of making a backup, or of restoring one. Where a vault is
+/// meant and not the backup, it is the one in `folder`.
+pub(crate) fn backup(error: &BackupError, file: &Path, folder: &Path) -> String {
+    let file = file.display().to_string();
+    match error {
+        BackupError::Exists => tr!("backup-exists", file = file),
+        BackupError::Busy => tr!("backup-busy"),
+        BackupError::Missing => tr!("backup-missing", file = file),
+        BackupError::Foreign => tr!("backup-foreign", file = file),
+        BackupError::Newer => tr!("backup-newer", file = file),
+        BackupError::Cut => tr!("backup-cut", file = file),
+        BackupError::Damaged => tr!("backup-damaged", file = file),
+        BackupError::NeedsRecoveryKey => tr!("backup-needs-key"),
+        BackupError::Unlock(UnlockError::Locked) => tr!("backup-locked"),
+        BackupError::Unlock(_) => tr!("backup-wrong"),
+        BackupError::Unopenable => tr!("backup-unopenable"),
+        BackupError::Stopped => tr!("backup-stopped"),
+        BackupError::Place(VaultError::DiskFull) => tr!("backup-disk-full"),
+        BackupError::Place(VaultError::ReadOnly) => tr!("backup-read-only", file = file),
+        BackupError::Place(error) => tr!("backup-place", why = error.to_string()),
+        BackupError::Vault(error) => vault(error, folder),
+        other => tr!("error-other", why = other.to_string()),
     }
 }

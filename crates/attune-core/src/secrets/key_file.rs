@@ -105,6 +105,19 @@ impl KeyFile {
         self.vault.parse().map_err(|_| UnlockError::Damaged)
     }
 
+    /// The slots that may leave this computer in a backup: a passphrase's and the
+    /// recovery keys', and none that opens with less.
+    pub(crate) fn for_backup(&self) -> Self {
+        let may = |slot: &&Slot| matches!(slot, Slot::Passphrase { .. } | Slot::Recovery { .. });
+        let slots = self.slots.iter().filter(may).cloned().collect();
+        Self { format: self.format, vault: self.vault.clone(), slots }
+    }
+
+    /// Whether a passphrase opens it.
+    pub(crate) fn has_passphrase(&self) -> bool {
+        self.slots.iter().any(|slot| matches!(slot, Slot::Passphrase { .. }))
+    }
+
     /// Whether a passphrase is asked for.
     pub fn is_protected(&self) -> bool {
         !self.slots.iter().any(|slot| matches!(slot, Slot::Nothing { .. }))

@@ -38,6 +38,14 @@ impl VaultKey {
         Self(key)
     }
 
+    /// A key for another use than the vault's own file, by HKDF-SHA256.
+    pub(crate) fn derived(&self, context: &[u8], salt: &[u8; 32]) -> Zeroizing<[u8; 32]> {
+        let mut key = Zeroizing::new([0; 32]);
+        // 32 bytes are always a valid length for it.
+        let _ = Hkdf::<Sha256>::new(Some(salt), &self.0).expand(context, key.as_mut());
+        key
+    }
+
     /// The key in SQLCipher's raw form, `x'…'`.
     pub(crate) fn to_pragma(&self) -> Zeroizing<String> {
         Zeroizing::new(format!("x'{}'", HEXLOWER.encode(&self.0)))

@@ -101,18 +101,7 @@ pub(super) fn connect(
             (still(path), OpenFlags::SQLITE_OPEN_READ_ONLY | OpenFlags::SQLITE_OPEN_URI)
         }
     };
-    let flags = flags | OpenFlags::SQLITE_OPEN_NO_MUTEX;
-    let mut attempt = 1;
-    let db = loop {
-        match keyed(&name, flags, key) {
-            Ok(db) => break db,
-            Err(error) if attempt == KEYINGS || !is_keying(&error) => return Err(error.into()),
-            Err(_) => {
-                std::thread::sleep(KEYING_PAUSE);
-                attempt += 1;
-            }
-        }
-    };
+    let db = patiently_keyed(&name, flags, key)?;
     db.busy_timeout(BUSY)?;
     // Without it a statement that touches a partial index is compiled anew at
     // every use, for its plan might be better with the value just bound.
@@ -145,6 +134,35 @@ pub(super) fn connect(
     db.execute_batch("PRAGMA temp_store = MEMORY; PRAGMA trusted_schema = OFF;")?;
     db.set_prepared_statement_cache_capacity(128);
     Ok(db)
+}
+
+/// A connection to a new file that a whole vault is to be copied into. What is cut
+/// off there is thrown away, so nothing is done to outlive that.
+pub(super) fn connect_to_copy(path: &Path, key: &VaultKey) -> Result<Connection, VaultError> {
+    let db = patiently_keyed(path, OpenFlags::SQLITE_OPEN_READ_WRITE, key)?;
+    db.execute_batch(
+        "PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF; PRAGMA temp_store = MEMORY;",
+    )?;
+    Ok(db)
+}
+
+fn patiently_keyed(
+    path: &Path,
+    flags: OpenFlags,
+    key: &VaultKey,
+) -> Result<Connection, VaultError> {
+    let flags = flags | OpenFlags::SQLITE_OPEN_NO_MUTEX;
+    let mut attempt = 1;
+    loop {
+        match keyed(path, flags, key) {
+            Ok(db) => return Ok(db),
+            Err(error) if attempt == KEYINGS || !is_keying(&error) => return Err(error.into()),
+            Err(_) => {
+                std::thread::sleep(KEYING_PAUSE);
+                attempt += 1;
+            }
+        }
+    }
 }
 
 pub(super) fn keyed(path: &Path, flags: OpenFlags, key: &VaultKey) -> rusqlite::Result<Connection> {

@@ -70,6 +70,11 @@ pub enum VaultError {
 }
 
 impl VaultError {
+    /// A backup could not be read.
+    pub(crate) fn reading_backup(source: std::io::Error) -> Self {
+        Self::io("reading the backup", std::path::Path::new(""), source)
+    }
+
     pub(super) fn io(what: &'static str, path: &std::path::Path, source: std::io::Error) -> Self {
         match source.kind() {
             std::io::ErrorKind::StorageFull | std::io::ErrorKind::QuotaExceeded => {

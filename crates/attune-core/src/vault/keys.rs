@@ -1,7 +1,7 @@
 //! The key file beside the database: what opens the vault, and changing that.
 
 use super::meta;
-use super::{Vault, VaultError, files, make};
+use super::{Vault, VaultError, files, make, restoring};
 use crate::secrets::{KeyFile, Protection, RecoveryKey, UnlockError};
 use std::fs;
 use std::path::Path;
@@ -12,6 +12,7 @@ pub const KEY_FILE: &str = "vault.keys";
 
 /// Whether the vault in `folder` asks for a passphrase.
 pub fn is_protected(folder: &Path) -> Result<bool, VaultError> {
+    restoring::finish(folder)?;
     Ok(read_key_file(folder)?.is_protected())
 }
 

@@ -7,7 +7,7 @@
 //! taken for a vault, and is cleared away by whoever makes one next.
 
 use super::connect::{Access, connect};
-use super::{KEY_FILE, VAULT_FILE, Vault, VaultError, files, schema};
+use super::{KEY_FILE, VAULT_FILE, Vault, VaultError, files, restoring, schema};
 use crate::identity::{Certificate, SecretKey};
 use crate::ids::{LogId, VaultId};
 use crate::seal::SealSecret;
@@ -42,6 +42,9 @@ pub struct NewVault<'a> {
 
 /// Whether there is a vault in `folder`; one that was never finished is none.
 pub fn exists(folder: &Path) -> bool {
+    if restoring::is_left_over(folder) {
+        return true;
+    }
     let is_unfinished = folder.join(MAKING).join(KEY_FILE).exists();
     folder.join(KEY_FILE).exists() || (folder.join(VAULT_FILE).exists() && !is_unfinished)
 }
@@ -192,7 +195,7 @@ fn write_identity(
 /// Makes the folder, for its owner alone. One that is there and has something
 /// in it is somebody's already, and keeps its mode; the vault's files have
 /// their own.
-fn make_folder(folder: &Path) -> Result<(), VaultError> {
+pub(super) fn make_folder(folder: &Path) -> Result<(), VaultError> {
     let is_in_use = fs::read_dir(folder).is_ok_and(|mut inside| inside.next().is_some());
     let mut builder = fs::DirBuilder::new();
     builder.recursive(true);
@@ -211,7 +214,7 @@ fn make_folder(folder: &Path) -> Result<(), VaultError> {
 
 /// Makes an empty file that only its owner can read; SQLite gives its WAL the
 /// same mode.
-fn make_private_file(path: &Path) -> Result<(), VaultError> {
+pub(super) fn make_private_file(path: &Path) -> Result<(), VaultError> {
     files::private_options().open(path).map_err(|e| VaultError::io("making the vault", path, e))?;
     Ok(())
 }

@@ -8,6 +8,7 @@
 //! | --- | --- |
 //! | `files` `meta` `connect` `schema` `shared` | private files; single values; connections; tables and migrations; the one that writes, and whose turn it is |
 //! | `make` `keys` `open` `place` | a new vault, whole or not at all; what opens it; opening; a copy becomes a new device |
+//! | `backing` `planned` `restoring` | a backup, read back before it counts; one a day; a vault from one, as a new device |
 //! | `store` `rows` `index` | documents, records, log rows and the digest; what lists read; what search reads |
 //! | `pair` `devices` `inks` | who the partner is now; which devices are theirs; what each writes with |
 //! | `settle` `named` `sealing` | from a document's records to its rows; held against what it names; when a sealed answer opens |
@@ -29,6 +30,7 @@ mod agreed;
 mod answering;
 mod apply;
 mod aside;
+mod backing;
 mod brought;
 mod check;
 mod checkin;
@@ -53,9 +55,11 @@ mod pair;
 mod pairing;
 mod pause;
 mod place;
+mod planned;
 mod pulse;
 mod read;
 mod receive;
+mod restoring;
 mod rituals;
 mod rows;
 mod salvage;
@@ -75,6 +79,7 @@ mod wal;
 
 pub use agreed::Agreed;
 pub use answering::{Attempt, ReflectionView, Reply};
+pub use backing::{BackedUp, Existing, Kept};
 pub use brought::{Given, Tried};
 pub use checkin::CheckinView;
 pub use connect::VAULT_FILE;
@@ -89,10 +94,12 @@ pub use make::{MAX_NAME, NewVault, exists};
 pub use pair::Bond;
 pub use pause::{AgreedStep, PauseView, Phase};
 pub use place::Arrival;
+pub use planned::{Backups, Daily};
 pub use pulse::PulseView;
 pub use read::{
     Among, Author, Delivery, Entry, Filter, Found, Reader, Revision, Version, Writer, Written,
 };
+pub use restoring::{BackupInfo, Restored, look_at_backup};
 pub use salvage::{ASIDE, SalvageError, Salvaged};
 pub use shared::DataVersion;
 pub use spare::SPARE_FILE;

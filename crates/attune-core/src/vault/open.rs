@@ -5,7 +5,7 @@ use super::shared::Shared;
 use super::{
     Keys, Me, VAULT_FILE, Vault, VaultError,
     connect::{Access, connect, connect_to_read},
-    keys, make, meta, salvage, schema, wal,
+    keys, make, meta, restoring, salvage, schema, wal,
 };
 use crate::identity::{Certificate, SecretKey};
 use crate::seal::SealSecret;
@@ -17,6 +17,7 @@ impl Vault {
     /// Opens the vault in `folder`: for reading and writing, or, where that
     /// can't be written, for reading only.
     pub fn open(folder: &Path, unlock: &Unlock) -> Result<Vault, VaultError> {
+        restoring::finish(folder)?;
         if !make::exists(folder) || !folder.join(VAULT_FILE).exists() {
             let is_half_mended = make::exists(folder) && salvage::is_half_done(folder);
             return Err(if is_half_mended { VaultError::Damaged } else { VaultError::Absent });

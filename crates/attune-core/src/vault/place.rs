@@ -4,7 +4,7 @@
 //! else is done with it.
 
 use super::store::{self, Own};
-use super::{CommandError, Keys, Me, VAULT_FILE, Vault, VaultError, Work, meta, pair};
+use super::{CommandError, Keys, Me, VAULT_FILE, Vault, VaultError, Work, meta, pair, planned};
 use crate::identity::{Certificate, SecretKey};
 use crate::ids::LogId;
 use crate::record::{Beginning, RecordType, fact_hash};
@@ -62,6 +62,24 @@ impl Vault {
                 arrived
             }
         }
+    }
+
+    /// Makes this a new device that is at home where it lies: it was restored, and
+    /// whoever was backed up may still be there.
+    pub(super) fn settle_as_new(
+        &mut self,
+        computer: &[u8],
+        now: &Now,
+        rng: &mut dyn rand_core::CryptoRng,
+    ) -> Result<(), CommandError> {
+        let place = place(computer, &self.folder().join(VAULT_FILE))?;
+        self.transact(now, rng, |work| {
+            meta::set(work.db, "place", &place)?;
+            planned::forget(work.db)?;
+            renew(work)
+        })?;
+        self.remember_identity()?;
+        Ok(())
     }
 
     /// Makes this a new device of the same person: the partner's device met

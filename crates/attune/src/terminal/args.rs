@@ -329,6 +329,48 @@ pub(super) enum Command {
         #[arg(value_name = "FILE")]
         file: PathBuf,
     },
+    /// Write an encrypted backup of everything, and read it back; or tell of the last
+    #[command(
+        after_help = "It opens with the passphrase or the recovery key, and never with less.\n\
+        A folder keeps seven days, four weeks and twelve months of them.\n\nExamples:\n  \
+        attune backup before-the-move.attune-backup\n  \
+        attune backup --to /media/maple\n  \
+        attune backup --daily /media/maple\n  \
+        attune backup"
+    )]
+    Backup {
+        /// A new file
+        #[arg(value_name = "FILE")]
+        file: Option<PathBuf>,
+        /// Make this day's in a folder that keeps several
+        #[arg(long, value_name = "DIR", conflicts_with_all = ["file", "daily", "daily_off"])]
+        to: Option<PathBuf>,
+        /// The same, and from now on once a day while a window is open
+        #[arg(long, value_name = "DIR", conflicts_with_all = ["file", "daily_off"])]
+        daily: Option<String>,
+        /// No more each day; those that are there stay
+        #[arg(long, conflicts_with = "file")]
+        daily_off: bool,
+    },
+    /// Restore a backup, as a new device of yours
+    #[command(
+        after_help = "The whole file is checked first. A profile that is there is set aside, not\n\
+        overwritten. Give the passphrase, or the recovery key in a file or in\n\
+        ATTUNE_RECOVERY_KEY.\n\nExamples:\n  \
+        attune restore before-the-move.attune-backup\n  \
+        attune restore before-the-move.attune-backup --recovery-key-file key.txt --yes"
+    )]
+    Restore {
+        /// The backup
+        #[arg(value_name = "FILE")]
+        file: PathBuf,
+        /// Read the recovery key from this file
+        #[arg(long, value_name = "FILE")]
+        recovery_key_file: Option<PathBuf>,
+        /// Set a profile that is there aside without being asked
+        #[arg(long)]
+        yes: bool,
+    },
     /// Change what protects your words on this computer
     #[command(
         subcommand,

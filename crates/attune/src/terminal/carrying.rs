@@ -2,21 +2,20 @@
 //! plain files are written, how far it is, and what was left.
 
 use super::args::{ExportFormat, ImportFormat, WhoseArgument};
-use super::connection::runtime;
+use super::connection::stoppable;
 use super::failure::Failure;
 use super::{Outcome, Session, input, output, tell};
 use crate::carrying::export::{self, ExportError};
 use crate::carrying::import::{self, Import, ImportError, Mode};
 use crate::carrying::{FolderError, Left, Report, Whose, line, sentences};
 use crate::texts::tr;
-use crate::{clock, link, profile};
+use crate::{clock, profile};
 use jiff::tz::TimeZone;
 use serde_json::json;
 use std::io::{IsTerminal, Write};
 use std::ops::ControlFlow;
 use std::path::Path;
-use std::sync::Arc;
-use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::atomic::Ordering;
 
 /// The form that the command line asks for.
 pub(super) fn export_format(
@@ -97,17 +96,7 @@ impl Session {
         };
         let mode = if dry_run { Mode::Look } else { Mode::TakeIn };
         // Whoever stops it stops it between two batches.
-        let stop = Arc::new(AtomicBool::new(false));
-        let runtime = runtime()?;
-        let ended = {
-            let _within = runtime.enter();
-            link::told_to_end()
-        };
-        let told = Arc::clone(&stop);
-        runtime.spawn(async move {
-            ended.await;
-            told.store(true, Ordering::Relaxed);
-        });
+        let (_running, stop) = stoppable()?;
 
         let mut report = Report::default();
         let is_watched = std::io::stderr().is_terminal();

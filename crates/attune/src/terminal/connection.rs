@@ -8,11 +8,29 @@ use crate::link::lease::Lease;
 use crate::link::{self, reach};
 use crate::texts::tr;
 use attune_sync::net::{Keeper, Reach};
+use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::Duration;
 
 /// A runtime for one command.
 pub(super) fn runtime() -> Result<tokio::runtime::Runtime, Failure> {
     link::runtime().map_err(|e| Failure::new(tr!("error-other", why = e.to_string())))
+}
+
+/// Threads for one command, and whether somebody asked it to end.
+pub(super) fn stoppable() -> Result<(tokio::runtime::Runtime, Arc<AtomicBool>), Failure> {
+    let stop = Arc::new(AtomicBool::new(false));
+    let runtime = runtime()?;
+    let ended = {
+        let _within = runtime.enter();
+        link::told_to_end()
+    };
+    let told = Arc::clone(&stop);
+    runtime.spawn(async move {
+        ended.await;
+        told.store(true, Ordering::Relaxed);
+    });
+    Ok((runtime, stop))
 }
 
 /// A time to wait, as it was given.

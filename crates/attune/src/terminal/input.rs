@@ -89,11 +89,7 @@ pub(super) fn unlock(folder: &Path, file: Option<&Path>) -> Result<Unlock, Failu
     if let Ok(text) = std::env::var("ATTUNE_RECOVERY_KEY")
         && !text.is_empty()
     {
-        let text = Zeroizing::new(text);
-        return RecoveryKey::parse(&text).map(Unlock::Recovery).map_err(|e| match e {
-            ParseRecoveryKeyError::Form => Failure::locked(tr!("recovery-form")),
-            ParseRecoveryKeyError::Check => Failure::locked(tr!("recovery-slip")),
-        });
+        return recovery_key(&Zeroizing::new(text));
     }
     let is_protected = match is_protected(folder) {
         Ok(is_protected) => is_protected,
@@ -105,6 +101,14 @@ pub(super) fn unlock(folder: &Path, file: Option<&Path>) -> Result<Unlock, Failu
         return Ok(ask_hidden(&tr!("passphrase-ask"))?.map_or(Unlock::Nothing, Unlock::Passphrase));
     }
     Ok(Unlock::Nothing)
+}
+
+/// The recovery key, as it was given.
+pub(super) fn recovery_key(text: &str) -> Result<Unlock, Failure> {
+    RecoveryKey::parse(text).map(Unlock::Recovery).map_err(|e| match e {
+        ParseRecoveryKeyError::Form => Failure::locked(tr!("recovery-form")),
+        ParseRecoveryKeyError::Check => Failure::locked(tr!("recovery-slip")),
+    })
 }
 
 /// A new passphrase, typed twice; `None` where nobody can be asked.
@@ -127,7 +131,7 @@ fn ask_hidden(prompt: &str) -> Result<Option<Passphrase>, Failure> {
     Ok(Passphrase::new(read_hidden(prompt)?.to_string()))
 }
 
-fn read_hidden(prompt: &str) -> Result<Zeroizing<String>, Failure> {
+pub(super) fn read_hidden(prompt: &str) -> Result<Zeroizing<String>, Failure> {
     rpassword::prompt_password(prompt)
         .map(Zeroizing::new)
         .map_err(|e| Failure::new(tr!("error-input", why = e.to_string())))

@@ -3,6 +3,7 @@
 //! devices with it. What it prints and how it exits is a contract.
 
 mod args;
+mod backing;
 mod carrying;
 mod connection;
 mod doctor;
@@ -108,6 +109,10 @@ fn run(arguments: &Arguments) -> Result<Outcome, Failure> {
         }
         Verb::Demo { headless, side } => demonstrate(*headless, *side, folder),
         Verb::Init { name, unprotected } => init(&folder, name, *unprotected, given, rng),
+        Verb::Restore { file, recovery_key_file, yes } => {
+            let unlock = backing::Unlocking { given, recovery: recovery_key_file.as_deref() };
+            backing::restore(file, &folder, unlock, *yes, rng)
+        }
         Verb::Doctor => {
             let report = doctor::examine(&folder, given);
             print(&report.outcome, arguments.json)?;
@@ -255,6 +260,7 @@ impl Session {
             Verb::Init { .. }
             | Verb::Demo { .. }
             | Verb::Gallery { .. }
+            | Verb::Restore { .. }
             | Verb::Doctor
             | Verb::Salvage => Err(Failure::new(String::new())),
             Verb::Name { name } => {
@@ -380,6 +386,11 @@ impl Session {
                 self.export(format, folder, *yes)
             }
             Verb::Import { format, dry_run, file } => self.import(*format, file, *dry_run),
+            Verb::Backup { file: Some(file), .. } => self.back_up(file),
+            Verb::Backup { to: Some(folder), .. } => self.back_up_into(folder),
+            Verb::Backup { daily: Some(folder), .. } => self.back_up_daily(folder),
+            Verb::Backup { daily_off: true, .. } => self.back_up_no_more(),
+            Verb::Backup { .. } => self.backups(),
         }
     }
 

@@ -15,9 +15,9 @@ use std::sync::LazyLock;
 use unic_langid::{LanguageIdentifier, langid};
 
 /// A catalogue's files: what both speak and the terminal says, what only the window
-/// says; the words for feelings, the questions of soul talk, and what else the
-/// practices say.
-type Files = [&'static str; 5];
+/// says; the words for feelings, the questions of soul talk, what else the practices
+/// say, and backups.
+type Files = [&'static str; 6];
 
 const ENGLISH: Files = [
     include_str!("en/common.ftl"),
@@ -25,6 +25,7 @@ const ENGLISH: Files = [
     include_str!("en/feelings.ftl"),
     include_str!("en/talk.ftl"),
     include_str!("en/practices.ftl"),
+    include_str!("en/backup.ftl"),
 ];
 const SPANISH: Files = [
     include_str!("es/common.ftl"),
@@ -32,6 +33,7 @@ const SPANISH: Files = [
     include_str!("es/feelings.ftl"),
     include_str!("es/talk.ftl"),
     include_str!("es/practices.ftl"),
+    include_str!("es/backup.ftl"),
 ];
 
 /// Texts that are chosen by a name which is only known at run time: a word, a card,

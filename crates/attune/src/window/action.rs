@@ -59,6 +59,8 @@ pub(crate) enum Action {
     Us(Us),
     /// A copy that goes out, and old pages that come in.
     Carry(Carry),
+    /// Backups.
+    Backing(Backing),
     /// Something for the connection.
     Link(Ask),
     /// To the field for an invitation, beside the words.
@@ -133,6 +135,12 @@ pub(crate) enum Door {
     WrittenDown,
     /// Not now: go on, and be reminded.
     Later,
+    /// To the screen that restores a backup, or back from it.
+    Restoring(bool),
+    /// Restore the backup that is filled in.
+    Restore,
+    /// Restore nothing.
+    StopRestoring,
     /// Open with what was typed.
     Open,
     /// Open with the recovery key instead, or with the passphrase again.
@@ -389,6 +397,21 @@ pub(crate) enum Carry {
     Aside(bool),
     /// Begin with something else.
     Anew,
+}
+
+/// Backups.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Backing {
+    /// Open or close the part where one is made.
+    Show(bool),
+    /// Make one as filled in; ask first if something copies that folder to a cloud.
+    Begin,
+    /// Make it there all the same.
+    Anyway,
+    /// Make none there.
+    NotNow,
+    /// Make no more of the one that is being made.
+    Stop,
 }
 
 /// The people and how it is kept.

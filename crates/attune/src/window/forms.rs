@@ -3,6 +3,7 @@
 //! draft.
 
 use super::action::OpenWith;
+use super::backing;
 use super::carrying;
 use super::choosing::Show;
 use super::lines::Lines;
@@ -62,6 +63,8 @@ pub(crate) struct Forms {
     pub(crate) pairing: Pairing,
     /// A copy that goes out, and old pages that come in.
     pub(crate) carrying: carrying::Form,
+    /// A backup that is to be made; none while nobody asks for one.
+    pub(crate) backing: Option<backing::Form>,
     /// The people and how it is kept.
     pub(crate) us: Us,
     /// Of which practice it is shown why it helps.
@@ -164,6 +167,8 @@ pub(crate) struct Door {
     pub(crate) typed: Typed,
     /// The last group of the recovery key, as typed.
     pub(crate) last_group: Typed,
+    /// The backup that is to be restored, as typed; none where nobody restores one.
+    pub(crate) backup: Option<String>,
     /// Waiting for the worker.
     pub(crate) busy: bool,
     /// Why it did not open.

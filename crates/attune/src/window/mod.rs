@@ -8,6 +8,7 @@
 mod action;
 mod answers;
 mod app;
+mod backing;
 mod carrying;
 mod choosing;
 mod coming;

@@ -2,6 +2,7 @@
 //! never by a view. Cloning and comparing them is cheap enough to do at will.
 
 use super::answers::{Reflection, Responses, Waits};
+use super::backing;
 use super::carrying::Carrying;
 use super::choosing::Kinds;
 use super::coming::Coming;
@@ -26,7 +27,7 @@ use attune_core::kinds::journal;
 use attune_core::kinds::sealed::SealState;
 use attune_core::search::found_words;
 use attune_core::time::{Day, Now, Timestamp, Week, Weekday};
-use attune_core::vault::{Draft, Inks, OwnCard};
+use attune_core::vault::{Backups, Draft, Inks, OwnCard};
 use std::borrow::Cow;
 use std::ops::Range;
 use std::path::PathBuf;
@@ -51,6 +52,10 @@ pub(crate) struct Model {
     pub(crate) pairing: link::Pairing,
     /// What goes out as plain files, and what comes in from them.
     pub(crate) carrying: Carrying,
+    /// How far a backup is.
+    pub(crate) backing: backing::Stage,
+    /// How far a backup that is being restored is.
+    pub(crate) restoring: f32,
     /// What came while somebody looks.
     pub(crate) coming: Coming,
     /// The soul talk that goes on, or is offered.
@@ -167,6 +172,8 @@ pub(crate) struct Shown {
     pub(crate) folder: PathBuf,
     /// The part of that path that something seems to copy to a cloud.
     pub(crate) cloud: Option<String>,
+    /// How it stands with backups.
+    pub(crate) backups: Backups,
     /// Whether a passphrase protects it.
     pub(crate) protected: bool,
 }
@@ -449,6 +456,8 @@ impl Model {
             standing: link::Standing::Unpaired,
             pairing: link::Pairing::Idle,
             carrying: Carrying::default(),
+            backing: backing::Stage::default(),
+            restoring: 0.0,
             coming: Coming::default(),
             table: Table::default(),
             trouble: None,
@@ -539,6 +548,7 @@ impl Shown {
             in_step: false,
             folder: PathBuf::new(),
             cloud: None,
+            backups: Backups::default(),
             protected: false,
         }
     }

@@ -8,7 +8,9 @@ mod pausing;
 mod pulse;
 mod talk;
 
+use super::action::OpenWith;
 use super::answers::{Reflection, Responses};
+use super::backing;
 use super::choosing::{Kinds, Show, Sort, When};
 use super::forms::Lock;
 use super::marked::Marked;
@@ -32,7 +34,7 @@ use attune_core::kinds::profile::Ink;
 use attune_core::kinds::rhythm::{Days, Kept, Rest, Rhythm};
 use attune_core::kinds::sealed::SealState;
 use attune_core::time::{ClockTime, Day, Now, Timestamp, Weekday};
-use attune_core::vault::{Draft, Inks};
+use attune_core::vault::{Backups, Draft, Inks};
 use std::path::PathBuf;
 use std::sync::Arc;
 
@@ -41,7 +43,7 @@ type SetUp = fn(&mut State);
 
 /// Every screen, by its name; as the design's pictures are called, where there
 /// is one.
-pub(crate) const SCREENS: [(&str, SetUp); 113] = [
+pub(crate) const SCREENS: [(&str, SetUp); 116] = [
     ("firstrun-name", |s| {
         s.model.phase = Phase::FirstRun;
         s.forms.door.name = "Alex".to_owned();
@@ -59,6 +61,12 @@ pub(crate) const SCREENS: [(&str, SetUp); 113] = [
         s.forms.door.name = "Alex".to_owned();
         let key = "7XQA-K2MV-9TRB-4HWN-PD3C-6YGF-2JZE-8S5K";
         s.model.phase = Phase::Recovery(key.to_owned());
+    }),
+    ("firstrun-restore", |s| {
+        s.model.phase = Phase::FirstRun;
+        s.forms.door.backup =
+            Some("/media/alex/Maple/attune-7c1f90ab-2025-11-14.attune-backup".to_owned());
+        s.forms.door.with = OpenWith::RecoveryKey;
     }),
     ("lock", |s| s.model.phase = Phase::Locked),
     ("lock-wrong", |s| {
@@ -339,6 +347,14 @@ pub(crate) const SCREENS: [(&str, SetUp); 113] = [
         s.route = Route::Us;
         s.forms.us.lock = true;
         s.model.shown.cloud = Some("Dropbox".to_owned());
+    }),
+    ("keep-backup", |s| {
+        s.route = Route::Us;
+        s.forms.backing = Some(backing::Form::of(&s.model.shown.backups));
+    }),
+    ("keep-backup-going", |s| {
+        s.route = Route::Us;
+        s.model.backing = backing::Stage::Going(0.4);
     }),
     ("keep-export", |s| carrying::set_up(s, "keep-export")),
     ("import", |s| carrying::set_up(s, "import")),
@@ -785,8 +801,16 @@ fn shown() -> Shown {
         in_step: true,
         folder: PathBuf::from("/home/alex/.local/share/attune"),
         cloud: None,
+        backups: backups(),
         protected: true,
     }
+}
+
+/// The last one is of two days ago, on a stick.
+fn backups() -> Backups {
+    let folder = PathBuf::from("/media/alex/Maple");
+    let file = folder.join("attune-7c1f90ab-2025-11-14.attune-backup");
+    Backups { daily: Some(folder), last: Some((today().plus(-2), file)), away_since: None }
 }
 
 /// Four rituals: on a Sunday, so that the week is nearly whole.

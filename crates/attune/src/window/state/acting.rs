@@ -45,6 +45,7 @@ impl State {
             }
             Action::Us(us) => self.us(&us),
             Action::Carry(carry) => self.carry(carry),
+            Action::Backing(backing) => self.back(backing),
             Action::Link(ask) => self.link(ask),
             Action::Invited => {
                 self.forms.pairing.by_invitation = true;
@@ -134,6 +135,9 @@ impl State {
                     self.enter();
                 }
             }
+            action::Door::Restoring(shown) => self.show_restoring(*shown),
+            action::Door::Restore => self.restore(),
+            action::Door::StopRestoring => self.outbox.push(Request::StopRestoring),
             action::Door::Open => {
                 let typed = Secret::new(&form.typed.0);
                 if form.busy || typed.0.is_empty() {

@@ -3,6 +3,7 @@
 use super::State;
 use crate::link::{Pairing, Standing, Told};
 use crate::texts::tr;
+use crate::window::backing::Stage;
 use crate::window::model::{Phase, Whose};
 use crate::window::route::Route;
 use crate::window::spelling::Spelling;
@@ -107,6 +108,13 @@ impl State {
                 self.model.trouble = Some(tr!("sync-rolled-back"));
             }
             Update::Link(Told::NewDevice) => self.model.trouble = Some(tr!("device-renewed")),
+            Update::Backing(stage) => {
+                if matches!(stage, Stage::Going(_) | Stage::Made(_)) {
+                    self.forms.backing = None;
+                }
+                self.model.backing = stage;
+            }
+            Update::Restoring(part) => self.model.restoring = part,
             Update::Out(out) => self.model.carrying.out = out,
             Update::Incoming(incoming) => self.model.carrying.coming = Some(*incoming),
             Update::RecoveryKey(key) => {
@@ -143,7 +151,8 @@ impl State {
     }
 
     fn shown(&mut self, shown: crate::window::model::Shown) {
-        let is_first = matches!(self.model.phase, Phase::Waiting | Phase::Locked);
+        // At the first run it comes of a backup; of a new profile the key comes first.
+        let is_first = matches!(self.model.phase, Phase::Waiting | Phase::Locked | Phase::FirstRun);
         if is_first {
             self.forms.door = crate::window::forms::Door::default();
             self.model.phase = Phase::Open;

@@ -4,11 +4,12 @@
 //! Here are time and place; `acting` and `answering` have what a person asks for,
 //! `hearing` what the worker tells, `rituals`, `talking`, `pausing`, `checkin`, `pulse` and
 //! `carrying` both of rituals and notes, of soul talk, of a pause, of the weekly check-in,
-//! of the monthly signs, and of what goes out and comes in; `reminding` says on the
-//! desktop what is due.
+//! of the monthly signs, and of what goes out and comes in; `backing` has backups;
+//! `reminding` says on the desktop what is due.
 
 mod acting;
 mod answering;
+mod backing;
 mod carrying;
 mod checkin;
 mod hearing;
@@ -241,6 +242,7 @@ impl State {
         self.forms.gratitude.answering = None;
         self.leave_pause();
         self.leave_carrying();
+        self.leave_backing();
         // A secret stays on the screen no longer than somebody looks at it.
         self.forms.us.hide_key();
         // As what was deleted, so what was settled can be taken back on its page.

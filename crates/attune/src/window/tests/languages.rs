@@ -113,6 +113,11 @@ fn written_in_digits(state: &mut State) {
         [&mut draft.title, &mut draft.body].into_iter().for_each(digits);
     }
     shown.folder = PathBuf::from("/7/7");
+    for file in shown.backups.last.iter_mut().map(|(_, file)| file) {
+        *file = PathBuf::from("/7/7");
+    }
+    state.forms.backing.iter_mut().for_each(|form| digits(&mut form.folder));
+    state.forms.door.backup.iter_mut().for_each(digits);
     if let Some(page) = &mut model.page {
         row(&mut page.row);
         page.reflection.attempts.iter_mut().for_each(attempt);

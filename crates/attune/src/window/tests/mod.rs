@@ -3,6 +3,7 @@
 
 mod answering;
 mod asking;
+mod backups;
 mod carrying;
 mod changing;
 mod checkin;

@@ -1,7 +1,9 @@
 //! What the worker does: opening, writing, reading again what changed.
 
+mod restoring;
 mod talk;
 
+use super::backing::Backing;
 use super::carrying::{Carrying, Changed, With};
 use super::connection::{self, Connection, Wake};
 use super::talking::Talking;
@@ -43,6 +45,7 @@ pub(super) struct Desk {
     open: Option<Open>,
     /// What would open the vault, were it not damaged.
     damaged: Option<Unlock>,
+    restoring: Option<restoring::Restoring>,
 }
 
 /// An open vault, and what the window was last told of it.
@@ -65,6 +68,7 @@ struct Open {
     page: Option<Page>,
     talking: Talking,
     carrying: Carrying,
+    backing: Backing,
     wake: Wake,
 }
 
@@ -80,7 +84,7 @@ impl Desk {
         wake: Wake,
         tell: Box<dyn Fn(Update) + Send>,
     ) -> Self {
-        Self { folder, bind, wake, tell, open: None, damaged: None }
+        Self { folder, bind, wake, tell, open: None, damaged: None, restoring: None }
     }
 
     /// Finds out what there is to open, and opens it where nothing is asked.
@@ -104,6 +108,7 @@ impl Desk {
     pub(super) fn end(&mut self) {
         if let Some(open) = &mut self.open {
             open.carrying.end();
+            open.backing.end();
             let _ = open.vault.finish_deletions(&clock::now(), &mut open.rng);
         }
     }
@@ -125,6 +130,8 @@ impl Desk {
                 }
             },
             Request::Mend => self.mend(),
+            Request::Restore { file, with, typed } => self.restore(file, with, &typed),
+            Request::StopRestoring => self.stop_restoring(),
             Request::Prefer(preferences) => {
                 if let Err(error) = preferences.keep(&self.folder) {
                     let why = error.to_string();
@@ -261,6 +268,7 @@ impl Desk {
             page: None,
             talking,
             carrying: Carrying::default(),
+            backing: Backing::default(),
             wake: self.wake.clone(),
         };
         open.tell_changes(&self.tell)?;
@@ -296,6 +304,9 @@ impl Desk {
         if open.carry(&self.tell, |carrying, with| carrying.turn(with)) == Changed::Yes {
             open.changed();
         }
+        if open.back(&self.tell, |backing, with| backing.turn(with)) == Changed::Yes {
+            open.stale = true;
+        }
     }
 
     /// Notices what another process wrote, and a new day.
@@ -305,6 +316,9 @@ impl Desk {
         if open.looks.is_multiple_of(PURGE_EVERY) {
             // What can't be brought back any more goes; if not now, then later.
             let _ = open.vault.purge_deleted(&clock::now(), &mut open.rng);
+        }
+        if open.looks % PURGE_EVERY == 1 {
+            open.back(&self.tell, |backing, with| backing.look(with));
         }
         // What can wait is done a little at a time; if not now, then later.
         let _ = open.vault.tend();
@@ -422,6 +436,9 @@ impl Open {
                     self.changed();
                 }
             }
+            Request::Back(ask) => {
+                self.back(tell, |backing, with| backing.serve(ask, with))?;
+            }
             Request::KeepInvitation(text) => match invitation::keep(&text) {
                 Ok(file) => tell(Update::InvitationKept(file)),
                 Err(why) => tell(Update::Trouble(why)),
@@ -434,6 +451,8 @@ impl Open {
             | Request::Unlock(_)
             | Request::Mend
             | Request::Recover(_)
+            | Request::Restore { .. }
+            | Request::StopRestoring
             | Request::Prefer(_)
             | Request::Remember(_)
             | Request::Wake
@@ -451,6 +470,11 @@ impl Open {
     fn carry<T>(&mut self, tell: &Tell, act: impl FnOnce(&mut Carrying, &mut With<'_>) -> T) -> T {
         let Self { vault, reader, rng, wake, carrying, .. } = self;
         act(carrying, &mut With { vault, reader, rng, wake, tell })
+    }
+
+    fn back<T>(&mut self, tell: &Tell, act: impl FnOnce(&mut Backing, &With<'_>) -> T) -> T {
+        let Self { vault, reader, rng, wake, backing, .. } = self;
+        act(backing, &With { vault, reader, rng, wake, tell })
     }
 
     /// Whether the time of the pause that was told has come since.

@@ -2,6 +2,7 @@
 //! requests, and this answers with updates and wakes it. Deriving a key takes
 //! a noticeable time, and so may a busy disk; all of that happens here.
 
+mod backing;
 mod carrying;
 pub(crate) mod connection;
 mod desk;
@@ -13,6 +14,7 @@ mod writing;
 pub(crate) use read::shown;
 pub(super) use talking::live;
 
+use super::action::OpenWith;
 use super::carrying::{Incoming, Out};
 use super::model::{Earlier, Found, Looked, Page, Shown};
 use super::preferences::Preferences;
@@ -118,6 +120,19 @@ pub(crate) enum Request {
     Talk(Move),
     /// Write a copy out, or bring old pages in.
     Carry(super::carrying::Ask),
+    /// Make a backup.
+    Back(super::backing::Ask),
+    /// Restore a backup where there is no profile.
+    Restore {
+        /// The backup.
+        file: PathBuf,
+        /// What was typed to open it.
+        with: OpenWith,
+        /// It.
+        typed: Secret,
+    },
+    /// Restore nothing.
+    StopRestoring,
     /// Write an invitation to a file where a person finds it.
     KeepInvitation(String),
     /// Read an invitation from a file.
@@ -208,6 +223,10 @@ pub(crate) enum Update {
     Link(Told),
     /// How the soul talks stand.
     Talks(Box<Talks>),
+    /// How far a backup is.
+    Backing(super::backing::Stage),
+    /// So much of a backup is restored.
+    Restoring(f32),
     /// How far a copy that is written out is.
     Out(Out),
     /// How far old pages that are brought in are.
@@ -327,6 +346,7 @@ fn work(asked: &Receiver<Request>, mut desk: desk::Desk) {
         }
         desk.look_at_connection();
         desk.carry();
+        desk.look_at_restoring();
         if looked.elapsed() >= LOOK {
             looked = Instant::now();
             desk.look_at_vault();

@@ -126,6 +126,7 @@ pub(crate) fn shown(vault: &Vault, reader: &Reader, now: &Now) -> Result<Shown, 
         in_step: status.in_step,
         cloud: profile::copied_to_cloud(vault.folder()),
         folder: absolute,
+        backups: vault.backups()?,
         protected: is_protected(vault.folder())?,
     };
     shown.timeline = timeline(&shown);

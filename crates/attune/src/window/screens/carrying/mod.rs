@@ -51,6 +51,6 @@ fn head(ui: &mut Ui, title: &str) {
 }
 
 /// What was dropped on the window just now.
-fn dropped(ui: &Ui) -> Option<PathBuf> {
+pub(crate) fn dropped(ui: &Ui) -> Option<PathBuf> {
     ui.input(|input| input.raw.dropped_files.first().map(|file| file.path().to_owned()))
 }

@@ -2,6 +2,7 @@
 
 mod key;
 mod lock;
+mod restore;
 
 use super::View;
 use crate::texts::tr;
@@ -17,9 +18,13 @@ use egui::{Sense, Ui, vec2};
 pub(crate) use key::{key, last_group, recovery};
 pub(crate) use lock::passphrase_twice;
 
-/// Draws the name, or the protection.
+/// Draws the name, the protection, or a backup in place of both.
 pub(crate) fn show(ui: &mut Ui, view: &mut View<'_>) {
-    if view.forms.door.named { lock::show(ui, view) } else { name(ui, view) }
+    match &view.forms.door {
+        door if door.backup.is_some() => restore::show(ui, view),
+        door if door.named => lock::show(ui, view),
+        _ => name(ui, view),
+    }
 }
 
 /// The word mark, and how far one is.
@@ -73,6 +78,8 @@ fn name_flow(ui: &mut Ui, view: &mut View<'_>) {
         widgets::row(ui, space::BUTTON, |ui| {
             let pressed = widgets::primary_if(ui, ready, &word, &tr!("window-key-enter"));
             view.ask_if(ready && (pressed || entered), Action::Door(Door::Named));
+            let restores = widgets::link(ui, &tr!("window-restore-go")).clicked();
+            view.ask_if(restores, Action::Door(Door::Restoring(true)));
         });
     });
 }

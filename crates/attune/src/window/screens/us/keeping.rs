@@ -22,6 +22,7 @@ const WORDS: f32 = 220.0;
 pub(super) fn show(ui: &mut Ui, view: &mut View<'_>) {
     lock(ui, view);
     recovery(ui, view);
+    super::backups::show(ui, view);
     folder(ui, view);
     carrying(ui, view);
     if view.model.shown.partner.is_some() {

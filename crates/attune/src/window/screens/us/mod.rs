@@ -1,6 +1,7 @@
 //! Us: both people, their devices, how things stand, how all this is kept, and
 //! how it looks.
 
+mod backups;
 mod keeping;
 mod looks;
 
@@ -28,6 +29,7 @@ pub(crate) fn show(ui: &mut Ui, view: &mut View<'_>, cable: bool) {
     let flow = |ui: &mut Ui, view: &mut View<'_>| flow(ui, view, cable);
     page(ui, view, "us", Sheet::Page, flow, Some(&mut notes));
     keeping::leave(ui, view);
+    backups::ask(ui, view);
 }
 
 fn flow(ui: &mut Ui, view: &mut View<'_>, cable: bool) {
