@@ -13,11 +13,12 @@ const TARGET: Target = Target::AtMost(1.0);
 const TIMELINE: Scene = Scene::Together(Together::Timeline);
 
 /// Each part of Together.
-const PARTS: [(&str, Together); 4] = [
+const PARTS: [(&str, Together); 5] = [
     ("timeline", Together::Timeline),
     ("narrowed", Together::Narrowed),
     ("year", Together::Year),
     ("signs", Together::Signs),
+    ("over-time", Together::OverTime),
 ];
 /// How long its first frame may take, and one in which it is scrolled.
 const FIRST: Duration = Duration::from_millis(16);

@@ -43,6 +43,8 @@ pub enum Together {
     Year,
     /// The six signs as lines.
     Signs,
+    /// Moods, thanks and check-ins, month by month.
+    OverTime,
 }
 
 /// What a window drew while nothing happened.

@@ -25,7 +25,9 @@ mod world;
 use attune_core::header::Scope;
 use attune_core::ids::DocumentId;
 use std::collections::{BTreeMap, BTreeSet};
-use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::panic::{AssertUnwindSafe, catch_unwind, resume_unwind};
+use std::sync::Mutex;
+use std::sync::atomic::{AtomicU64, Ordering};
 use story::{Step, act, steps, steps_with_private_beside, words_of};
 use watch::{Reached, word};
 use world::World;
@@ -155,15 +157,32 @@ fn check(seed: u64) -> BTreeSet<Reached> {
 #[test]
 fn any_history_ends_in_step_with_nothing_lost_and_nothing_told() {
     let (from, seeds) = (setting("ATTUNE_FROM", 1), setting("ATTUNE_SEEDS", DEFAULT));
-    let mut reached: BTreeMap<Reached, u64> = BTreeMap::new();
-    for seed in from..from + seeds {
-        for what in check(seed) {
-            *reached.entry(what).or_default() += 1;
+    let reached: Mutex<BTreeMap<Reached, u64>> = Mutex::default();
+    let next = AtomicU64::new(from);
+    let live = || {
+        loop {
+            let seed = next.fetch_add(1, Ordering::Relaxed);
+            if seed >= from + seeds {
+                return;
+            }
+            let found = check(seed);
+            let mut reached = reached.lock().unwrap();
+            found.into_iter().for_each(|what| *reached.entry(what).or_default() += 1);
+            if (seed + 1 - from).is_multiple_of(100) {
+                eprintln!("{} histories, about seed {seed}", seed + 1 - from);
+            }
         }
-        if (seed + 1 - from).is_multiple_of(100) {
-            eprintln!("{} histories, the last of seed {seed}", seed + 1 - from);
+    };
+    // Each has a world of its own, so as many are lived at once as there are cores.
+    let cores = std::thread::available_parallelism().map_or(1, usize::from);
+    std::thread::scope(|scope| {
+        let all: Vec<_> = (0..cores).map(|_| scope.spawn(live)).collect();
+        for one in all {
+            // With its own words: they name the seed.
+            one.join().unwrap_or_else(|words| resume_unwind(words));
         }
-    }
+    });
+    let reached = reached.into_inner().unwrap();
     eprintln!("executed {seeds} histories, seeds {from} to {}", from + seeds - 1);
     eprintln!("so many of them came to what a rule is about: {reached:?}");
     // A few seeds by hand may miss one; as many as by default must not.

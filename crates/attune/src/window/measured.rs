@@ -311,6 +311,7 @@ fn go_to(state: &mut State, part: Together) {
         Together::Timeline | Together::Narrowed => Level::Timeline,
         Together::Year => Level::Year,
         Together::Signs => Level::Signs,
+        Together::OverTime => Level::OverTime,
     };
     if part == Together::Narrowed {
         let show = Show { by: Some(Whose::Theirs), ..Show::default() };
