@@ -142,19 +142,20 @@ fn what_is_shown_comes_of_typing_it() {
         let given: Vec<&str> = given.iter().map(String::as_str).collect();
         let mut command = command(&alex, &given);
         command.env("TMPDIR", rooms.path());
-        if shown.starts_with("ATTUNE_RECOVERY_KEY=…") {
+        if shown.starts_with("ATTUNE_RECOVERY_KEY=…") || *shown == "attune recovery use" {
             command.env("ATTUNE_RECOVERY_KEY", &recovery);
         } else if protected {
             command.env("ATTUNE_PASSPHRASE", PASSPHRASE);
         }
-        if given.starts_with(&["passphrase", "set"]) {
+        if matches!(given[..], ["passphrase", "set"] | ["recovery", "use"]) {
             command.env("ATTUNE_NEW_PASSPHRASE", PASSPHRASE);
         }
         let (out, all) = types(command, *code);
         assert!(all.contains(says), "{shown}: {all}");
         match given[..] {
             ["init", ..] => recovery = out,
-            ["recovery", ..] => assert_eq!(out, recovery, "shown again"),
+            ["recovery", "show"] => assert_eq!(out, recovery, "shown again"),
+            ["recovery", "replace"] => recovery = out,
             ["passphrase", "remove"] => protected = false,
             ["add", ..] => page = out,
             ["ritual", "take", ..] => ritual = out,

@@ -342,6 +342,42 @@ fn the_recovery_key_is_shown_again_once_it_is_open() {
 }
 
 #[test]
+fn a_lost_passphrase_is_replaced_by_the_recovery_key_and_that_by_a_new_one() {
+    let mut alex = Profile::empty();
+    alex.passphrase = Some("under the pear tree");
+    let made = alex.json(&["init", "--name", "Alex"]);
+    let first = made["recovery_key"].as_str().unwrap().to_owned();
+    alex.add("secret");
+    let file = |name: &str, text: &str| {
+        let path = alex.folder.path().join(name);
+        std::fs::write(&path, text).unwrap();
+        path.to_str().unwrap().to_owned()
+    };
+    let (key, new) = (file("key", &first), file("new", "by the river\n"));
+    let wrong = file("wrong", "not a key");
+    alex.passphrase = None;
+    fn with<'a>(key: &'a str, new: &'a str) -> [&'a str; 6] {
+        ["recovery", "use", "--recovery-key-file", key, "--new-passphrase-file", new]
+    }
+    alex.fails(&with(&wrong, &new), 4, "8 groups");
+    alex.fails(&["recovery", "use", "--new-passphrase-file", &new], 2, "ATTUNE_RECOVERY_KEY");
+    alex.ok(&with(&key, &new));
+    alex.passphrase = Some("under the pear tree");
+    alex.fails(&["list"], 4, "does not open");
+    alex.passphrase = Some("by the river");
+    assert_eq!(alex.json(&["list"])[0]["body"], "secret");
+
+    let second = alex.ok(&["recovery", "replace"]);
+    assert_ne!(second, first);
+    assert_eq!(alex.ok(&["recovery", "show"]), second);
+    alex.passphrase = None;
+    alex.recovery = Some(first);
+    alex.fails(&["list"], 4, "recovery key does not open");
+    alex.recovery = Some(second);
+    assert_eq!(alex.json(&["list"])[0]["body"], "secret");
+}
+
+#[test]
 fn a_profile_is_made_once_and_by_choice() {
     let alex = Profile::empty();
     alex.fails(&["status"], 1, "attune init");

@@ -33,6 +33,8 @@ pub(crate) const COMMANDS: &[Typed] = &[
     typed("attune name NAME", &["name", "Alexis"], 0, "Alexis"),
     typed("attune ink plum", &["ink", "plum"], 0, "Your ink is Plum"),
     typed("attune passphrase set", &["passphrase", "set"], 0, "opens your words"),
+    typed("attune recovery use", &["recovery", "use"], 0, "opens your words"),
+    typed("attune recovery replace", &["recovery", "replace"], 0, "-"),
     typed("attune passphrase remove", &["passphrase", "remove"], 0, "Nothing protects"),
     typed("attune status", &["status"], 0, "no partner"),
     typed(

@@ -2,7 +2,7 @@
 #![allow(clippy::unwrap_used, reason = "a test may stop at the first surprise")]
 
 use attune_core::command::{Command, Who};
-use attune_core::secrets::{Protection, Unlock};
+use attune_core::secrets::{Hardness, Passphrase, Protection, Unlock};
 use attune_core::time::Now;
 use attune_core::vault::{KEY_FILE, NewVault, VAULT_FILE, Vault, VaultError, exists, is_protected};
 use rand_chacha::ChaCha20Rng;
@@ -12,6 +12,10 @@ use std::path::Path;
 
 fn now() -> Now {
     Now::from_millis(1_795_510_800_000, 0)
+}
+
+fn passphrase(words: &str) -> Passphrase {
+    Passphrase::new(words.to_owned()).unwrap()
 }
 
 fn make(folder: &Path, seed: u8) -> Result<Vault, VaultError> {
@@ -44,6 +48,27 @@ fn the_recovery_key_shows_again_to_whoever_opened_the_vault() {
     for key in [recovery, further] {
         assert!(Vault::open(folder.path(), &Unlock::Recovery(key)).is_ok());
     }
+}
+
+#[test]
+fn a_recovery_key_that_was_replaced_opens_no_more_than_earlier_copies() {
+    let folder = tempfile::tempdir().unwrap();
+    let mut rng = ChaCha20Rng::from_seed([1; 32]);
+    let protection = Protection::Passphrase(passphrase("under the pear tree"), Hardness::LEAST);
+    let new = NewVault { name: "Alex", device_name: "desk", protection };
+    let (mut vault, first) = Vault::create(folder.path(), &new, &now(), &mut rng).unwrap();
+    let copy = std::fs::read(folder.path().join(KEY_FILE)).unwrap();
+    let second = vault.add_recovery_key(&mut rng).unwrap();
+    let third = vault.replace_recovery_key(&mut rng).unwrap();
+    assert_eq!(vault.recovery_key().unwrap(), Some(third.clone()));
+    drop(vault);
+    let opens = |unlock: Unlock| Vault::open(folder.path(), &unlock).is_ok();
+    assert!(!opens(Unlock::Recovery(first.clone())) && !opens(Unlock::Recovery(second)));
+    assert!(opens(Unlock::Recovery(third)));
+    assert!(opens(Unlock::Passphrase(passphrase("under the pear tree"))));
+    // An old paper with an old copy of the key file: that can't be undone from here.
+    std::fs::write(folder.path().join(KEY_FILE), copy).unwrap();
+    assert!(opens(Unlock::Recovery(first)));
 }
 
 #[test]

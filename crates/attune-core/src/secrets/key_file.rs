@@ -69,6 +69,19 @@ impl KeyFile {
         Ok(Self { format: Self::FORMAT, vault: self.vault.clone(), slots })
     }
 
+    /// The same file with `recovery` as the only recovery key: no earlier one opens it.
+    pub fn with_only_recovery(
+        &self,
+        key: &VaultKey,
+        recovery: &RecoveryKey,
+        rng: &mut dyn rand_core::CryptoRng,
+    ) -> Result<Self, UnlockError> {
+        let own = self.slots.iter().filter(|s| !matches!(s, Slot::Recovery { .. })).cloned();
+        let mut slots: Vec<Slot> = own.collect();
+        slots.push(recovery_slot(self.vault()?, key, recovery, rng));
+        Ok(Self { format: Self::FORMAT, vault: self.vault.clone(), slots })
+    }
+
     /// The same file with what the person chose replaced.
     pub fn with_protection(
         &self,

@@ -37,6 +37,22 @@ impl Vault {
         Ok(recovery)
     }
 
+    /// Makes a new recovery key and voids every earlier one: none of them opens this
+    /// vault any more. One opens earlier copies of the key file, and earlier backups,
+    /// all the same. Whenever it is cut off, the key that is kept opens the vault.
+    pub fn replace_recovery_key(
+        &mut self,
+        rng: &mut dyn rand_core::CryptoRng,
+    ) -> Result<RecoveryKey, VaultError> {
+        // First both open it, then the new one is the one that is kept, and only
+        // then the earlier ones go.
+        let recovery = self.add_recovery_key(rng)?;
+        let file = read_key_file(&self.folder)?.with_only_recovery(&self.key, &recovery, rng)?;
+        files::replace_file(&self.folder.join(KEY_FILE), &file.encode())?;
+        self.keep_spare(rng)?;
+        Ok(recovery)
+    }
+
     /// Replaces what the person chose to protect the vault with. The recovery
     /// key stays; so does the vault key, so an old copy of the key file still
     /// opens with the old passphrase.

@@ -382,7 +382,16 @@ pub(super) enum Command {
     )]
     Passphrase(PassphraseVerb),
     /// The recovery key, which opens your words if all else is forgotten
-    #[command(subcommand, after_help = "Example:\n  attune recovery show")]
+    #[command(
+        subcommand,
+        after_help = "An earlier copy of the profile, and a backup made earlier, still open with the\n\
+            recovery key of their time.\n\n\
+            Examples:\n  \
+            attune recovery show\n  \
+            attune recovery use\n  \
+            attune recovery use --recovery-key-file key.txt --new-passphrase-file new.txt\n  \
+            attune recovery replace"
+    )]
     Recovery(Recovery),
     /// Two people on this computer, to try it all
     #[command(
@@ -473,6 +482,18 @@ pub(super) enum HalfOfDay {
 pub(super) enum Recovery {
     /// Show it again, alone on standard output
     Show,
+    /// Open your words with it where the passphrase is lost, and choose a new one
+    Use {
+        /// Read the recovery key from this file (or from ATTUNE_RECOVERY_KEY)
+        #[arg(long, value_name = "FILE")]
+        recovery_key_file: Option<PathBuf>,
+        /// Read the new passphrase from this file (or from ATTUNE_NEW_PASSPHRASE)
+        #[arg(long, value_name = "FILE")]
+        new_passphrase_file: Option<PathBuf>,
+    },
+    /// Make a new one and print it, alone on standard output; no earlier one opens
+    /// your words any more
+    Replace,
 }
 
 #[derive(Subcommand)]

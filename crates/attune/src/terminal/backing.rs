@@ -3,7 +3,7 @@
 
 use super::connection::stoppable;
 use super::failure::{Exit, Failure};
-use super::{Outcome, Session, input, output, tell};
+use super::{Outcome, Session, input, keys, output, tell};
 use crate::link::lease::Lease;
 use crate::texts::{dates, tr};
 use crate::{clock, computer, profile, sentences};
@@ -162,10 +162,8 @@ impl Unlocking<'_> {
     /// The recovery key, if it was given; else the passphrase, if the backup has
     /// one; else what is typed.
     fn unlock(self, backup: &BackupInfo) -> Result<Unlock, Failure> {
-        if let Some(file) = self.recovery {
-            let text = std::fs::read_to_string(file).map(Zeroizing::new);
-            let text = text.map_err(|e| Failure::new(tr!("recovery-file", why = e.to_string())))?;
-            return input::recovery_key(&text);
+        if self.recovery.is_some() {
+            return keys::recovery_key(self.recovery);
         }
         let passphrase = input::given_passphrase(self.given)?;
         let passphrase = passphrase.filter(|_| backup.has_passphrase);

@@ -9,6 +9,7 @@ mod connection;
 mod doctor;
 mod failure;
 mod input;
+mod keys;
 pub(crate) mod output;
 mod pairing;
 mod pausing;
@@ -23,10 +24,7 @@ use crate::demo::Side;
 use crate::texts::{dates, tr};
 use crate::window::{self, gallery};
 use crate::{clock, computer, demo, feelings, finding, link, marks, profile};
-use args::{
-    Add, Arguments, Checkin, Command as Verb, HalfOfDay, PassphraseVerb, Recovery, WhoArguments,
-    Wording,
-};
+use args::{Add, Arguments, Checkin, Command as Verb, HalfOfDay, Recovery, WhoArguments, Wording};
 use attune_core::command::{Choice, Command, Deletion, Who};
 use attune_core::header::Scope;
 use attune_core::ids::DocumentId;
@@ -120,7 +118,12 @@ fn run(arguments: &Arguments) -> Result<Outcome, Failure> {
         }
         Verb::Salvage => salvage::run(&folder, given, rng),
         verb => {
-            let unlock = input::unlock(&folder, given)?;
+            let unlock = match verb {
+                Verb::Recovery(Recovery::Use { recovery_key_file, .. }) => {
+                    keys::recovery_key(recovery_key_file.as_deref())?
+                }
+                _ => input::unlock(&folder, given)?,
+            };
             let vault = Vault::open(&folder, &unlock)
                 .map_err(|e| Failure::opening(&e, &unlock, &folder))?;
             let mut session = Session { vault, folder, rng };
@@ -380,7 +383,7 @@ impl Session {
                 let until = if *until_synced { Until::Synced } else { Until::Stopped };
                 self.sync(until, *timeout)
             }
-            Verb::Recovery(Recovery::Show) => self.show_recovery_key(),
+            Verb::Recovery(verb) => self.recovery(verb),
             Verb::Export { format, year, whose, yes, folder } => {
                 let format = carrying::export_format(*format, *year, *whose)?;
                 self.export(format, folder, *yes)
@@ -392,20 +395,6 @@ impl Session {
             Verb::Backup { daily_off: true, .. } => self.back_up_no_more(),
             Verb::Backup { .. } => self.backups(),
         }
-    }
-
-    fn show_recovery_key(&mut self) -> Result<Outcome, Failure> {
-        let failed = |e| Failure::vault(&e, &self.folder);
-        let key = match self.vault.recovery_key().map_err(failed)? {
-            Some(key) => key,
-            None => {
-                let key = self.vault.add_recovery_key(&mut self.rng).map_err(failed)?;
-                tell(&tr!("recovery-added"));
-                key
-            }
-        };
-        let text = key.to_text();
-        Ok(Outcome { json: json!({ "recovery_key": *text }), words: text.to_string() })
     }
 
     fn checkin(&mut self, verb: &Checkin) -> Result<Outcome, Failure> {
@@ -469,28 +458,6 @@ impl Session {
             Wording::Merged => Choice::Merged,
         };
         self.write(&Command::Choose { id, choice })
-    }
-
-    fn protect(&mut self, verb: &PassphraseVerb) -> Result<Outcome, Failure> {
-        let (protection, protected) = match verb {
-            PassphraseVerb::Set { new_passphrase_file } => {
-                let given = input::new_passphrase_given(new_passphrase_file.as_deref())?;
-                let passphrase = match given {
-                    Some(passphrase) => Some(passphrase),
-                    None => input::new_passphrase()?,
-                };
-                let passphrase =
-                    passphrase.ok_or_else(|| Failure::usage(tr!("passphrase-none")))?;
-                (Protection::Passphrase(passphrase, Hardness::DEFAULT), true)
-            }
-            PassphraseVerb::Remove => (Protection::Nothing, false),
-        };
-        self.vault
-            .set_protection(&protection, &mut self.rng)
-            .map_err(|e| Failure::vault(&e, &self.folder))?;
-        let words = if protected { tr!("passphrase-set") } else { tr!("passphrase-removed") };
-        tell(&tr!("passphrase-old-copies"));
-        Ok(Outcome { json: json!({ "protected": protected }), words })
     }
 
     fn history(&self, id: &str) -> Result<Outcome, Failure> {

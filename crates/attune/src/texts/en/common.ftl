@@ -14,6 +14,8 @@ passphrase-file = The passphrase file can’t be read ({ $why }). Nothing was ch
 recovery-form = That is not a recovery key: it has 8 groups of 4 letters and digits. Nothing was changed.
 recovery-added = This profile was made before its recovery key was kept, so a new one was made. One that you have on paper still works.
 recovery-slip = There is a slip in the recovery key. Please compare it with what you wrote down; nothing was changed.
+recovery-none = Please give the recovery key with ATTUNE_RECOVERY_KEY or --recovery-key-file. Nothing was changed.
+recovery-replaced = This is your recovery key from now on; please write it down in place of the old one, which opens your words no more. A copy of the profile made earlier, or a backup, still opens with the old one.
 passphrase-empty = The passphrase is empty. Nothing was changed.
 
 passphrase-none = Please give the new passphrase with ATTUNE_NEW_PASSPHRASE or --new-passphrase-file. Nothing was changed.

@@ -38,6 +38,8 @@ passphrase-file = No se puede leer el archivo con la frase de paso ({ $why }). N
 recovery-form = Eso no es una clave de recuperación: tiene 8 grupos de 4 letras y cifras. No se cambió nada.
 recovery-added = Este perfil se creó antes de que se guardara su clave de recuperación, así que se ha hecho una nueva. La que tengas en papel sigue sirviendo.
 recovery-slip = Hay un error en la clave de recuperación. Compárala con lo que anotaste; no se cambió nada.
+recovery-none = Da la clave de recuperación con ATTUNE_RECOVERY_KEY o --recovery-key-file. No se ha cambiado nada.
+recovery-replaced = Esta es tu clave de recuperación de ahora en adelante; escríbela en lugar de la anterior, que ya no abre tus palabras. Una copia del perfil hecha antes, o una copia de seguridad, se sigue abriendo con la anterior.
 passphrase-empty = La frase de paso está vacía. No se cambió nada.
 
 passphrase-none = Da la nueva frase de paso con ATTUNE_NEW_PASSPHRASE o --new-passphrase-file. No se cambió nada.
