@@ -72,7 +72,7 @@ impl Reach {
     /// Who may read and write `entry`.
     pub(crate) fn of(entry: &Entry) -> Self {
         match (entry.scope, entry.writers, entry.wish.as_deref()) {
-            (Scope::Shared, _, _) if entry.former => Self::Left,
+            (Scope::Shared, _, _) if entry.former.is_some() => Self::Left,
             (Scope::Shared, _, _) if entry.delivery == Delivery::Sealed => Self::Sealed,
             (Scope::Shared, Writers::Both, _) => Self::BothWrite,
             (Scope::Shared, _, _) => Self::Reads,
@@ -87,7 +87,7 @@ impl Place {
     /// Where `entry` is.
     pub(crate) fn of(entry: &Entry) -> Self {
         match (entry.scope, entry.delivery) {
-            (Scope::Shared, _) if entry.former => Self::OnlyMe,
+            (Scope::Shared, _) if entry.former.is_some() => Self::OnlyMe,
             (Scope::Shared, Delivery::Device) if entry.set_aside_there => Self::Aside,
             (Scope::Shared, Delivery::Device) => Self::Here,
             (Scope::Shared, Delivery::Sealed) => Self::Sealed,
@@ -126,13 +126,14 @@ pub(crate) fn reach(reach: Reach, whose: Whose, partner: &str) -> String {
         (Reach::Reads, Whose::Mine) => tr!("reach-reads", name = partner),
         (Reach::Reads, Whose::Theirs) => tr!("reach-you-read"),
         (Reach::BothWrite, _) => tr!("reach-both"),
-        (Reach::Left, _) => tr!("reach-left"),
+        (Reach::Left, _) => tr!("reach-left", name = partner),
     }
 }
 
 /// Where a thing is and who may read it, in one line.
 pub(crate) fn line(entry: &Entry, partner: &str) -> String {
-    mark_and_more(Place::of(entry), &reach(Reach::of(entry), Whose::of(entry), partner))
+    let with = entry.former.as_ref().map_or(partner, |former| &former.name);
+    mark_and_more(Place::of(entry), &reach(Reach::of(entry), Whose::of(entry), with))
 }
 
 /// What is said of a copy kept of what the partner took back. Nobody can take

@@ -92,6 +92,18 @@ pub(super) fn set_endpoint(
     Ok(())
 }
 
+/// Forgets where a person's devices can be dialled. How far each confirmed what was
+/// shared stays: that is part of what was.
+pub(super) fn forget_places(db: &Connection, person: PersonId) -> Result<(), VaultError> {
+    db.execute("UPDATE devices SET endpoint = NULL WHERE person = ?1", [person.as_bytes()])?;
+    db.execute(
+        "UPDATE peers SET addresses = ''
+         WHERE device IN (SELECT n FROM devices WHERE person = ?1)",
+        [person.as_bytes()],
+    )?;
+    Ok(())
+}
+
 impl Vault {
     /// Takes in a device of the partner that proved itself in a session: where
     /// it can be dialled, and, if it is a new one, that it is theirs.

@@ -101,6 +101,15 @@ impl Vault {
     }
 }
 
+/// Makes every unfinished text that nobody else has seen one for oneself alone: it was
+/// begun with one partner in mind, and must not end with another.
+pub(super) fn keep_to_oneself(db: &Connection) -> Result<(), VaultError> {
+    let alone =
+        serde_json::to_string(&Who::OnlyMe).map_err(|_| VaultError::Inconsistent("a draft"))?;
+    db.execute("UPDATE drafts SET who = ?1 WHERE document IS NULL", [alone])?;
+    Ok(())
+}
+
 const DRAFT: &str = "SELECT slot, kind, document, who, title, body, base, detail FROM drafts";
 
 fn draft_row(row: &rusqlite::Row<'_>) -> rusqlite::Result<(Draft, Option<Vec<u8>>)> {

@@ -35,7 +35,8 @@ pub const UNDO_MILLIS: i64 = 10 * 60 * 1000;
 /// How long emptying the write-ahead log waits for readers; it is tried again.
 const WAL_WAITS: Duration = Duration::from_millis(200);
 
-/// The meta row that says that the write-ahead log may hold purged words.
+/// The meta row that says that the write-ahead log may hold purged words, or the
+/// secret of a pair that was left.
 const WAL_DIRTY: &str = "wal-dirty";
 
 /// The body of an end: which document, and what the ender had seen of it.
@@ -513,10 +514,10 @@ impl Vault {
         Ok(purged)
     }
 
-    /// After a purge the old pages must not stay in the write-ahead log. A
+    /// After a purge, or after leaving, the old pages must not stay in the write-ahead log. A
     /// reader in any process can put this off; then it is tried again at the
     /// next call, whatever that purges itself.
-    fn empty_wal(&mut self) -> Result<(), CommandError> {
+    pub(super) fn empty_wal(&mut self) -> Result<(), CommandError> {
         let db = self.db.lock();
         if meta::value(&db, WAL_DIRTY)?.is_none() {
             return Ok(());

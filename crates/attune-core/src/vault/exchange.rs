@@ -7,7 +7,7 @@ use super::{Vault, VaultError, aside, settle, tombstone};
 use crate::exchange::{
     Digest, DocumentState, Except, LogPoint, Outgoing, Partner, Since, Standing, StateHash, Telling,
 };
-use crate::ids::{DeviceId, DocumentId, LogId, Mark, Position};
+use crate::ids::{DeviceId, DocumentId, LogId, Mark, PairId, Position};
 use crate::record::RecordType;
 use crate::time::Now;
 use rusqlite::{Connection, OptionalExtension, params};
@@ -227,6 +227,12 @@ impl Vault {
         self.write(|tx| super::meta::set(tx, "port", &port.to_be_bytes()))
     }
 
+    /// Whether this is still the pair: a session that outlives it for a moment is
+    /// told nothing more, and nothing of another.
+    pub fn is_with(&self, pair: PairId) -> Result<bool, VaultError> {
+        Ok(pair::current(&self.db.lock())?.is_some_and(|current| current.pair == pair))
+    }
+
     /// The states of the pair's documents in the order of their ids, after one
     /// of them.
     pub fn states(
@@ -235,7 +241,7 @@ impl Vault {
         limit: u32,
     ) -> Result<Vec<DocumentState>, VaultError> {
         let db = self.db.lock();
-        let Some(pair) = pair::current(&db)? else { return Ok(Vec::new()) };
+        let pair = pair::current(&db)?.ok_or(VaultError::Stranger)?;
         let mut statement = db.prepare_cached(
             "SELECT id, state_hash FROM documents
              WHERE pair = ?1 AND id > ?2 AND state_hash IS NOT NULL
@@ -267,7 +273,7 @@ impl Vault {
     ) -> Result<Option<Outgoing<Partner>>, VaultError> {
         let mut db = self.db.lock();
         let tx = db.transaction()?;
-        let Some(pair) = pair::current(&tx)? else { return Ok(None) };
+        let pair = pair::current(&tx)?.ok_or(VaultError::Stranger)?;
         let (position, mark) = store::log_end(&tx, pair.n)?;
         let through = LogPoint { log: log_id(&tx, pair.n)?, position, mark };
         let Some(document) = store::find_shared(&tx, id, pair.n)? else {

@@ -7,7 +7,10 @@ use super::pair::{FINAL, LEFT, PENDING, current, drop_pending};
 use super::read::person_named;
 use super::settle::settle;
 use super::store::{self, Origin, Own};
-use super::{CommandError, Vault, VaultError, Work, checkin, devices, exchange, inks, make, meta};
+use super::{
+    CommandError, Vault, VaultError, Work, checkin, devices, drafts, ends, exchange, inks, make,
+    meta,
+};
 use crate::document::{ActorPrefix, Value, Values, begin};
 use crate::header::{Audience, Header, Writers};
 use crate::ids::{DocumentId, LogId, PairId};
@@ -78,7 +81,9 @@ impl Vault {
 
     /// Leaves: at once, and only here. What both had stays with each; the
     /// endpoint's key goes with the secret, so that the other sees only that
-    /// this device is not reached.
+    /// this device is not reached. Neither is left in the files, as soon as no
+    /// other program reads; where the other's devices were met is forgotten, and
+    /// what is being typed is for this person alone until they say otherwise.
     pub fn leave(
         &mut self,
         now: &Now,
@@ -91,14 +96,21 @@ impl Vault {
                 params![pair.n, LEFT],
             )?;
             drop_pending(work.db)?;
+            devices::forget_places(work.db, pair.partner)?;
+            drafts::keep_to_oneself(work.db)?;
             // Of what came from them and was never applied nothing is of use.
             work.db.execute("DELETE FROM set_aside", [])?;
             work.db.execute("DELETE FROM meta WHERE key = 'port'", [])?;
             let mut endpoint = Zeroizing::new([0; 32]);
             work.rng.fill_bytes(endpoint.as_mut());
             meta::set(work.db, "endpoint-key", endpoint.as_slice())?;
+            ends::wal_is_dirty(work.db)?;
             Ok::<_, CommandError>(())
-        })
+        })?;
+        // What was left is left, also where the log can't be emptied just now:
+        // that is tried again whenever the vault is used.
+        let _ = self.empty_wal();
+        Ok(())
     }
 }
 
@@ -197,4 +209,104 @@ fn share_chosen(work: &mut Work<'_>, id: DocumentId) -> Result<(), CommandError>
         Err(_) => work.db.execute_batch("ROLLBACK TO chosen; RELEASE chosen")?,
     }
     Ok(())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::secrets::{Protection, Unlock, VaultKey};
+    use crate::vault::connect::log_of;
+    use crate::vault::wal::PAGE;
+    use crate::vault::{NewVault, VAULT_FILE};
+    use aes::Aes256;
+    use aes::cipher::{BlockDecrypt, KeyInit};
+    use rand_chacha::ChaCha20Rng;
+    use rand_chacha::rand_core::SeedableRng;
+    use std::path::Path;
+
+    const SECRET: [u8; 32] = *b"the secret that only two know...";
+
+    /// What SQLCipher keeps at the end of each page: how it begins, and its proof.
+    const RESERVED: usize = 80;
+
+    /// A page as whoever has the key reads it, with what no table points at any more.
+    fn plain(page: &[u8], key: &VaultKey) -> Vec<u8> {
+        let hex = key.to_pragma();
+        let key = data_encoding::HEXLOWER.decode(&hex.as_bytes()[2..66]).unwrap();
+        let cipher = Aes256::new(key.as_slice().into());
+        let (words, rest) = page.split_at(PAGE - RESERVED);
+        let mut before = rest[..16].to_vec();
+        let mut plain = Vec::with_capacity(PAGE);
+        for block in words.chunks_exact(16) {
+            let mut out = aes::Block::clone_from_slice(block);
+            cipher.decrypt_block(&mut out);
+            plain.extend(out.iter().zip(&before).map(|(a, b)| a ^ b));
+            before = block.to_vec();
+        }
+        plain
+    }
+
+    /// Whether `words` are anywhere in the database or its log, read with the key.
+    fn is_anywhere(folder: &Path, key: &VaultKey, words: &[u8]) -> bool {
+        let path = folder.join(VAULT_FILE);
+        let holds = |plain: &[u8]| plain.windows(words.len()).any(|at| at == words);
+        let database = std::fs::read(&path).unwrap();
+        // The first page begins with sixteen bytes that are for every reader, and holds
+        // nothing but the names of tables.
+        let log = std::fs::read(log_of(&path)).unwrap_or_default();
+        let frames = log.get(32..).unwrap_or_default().chunks_exact(24 + PAGE);
+        database[PAGE..].chunks_exact(PAGE).any(|page| holds(&plain(page, key)))
+            || frames.map(|frame| &frame[24..]).any(|page| holds(&plain(page, key)))
+    }
+
+    fn agreed(vault: &mut Vault, other: &Vault, now: &Now, rng: &mut ChaCha20Rng) -> Agreed {
+        let pair = PairId::from_bytes([9; 16]);
+        Agreed {
+            pair,
+            partner: other.me().person,
+            partner_name: "Sam".to_owned(),
+            certificate: other.me().certificate.clone(),
+            endpoint: *b"where the other device can be di",
+            addresses: vec!["192.168.7.7:4567".parse().unwrap()],
+            secret: SECRET,
+            settings: vault.make_settings(pair, now, rng).unwrap(),
+            chosen: vec![],
+        }
+    }
+
+    #[test]
+    fn no_key_of_a_pair_that_was_left_is_in_the_files() {
+        let mut rng = ChaCha20Rng::from_seed([1; 32]);
+        let now = Now::from_millis(1_795_510_800_000, 0);
+        let mut make = |name| {
+            let folder = tempfile::tempdir().unwrap();
+            let new = NewVault { name, device_name: "desk", protection: Protection::Nothing };
+            let (vault, _) = Vault::create(folder.path(), &new, &now, &mut rng).unwrap();
+            (folder, vault)
+        };
+        let (folder, mut alex) = make("Alex");
+        let (_sams, sam) = make("Sam");
+        let agreed = agreed(&mut alex, &sam, &now, &mut rng);
+        alex.store_pending(&agreed, &now, &mut rng).unwrap();
+        alex.finalize(agreed.pair, &now, &mut rng).unwrap();
+        let (key, endpoint) = (alex.key.clone(), alex.endpoint_secret().unwrap());
+        let place = b"192.168.7.7:4567";
+        for words in [&SECRET[..], endpoint.as_slice(), &agreed.endpoint, place] {
+            assert!(is_anywhere(folder.path(), &key, words), "the test sees what is there");
+        }
+
+        // Somebody reads meanwhile, in another program: it goes when they are done.
+        let other = Vault::open(folder.path(), &Unlock::Nothing).unwrap();
+        let reading = other.db.lock();
+        reading.execute_batch("BEGIN").unwrap();
+        reading.query_row("SELECT count(*) FROM entries", [], |_| Ok(())).unwrap();
+        alex.leave(&now, &mut rng).unwrap();
+        assert_ne!(alex.endpoint_secret().unwrap().as_slice(), endpoint.as_slice());
+        assert!(alex.partner().unwrap().is_none(), "left all the same");
+        reading.execute_batch("COMMIT").unwrap();
+        alex.purge_deleted(&now, &mut rng).unwrap();
+        for words in [&SECRET[..], endpoint.as_slice(), &agreed.endpoint, place] {
+            assert!(!is_anywhere(folder.path(), &key, words));
+        }
+    }
 }

@@ -112,8 +112,8 @@ pub struct Entry {
     pub taken_back: bool,
     /// It holds something that only a newer version knows.
     pub newer: bool,
-    /// It was shared with a partner whom this person has left since.
-    pub former: bool,
+    /// With whom it was shared, if this person has left them since.
+    pub former: Option<Author>,
     /// A device of the partner keeps what came of it and could not apply it.
     pub set_aside_there: bool,
     /// Where it came from, if it was brought in, as [`crate::brought::Origin`] has it.
@@ -242,7 +242,7 @@ pub(super) const CONFIRMED: &str = "EXISTS(
 const ENTRY: &str = "
 SELECT e.id, e.kind, e.scope, e.writers, e.author, coalesce(p.name, ''), e.title, e.body, e.day,
   e.created, e.edited, e.offset, e.revisions, e.deleted, e.taken_back, e.newer, e.wish, e.clashes,
-  e.sealed, d.state, EXISTS(SELECT 1 FROM pairs f WHERE f.n = d.pair AND f.state = 2),
+  e.sealed, d.state, (SELECT f.partner FROM pairs f WHERE f.n = d.pair AND f.state = 2),
   d.state = 0 AND EXISTS(SELECT 1 FROM excepted x JOIN devices v ON v.n = x.device AND v.revoked = 0
     WHERE x.document = d.id AND x.reason <> x'03'),
   e.answers, e.detail, EXISTS(SELECT 1 FROM entries a WHERE a.answers = e.id)";
@@ -273,6 +273,8 @@ fn entry_row(row: &rusqlite::Row<'_>, me: PersonId, db: &Connection) -> Result<E
     let is_answered: bool = row.get(24)?;
     let confirmed: bool = row.get(25)?;
     let written_by: Option<String> = row.get("written_by")?;
+    let former: Option<Vec<u8>> = row.get(20)?;
+    let former = former.map(|person| PersonId::from_slice(&person).ok_or_else(bad)).transpose()?;
     let ended = state == 2;
     let delivery = match (shared && !ended, sealed, confirmed) {
         (true, true, _) => Delivery::Sealed,
@@ -314,7 +316,7 @@ fn entry_row(row: &rusqlite::Row<'_>, me: PersonId, db: &Connection) -> Result<E
         deleted: row.get(13)?,
         taken_back: row.get(14)?,
         newer: row.get(15)?,
-        former: row.get(20)?,
+        former: former.map(|person| person_named(db, person)).transpose()?,
         set_aside_there: row.get(21)?,
         wish: row.get(16)?,
         versions,

@@ -163,7 +163,7 @@ impl Reader {
     pub fn rituals(&self) -> Result<Vec<Entry>, VaultError> {
         let kind = Some(ritual::KIND.name.to_owned());
         let mut rituals = self.list(&Filter { kind, ..Filter::default() })?;
-        rituals.retain(|entry| !entry.kept && !entry.former && entry.ritual().is_some());
+        rituals.retain(|entry| !entry.kept && entry.former.is_none() && entry.ritual().is_some());
         rituals.sort_by_key(|entry| {
             (entry.ritual().map(|ritual| ritual.rhythm.at), entry.created, entry.id)
         });

@@ -3,7 +3,7 @@
 //! one reads documents that the other side lacks as fast as the line takes them,
 //! and the driver in the middle hands events to the machine.
 
-use super::keeper::Keeper;
+use super::keeper::{Keeper, KeeperGone};
 use super::live::{Showing, Waiting};
 use super::wire;
 use crate::proto::frame::{Frame, MAX_FRAME, MAX_HELLO};
@@ -13,7 +13,7 @@ use crate::proto::session::{
 };
 use attune_core::exchange::{Partner, Standing};
 use attune_core::ids::{DocumentId, PairId};
-use attune_core::vault::Bond;
+use attune_core::vault::{Bond, CommandError, VaultError};
 use iroh::endpoint::{Connection, RecvStream, SendStream};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicUsize, Ordering};
@@ -130,9 +130,9 @@ async fn converse(
     let (show, shown) = watch::channel(None);
     let mut writer = tokio::spawn(write(streams.0, to_send, shown, on_the_way.clone()));
     let (asks, asked) = mpsc::unbounded_channel();
-    tokio::spawn(ask(keeper.clone(), endpoint, asked, events.clone(), report.clone()));
+    tokio::spawn(ask(keeper.clone(), pair, endpoint, asked, events.clone(), report.clone()));
     let (wants, wanted) = mpsc::unbounded_channel();
-    let fetching = fetch(keeper, wanted, on_the_way.clone(), events.clone());
+    let fetching = fetch(keeper, pair, wanted, on_the_way.clone(), events.clone());
     let fetcher = tokio::spawn(fetching);
 
     let mut open = Some(open);
@@ -305,6 +305,7 @@ async fn write(
 /// wait for the other side to read.
 async fn fetch(
     keeper: Keeper,
+    pair: PairId,
     mut wanted: mpsc::UnboundedReceiver<DocumentId>,
     on_the_way: Arc<OnTheWay>,
     events: mpsc::UnboundedSender<Event<Partner>>,
@@ -312,9 +313,15 @@ async fn fetch(
     while let Some(id) = wanted.recv().await {
         on_the_way.has_room().await;
         let request = Request::Document(id);
-        let read = keeper.run(move |vault, now, rng| perform(vault, request, now, rng)).await;
+        let read = keeper
+            .run(move |vault, now, rng| {
+                let is_with = vault.is_with(pair)?;
+                if is_with { perform(vault, request, now, rng) } else { Err(VaultError::Stranger) }
+            })
+            .await;
         let event = match read {
             Ok(Ok(Some(answer))) => Event::Answer(answer),
+            Ok(Err(VaultError::Stranger)) => Event::Left,
             _ => Event::VaultFailed,
         };
         if events.send(event).is_err() {
@@ -326,6 +333,7 @@ async fn fetch(
 /// Asks the vault, one thing after the other.
 async fn ask(
     keeper: Keeper,
+    pair: PairId,
     endpoint: [u8; 32],
     mut asked: mpsc::UnboundedReceiver<Ask>,
     events: mpsc::UnboundedSender<Event<Partner>>,
@@ -338,11 +346,17 @@ async fn ask(
         };
         let done = keeper
             .run(move |vault, now, rng| match ask {
-                Ask::Finalize(pair) => vault.finalize(pair, now, rng).map(|()| None).map_err(drop),
+                Ask::Finalize(pair) => match vault.finalize(pair, now, rng) {
+                    Ok(()) => Ok(None),
+                    Err(CommandError::NotPaired) => Err(Refused::Left),
+                    Err(_) => Err(Refused::Failed),
+                },
+                _ if matches!(vault.is_with(pair), Ok(false)) => Err(Refused::Left),
                 Ask::Admit(Known { certificate, addresses, .. }) => {
-                    vault.admit(&certificate, &endpoint, &addresses).map(|()| None).map_err(drop)
+                    let admitted = vault.admit(&certificate, &endpoint, &addresses);
+                    admitted.map(|()| None).map_err(Refused::from)
                 }
-                Ask::Request(request) => perform(vault, request, now, rng).map_err(drop),
+                Ask::Request(request) => perform(vault, request, now, rng).map_err(Refused::from),
             })
             .await;
         match done {
@@ -358,9 +372,29 @@ async fn ask(
                 }
             }
             Ok(Ok(None)) => {}
-            Ok(Err(())) | Err(_) => {
+            Ok(Err(Refused::Left)) => {
+                let _ = events.send(Event::Left);
+            }
+            Ok(Err(Refused::Failed)) | Err(KeeperGone) => {
                 let _ = events.send(Event::VaultFailed);
             }
+        }
+    }
+}
+
+/// Why the vault did not do what a session asked.
+enum Refused {
+    /// The person has left the partner.
+    Left,
+    /// It could not.
+    Failed,
+}
+
+impl From<VaultError> for Refused {
+    fn from(error: VaultError) -> Self {
+        match error {
+            VaultError::Stranger => Self::Left,
+            _ => Self::Failed,
         }
     }
 }

@@ -161,6 +161,10 @@ fn a_session_ends_once_and_says_why() {
         [Effect::Send(Frame::Bye(Bye::Leaving)), Effect::Close(Closing::Ours(Bye::Leaving))];
     assert_eq!(alex.session.leave(Bye::Leaving), expected);
     assert_eq!(alex.session.leave(Bye::Leaving), []);
+    // Who is left hears no other word than that.
+    let (mut alex, _sam) = Alex::met();
+    alex.takes(Event::Left, 0);
+    assert_eq!(alex.closed, Some(Closing::Ours(Bye::Leaving)));
     let (mut alex, _sam) = Alex::met();
     alex.takes(Event::VaultFailed, 0);
     assert_eq!(alex.closed, Some(Closing::Ours(Bye::Trouble)));

@@ -32,6 +32,7 @@ pub(crate) fn entry_json(entry: &Entry) -> Value {
         "taken_back": entry.taken_back,
         "newer": entry.newer,
         "wish": entry.wish,
+        "former": entry.former.as_ref().map(|former| former.name.as_str()),
         "origin": entry.origin,
         "answers": entry.answers.map(|id| id.to_string()),
         "detail": entry.detail,

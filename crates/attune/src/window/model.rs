@@ -239,6 +239,8 @@ pub(crate) struct Row {
     pub(crate) begun: Timestamp,
     /// Who may read and write.
     pub(crate) reach: Reach,
+    /// The name of whom it was shared with, if this person has left them since.
+    pub(crate) former: Option<Arc<str>>,
     /// Both write it, or did until they were a pair no more.
     pub(crate) both_wrote: bool,
     /// Where it is.

@@ -672,6 +672,7 @@ fn row(n: u8, kind: Kind, title: &str, words: &str, whose: Whose, days: i32) -> 
         day: today().plus(-days),
         begun: Timestamp::clamped(1_763_000_000_000 - i64::from(days) * 86_400_000 - i64::from(n)),
         reach: Reach::Reads,
+        former: None,
         both_wrote: false,
         place: Place::Both,
         kept: false,

@@ -134,7 +134,9 @@ pub(crate) fn about(row: &Row, partner: &str) -> String {
     if row.clashes {
         return tr!("entry-two-wordings");
     }
-    marks::reach(row.reach, row.whose, partner)
+    let former = row.former.as_deref().map(harmless);
+    let name = former.as_deref().map_or(Cow::Borrowed(partner), cut_name);
+    marks::reach(row.reach, row.whose, &name)
 }
 
 /// The first words of `text`, in one line of at most `most` letters.

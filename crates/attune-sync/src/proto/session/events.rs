@@ -28,6 +28,9 @@ pub enum Event<A> {
     Answer(Answer<A>),
     /// The vault could not do what was asked.
     VaultFailed,
+    /// The person has left the partner meanwhile. The other side hears what it hears
+    /// whenever this program stops, and nothing else.
+    Left,
     /// The time set by [`Effect::SetTimer`] has come.
     Timer(Timer),
 }

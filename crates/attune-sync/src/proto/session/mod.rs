@@ -191,6 +191,7 @@ impl<A> Session<A> {
             Event::Live { state, age } => self.live.set(state, age, now),
             Event::Answer(answer) => self.answer(answer, &mut out),
             Event::VaultFailed => self.close(Bye::Trouble, &mut out),
+            Event::Left => self.close(Bye::Leaving, &mut out),
         }
         self.pump(now, &mut out);
         out

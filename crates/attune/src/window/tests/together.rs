@@ -391,6 +391,6 @@ fn each_side_says_who_may_read_and_who_took_back() {
     two.alex.write("Later", "Three.", Who::PartnerReads);
     two.alex.act(Action::Us(Us::Leave));
     two.until(|alex, _| alex.model.shown.partner.is_none());
-    assert!(about(&two.alex.state, "Later").contains("former partner"));
+    assert!(about(&two.alex.state, "Later").contains("the time with Sam"));
     two.close();
 }

@@ -80,5 +80,5 @@ impl Gathered {
 
 /// Whether an entry may wait for somebody to be heard.
 fn may_wait(entry: &Entry) -> bool {
-    asks(entry) && entry.scope == Scope::Shared && !entry.kept && !entry.former
+    asks(entry) && entry.scope == Scope::Shared && !entry.kept && entry.former.is_none()
 }

@@ -514,6 +514,7 @@ pub(super) fn row(entry: &Entry) -> Row {
         day: entry.day,
         begun: entry.created,
         reach: Reach::of(entry),
+        former: entry.former.as_ref().map(|former| former.name.as_str().into()),
         both_wrote: entry.scope == Scope::Shared && entry.writers == Writers::Both,
         place: Place::of(entry),
         kept: entry.kept,
